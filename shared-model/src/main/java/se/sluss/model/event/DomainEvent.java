@@ -1,0 +1,24 @@
+package se.sluss.model.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** Something that happened in one room and matters to others. */
+public sealed interface DomainEvent
+    permits SubmissionEvent,
+        VendorRegistered,
+        TenantRegistered,
+        ClientRegistered,
+        ClientRevoked,
+        SigningOrderCompleted,
+        SigningOrderFailed,
+        ConnectionRegistered,
+        ConnectionStopped {
+
+  /** Its name and version on the wire. */
+  @JsonIgnore
+  EventType type();
+
+  /** The Kafka key: events of one key keep their order. */
+  @JsonIgnore
+  String key();
+}

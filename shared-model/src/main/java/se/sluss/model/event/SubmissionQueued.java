@@ -1,0 +1,26 @@
+package se.sluss.model.event;
+
+import java.time.Instant;
+import se.sluss.model.id.ConnectionId;
+
+/**
+ * It stands in the lane, for the first time or again.
+ *
+ * @param position how many go before it, plus one
+ * @param estimatedStart when its slot is expected
+ * @param reason why it stands there
+ */
+public record SubmissionQueued(
+    SubmissionRef submission,
+    ConnectionId connectionId,
+    long position,
+    Instant estimatedStart,
+    QueuedReason reason,
+    Instant queuedAt)
+    implements SubmissionEvent {
+
+  @Override
+  public EventType type() {
+    return EventType.SUBMISSION_QUEUED;
+  }
+}
