@@ -1,0 +1,15 @@
+package se.sluss.launcher.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * How to run the embedded Kafka.
+ *
+ * @param dataFolder kept between starts
+ * @param port on 127.0.0.1, for clients
+ * @param controllerPort on 127.0.0.1, for the broker's own controller; may change between starts
+ * @param durable whether each record is flushed to the disk before it is acknowledged
+ * @param log the broker's log
+ */
+public record KafkaOptions(
+    Path dataFolder, int port, int controllerPort, boolean durable, Path log) {}

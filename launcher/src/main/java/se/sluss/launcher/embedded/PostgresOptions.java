@@ -1,0 +1,21 @@
+package se.sluss.launcher.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * How to run the embedded Postgres.
+ *
+ * @param dataFolder kept between starts; when this process is root's and the folder cannot be
+ *     reached by other users, {@link EmbeddedPostgres#dataFolder()} says which one is used instead
+ * @param port on 127.0.0.1
+ * @param superuserPassword of the role {@code postgres}; set when the data folder is made
+ * @param durable false gives up safety against power loss for speed
+ * @param log the server's log
+ */
+public record PostgresOptions(
+    Path dataFolder, int port, String superuserPassword, boolean durable, Path log) {
+  @Override
+  public String toString() {
+    return "PostgresOptions[" + dataFolder + ", port=" + port + ", durable=" + durable + "]";
+  }
+}
