@@ -1,0 +1,108 @@
+package se.sluss.kit.auth;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.model.id.ClientId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+/**
+ * Who is asking. Set once by authentication, before the resource runs. For the operator {@link
+ * #administrator()} is true and there is no vendor, tenant, mode or client: asking for one is a
+ * fault in the program.
+ */
+@RequestScoped
+public class RequestContext {
+  private @Nullable ApiClient client;
+  private @Nullable TenantId tenant;
+  private boolean administrator;
+
+  void actAs(ApiClient authenticated, @Nullable TenantId actsFor) {
+    this.client = authenticated;
+    this.tenant = actsFor;
+  }
+
+  void actAsAdministrator() {
+    this.administrator = true;
+  }
+
+  /** Whether the operator's key was shown. */
+  public boolean administrator() {
+    return administrator;
+  }
+
+  /** Whether anybody was authenticated. */
+  public boolean authenticated() {
+    return administrator || client != null;
+  }
+
+  public VendorId vendorId() {
+    return client().vendorId();
+  }
+
+  /**
+   * The tenant acted for; empty when a vendor acts for all of its tenants, or the operator acts.
+   */
+  public Optional<TenantId> tenantId() {
+    return Optional.ofNullable(tenant);
+  }
+
+  /**
+   * The tenant acted for, where one is needed.
+   *
+   * @throws Problem {@code validation-failed} when a vendor's client named none
+   */
+  public TenantId requireTenantId() {
+    return tenantId()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    ProblemType.VALIDATION_FAILED,
+                    "A vendor's client names the tenant in the header Sluss-Tenant."));
+  }
+
+  public Mode mode() {
+    return client().mode();
+  }
+
+  public ClientId clientId() {
+    return client().clientId();
+  }
+
+  /**
+   * Refuses when the credential lacks the scope. The operator holds every scope.
+   *
+   * @throws Problem {@code forbidden}
+   */
+  public void requireScope(String scope) {
+    if (!administrator && !client().may(scope)) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN, "Use a credential with the scope " + scope + " for this.");
+    }
+  }
+
+  private ApiClient client() {
+    ApiClient known = client;
+    if (known == null) {
+      throw new IllegalStateException("No API client is authenticated in this request");
+    }
+    return known;
+  }
+
+  /** An API client as this room knows it. Scopes: empty means all. */
+  record ApiClient(
+      ClientId clientId,
+      VendorId vendorId,
+      Optional<TenantId> tenantId,
+      Mode mode,
+      Set<String> scopes) {
+    boolean may(String scope) {
+      return scopes.isEmpty() || scopes.contains(scope);
+    }
+  }
+}

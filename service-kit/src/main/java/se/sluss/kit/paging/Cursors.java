@@ -1,0 +1,131 @@
+package se.sluss.kit.paging;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+
+/**
+ * Cursors that only we can make, each good for the owner, mode and filter it was made for. Needs
+ * {@code sluss.cursor.secret}: base64 of 32 random bytes, the same on all replicas of a room.
+ */
+@ApplicationScoped
+public class Cursors {
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MOST = 100;
+  private static final String KEY = "sluss.cursor.secret";
+
+  private final Aead aead;
+  private final RequestContext caller;
+
+  /**
+   * Where a page ended: the last row's time, with its full precision, and its identifier. Lists
+   * that are ordered otherwise use one of both.
+   */
+  public record Position(Instant at, String id) {}
+
+  public Cursors(@ConfigProperty(name = KEY) String secret, RequestContext caller) {
+    this.aead = aead(secret);
+    this.caller = caller;
+  }
+
+  /**
+   * The number of rows to answer with; 20 when absent.
+   *
+   * @throws Problem {@code validation-failed} outside of 1 to 100
+   */
+  public int limit(@Nullable Integer asked) {
+    if (asked == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (asked < 1 || asked > MOST) {
+      throw Problem.of(ProblemType.VALIDATION_FAILED, "Ask for 1 to 100 items.")
+          .withError("#/limit", "out-of-range", "must be 1 to 100");
+    }
+    return asked;
+  }
+
+  /** A cursor to what follows the position, for the present caller and this filter. */
+  public String encode(Position last, String filter) {
+    try {
+      byte[] plain = (last.at() + "\n" + last.id()).getBytes(StandardCharsets.UTF_8);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(aead.encrypt(plain, binding(filter)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A cursor could not be made", e);
+    }
+  }
+
+  /**
+   * The position in a cursor; null when no cursor was given, at the beginning.
+   *
+   * @throws Problem {@code invalid-cursor} when we did not make it for this caller and filter
+   */
+  public @Nullable Position decode(@Nullable String cursor, String filter) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      byte[] plain = aead.decrypt(Base64.getUrlDecoder().decode(cursor), binding(filter));
+      String[] parts = new String(plain, StandardCharsets.UTF_8).split("\n", 2);
+      return new Position(Instant.parse(parts[0]), parts[1]);
+    } catch (GeneralSecurityException | IllegalArgumentException | DateTimeException e) {
+      throw Problem.of(
+          ProblemType.INVALID_CURSOR,
+          "Begin again without a cursor; one is good only for the list and filter it came with.");
+    }
+  }
+
+  /**
+   * A page of rows that were read with one more than the limit.
+   *
+   * @param rows at most limit + 1 rows in the list's order
+   */
+  public <R, T> Page<T> page(
+      List<R> rows,
+      int limit,
+      String filter,
+      Function<? super R, Position> position,
+      Function<? super R, ? extends T> view) {
+    List<T> data = rows.stream().limit(limit).<T>map(view).toList();
+    return rows.size() > limit
+        ? new Page<>(data, encode(position.apply(rows.get(limit - 1)), filter))
+        : new Page<>(data, null);
+  }
+
+  private byte[] binding(String filter) {
+    String owner =
+        caller.administrator()
+            ? "administrator"
+            : caller.vendorId()
+                + "|"
+                + caller.tenantId().map(Object::toString).orElse("")
+                + "|"
+                + caller.mode().wire();
+    return (owner + "|" + filter).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Aead aead(String secret) {
+    try {
+      byte[] key = Base64.getDecoder().decode(secret);
+      if (key.length != 32) {
+        throw new IllegalStateException(KEY + " must be base64 of 32 bytes");
+      }
+      return new AesGcmJce(key);
+    } catch (IllegalArgumentException | GeneralSecurityException e) {
+      throw new IllegalStateException(KEY + " must be base64 of 32 bytes", e);
+    }
+  }
+}

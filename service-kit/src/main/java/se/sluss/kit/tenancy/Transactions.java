@@ -1,0 +1,87 @@
+package se.sluss.kit.tenancy;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import se.sluss.kit.auth.RequestContext;
+
+/**
+ * Transactions under row-level security. Each call is a transaction of its own (never joined to one
+ * that is open), committed when the work returns and rolled back when it throws. Rows are visible
+ * only inside: outside of these methods no setting is there, and the database shows nothing.
+ */
+@ApplicationScoped
+public class Transactions {
+  private static final String SETTINGS =
+      "SELECT set_config('sluss.actor', ?, true), set_config('sluss.vendor', ?, true),"
+          + " set_config('sluss.tenant', ?, true), set_config('sluss.mode', ?, true)";
+
+  private final AgroalDataSource database;
+  private final RequestContext caller;
+
+  public Transactions(AgroalDataSource database, RequestContext caller) {
+    this.database = database;
+    this.caller = caller;
+  }
+
+  /**
+   * Work that sees and writes the caller's rows only.
+   *
+   * @throws IllegalStateException when the caller is the operator, who owns no rows: those
+   *     resources say {@link #asSystem} on purpose
+   */
+  public <T> T asCaller(Supplier<T> work) {
+    String vendor = caller.vendorId().value();
+    String tenant = caller.tenantId().map(Object::toString).orElse("");
+    String mode = caller.mode().wire();
+    return within(work, "", vendor, tenant, mode);
+  }
+
+  /** As {@link #asCaller(Supplier)}, without a result. */
+  public void asCaller(Runnable work) {
+    asCaller(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Work of the room itself, for events, workers and the operator: sees all rows. */
+  public <T> T asSystem(Supplier<T> work) {
+    return within(work, "system", "", "", "");
+  }
+
+  /** As {@link #asSystem(Supplier)}, without a result. */
+  public void asSystem(Runnable work) {
+    asSystem(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T within(Supplier<T> work, String... settings) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              set(settings);
+              return work.get();
+            });
+  }
+
+  private void set(String... settings) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
+      for (int i = 0; i < settings.length; i++) {
+        statement.setString(i + 1, settings[i]);
+      }
+      statement.execute();
+    } catch (SQLException e) {
+      throw new StoreException("The row-level settings could not be made", e);
+    }
+  }
+}
