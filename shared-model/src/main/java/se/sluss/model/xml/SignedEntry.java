@@ -1,0 +1,101 @@
+package se.sluss.model.xml;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * What a signature holds of one document: its own id and the SHA-256 of its canonical form. Printed
+ * as {@code id,hex}; several joined by {@code ;} in one signature.
+ *
+ * @param documentId the UUID in the document, lower case
+ * @param sha256Hex 64 hexadecimal digits, lower case
+ */
+public record SignedEntry(String documentId, String sha256Hex) {
+  private static final String SEPARATOR = ";";
+  private static final Pattern UUID =
+      Pattern.compile("[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}");
+  private static final Pattern HEX = Pattern.compile("[a-f0-9]{64}");
+
+  public SignedEntry {
+    if (!UUID.matcher(documentId).matches() || !HEX.matcher(sha256Hex).matches()) {
+      throw new IllegalArgumentException("not an entry of a signature");
+    }
+  }
+
+  /**
+   * The entry of a document, whose root element has an {@code id} child of its own namespace.
+   *
+   * @throws IllegalArgumentException when the document has no such id or more than one
+   */
+  public static SignedEntry of(Document document) {
+    return new SignedEntry(idOf(document), sha256(CanonicalForm.of(document)));
+  }
+
+  /**
+   * Reads one {@code id,hex}.
+   *
+   * @throws IllegalArgumentException when the text is anything else
+   */
+  public static SignedEntry parse(String text) {
+    String[] parts = text.split(",", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException("not an entry of a signature");
+    }
+    return new SignedEntry(parts[0], parts[1]);
+  }
+
+  /** The text that one order signs for all these entries, in their order. */
+  public static String join(Collection<SignedEntry> entries) {
+    return entries.stream().map(SignedEntry::toString).collect(Collectors.joining(SEPARATOR));
+  }
+
+  /**
+   * Reads what {@link #join} wrote.
+   *
+   * @throws IllegalArgumentException when any part is not an entry
+   */
+  public static List<SignedEntry> parseAll(String text) {
+    return Arrays.stream(text.split(SEPARATOR, -1)).map(SignedEntry::parse).toList();
+  }
+
+  private static String idOf(Document document) {
+    Element root = document.getDocumentElement();
+    String id = null;
+    for (Node child = root.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if ("id".equals(child.getLocalName())
+          && root.getNamespaceURI() != null
+          && root.getNamespaceURI().equals(child.getNamespaceURI())) {
+        if (id != null) {
+          throw new IllegalArgumentException("the document has more than one id");
+        }
+        id = child.getTextContent();
+      }
+    }
+    if (id == null) {
+      throw new IllegalArgumentException("the document has no id");
+    }
+    return id;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is missing", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return documentId + "," + sha256Hex;
+  }
+}
