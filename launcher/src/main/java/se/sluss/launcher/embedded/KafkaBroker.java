@@ -104,6 +104,9 @@ public final class KafkaBroker {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
+    // How long a killed broker's next start waits for its own former registration to expire.
+    p.put("broker.session.timeout.ms", "3000");
+    p.put("broker.heartbeat.interval.ms", "500");
     p.put("group.consumer.min.session.timeout.ms", "6000");
     p.put("log.cleaner.dedupe.buffer.size", "2097152");
     p.put("num.network.threads", "2");

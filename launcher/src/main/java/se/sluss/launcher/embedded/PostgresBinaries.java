@@ -9,15 +9,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import se.sluss.launcher.process.Folders;
 import se.sluss.launcher.process.HostSystem;
 
 /** The server's programs, unpacked once a machine and user, readable by all. */
@@ -77,7 +75,7 @@ final class PostgresBinaries {
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(draft, wanted);
     } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-      delete(draft); // another process was faster
+      Folders.delete(draft); // another process was faster
     }
   }
 
@@ -100,20 +98,6 @@ final class PostgresBinaries {
       boolean program = (entry.getMode() & 0111) != 0;
       Files.setPosixFilePermissions(
           target, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-    }
-  }
-
-  /** Deletes a folder with all that is in it; a missing one is fine. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import se.sluss.launcher.process.Folders;
 import se.sluss.launcher.process.HostSystem;
 import se.sluss.launcher.process.Signals;
 
@@ -38,14 +39,14 @@ public final class PostgresData {
   /** Deletes the data, wherever {@link #reachable} puts it. */
   public static void delete(Path wanted) {
     try {
-      PostgresBinaries.delete(reachable(wanted));
+      Folders.delete(reachable(wanted));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static void initialise(Path programs, Path data, PostgresOptions options) throws IOException {
-    PostgresBinaries.delete(data);
+    Folders.delete(data);
     Files.createDirectories(data);
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     Path password = data.resolveSibling(data.getFileName() + ".password");

@@ -1,0 +1,49 @@
+package se.sluss.testsupport;
+
+import java.util.List;
+
+/**
+ * The only identity numbers that tests and demos use. Personal and co-ordination numbers are from
+ * Skatteverket's published test series, the organisation number is fictitious.
+ */
+public final class TestPersons {
+  /** The person who has assistance. */
+  public static final String ASSISTED = "189001019802";
+
+  /** The assistant. */
+  public static final String ASSISTANT = "189001029819";
+
+  /** Signs for the provider. */
+  public static final String PROVIDER_SIGNER = "199001012385";
+
+  /** Two more adults. */
+  public static final String THIRD = "189001039800";
+
+  public static final String FOURTH = "199010102383";
+
+  /** A co-ordination number. */
+  public static final String COORDINATION_NUMBER = "197010632391";
+
+  /** Born in 2017. */
+  public static final String CHILD = "201701102384";
+
+  /** All adults with a personal number. */
+  public static final List<String> ADULTS =
+      List.of(ASSISTED, ASSISTANT, PROVIDER_SIGNER, THIRD, FOURTH);
+
+  private TestPersons() {}
+
+  /** The n-th of ten thousand fictitious organisation numbers with a valid check digit. */
+  public static String organisationNumber(int n) {
+    if (n < 0 || n > 9_999) {
+      throw new IllegalArgumentException("There are ten thousand of them, from 0");
+    }
+    String nine = "55999%04d".formatted(n);
+    int sum = 0;
+    for (int i = 0; i < nine.length(); i++) {
+      int product = (nine.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+      sum += product / 10 + product % 10;
+    }
+    return nine + (10 - sum % 10) % 10;
+  }
+}
