@@ -1,0 +1,5 @@
+/** Faults that a test has asked for in advance. */
+@NullMarked
+package se.sluss.simulator.authority.fault;
+
+import org.jspecify.annotations.NullMarked;

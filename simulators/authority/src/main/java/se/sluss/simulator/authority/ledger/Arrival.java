@@ -1,0 +1,22 @@
+package se.sluss.simulator.authority.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first byte of a call.
+ *
+ * @param sequence counts calls from 1, in the order in which their heads were read
+ * @param nanos {@link System#nanoTime} at the first byte; means something within one process only
+ * @param gapMicros whole microseconds to the nearest earlier or later call of the same client on
+ *     the same path; null for the first one
+ * @param admitted false when the client is shut off, by this call or before it
+ */
+public record Arrival(
+    long sequence,
+    long nanos,
+    Instant at,
+    String client,
+    String path,
+    @Nullable Long gapMicros,
+    boolean admitted) {}

@@ -1,0 +1,135 @@
+package se.sluss.simulator.authority.wire;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import se.sluss.simulator.authority.fault.FaultScript;
+import se.sluss.simulator.authority.ledger.Ledger;
+
+/**
+ * HTTPS on loopback for clients with a certificate. Event loops do nothing but move bytes, so that
+ * arrival times stay true under load: handshakes and verification run on other threads.
+ */
+public final class MutualTlsServer implements AutoCloseable {
+  private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+  private static final int IO_THREADS = 2;
+  private static final long STOP_SECONDS = 5;
+
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final NioEventLoopGroup loops =
+      new NioEventLoopGroup(IO_THREADS, Thread.ofPlatform().name("authority-io-", 0).factory());
+  private final ExecutorService handshakes =
+      Executors.newFixedThreadPool(
+          2, Thread.ofPlatform().daemon().name("authority-tls-", 0).factory());
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          Thread.ofPlatform().daemon().name("authority-desk-", 0).factory());
+
+  private final KeyManager[] keys;
+  private final TrustManager[] trust;
+  private final CallDesk desk;
+  private final Ledger ledger;
+  private final FaultScript faults;
+  private final int port;
+
+  /** Starts to listen; port 0 takes a free one. */
+  public MutualTlsServer(
+      int port,
+      KeyManager[] keys,
+      X509ExtendedTrustManager clientTrust,
+      CallDesk desk,
+      Ledger ledger,
+      FaultScript faults) {
+    this.keys = keys.clone();
+    this.trust = new TrustManager[] {new ClientTrust(clientTrust, faults)};
+    this.desk = desk;
+    this.ledger = ledger;
+    this.faults = faults;
+    this.port = listen(port);
+  }
+
+  private int listen(int wanted) {
+    Channel server =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(new Pipeline())
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted))
+            .syncUninterruptibly()
+            .channel();
+    connections.add(server);
+    return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Closes the connections on which no call is going on; of every client when null. */
+  public void closeIdle(@Nullable String client) {
+    var event = new ConnectionHandler.CloseIfIdle(client);
+    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(event));
+  }
+
+  @Override
+  public void close() {
+    connections.close().awaitUninterruptibly();
+    loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    workers.shutdownNow();
+    handshakes.shutdownNow();
+  }
+
+  private final class Pipeline extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) throws GeneralSecurityException {
+      connections.add(channel);
+      FirstByte firstByte = new FirstByte();
+      channel
+          .pipeline()
+          .addLast(new SslHandler(engine(), handshakes))
+          .addLast(firstByte)
+          .addLast(new HttpServerCodec())
+          .addLast(new ConnectionHandler(firstByte, ledger))
+          .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
+          .addLast(new RequestHandler(desk, faults, workers));
+    }
+
+    /**
+     * A context of its own for each connection: no session is ever resumed, every handshake is
+     * whole.
+     */
+    private SSLEngine engine() throws GeneralSecurityException {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, trust, null);
+      SSLEngine engine = context.createSSLEngine();
+      engine.setUseClientMode(false);
+      engine.setNeedClientAuth(true);
+      engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      return engine;
+    }
+  }
+}

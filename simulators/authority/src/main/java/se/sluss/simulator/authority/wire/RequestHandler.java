@@ -1,0 +1,108 @@
+package se.sluss.simulator.authority.wire;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import se.sluss.simulator.authority.contract.Bytes;
+import se.sluss.simulator.authority.fault.Fault;
+import se.sluss.simulator.authority.fault.FaultScript;
+import se.sluss.simulator.authority.ledger.Arrival;
+
+/** Hands whole requests to the desk, off the event loop, and brings the answers back. */
+final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final System.Logger LOG = System.getLogger(RequestHandler.class.getName());
+  private static final int FORBIDDEN = 403;
+
+  private final CallDesk desk;
+  private final FaultScript faults;
+  private final Executor workers;
+
+  RequestHandler(CallDesk desk, FaultScript faults, Executor workers) {
+    this.desk = desk;
+    this.faults = faults;
+    this.workers = workers;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    Arrival arrival = context.channel().attr(ConnectionHandler.CALL).get();
+    if (arrival == null) {
+      context.close();
+      return;
+    }
+    Optional<Fault> fault =
+        arrival.admitted() ? faults.strikeCall(arrival.client()) : Optional.empty();
+    Call call =
+        new Call(
+            arrival,
+            request.method().name(),
+            request.headers().get(HttpHeaderNames.CONTENT_TYPE),
+            request.headers().get("SOAPAction"),
+            new Bytes(ByteBufUtil.getBytes(request.content())),
+            fault);
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    workers.execute(() -> serve(context, call, keepAlive));
+  }
+
+  private void serve(ChannelHandlerContext context, Call call, boolean keepAlive) {
+    Optional<Answer> answer;
+    try {
+      answer = desk.handle(call);
+    } catch (RuntimeException broken) {
+      LOG.log(Level.ERROR, "call not dealt with sequence=" + call.arrival().sequence(), broken);
+      answer = Optional.of(Answer.plainFault("soap:Server", "The simulator failed"));
+    }
+    long delay = call.fault().map(Fault::delayMillis).orElse(0L);
+    Optional<Answer> decided = answer;
+    context
+        .executor()
+        .schedule(() -> give(context, decided, keepAlive), delay, TimeUnit.MILLISECONDS);
+  }
+
+  private static void give(
+      ChannelHandlerContext context, Optional<Answer> decided, boolean keepAlive) {
+    if (decided.isEmpty()) {
+      context.close();
+      return;
+    }
+    Answer answer = decided.get();
+    byte[] body = answer.bytes();
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(answer.status()),
+            Unpooled.wrappedBuffer(body));
+    if (body.length > 0) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/xml;charset=UTF-8");
+    }
+    HttpUtil.setContentLength(response, body.length);
+    boolean stay = keepAlive && answer.status() != FORBIDDEN;
+    if (!stay) {
+      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    var written = context.writeAndFlush(response);
+    if (!stay) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.log(Level.DEBUG, "connection failed", cause);
+    context.close();
+  }
+}
