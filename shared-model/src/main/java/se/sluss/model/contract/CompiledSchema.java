@@ -1,0 +1,70 @@
+package se.sluss.model.contract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.transform.sax.SAXSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.ValidatorHandler;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** One schema, compiled once and used by any number of threads. */
+final class CompiledSchema {
+  private static final String LOCALE = "http://apache.org/xml/properties/locale";
+
+  private final Schema schema;
+  private final Set<String> names;
+
+  private CompiledSchema(Schema schema, Set<String> names) {
+    this.schema = schema;
+    this.names = names;
+  }
+
+  /**
+   * Compiles a file and what it imports.
+   *
+   * @throws IllegalStateException naming the file when it is missing or does not compile
+   */
+  static CompiledSchema of(SchemaSource source, String fileName) {
+    try {
+      SchemaFactory factory = SchemaFactory.newDefaultInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, SchemaSource.SCHEME);
+      factory.setResourceResolver(source);
+      Schema schema = factory.newSchema(new SAXSource(source.open(fileName)));
+      return new CompiledSchema(schema, source.names());
+    } catch (SAXParseException e) {
+      throw new IllegalStateException(
+          "Schema file %s does not compile, line %d: %s"
+              .formatted(fileName, e.getLineNumber(), e.getMessage()),
+          e);
+    } catch (SAXException e) {
+      throw new IllegalStateException(
+          "Schema file " + fileName + " does not compile: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every fault of the tree under the element, in document order; empty when it is valid. */
+  List<SchemaFault> validate(Element root) {
+    DomWalk walk = new DomWalk(names);
+    SchemaFaults faults = new SchemaFaults(walk::path, names);
+    try {
+      ValidatorHandler handler = schema.newValidatorHandler();
+      handler.setProperty(LOCALE, Locale.ENGLISH);
+      handler.setErrorHandler(faults);
+      handler.setResourceResolver(
+          (type, namespace, publicId, systemId, base) -> {
+            throw new IllegalStateException("A document cannot bring its own schema");
+          });
+      walk.tell(root, handler);
+      return faults.all();
+    } catch (SAXException e) {
+      throw new IllegalStateException("The schema cannot be applied", e);
+    }
+  }
+}

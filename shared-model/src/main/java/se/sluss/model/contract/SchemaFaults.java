@@ -1,0 +1,132 @@
+package se.sluss.model.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXParseException;
+import se.sluss.model.contract.SchemaFault.Code;
+
+/**
+ * Turns the validator's messages, which quote the document, into faults that do not: only the code
+ * at the start is taken, and of the names in it those that the schema itself declares.
+ */
+final class SchemaFaults implements ErrorHandler {
+  private static final Pattern CODE = Pattern.compile("^([a-z]+-[A-Za-z0-9.-]+):");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
+  private static final String EXPECTED = "One of '{";
+  private static final int MOST = 1000;
+
+  private final Supplier<String> path;
+  private final Set<String> schemaNames;
+  private final List<SchemaFault> faults = new ArrayList<>();
+  private final Set<String> valuesAlreadyFaulted = new HashSet<>();
+
+  SchemaFaults(Supplier<String> path, Set<String> schemaNames) {
+    this.path = path;
+    this.schemaNames = schemaNames;
+  }
+
+  List<SchemaFault> all() {
+    return List.copyOf(faults);
+  }
+
+  @Override
+  public void warning(SAXParseException exception) {
+    // a warning is no fault: the document is valid
+  }
+
+  @Override
+  public void error(SAXParseException exception) {
+    add(String.valueOf(exception.getMessage()));
+  }
+
+  @Override
+  public void fatalError(SAXParseException exception) {
+    add(String.valueOf(exception.getMessage()));
+  }
+
+  private void add(String message) {
+    if (faults.size() >= MOST) {
+      return;
+    }
+    Matcher matcher = CODE.matcher(message);
+    String rule = matcher.find() ? matcher.group(1) : "";
+    String at = path.get();
+    if (repeats(rule, at)) {
+      return;
+    }
+    Code code = codeOf(rule);
+    Set<String> expected =
+        code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT
+            ? expectedIn(message)
+            : Set.of();
+    String detail =
+        expected.isEmpty()
+            ? code.sentence()
+            : code.sentence() + " Expected: " + String.join(", ", expected) + ".";
+    faults.add(new SchemaFault(at, code, detail));
+  }
+
+  /** The validator reports a bad value twice: by the facet, then by the type of the element. */
+  private boolean repeats(String rule, String at) {
+    if (rule.equals("cvc-type.3.1.3") || rule.equals("cvc-attribute.3")) {
+      return valuesAlreadyFaulted.contains(at);
+    }
+    if (rule.endsWith("-valid") || rule.startsWith("cvc-datatype-valid")) {
+      return !valuesAlreadyFaulted.add(at);
+    }
+    return false;
+  }
+
+  private Set<String> expectedIn(String message) {
+    Set<String> names = new LinkedHashSet<>();
+    int at = message.lastIndexOf(EXPECTED);
+    if (at >= 0) {
+      for (String quoted : message.substring(at + EXPECTED.length()).split(",\\s*")) {
+        String local = quoted.substring(quoted.lastIndexOf(':') + 1);
+        Matcher name = NAME.matcher(local);
+        if (name.lookingAt() && schemaNames.contains(name.group())) {
+          names.add(name.group());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Code codeOf(String rule) {
+    return switch (rule) {
+      case "cvc-elt.1", "cvc-elt.1.a" -> Code.UNKNOWN_DOCUMENT;
+      case "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.i", "cvc-complex-type.2.4.j" ->
+          Code.MISSING_ELEMENT;
+      case "cvc-complex-type.2.3" -> Code.TEXT_NOT_ALLOWED;
+      case "cvc-type.3.1.2", "cvc-complex-type.2.1", "cvc-complex-type.2.2" ->
+          Code.ELEMENTS_NOT_ALLOWED;
+      case "cvc-pattern-valid" -> Code.WRONG_PATTERN;
+      case "cvc-length-valid", "cvc-minLength-valid", "cvc-maxLength-valid" -> Code.WRONG_LENGTH;
+      case "cvc-enumeration-valid" -> Code.NOT_IN_LIST;
+      case "cvc-minInclusive-valid",
+          "cvc-maxInclusive-valid",
+          "cvc-minExclusive-valid",
+          "cvc-maxExclusive-valid",
+          "cvc-totalDigits-valid",
+          "cvc-fractionDigits-valid" ->
+          Code.OUT_OF_RANGE;
+      case "cvc-type.3.1.1", "cvc-complex-type.3.2.1", "cvc-complex-type.3.2.2" ->
+          Code.ATTRIBUTE_NOT_ALLOWED;
+      case "cvc-complex-type.4" -> Code.ATTRIBUTE_MISSING;
+      case "cvc-type.3.1.3", "cvc-attribute.3" -> Code.WRONG_TYPE;
+      default -> {
+        if (rule.startsWith("cvc-complex-type.2.4")) {
+          yield Code.UNEXPECTED_ELEMENT;
+        }
+        yield rule.startsWith("cvc-datatype-valid") ? Code.WRONG_TYPE : Code.INVALID;
+      }
+    };
+  }
+}
