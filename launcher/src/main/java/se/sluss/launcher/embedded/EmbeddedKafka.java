@@ -34,9 +34,9 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     message names the log
    */
   public static EmbeddedKafka start(KafkaOptions options) {
-    Path ready = options.log().resolveSibling("kafka.ready");
+    Path ready = options.run().resolve("kafka.ready");
     try {
-      Files.createDirectories(options.log().getParent());
+      Files.createDirectories(options.run());
       Files.deleteIfExists(ready);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,7 +63,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 ready.toAbsolutePath().toString())),
         Map.of("CLASSPATH", JavaProgram.ownClassPath()),
         options.log(),
-        options.log().resolveSibling("kafka.pid"));
+        options.run().resolve("kafka.pid"));
   }
 
   private boolean readyBefore(Instant deadline, Path ready) {

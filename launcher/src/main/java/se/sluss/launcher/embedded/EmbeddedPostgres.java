@@ -99,7 +99,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "log_error_verbosity=terse"),
         Map.of("LC_ALL", "C"),
         options.log(),
-        options.log().resolveSibling("postgres.pid"),
+        options.run().resolve("postgres.pid"),
         true,
         "INT");
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param controllerPort on 127.0.0.1, for the broker's own controller; may change between starts
  * @param durable whether each record is flushed to the disk before it is acknowledged
  * @param log the broker's log
+ * @param run where the pid file and the sign of readiness lie
  */
 public record KafkaOptions(
-    Path dataFolder, int port, int controllerPort, boolean durable, Path log) {}
+    Path dataFolder, int port, int controllerPort, boolean durable, Path log, Path run) {}

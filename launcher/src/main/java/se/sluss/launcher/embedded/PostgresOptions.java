@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param superuserPassword of the role {@code postgres}; set when the data folder is made
  * @param durable false gives up safety against power loss for speed
  * @param log the server's log
+ * @param run where the pid file lies
  */
 public record PostgresOptions(
-    Path dataFolder, int port, String superuserPassword, boolean durable, Path log) {
+    Path dataFolder, int port, String superuserPassword, boolean durable, Path log, Path run) {
   @Override
   public String toString() {
     return "PostgresOptions[" + dataFolder + ", port=" + port + ", durable=" + durable + "]";

@@ -41,7 +41,8 @@ class EmbeddedKafkaIT {
             ports.get(0),
             ports.get(1),
             true,
-            folder.resolve("logs/kafka.log"));
+            folder.resolve("logs/kafka.log"),
+            folder.resolve("run"));
     kafka = EmbeddedKafka.start(options);
   }
 
@@ -99,7 +100,7 @@ class EmbeddedKafkaIT {
   void anOrderlyStopLeavesNoPidFile() {
     kafka.close();
 
-    assertThat(Files.exists(folder.resolve("logs/kafka.pid"))).isFalse();
+    assertThat(Files.exists(folder.resolve("run/kafka.pid"))).isFalse();
     assertThat(kafka.process().alive()).isFalse();
   }
 

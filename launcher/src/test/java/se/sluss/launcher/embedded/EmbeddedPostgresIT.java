@@ -41,7 +41,8 @@ class EmbeddedPostgresIT {
             port,
             "of the superuser",
             true,
-            folder.resolve("logs/postgres.log"));
+            folder.resolve("logs/postgres.log"),
+            folder.resolve("run"));
     postgres = EmbeddedPostgres.start(options);
     SlussDatabase.prepare(postgres, PASSWORDS);
   }

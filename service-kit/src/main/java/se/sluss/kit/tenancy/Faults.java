@@ -1,11 +1,17 @@
 package se.sluss.kit.tenancy;
 
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells faults that pass by themselves from those that stay. */
 public final class Faults {
+  private static final int MOST = 50;
+
   private Faults() {}
 
   /**
@@ -14,32 +20,40 @@ public final class Faults {
    * succeed later.
    */
   public static boolean isPassing(Throwable fault) {
-    for (Throwable at = fault; at != null; at = next(at)) {
-      if (passes(at)) {
-        return true;
-      }
-      for (Throwable other : at.getSuppressed()) {
-        if (passes(other)) {
-          return true;
-        }
-      }
+    List<Throwable> all = new ArrayList<>();
+    collect(fault, all);
+    boolean stays =
+        all.stream().anyMatch(f -> f instanceof SQLException sql && !isPassingState(sql));
+    return !stays && all.stream().anyMatch(Faults::passes);
+  }
+
+  private static void collect(Throwable fault, List<Throwable> found) {
+    if (found.size() > MOST || found.contains(fault)) {
+      return;
     }
-    return false;
+    found.add(fault);
+    Throwable cause = fault.getCause();
+    if (cause != null) {
+      collect(cause, found);
+    }
+    for (Throwable other : fault.getSuppressed()) {
+      collect(other, found);
+    }
   }
 
   private static boolean passes(Throwable fault) {
-    return switch (fault) {
-      case SQLTransientException _ -> true;
-      case SQLException sql -> isPassingState(sql.getSQLState());
-      case org.apache.kafka.common.errors.RetriableException _ -> true;
-      case jakarta.transaction.SystemException _ -> true;
-      default -> isOptimisticLock(fault);
-    };
+    return fault instanceof SQLException
+        || fault instanceof RetriableException
+        || fault instanceof SystemException
+        || fault instanceof RollbackException
+        || isOptimisticLock(fault);
   }
 
   /** By SQLSTATE class; without one the driver or the pool speaks, and means the connection. */
-  private static boolean isPassingState(@Nullable String state) {
+  private static boolean isPassingState(SQLException fault) {
+    String state = fault.getSQLState();
     return state == null
+        || fault instanceof SQLTransientException
         || state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57")
@@ -53,13 +67,6 @@ public final class Faults {
   /** By name: the kit serves rooms without Hibernate too. */
   private static boolean isOptimisticLock(Throwable fault) {
     String name = fault.getClass().getSimpleName();
-    return name.equals("OptimisticLockException")
-        || name.equals("StaleObjectStateException")
-        || name.equals("RollbackException") && fault.getCause() == null;
-  }
-
-  private static @Nullable Throwable next(Throwable fault) {
-    Throwable cause = fault.getCause();
-    return cause == fault ? null : cause;
+    return name.equals("OptimisticLockException") || name.equals("StaleObjectStateException");
   }
 }

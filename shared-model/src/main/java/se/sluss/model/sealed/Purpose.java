@@ -4,6 +4,7 @@ package se.sluss.model.sealed;
 public enum Purpose {
   DOCUMENT,
   SIGNATURES,
+  BANKID_REQUEST,
   BANKID_RESPONSE,
   AUTHORITY_RESPONSE,
   AUTHORITY_MESSAGE,

@@ -2,17 +2,16 @@ package se.sluss.simulator.authority.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.crypto.Data;
+import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.OctetStreamData;
 import javax.xml.crypto.dom.DOMCryptoContext;
+import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.TransformException;
-import javax.xml.crypto.dsig.XMLSignatureFactory;
-import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
+import javax.xml.crypto.dsig.TransformService;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
@@ -42,7 +41,8 @@ public record ReceivedDocument(String id, String entry) {
       throw new InvalidDocumentException(String.join("; ", faults));
     }
     String id = idOf(product, document).orElseThrow();
-    return new ReceivedDocument(id, id + "," + new Bytes(canonical(bytes.toArray())).sha256());
+    return new ReceivedDocument(
+        id, id + "," + new Bytes(canonical(document, bytes.toArray())).sha256());
   }
 
   /**
@@ -61,21 +61,18 @@ public record ReceivedDocument(String id, String entry) {
     return Optional.ofNullable(id).map(Node::getTextContent);
   }
 
-  private static byte[] canonical(byte[] xml) {
+  private static byte[] canonical(Document document, byte[] xml) {
     try {
-      CanonicalizationMethod method =
-          XMLSignatureFactory.getInstance("DOM")
-              .newCanonicalizationMethod(
-                  CanonicalizationMethod.INCLUSIVE, (C14NMethodParameterSpec) null);
+      DOMCryptoContext context = new DOMCryptoContext() {};
+      TransformService inclusive =
+          TransformService.getInstance(CanonicalizationMethod.INCLUSIVE, "DOM");
+      inclusive.init(null);
+      // The platform wants to know a document to which the transform belongs; any will do.
+      inclusive.marshalParams(new DOMStructure(document.getDocumentElement()), context);
       ByteArrayOutputStream out = new ByteArrayOutputStream(xml.length);
-      Data rest =
-          method.transform(
-              new OctetStreamData(new ByteArrayInputStream(xml)), new DOMCryptoContext() {}, out);
-      if (rest instanceof OctetStreamData octets) {
-        octets.getOctetStream().transferTo(out);
-      }
+      inclusive.transform(new OctetStreamData(new ByteArrayInputStream(xml)), context, out);
       return out.toByteArray();
-    } catch (GeneralSecurityException | TransformException | IOException failed) {
+    } catch (GeneralSecurityException | MarshalException | TransformException failed) {
       throw new IllegalStateException("a valid document could not be canonicalised", failed);
     }
   }

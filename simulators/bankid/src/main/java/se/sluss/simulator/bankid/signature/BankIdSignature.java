@@ -10,6 +10,7 @@ import java.time.LocalDate;
  * @param ocspResponse base64 of the DER response
  * @param leaf the certificate that signed
  * @param issued the day on which the BankID was issued, in Swedish local time
+ * @param uhi the identifier of the signing device
  */
 public record BankIdSignature(
-    String signature, String ocspResponse, X509Certificate leaf, LocalDate issued) {}
+    String signature, String ocspResponse, X509Certificate leaf, LocalDate issued, String uhi) {}

@@ -62,7 +62,8 @@ public final class BankIdSignatures {
           signature,
           Base64.getEncoder().encodeToString(ocsp),
           card.certificate(),
-          CustomerDesk.issueDate(card));
+          CustomerDesk.issueDate(card),
+          SignedDataXml.uhi(request.person().personalNumber()));
     } catch (GeneralSecurityException | IOException | OCSPException | OperatorCreationException e) {
       throw new IllegalStateException("a simulated signature cannot be made", e);
     }

@@ -1,0 +1,149 @@
+package se.sluss.launcher.suite;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import se.sluss.launcher.PlainFailure;
+import se.sluss.launcher.process.ChildProcess;
+import se.sluss.launcher.process.Signals;
+
+/** One process of the suite, which can be watched, killed, paused and started again. */
+public final class Component {
+  private final String name;
+  private final Path log;
+  private final Supplier<ChildProcess> launch;
+  private final BooleanSupplier ready;
+  private final BiConsumer<Component, Integer> onUnexpectedEnd;
+  private @Nullable ChildProcess process;
+  private @Nullable ChildProcess expectedToEnd;
+
+  Component(
+      String name,
+      Path log,
+      Supplier<ChildProcess> launch,
+      BooleanSupplier ready,
+      BiConsumer<Component, Integer> onUnexpectedEnd) {
+    this.name = name;
+    this.log = log;
+    this.launch = launch;
+    this.ready = ready;
+    this.onUnexpectedEnd = onUnexpectedEnd;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** Starts the process; {@link #awaitReady} tells when it can be used. */
+  public synchronized void start() {
+    ChildProcess started = launch.get();
+    process = started;
+    started
+        .onExit()
+        .thenAccept(
+            code -> {
+              if (!expected(started)) {
+                onUnexpectedEnd.accept(this, code);
+              }
+            });
+  }
+
+  private synchronized boolean expected(ChildProcess ended) {
+    return ended == expectedToEnd;
+  }
+
+  /**
+   * Waits until the process can be used.
+   *
+   * @throws PlainFailure when it ends before, or is not ready in time
+   */
+  public void awaitReady(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!alive()) {
+        throw new PlainFailure(name + " ended while starting; its log is " + log);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new PlainFailure(
+            name + " is not ready after " + patience.toSeconds() + " seconds; its log is " + log);
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PlainFailure("Interrupted while " + name + " starts.", e);
+      }
+    }
+  }
+
+  /** {@link #awaitReady(Duration)} with two minutes. */
+  public void awaitReady() {
+    awaitReady(Duration.ofMinutes(2));
+  }
+
+  public synchronized boolean alive() {
+    return process != null && process.alive();
+  }
+
+  /** Whether it answers that it can be used. */
+  public boolean isReady() {
+    return alive() && ready.getAsBoolean();
+  }
+
+  /** The process id. */
+  public long pid() {
+    return running().pid();
+  }
+
+  /** Ends it as a crash would. */
+  public synchronized void kill9() {
+    ChildProcess victim = running();
+    expectedToEnd = victim;
+    victim.kill9();
+  }
+
+  /** Ends it in order. Does nothing when it is not running. */
+  public synchronized void stop(Duration patience) {
+    if (process != null) {
+      expectedToEnd = process;
+      process.stop(patience);
+    }
+  }
+
+  /** Starts it, after an orderly end when it still runs, and waits until it is ready. */
+  public void restart() {
+    stop(Duration.ofSeconds(30));
+    start();
+    awaitReady();
+  }
+
+  /** Freezes it (SIGSTOP); nothing in it runs until {@link #resume}. */
+  public void pause() {
+    Signals.send(handle(), "STOP");
+  }
+
+  /** Lets a frozen process go on (SIGCONT). */
+  public void resume() {
+    Signals.send(handle(), "CONT");
+  }
+
+  private ProcessHandle handle() {
+    long pid = pid();
+    return ProcessHandle.of(pid)
+        .orElseThrow(() -> new IllegalStateException(name + " is not running"));
+  }
+
+  private synchronized ChildProcess running() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was never started");
+    }
+    return process;
+  }
+}

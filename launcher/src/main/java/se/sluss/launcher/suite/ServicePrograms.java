@@ -1,0 +1,116 @@
+package se.sluss.launcher.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.process.JavaProgram;
+import se.sluss.launcher.process.ProcessPlan;
+
+/** How each service is started: flags, and configuration in environment variables. */
+final class ServicePrograms {
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx192m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+  private final SuiteOptions options;
+  private final Addresses addresses;
+  private final Secrets secrets;
+
+  ServicePrograms(SuiteOptions options, Addresses addresses, Secrets secrets) {
+    this.options = options;
+    this.addresses = addresses;
+    this.secrets = secrets;
+  }
+
+  /**
+   * @param name of the process; replicas have names of their own
+   * @param port that it listens on
+   */
+  ProcessPlan plan(Room room, String name, int port) {
+    Layout layout = options.layout();
+    var flags = new ArrayList<>(FLAGS);
+    if (room == Room.RECEIPTS) {
+      flags.add("-Djdk.net.hosts.file=" + hostsFile());
+    }
+    return ProcessPlan.of(
+        name,
+        JavaProgram.command(flags, List.of("-jar", layout.service(room).toString())),
+        environment(room, port),
+        layout.log(name),
+        layout.run().resolve(name + ".pid"));
+  }
+
+  private Map<String, String> environment(Room room, int port) {
+    var env = new HashMap<String, String>();
+    env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    env.put("QUARKUS_DATASOURCE_JDBC_URL", room.jdbcUrl(addresses.postgres()));
+    env.put("QUARKUS_DATASOURCE_USERNAME", room.databaseRole());
+    env.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(room));
+    env.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + addresses.kafka());
+    env.put("SLUSS_SEALING_KEYSET_FILE", secrets.keyset().toString());
+    env.put("SLUSS_ADMIN_KEY_SHA256", secrets.adminKeySha256());
+    env.put("SLUSS_CURSOR_SECRET", secrets.cursorSecret());
+    traces(env);
+    switch (room) {
+      case INTAKE, SUBMITTER -> {}
+      case SIGNING -> signing(env);
+      case RECEIPTS -> receipts(env);
+    }
+    env.putAll(options.environment().getOrDefault(room, Map.of()));
+    return env;
+  }
+
+  private void traces(Map<String, String> env) {
+    env.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+    options
+        .traces()
+        .ifPresentOrElse(
+            endpoint -> env.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.toString()),
+            () -> env.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OPENTELEMETRY__LEVEL", "OFF"));
+  }
+
+  private void signing(Map<String, String> env) {
+    Path pki = options.layout().pki("bankid");
+    env.put("SLUSS_SIGNING_BANKID_URL", "https://localhost:" + addresses.bankid() + "/rp/v6.0");
+    env.put("SLUSS_SIGNING_BANKID_RP_KEY_STORE", pki.resolve("rp.p12").toString());
+    env.put("SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD", text(pki.resolve("rp.password")));
+    env.put("SLUSS_SIGNING_BANKID_TLS_ROOT", pki.resolve("tls-root.pem").toString());
+    env.put("SLUSS_SIGNING_BANKID_USER_ROOT", pki.resolve("user-root.pem").toString());
+  }
+
+  private void receipts(Map<String, String> env) {
+    env.put("SLUSS_RECEIPTS_WEBHOOK_ALLOWED_CIDRS", "127.0.0.0/8");
+    env.put("SLUSS_RECEIPTS_WEBHOOK_ALLOWED_PORTS", "443,8443," + addresses.sink());
+    env.put(
+        "SLUSS_RECEIPTS_WEBHOOK_TRUST_FILE",
+        options.layout().pki("webhook-sink").resolve("ca.pem").toString());
+  }
+
+  private Path hostsFile() {
+    Path file = options.layout().run().resolve("hosts");
+    try {
+      Files.writeString(file, "127.0.0.1 localhost\n127.0.0.1 " + Addresses.SINK_HOST + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package se.sluss.launcher.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import se.sluss.launcher.PlainFailure;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.process.ChildProcess;
+import se.sluss.launcher.process.Ports;
+
+/**
+ * A running suite: Postgres, Kafka, the three simulators and the four services, each a process of
+ * its own. Only one suite at a time runs in a state folder. What dies is not started again by
+ * itself; {@link #firstUnexpectedEnd} tells.
+ */
+public final class Suite implements AutoCloseable {
+  /** A process that ended though nobody asked it to. */
+  public record UnexpectedEnd(Component component, int exitCode) {}
+
+  private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(20);
+
+  private final SuiteOptions options;
+  private final SuiteLock lock;
+  private final Addresses addresses;
+  private final Secrets secrets;
+  private final Map<String, Component> components = new LinkedHashMap<>();
+  private final CompletableFuture<UnexpectedEnd> firstUnexpectedEnd = new CompletableFuture<>();
+  private boolean stopped;
+
+  private Suite(SuiteOptions options, SuiteLock lock, Addresses addresses, Secrets secrets) {
+    this.options = options;
+    this.lock = lock;
+    this.addresses = addresses;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Starts everything and returns when every service says that it is ready. When something fails,
+   * what was started is stopped again.
+   *
+   * @throws PlainFailure with a sentence for people
+   */
+  public static Suite start(SuiteOptions options) {
+    Suite suite = prepare(options);
+    try {
+      suite.startAll();
+      return suite;
+    } catch (RuntimeException e) {
+      suite.close();
+      throw e;
+    }
+  }
+
+  /** Everything but the starting itself, so that a caller can stop it while it starts. */
+  public static Suite prepare(SuiteOptions options) {
+    Layout layout = options.layout();
+    try {
+      DiskSpace.require(layout.state());
+      SuiteLock lock = SuiteLock.take(layout);
+      try {
+        SuiteLock.endLeftovers(layout);
+        if (options.fresh()) {
+          layout.wipe();
+        }
+        layout.prepare();
+        Addresses addresses = options.usualPorts() ? Addresses.usual() : Addresses.anywhere();
+        return new Suite(options, lock, addresses, Secrets.in(layout.secrets()));
+      } catch (IOException | RuntimeException e) {
+        lock.release();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new PlainFailure("The folder " + layout.state() + " cannot be used.", e);
+    }
+  }
+
+  /** Starts everything; see {@link #start}. */
+  public void startAll() {
+    addresses.moved().forEach(options.progress());
+    var infrastructure = new Infrastructure(options, addresses, secrets);
+    var simulators = new SimulatorPrograms(options, addresses);
+    var services = new ServicePrograms(options, addresses, secrets);
+    options.progress().accept("Starting Postgres, Kafka and the simulators ...");
+    Component bankid =
+        add(
+            "bankid",
+            () -> ChildProcess.start(simulators.bankid()),
+            () -> infrastructure.bankidReady());
+    Component authority =
+        add(
+            "authority",
+            () -> ChildProcess.start(simulators.authority()),
+            () ->
+                Probe.accepts(addresses.authority())
+                    && Probe.accepts(addresses.authorityControl()));
+    Component sink =
+        add(
+            "webhook-sink",
+            () -> ChildProcess.start(simulators.sink()),
+            () -> Probe.accepts(addresses.sink()) && Probe.accepts(addresses.sinkControl()));
+    Component postgres =
+        add("postgres", infrastructure::postgres, () -> Probe.accepts(addresses.postgres()));
+    Component kafka = add("kafka", infrastructure::kafka, () -> Probe.accepts(addresses.kafka()));
+    inParallel(
+        List.of(
+            () -> startAndAwait(postgres),
+            () -> startAndAwait(kafka),
+            () -> startAndAwait(sink),
+            () -> {
+              startAndAwait(bankid);
+              startAndAwait(authority);
+            }));
+    options.progress().accept("Starting intake, signing, submitter and receipts ...");
+    var starts = new ArrayList<Runnable>();
+    for (Room room : Room.values()) {
+      Component service = service(services, room, room.roomName(), addresses.port(room));
+      starts.add(() -> startAndAwait(service));
+    }
+    inParallel(starts);
+    RunningSuite.write(this, options.layout());
+  }
+
+  /** Starts one more process of a room's service, beside the first, and waits until it is ready. */
+  public Component addReplica(Room room) {
+    int number = 2;
+    while (components.containsKey(room.roomName() + "-" + number)) {
+      number++;
+    }
+    Component replica =
+        service(
+            new ServicePrograms(options, addresses, secrets),
+            room,
+            room.roomName() + "-" + number,
+            Ports.free(1).getFirst());
+    startAndAwait(replica);
+    return replica;
+  }
+
+  private Component service(ServicePrograms programs, Room room, String name, int port) {
+    var address = URI.create("http://127.0.0.1:" + port);
+    return add(
+        name,
+        () -> ChildProcess.start(programs.plan(room, name, port)),
+        () -> Probe.healthy(address));
+  }
+
+  private synchronized Component add(
+      String name, Supplier<ChildProcess> launch, BooleanSupplier ready) {
+    var component =
+        new Component(
+            name,
+            options.layout().log(name),
+            launch,
+            ready,
+            (ended, code) -> firstUnexpectedEnd.complete(new UnexpectedEnd(ended, code)));
+    components.put(name, component);
+    return component;
+  }
+
+  private void startAndAwait(Component component) {
+    synchronized (this) {
+      if (stopped) {
+        throw new PlainFailure("Stopped while starting.");
+      }
+    }
+    component.start();
+    component.awaitReady();
+  }
+
+  private static void inParallel(List<Runnable> tasks) {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          tasks.stream()
+              .map(task -> CompletableFuture.runAsync(task, executor))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(all).join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw cause instanceof PlainFailure plain
+          ? plain
+          : new PlainFailure(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  /** A component by name: {@code postgres}, {@code kafka}, a simulator, a room or its replica. */
+  public synchronized Component component(String name) {
+    Component component = components.get(name);
+    if (component == null) {
+      throw new IllegalArgumentException("The suite has no component " + name);
+    }
+    return component;
+  }
+
+  /** The component of a room's service. */
+  public Component component(Room room) {
+    return component(room.roomName());
+  }
+
+  /** All components, in the order of their start. */
+  public synchronized Collection<Component> components() {
+    return List.copyOf(components.values());
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  public SuiteOptions options() {
+    return options;
+  }
+
+  /** The administrator's key. */
+  public String adminKey() {
+    return secrets.adminKey();
+  }
+
+  /** Completes when a component ends though nobody asked it to. */
+  public CompletableFuture<UnexpectedEnd> firstUnexpectedEnd() {
+    return firstUnexpectedEnd;
+  }
+
+  /**
+   * Stops all: services first, then simulators, then Kafka and Postgres. Calling it again is fine.
+   */
+  public void stop() {
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+    }
+    try {
+      List<Component> infrastructure =
+          components().stream().filter(c -> c.name().matches("postgres|kafka")).toList();
+      List<Component> others =
+          components().stream().filter(c -> !infrastructure.contains(c)).toList();
+      inParallel(others.stream().<Runnable>map(c -> () -> c.stop(SERVICE_PATIENCE)).toList());
+      inParallel(
+          infrastructure.stream().<Runnable>map(c -> () -> c.stop(SERVICE_PATIENCE)).toList());
+      RunningSuite.forget(options.layout());
+    } finally {
+      try {
+        lock.release();
+      } catch (UncheckedIOException e) {
+        options.progress().accept("The lock of " + options.layout().state() + " stays behind.");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,67 @@
+package se.sluss.launcher.suite;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import se.sluss.launcher.embedded.Room;
+
+/**
+ * How to run a suite.
+ *
+ * @param layout where it lies
+ * @param fresh wipe data, secrets and keys first
+ * @param usualPorts the documented ports where free, otherwise any
+ * @param durable flush to the disk what must survive a power loss
+ * @param interval smallest gap that the authority simulator tolerates
+ * @param traces where traces go (OTLP over HTTP); nowhere when empty
+ * @param environment further environment variables per room, stronger than the suite's own
+ * @param progress told a sentence on each step
+ */
+public record SuiteOptions(
+    Layout layout,
+    boolean fresh,
+    boolean usualPorts,
+    boolean durable,
+    Duration interval,
+    Optional<URI> traces,
+    Map<Room, Map<String, String>> environment,
+    Consumer<String> progress) {
+
+  /** What {@code up} and {@code demo} use. */
+  public static SuiteOptions usual(Layout layout, boolean fresh, Consumer<String> progress) {
+    return new SuiteOptions(
+        layout, fresh, true, true, Duration.ofSeconds(1), Optional.empty(), Map.of(), progress);
+  }
+
+  /** For tests: any ports, new data, silence. */
+  public static SuiteOptions forTests(Layout layout) {
+    return new SuiteOptions(
+        layout, true, false, true, Duration.ofSeconds(1), Optional.empty(), Map.of(), line -> {});
+  }
+
+  /** The same with another smallest gap at the authority. */
+  public SuiteOptions withInterval(Duration other) {
+    return new SuiteOptions(
+        layout, fresh, usualPorts, durable, other, traces, environment, progress);
+  }
+
+  /** The same with traces sent to an OTLP/HTTP endpoint. */
+  public SuiteOptions withTraces(URI endpoint) {
+    return new SuiteOptions(
+        layout, fresh, usualPorts, durable, interval, Optional.of(endpoint), environment, progress);
+  }
+
+  /** The same with a further environment variable for a room's service. */
+  public SuiteOptions with(Room room, String variable, String value) {
+    var all = new EnumMap<Room, Map<String, String>>(Room.class);
+    all.putAll(environment);
+    var one = new java.util.HashMap<>(all.getOrDefault(room, Map.of()));
+    one.put(variable, value);
+    all.put(room, Map.copyOf(one));
+    return new SuiteOptions(
+        layout, fresh, usualPorts, durable, interval, traces, Map.copyOf(all), progress);
+  }
+}

@@ -1,0 +1,41 @@
+package se.sluss.intake.directory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+/**
+ * Where vendors, tenants and clients are kept. Runs in the caller's transaction and sees what that
+ * transaction may see; only the system may write.
+ */
+public interface Directory {
+  void add(Vendor vendor);
+
+  /** False, and nothing kept, when the vendor has a tenant of that organisation already. */
+  boolean add(Tenant tenant);
+
+  void add(Client client);
+
+  Optional<Vendor> vendor(VendorId id);
+
+  Optional<Tenant> tenant(TenantId id);
+
+  /** The client of that identifier, kept from others until the transaction ends. */
+  Optional<Client> lockClient(String id);
+
+  /** Marks a client as revoked. */
+  void revoke(Client client, Instant at);
+
+  /** Newest first, beginning behind the place; from the newest without one. */
+  List<Vendor> vendors(@Nullable Place after, int limit);
+
+  List<Tenant> tenants(@Nullable Place after, int limit);
+
+  List<Client> clients(@Nullable Place after, int limit);
+
+  /** A place in one of these lists. */
+  record Place(Instant createdAt, String id) {}
+}

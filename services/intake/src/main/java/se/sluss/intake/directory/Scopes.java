@@ -1,0 +1,21 @@
+package se.sluss.intake.directory;
+
+import java.util.Set;
+
+/** What a restricted key can be allowed to do, in all rooms. */
+public final class Scopes {
+  /** Every scope that there is. */
+  public static final Set<String> ALL =
+      Set.of(
+          "submissions:read",
+          "submissions:write",
+          "signing:read",
+          "signing:write",
+          "receipts:read",
+          "webhooks:read",
+          "webhooks:write",
+          "lanes:read",
+          "connections:read");
+
+  private Scopes() {}
+}

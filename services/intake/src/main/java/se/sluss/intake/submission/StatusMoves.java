@@ -1,0 +1,113 @@
+package se.sluss.intake.submission;
+
+import static se.sluss.intake.submission.SubmissionState.ACCEPTED;
+import static se.sluss.intake.submission.SubmissionState.AWAITING_SIGNATURE;
+import static se.sluss.intake.submission.SubmissionState.CANCELLED;
+import static se.sluss.intake.submission.SubmissionState.EXPIRED;
+import static se.sluss.intake.submission.SubmissionState.IN_DOUBT;
+import static se.sluss.intake.submission.SubmissionState.PARKED;
+import static se.sluss.intake.submission.SubmissionState.QUEUED;
+import static se.sluss.intake.submission.SubmissionState.RECEIVED;
+import static se.sluss.intake.submission.SubmissionState.REFUSED;
+import static se.sluss.intake.submission.SubmissionState.SENDING;
+
+import java.util.Optional;
+import se.sluss.intake.submission.Effect.Applied;
+import se.sluss.intake.submission.Effect.Contradiction;
+import se.sluss.intake.submission.Effect.Late;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.ReceiptStored;
+import se.sluss.model.event.SubmissionAccepted;
+import se.sluss.model.event.SubmissionAwaitingSignature;
+import se.sluss.model.event.SubmissionCancelRequested;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionExpired;
+import se.sluss.model.event.SubmissionInDoubt;
+import se.sluss.model.event.SubmissionParked;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSigned;
+
+/**
+ * Leads a status on by what the rooms tell. {@link SubmissionState} says which moves are legal;
+ * numbers of attempts tell an old round through the lane from a new one.
+ */
+public final class StatusMoves {
+  private StatusMoves() {}
+
+  /** What the event means to a submission that stands there. */
+  public static Effect after(Progress now, SubmissionEvent event) {
+    return switch (event) {
+      case SubmissionAccepted _, SubmissionCancelRequested _ -> new Late();
+      case SubmissionAwaitingSignature e ->
+          move(now, now.in(AWAITING_SIGNATURE), Sentences.signatureMissing(e));
+      case SubmissionSigned e -> signed(now, e);
+      case SubmissionExpired e -> move(now, now.in(EXPIRED), Sentences.expired(e));
+      case SubmissionCancelled e -> move(now, now.in(CANCELLED), Sentences.cancelled(e));
+      case SubmissionQueued e -> queued(now, e);
+      case SubmissionSending e ->
+          e.attemptNumber() <= now.lastAttempt()
+              ? new Late()
+              : move(now, now.in(SENDING).withAttempt(e.attemptNumber()), Sentences.sending(e));
+      case SubmissionInDoubt e -> inDoubt(now, e);
+      case SubmissionParked e -> move(now, now.in(PARKED), Sentences.parked(e));
+      case SubmissionReceived e ->
+          move(now, now.in(RECEIVED).withAttempt(e.attemptNumber()), Sentences.received(e));
+      case SubmissionRefused e ->
+          move(now, now.in(REFUSED).withAttempt(e.attemptNumber()), Sentences.refused(e));
+      case ReceiptStored e -> receiptStored(now, e);
+    };
+  }
+
+  private static Effect move(Progress now, Progress then, HistoryEntry entry) {
+    SubmissionState told = then.state();
+    if (now.state().mayBecome(told)) {
+      return new Applied(then, Optional.of(entry));
+    }
+    return told.isFinal() && told != now.state() ? new Contradiction(told) : new Late();
+  }
+
+  private static Effect signed(Progress now, SubmissionSigned event) {
+    return now.state() == ACCEPTED || now.state() == AWAITING_SIGNATURE
+        ? new Applied(now, Optional.of(Sentences.signed(now.state(), event)))
+        : new Late();
+  }
+
+  private static Effect queued(Progress now, SubmissionQueued event) {
+    var place = new QueuePlace(event.position(), event.estimatedStart(), event.queuedAt());
+    boolean beforeAnyAttempt =
+        now.lastAttempt() == 0 && now.state() != SENDING && now.state() != IN_DOUBT;
+    if (event.reason() == QueuedReason.SIGNED && !beforeAnyAttempt) {
+      return new Late();
+    }
+    if (event.reason() == QueuedReason.SIGNED && now.state() == QUEUED) {
+      return new Applied(now.at(place), Optional.empty());
+    }
+    return move(now, now.in(QUEUED).at(place), Sentences.queued(event));
+  }
+
+  private static Effect inDoubt(Progress now, SubmissionInDoubt event) {
+    int number = event.attemptNumber();
+    boolean ofThisAttempt = now.state() == SENDING && number == now.lastAttempt();
+    if (number <= now.lastAttempt() && !ofThisAttempt) {
+      return new Late();
+    }
+    return move(now, now.in(IN_DOUBT).withAttempt(number).inDoubt(), Sentences.inDoubt(event));
+  }
+
+  private static Effect receiptStored(Progress now, ReceiptStored event) {
+    SubmissionState told = event.outcome() == ReceiptOutcome.RECEIVED ? RECEIVED : REFUSED;
+    var link = new ReceiptLink(event.receiptId(), event.txId());
+    HistoryEntry entry = Sentences.receiptStored(told, event);
+    if (now.state() == told) {
+      return now.receipt().isPresent()
+          ? new Late()
+          : new Applied(now.with(link), Optional.of(entry));
+    }
+    return move(now, now.in(told).with(link), entry);
+  }
+}

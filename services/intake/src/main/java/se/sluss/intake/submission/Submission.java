@@ -1,0 +1,28 @@
+package se.sluss.intake.submission;
+
+import java.time.Instant;
+import java.util.List;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.SignerRole;
+
+/**
+ * One document on its way.
+ *
+ * @param documentSha256 lower-case hex of SHA-256 over the exact bytes
+ * @param entry what a signature must cover
+ * @param requiredRoles who has to sign, in order
+ * @param createdAt when it was handed in, in whole milliseconds
+ */
+public record Submission(
+    SubmissionRef ref,
+    String documentSha256,
+    String entry,
+    List<SignerRole> requiredRoles,
+    Instant createdAt,
+    Progress progress) {
+
+  /** The same, standing elsewhere. */
+  Submission with(Progress other) {
+    return new Submission(ref, documentSha256, entry, requiredRoles, createdAt, other);
+  }
+}

@@ -1,0 +1,50 @@
+package se.sluss.intake.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.sealed.SealedBytes;
+
+/**
+ * Where submissions are kept. Every method runs in the caller's transaction and sees what that
+ * transaction may see; what another owner has is as absent as what nobody has.
+ */
+public interface Submissions {
+  /**
+   * Keeps a new submission with its first entry and its document. False, and nothing kept, when the
+   * tenant has a submission of that document already; waits for one that is being added.
+   */
+  boolean add(Submission submission, HistoryEntry first, SealedBytes document);
+
+  /** The submission that holds a document's own identifier. */
+  Optional<SubmissionView> byDocument(SubmissionRef wanted);
+
+  /** Reads a submission to change it; nobody else changes it until the transaction ends. */
+  Optional<Submission> lock(String id);
+
+  /** Keeps where a locked submission stands now, and what happened if that is to be shown. */
+  void save(Submission submission, Optional<HistoryEntry> entry);
+
+  /** A submission with its history. */
+  Optional<SubmissionView> view(String id);
+
+  /** The submission and its exact bytes, sealed. */
+  Optional<SealedDocument> document(String id);
+
+  /**
+   * Newest first by time and identifier.
+   *
+   * @param state only those that stand there; null for all
+   * @param after begins behind this place; null begins with the newest
+   */
+  List<SubmissionView> list(
+      Owner owner, @Nullable SubmissionState state, @Nullable Place after, int limit);
+
+  /** A place in the list. */
+  record Place(Instant createdAt, String id) {}
+
+  /** A kept document. */
+  record SealedDocument(SubmissionRef ref, SealedBytes bytes) {}
+}

@@ -1,0 +1,15 @@
+package se.sluss.receipts.webhook.address;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Turns a name into addresses. */
+public interface NameLookup {
+  /**
+   * All addresses of a name, at least one.
+   *
+   * @throws UnknownHostException when it has none, or none was told in time
+   */
+  List<InetAddress> lookup(String host) throws UnknownHostException;
+}

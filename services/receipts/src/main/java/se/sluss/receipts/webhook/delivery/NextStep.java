@@ -1,0 +1,15 @@
+package se.sluss.receipts.webhook.delivery;
+
+import java.time.Duration;
+
+/** What follows an attempt. */
+public sealed interface NextStep {
+  /** The delivery has ended. */
+  record End(DeliveryStatus status) implements NextStep {}
+
+  /** The delivery has ended and the endpoint takes nothing any more. */
+  record Disable() implements NextStep {}
+
+  /** Another attempt, not before this delay. */
+  record Retry(Duration delay) implements NextStep {}
+}

@@ -1,0 +1,94 @@
+package se.sluss.signing.bankid;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BankID's relying-party API, in the words of this room. No call is ever repeated by this port: a
+ * sign call that timed out may have made an order, and a final answer can be collected once.
+ */
+public interface BankId {
+
+  /**
+   * What the person is asked to sign.
+   *
+   * @param endUserIp the person's own address, as the tenant saw it
+   * @param personalNumber the only person who can complete the order, twelve digits
+   * @param visibleData base64 of UTF-8 text, at most 40,000 characters
+   * @param nonVisibleData base64, at most 200,000 characters
+   */
+  record SignRequest(
+      String endUserIp, String personalNumber, String visibleData, String nonVisibleData) {}
+
+  /** What became of opening an order. */
+  sealed interface Start {
+    /**
+     * An order is open.
+     *
+     * @param qrStartSecret never leaves this room
+     * @param at when the answer came: second zero of the QR data
+     */
+    record Opened(
+        String orderRef,
+        String autoStartToken,
+        String qrStartToken,
+        String qrStartSecret,
+        Instant at)
+        implements Start {}
+
+    /** BankID answered no; the code is BankID's own. */
+    record Refused(String errorCode) implements Start {}
+
+    /** Certainly not opened: no connection, or BankID is being maintained. May be tried again. */
+    record NotOpened(String reason) implements Start {}
+
+    /** Nobody knows whether an order is open; it is never asked for again. */
+    record Unknown(String reason) implements Start {}
+  }
+
+  /** What collecting an order told. */
+  sealed interface Collected {
+    record Pending(String hintCode) implements Collected {}
+
+    record Failed(String hintCode) implements Collected {}
+
+    /**
+     * The final answer, given once.
+     *
+     * @param raw the whole response as it came
+     */
+    record Complete(byte[] raw) implements Collected {}
+
+    /** BankID does not know the order: collected before, too old, or cancelled. */
+    record Gone() implements Collected {}
+
+    /** No readable answer; ask again later. */
+    record Unavailable(String reason) implements Collected {}
+  }
+
+  Start sign(SignRequest request);
+
+  Collected collect(String orderRef);
+
+  /** Aborts the order; false when BankID says that there is nothing to abort, or says nothing. */
+  boolean cancel(String orderRef);
+
+  /**
+   * What a complete order holds.
+   *
+   * @param signature base64, exactly as given
+   * @param ocspResponse base64, exactly as given
+   */
+  record Completion(
+      String personalNumber,
+      @Nullable String givenName,
+      @Nullable String surname,
+      String signature,
+      String ocspResponse) {
+
+    @Override
+    public String toString() {
+      return "Completion[]";
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package se.sluss.signing.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Set;
+import se.sluss.kit.inbox.ReceivedEvent;
+import se.sluss.kit.outbox.Outbox;
+import se.sluss.model.event.SubmissionAccepted;
+import se.sluss.model.event.SubmissionAwaitingSignature;
+import se.sluss.model.event.SubmissionCancelRequested;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionExpired;
+import se.sluss.model.event.Topic;
+import se.sluss.signing.store.Signables;
+
+/**
+ * Submissions come in to be signed, and leave unsigned when their owner cancels or nobody signs in
+ * time. Runs inside the caller's transaction.
+ */
+@ApplicationScoped
+public class AcceptForSigning {
+  private static final int SWEEP = 200;
+
+  private final Signables signables;
+  private final Outbox outbox;
+  private final SigningConfig config;
+  private final InstantSource clock;
+
+  public AcceptForSigning(
+      Signables signables, Outbox outbox, SigningConfig config, InstantSource clock) {
+    this.signables = signables;
+    this.outbox = outbox;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Keeps the submission and tells who has to sign. */
+  public void accepted(ReceivedEvent received, SubmissionAccepted event) {
+    Signable signable =
+        new Signable(
+            event,
+            event.acceptedAt().plus(config.signWithin()),
+            received.originTraceparent());
+    signables.persist(signable);
+    outbox.append(
+        new SubmissionAwaitingSignature(
+            event.submission(), signable.missing(Set.of()), clock.instant()));
+  }
+
+  /** Stops it when it is not signed yet; afterwards the submitter decides. */
+  public void cancelRequested(SubmissionCancelRequested event) {
+    signables
+        .lock(event.submission().submissionId())
+        .filter(signable -> signable.end(Signable.State.CANCELLED))
+        .ifPresent(
+            signable ->
+                outbox.append(
+                    new SubmissionCancelled(signable.ref(), Topic.SIGNING, clock.instant())));
+  }
+
+  /** Ends what nobody signed in time; answers how many. */
+  public int expireOverdue() {
+    var overdue = signables.lockOverdue(clock.instant(), SWEEP);
+    for (Signable signable : overdue) {
+      signable.end(Signable.State.EXPIRED);
+      outbox.append(
+          new SubmissionExpired(signable.ref(), clock.instant()), signable.originTraceparent());
+    }
+    return overdue.size();
+  }
+}

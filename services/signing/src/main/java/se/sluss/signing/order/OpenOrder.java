@@ -1,0 +1,207 @@
+package se.sluss.signing.order;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.contract.DocumentFacts;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SigningOrderId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.identity.Personnummer;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.model.xml.HardenedXml;
+import se.sluss.signing.store.Signables;
+import se.sluss.signing.store.Signatures;
+import se.sluss.signing.store.SigningOrders;
+
+/**
+ * Makes a signing order over submissions that wait for this role's signature. BankID is asked
+ * afterwards, by {@link OrderSteps}: nothing is called while the caller's transaction is open.
+ */
+@ApplicationScoped
+public class OpenOrder {
+  /** BankID's limits, in characters of base64. */
+  static final int MOST_VISIBLE = 40_000;
+
+  static final int MOST_NON_VISIBLE = 200_000;
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
+
+  private final Signables signables;
+  private final Signatures signatures;
+  private final SigningOrders orders;
+  private final OrderContent content;
+  private final Sealer sealer;
+  private final Traces traces;
+  private final InstantSource clock;
+
+  public OpenOrder(
+      Signables signables,
+      Signatures signatures,
+      SigningOrders orders,
+      OrderContent content,
+      Sealer sealer,
+      Traces traces,
+      InstantSource clock) {
+    this.signables = signables;
+    this.signatures = signatures;
+    this.orders = orders;
+    this.content = content;
+    this.sealer = sealer;
+    this.traces = traces;
+    this.clock = clock;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param submissions at least one, each once
+   * @param signer the only person who may sign; empty for an assistant, whom the document names
+   * @param endUserIp the signer's own address
+   */
+  public record Wanted(
+      List<SubmissionId> submissions,
+      SignerRole role,
+      Optional<Personnummer> signer,
+      String endUserIp) {}
+
+  /**
+   * Stores the order; its first step is due at once. Runs in the caller's transaction.
+   *
+   * @throws Problem {@code not-found} when a submission is not the caller's; {@code state-conflict}
+   *     when one does not wait for this role; {@code validation-failed} when it cannot be one order
+   */
+  public SigningOrder open(Wanted wanted) {
+    List<Signable> found = signables.visible(wanted.submissions());
+    if (found.size() != Set.copyOf(wanted.submissions()).size()) {
+      throw Problem.notFound();
+    }
+    Map<SubmissionId, Signable> byId =
+        found.stream().collect(Collectors.toMap(s -> s.ref().submissionId(), s -> s));
+    List<Signable> chosen = wanted.submissions().stream().map(byId::get).toList();
+    Owner owner = oneOwner(chosen);
+    requireWaiting(chosen, wanted.role());
+    List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
+    Personnummer signer = signer(wanted, documents);
+
+    String visible =
+        base64(VisibleText.of(wanted.role(), LocalDate.ofInstant(clock.instant(), SWEDEN), documents));
+    String nonVisible =
+        base64(chosen.stream().map(Signable::entry).collect(Collectors.joining(";")));
+    if (visible.length() > MOST_VISIBLE || nonVisible.length() > MOST_NON_VISIBLE) {
+      throw invalid("too-many-for-one-order", "#/submissionIds", "are more than BankID takes in one order");
+    }
+    SigningOrderId id = SigningOrderId.next();
+    SigningOrder order =
+        new SigningOrder(
+            id,
+            owner,
+            wanted.role(),
+            wanted.submissions(),
+            content.sealRequest(
+                id,
+                owner,
+                new OrderContent.Request(signer.digits(), wanted.endUserIp(), visible, nonVisible)),
+            traces.currentTraceparent(),
+            clock.instant());
+    orders.persist(order);
+    return order;
+  }
+
+  private static Owner oneOwner(List<Signable> chosen) {
+    Set<Owner> owners = new HashSet<>();
+    for (Signable one : chosen) {
+      owners.add(new Owner(one.ref().vendorId(), one.ref().tenantId(), one.ref().mode()));
+    }
+    if (owners.size() != 1) {
+      throw invalid("several-tenants", "#/submissionIds", "belong to more than one tenant");
+    }
+    return owners.iterator().next();
+  }
+
+  private void requireWaiting(List<Signable> chosen, SignerRole role) {
+    var signed = signatures.of(chosen.stream().map(s -> s.ref().submissionId()).toList());
+    List<Problem.Fault> faults = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      Signable one = chosen.get(i);
+      List<SignerRole> missing =
+          one.missing(signed.getOrDefault(one.ref().submissionId(), Map.of()).keySet());
+      String pointer = "#/submissionIds/" + i;
+      if (one.state() != Signable.State.AWAITING) {
+        faults.add(
+            new Problem.Fault(pointer, "not-awaiting", "is " + one.state() + ", so not to be signed"));
+      } else if (!missing.contains(role)) {
+        faults.add(new Problem.Fault(pointer, "role-not-missing", "needs no signature of " + role));
+      } else if (missing.getFirst() != role) {
+        faults.add(
+            new Problem.Fault(pointer, "role-not-next", missing.getFirst() + " signs before"));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.of(
+              ProblemType.STATE_CONFLICT, "Leave out the submissions named, or wait for their turn.")
+          .withErrors(faults);
+    }
+  }
+
+  private Personnummer signer(Wanted wanted, List<DocumentFacts> documents) {
+    return switch (wanted.role()) {
+      case ANORDNARE ->
+          wanted
+              .signer()
+              .orElseThrow(
+                  () -> invalid("missing", "#/signerPersonalNumber", "is needed for ANORDNARE"));
+      case ASSISTENT -> {
+        Set<Optional<Personnummer>> assistants =
+            documents.stream().map(d -> d.assistant().personnummer()).collect(Collectors.toSet());
+        Optional<Personnummer> only =
+            assistants.size() == 1 ? assistants.iterator().next() : Optional.empty();
+        Personnummer assistant =
+            only.orElseThrow(
+                () ->
+                    invalid(
+                        "not-one-assistant",
+                        "#/submissionIds",
+                        "are not all of one assistant who has a personnummer"));
+        if (wanted.signer().isPresent() && !wanted.signer().get().equals(assistant)) {
+          throw invalid(
+              "not-the-assistant", "#/signerPersonalNumber", "is not the assistant's number");
+        }
+        yield assistant;
+      }
+    };
+  }
+
+  private DocumentFacts facts(Signable signable) {
+    byte[] document =
+        sealer.open(
+            signable.ref().tenantId(),
+            signable.ref().submissionId().value(),
+            Purpose.DOCUMENT,
+            signable.document());
+    return DocumentFacts.read(HardenedXml.parse(document));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Problem invalid(String code, String pointer, String detail) {
+    return Problem.of(
+            ProblemType.VALIDATION_FAILED, "Change the order as its faults say, and send it again.")
+        .withError(pointer, code, detail);
+  }
+}

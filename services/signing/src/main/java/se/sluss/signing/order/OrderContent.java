@@ -1,0 +1,147 @@
+package se.sluss.signing.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.SigningOrderId;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.signing.bankid.BankId;
+
+/** What an order holds under seal, and the way in and out. */
+@ApplicationScoped
+public class OrderContent {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Sealer sealer;
+
+  /** What was asked of BankID. */
+  @RegisterForReflection
+  public record Request(
+      String signer, String endUserIp, String visibleData, String nonVisibleData) {
+    @Override
+    public String toString() {
+      return "Request[]";
+    }
+  }
+
+  /** What BankID answered when the order was opened. */
+  @RegisterForReflection
+  public record Session(
+      String orderRef, String autoStartToken, String qrStartToken, String qrStartSecret) {
+    @Override
+    public String toString() {
+      return "Session[]";
+    }
+  }
+
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Answer(CompletionData completionData) {}
+
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CompletionData(User user, String signature, String ocspResponse) {}
+
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record User(String personalNumber, @Nullable String givenName, @Nullable String surname) {}
+
+  public OrderContent(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  SealedBytes sealRequest(SigningOrderId id, Owner owner, Request request) {
+    return seal(id, owner, Purpose.BANKID_REQUEST, "/request", write(request));
+  }
+
+  Request request(SigningOrder order) {
+    return read(
+        open(order, Purpose.BANKID_REQUEST, "/request", order.request()), Request.class);
+  }
+
+  SealedBytes sealSession(SigningOrder order, Session session) {
+    return seal(order.id(), order.owner(), Purpose.BANKID_RESPONSE, "/session", write(session));
+  }
+
+  /**
+   * What BankID gave at the opening.
+   *
+   * @throws IllegalStateException when the order was never opened
+   */
+  public Session session(SigningOrder order) {
+    SealedBytes sealed =
+        order
+            .session()
+            .orElseThrow(() -> new IllegalStateException(order.id() + " was never opened"));
+    return read(open(order, Purpose.BANKID_RESPONSE, "/session", sealed), Session.class);
+  }
+
+  SealedBytes sealCompletion(SigningOrder order, byte[] raw) {
+    return seal(order.id(), order.owner(), Purpose.BANKID_RESPONSE, "/completion", raw);
+  }
+
+  /**
+   * The parts of the final answer that matter here.
+   *
+   * @throws IllegalArgumentException when a part is missing; the message tells nothing personal
+   */
+  BankId.Completion completion(SigningOrder order) {
+    SealedBytes sealed =
+        order
+            .completion()
+            .orElseThrow(() -> new IllegalStateException(order.id() + " was never collected"));
+    CompletionData data =
+        read(open(order, Purpose.BANKID_RESPONSE, "/completion", sealed), Answer.class)
+            .completionData();
+    try {
+      return new BankId.Completion(
+          required(data.user().personalNumber()),
+          data.user().givenName(),
+          data.user().surname(),
+          required(data.signature()),
+          required(data.ocspResponse()));
+    } catch (NullPointerException e) {
+      throw new IllegalArgumentException("BankID's final answer lacks a part");
+    }
+  }
+
+  private static String required(@Nullable String value) {
+    if (value == null) {
+      throw new IllegalArgumentException("BankID's final answer lacks a part");
+    }
+    return value;
+  }
+
+  private SealedBytes seal(
+      SigningOrderId id, Owner owner, Purpose purpose, String part, byte[] plain) {
+    return sealer.seal(owner.tenantId(), id.value() + part, purpose, plain);
+  }
+
+  private byte[] open(SigningOrder order, Purpose purpose, String part, SealedBytes sealed) {
+    return sealer.open(order.owner().tenantId(), order.id().value() + part, purpose, sealed);
+  }
+
+  private static byte[] write(Object content) {
+    try {
+      return JSON.writeValueAsBytes(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An order's content cannot be written as JSON", e);
+    }
+  }
+
+  private static <T> T read(byte[] plain, Class<T> type) {
+    try {
+      return JSON.readValue(plain, type);
+    } catch (IOException e) {
+      // Without the cause: it may quote what it read.
+      throw new IllegalArgumentException("An order's content is not of the kind expected");
+    }
+  }
+}
