@@ -49,7 +49,8 @@ public final class TestServers {
                   ports.get(0),
                   "superuser",
                   durable,
-                  folder.resolve("postgres.log"), folder));
+                  folder.resolve("postgres.log"),
+                  folder));
       for (Room room : Room.values()) {
         passwords.put(room, "password of " + room.roomName());
       }
@@ -61,7 +62,8 @@ public final class TestServers {
                   ports.get(1),
                   ports.get(2),
                   durable,
-                  folder.resolve("kafka.log"), folder));
+                  folder.resolve("kafka.log"),
+                  folder));
       keyset = folder.resolve("keyset.json");
       Files.writeString(keyset, LocalMasterKey.newKeysetJson());
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(folder)));
