@@ -155,7 +155,6 @@ class BankIdSimulatorIT {
   @CsvSource({
     "sign,complete,''",
     "cancel,failed,userCancel",
-    "never-start,pending,outstandingTransaction",
     "open,pending,userSign",
     "certificate-error,failed,certificateErr",
     "risk-blocked,failed,transactionRiskBlocked"
@@ -178,6 +177,17 @@ class BankIdSimulatorIT {
     Answer second = settled(rp.sign(FOR_PERSON).text("orderRef"), "complete", "");
 
     assertThat(second.text("status")).isEqualTo("complete");
+  }
+
+  @Test
+  void anOrderThatIsNeverStartedFailsInItsTime() throws Exception {
+    auto("never-start");
+    String ref = rp.sign(FOR_PERSON).text("orderRef");
+    settled(rp.sign(FOR_PERSON).text("orderRef"), "complete", "");
+
+    now = now.plusSeconds(30);
+
+    assertThat(rp.collect(ref).text("hintCode")).isEqualTo("startFailed");
   }
 
   @Test
