@@ -1,0 +1,52 @@
+package se.sluss.kit.idempotency;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+
+/**
+ * Reads the body of a request that is let in, and keeps its bytes beside what is parsed of them.
+ */
+@ApplicationScoped
+class BodyReader {
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private final IncomingRequest incoming;
+  private final int limit;
+
+  BodyReader(
+      IncomingRequest incoming,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    this.incoming = incoming;
+    this.limit = Math.toIntExact(limit.asLongValue());
+  }
+
+  @ServerRequestFilter(priority = Priorities.ENTITY_CODER)
+  void read(ContainerRequestContext request) {
+    if (!WITH_BODY.contains(request.getMethod())) {
+      return;
+    }
+    try {
+      byte[] body = request.getEntityStream().readNBytes(limit + 1);
+      if (body.length > limit) {
+        throw tooLarge();
+      }
+      incoming.take(request, body);
+      request.setEntityStream(new ByteArrayInputStream(body));
+    } catch (IOException e) {
+      throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
+    }
+  }
+
+  private static Problem tooLarge() {
+    return Problem.of(ProblemType.TOO_LARGE, "Send a smaller body.");
+  }
+}

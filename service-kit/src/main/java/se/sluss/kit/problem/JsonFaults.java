@@ -1,0 +1,43 @@
+package se.sluss.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says where JSON does not fit, never what stands there. */
+final class JsonFaults {
+  private JsonFaults() {}
+
+  static Problem of(JsonProcessingException fault) {
+    return switch (fault) {
+      case StreamConstraintsException _ ->
+          Problem.of(ProblemType.BAD_REQUEST, "The JSON is nested too deeply or too long.");
+      case UnrecognizedPropertyException unknown ->
+          invalid(unknown, "unknown-member", "is not a member of this request");
+      case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
+          invalid(mapping, "invalid-value", "does not have the form that is needed here");
+      case JsonMappingException mapping ->
+          invalid(mapping, "invalid-value", "the body does not have the form that is needed");
+      default -> Problem.of(ProblemType.BAD_REQUEST, "The body is not well-formed JSON.");
+    };
+  }
+
+  private static Problem invalid(JsonMappingException fault, String code, String detail) {
+    return Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
+        .withError(pointer(fault), code, detail);
+  }
+
+  private static String pointer(JsonMappingException fault) {
+    StringBuilder pointer = new StringBuilder("#");
+    for (JsonMappingException.Reference step : fault.getPath()) {
+      pointer.append('/');
+      if (step.getFieldName() == null) {
+        pointer.append(step.getIndex());
+      } else {
+        pointer.append(step.getFieldName().replace("~", "~0").replace("/", "~1"));
+      }
+    }
+    return pointer.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package se.sluss.kit.problem;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * JSON at the outside: unknown members refused, depth and lengths bounded, instants in UTC with
+ * milliseconds, durations in ISO form.
+ */
+@Singleton
+class JsonForm implements ObjectMapperCustomizer {
+  private static final DateTimeFormatter INSTANT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(32)
+                .maxNumberLength(64)
+                .maxNameLength(256)
+                .maxStringLength(2 * 1024 * 1024)
+                .build());
+    mapper
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .registerModule(
+            new SimpleModule("sluss-instants").addSerializer(Instant.class, new Milliseconds()));
+  }
+
+  /** After the time module, whose own form has as many digits as the instant. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
+  private static final class Milliseconds extends JsonSerializer<Instant> {
+    @Override
+    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(INSTANT.format(value));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package se.sluss.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import se.sluss.kit.tenancy.Faults;
+
+/** Turns whatever ends a request into a problem. What is not foreseen tells nothing of itself. */
+@ApplicationScoped
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final RequestIds requests;
+
+  ProblemMappers(RequestIds requests) {
+    this.requests = requests;
+  }
+
+  @ServerExceptionMapper
+  Response problem(Problem problem) {
+    Response.ResponseBuilder answer =
+        Response.status(problem.type().status())
+            .type(MediaType.valueOf(ProblemBody.MEDIA_TYPE))
+            .entity(ProblemBody.write(problem, requests.currentId()));
+    problem.headers().forEach(answer::header);
+    return answer.build();
+  }
+
+  @ServerExceptionMapper
+  Response json(JsonProcessingException fault) {
+    return problem(JsonFaults.of(fault));
+  }
+
+  /** The framework has a mapper for this one; the closer type wins. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException fault) {
+    return problem(JsonFaults.of(fault));
+  }
+
+  @ServerExceptionMapper
+  Response constraints(ConstraintViolationException fault) {
+    return problem(ConstraintFaults.of(fault));
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException fault) {
+    if (fault.getCause() instanceof Problem problem) {
+      return problem(problem);
+    }
+    if (fault.getCause() instanceof JsonProcessingException json) {
+      return problem(JsonFaults.of(json));
+    }
+    Response answer = fault.getResponse();
+    if (answer.getStatus() < 400) {
+      return answer;
+    }
+    Problem problem = StatusProblems.of(answer.getStatus());
+    if (problem.type().status() >= 500) {
+      LOG.error("A request failed", fault);
+    }
+    String allow = answer.getHeaderString("Allow");
+    return problem(allow == null ? problem : problem.withHeader("Allow", allow));
+  }
+
+  @ServerExceptionMapper
+  Response unforeseen(Throwable fault) {
+    if (Faults.isPassing(fault)) {
+      LOG.warn("A request could not be done, a part of the service is away", fault);
+      return problem(
+          Problem.of(ProblemType.UNAVAILABLE, "Try again shortly.").withHeader("Retry-After", "2"));
+    }
+    LOG.error("A request failed", fault);
+    return problem(StatusProblems.of(500));
+  }
+}
