@@ -1,13 +1,13 @@
 package se.sluss.intake.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.sluss.kit.auth.ApiKeys;
 import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ClientRegistered;
@@ -31,7 +31,6 @@ public class Registration {
   private final ClientDirectory credentials;
   private final Outbox outbox;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   public Registration(
       Directory directory, ClientDirectory credentials, Outbox outbox, InstantSource clock) {
@@ -42,7 +41,7 @@ public class Registration {
   }
 
   /** A client and its key, which exists nowhere else. */
-  public record NewClient(Client client, ApiKey key) {}
+  public record NewClient(Client client, ApiKeys.NewKey key) {}
 
   public Vendor registerVendor(String name) {
     var vendor = new Vendor(VendorId.next(), name, now());
@@ -70,7 +69,7 @@ public class Registration {
    */
   public NewClient registerClient(
       Vendor vendor, Optional<TenantId> tenantId, Mode mode, String name, List<String> scopes) {
-    ApiKey key = ApiKey.next(mode, !scopes.isEmpty(), random);
+    ApiKeys.NewKey key = ApiKeys.generate(mode, !scopes.isEmpty());
     var client =
         new Client(
             ClientId.next(),

@@ -1,4 +1,6 @@
-/** Vendors, their tenants and their API clients, registered by the operator and told to all rooms. */
+/**
+ * Vendors, their tenants and their API clients, registered by the operator and told to all rooms.
+ */
 @NullMarked
 package se.sluss.intake.directory;
 

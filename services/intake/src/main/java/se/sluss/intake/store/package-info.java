@@ -1,4 +1,6 @@
-/** Rows and Hibernate entities behind the ports of the domain; nothing of them leaves this package. */
+/**
+ * Rows and Hibernate entities behind the ports of the domain; nothing of them leaves this package.
+ */
 @NullMarked
 package se.sluss.intake.store;
 

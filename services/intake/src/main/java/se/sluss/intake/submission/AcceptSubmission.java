@@ -72,6 +72,17 @@ public class AcceptSubmission {
 
     /** The caller has no such tenant. */
     record UnknownTenant() implements Outcome {}
+
+    /** The outcome's name in metrics. */
+    default String word() {
+      return switch (this) {
+        case Accepted _ -> "accepted";
+        case KnownAlready _ -> "known";
+        case OtherBytes _ -> "conflict";
+        case Refused _ -> "refused";
+        case UnknownTenant _ -> "unknown_tenant";
+      };
+    }
   }
 
   /** Takes in what was checked before the transaction began. */
@@ -148,7 +159,7 @@ public class AcceptSubmission {
             _ ->
                 new DocumentFault(
                     kind.organisationXpath(),
-                    "NOT_THE_TENANTS",
+                    "not-the-tenants",
                     "The provider in the document is not the tenant that hands it in."));
   }
 }

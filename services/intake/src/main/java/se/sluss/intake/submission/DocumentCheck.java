@@ -3,10 +3,11 @@ package se.sluss.intake.submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Document;
@@ -72,7 +73,7 @@ public class DocumentCheck {
     Set<String> places = new HashSet<>();
     for (SchemaFault fault : schemas.validate(document)) {
       places.add(fault.xpath());
-      faults.add(new DocumentFault(fault.xpath(), fault.code().name(), fault.detail()));
+      faults.add(new DocumentFault(fault.xpath(), code(fault.code()), fault.detail()));
     }
     boolean validBySchema = faults.isEmpty();
     for (IdentityFault fault : DocumentFacts.faultsIn(document)) {
@@ -80,7 +81,7 @@ public class DocumentCheck {
           places.contains(fault.xpath())
               || (!validBySchema && fault.code() == IdentityFault.Code.MISSING);
       if (!told) {
-        faults.add(new DocumentFault(fault.xpath(), fault.code().name(), fault.detail()));
+        faults.add(new DocumentFault(fault.xpath(), code(fault.code()), fault.detail()));
       }
     }
     return List.copyOf(faults);
@@ -95,6 +96,10 @@ public class DocumentCheck {
       }
     }
     return Optional.empty();
+  }
+
+  private static String code(Enum<?> code) {
+    return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String sha256(byte[] bytes) {

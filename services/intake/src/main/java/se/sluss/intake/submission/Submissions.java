@@ -45,6 +45,6 @@ public interface Submissions {
   /** A place in the list. */
   record Place(Instant createdAt, String id) {}
 
-  /** A kept document. */
-  record SealedDocument(SubmissionRef ref, SealedBytes bytes) {}
+  /** A kept document, with the SHA-256 of its exact bytes in lower-case hex. */
+  record SealedDocument(SubmissionRef ref, String sha256, SealedBytes bytes) {}
 }

@@ -1,0 +1,146 @@
+package se.sluss.intake.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.submission.Progress;
+import se.sluss.intake.submission.QueuePlace;
+import se.sluss.intake.submission.ReceiptLink;
+import se.sluss.intake.submission.Submission;
+import se.sluss.intake.submission.SubmissionState;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+/** The row of a submission. Made by SQL that leaves known documents alone, changed from here. */
+@Entity
+@Table(name = "submission")
+class SubmissionEntity {
+  @Id
+  @Column(name = "id")
+  String id;
+
+  @Version
+  @Column(name = "version")
+  int version;
+
+  @Column(name = "vendor_id", updatable = false)
+  String vendorId;
+
+  @Column(name = "tenant_id", updatable = false)
+  String tenantId;
+
+  @Column(name = "mode", updatable = false)
+  String mode;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "service", updatable = false)
+  Service service;
+
+  @Column(name = "document_id", updatable = false)
+  String documentId;
+
+  @Column(name = "document_sha256", updatable = false)
+  String documentSha256;
+
+  @Column(name = "entry", updatable = false)
+  String entry;
+
+  @Column(name = "required_roles", updatable = false)
+  String requiredRoles;
+
+  @Column(name = "created_at", updatable = false)
+  Instant createdAt;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state")
+  SubmissionState state;
+
+  @Column(name = "last_attempt")
+  int lastAttempt;
+
+  @Column(name = "once_in_doubt")
+  boolean onceInDoubt;
+
+  @Column(name = "queue_position")
+  @Nullable Long queuePosition;
+
+  @Column(name = "queue_estimated_start")
+  @Nullable Instant queueEstimatedStart;
+
+  @Column(name = "queue_as_of")
+  @Nullable Instant queueAsOf;
+
+  @Column(name = "receipt_id")
+  @Nullable String receiptId;
+
+  @Column(name = "tx_id")
+  @Nullable String txId;
+
+  @Column(name = "cancel_requested_at")
+  @Nullable Instant cancelRequestedAt;
+
+  static String text(List<SignerRole> roles) {
+    return String.join(",", roles.stream().map(Enum::name).toList());
+  }
+
+  SubmissionRef ref() {
+    return new SubmissionRef(
+        SubmissionId.of(id),
+        VendorId.of(vendorId),
+        TenantId.of(tenantId),
+        service,
+        Mode.ofWire(mode),
+        documentId);
+  }
+
+  Submission toSubmission() {
+    List<SignerRole> roles =
+        Arrays.stream(requiredRoles.split(",")).map(SignerRole::valueOf).toList();
+    return new Submission(ref(), documentSha256, entry, roles, createdAt, progress());
+  }
+
+  /** Takes over where the submission stands now. */
+  void take(Progress progress) {
+    state = progress.state();
+    lastAttempt = progress.lastAttempt();
+    onceInDoubt = progress.onceInDoubt();
+    queuePosition = progress.queue().map(QueuePlace::position).orElse(null);
+    queueEstimatedStart = progress.queue().map(QueuePlace::estimatedStart).orElse(null);
+    queueAsOf = progress.queue().map(QueuePlace::asOf).orElse(null);
+    receiptId = progress.receipt().map(link -> link.id().value()).orElse(null);
+    txId = progress.receipt().flatMap(ReceiptLink::txId).orElse(null);
+    cancelRequestedAt = progress.cancelRequestedAt().orElse(null);
+  }
+
+  private Progress progress() {
+    return new Progress(
+        state,
+        lastAttempt,
+        onceInDoubt,
+        queue(),
+        Optional.ofNullable(receiptId)
+            .map(receipt -> new ReceiptLink(ReceiptId.of(receipt), Optional.ofNullable(txId))),
+        Optional.ofNullable(cancelRequestedAt));
+  }
+
+  private Optional<QueuePlace> queue() {
+    return queuePosition == null || queueEstimatedStart == null || queueAsOf == null
+        ? Optional.empty()
+        : Optional.of(new QueuePlace(queuePosition, queueEstimatedStart, queueAsOf));
+  }
+}

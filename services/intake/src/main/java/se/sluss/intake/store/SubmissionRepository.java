@@ -1,0 +1,191 @@
+package se.sluss.intake.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.submission.HistoryEntry;
+import se.sluss.intake.submission.Owner;
+import se.sluss.intake.submission.Submission;
+import se.sluss.intake.submission.SubmissionState;
+import se.sluss.intake.submission.SubmissionView;
+import se.sluss.intake.submission.Submissions;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.sealed.SealedBytes;
+
+/** Submissions in Postgres. */
+@ApplicationScoped
+class SubmissionRepository implements Submissions, PanacheRepositoryBase<SubmissionEntity, String> {
+  /** Waits for a transaction that adds the same document, and leaves its row alone. */
+  private static final String ADD =
+      """
+      INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
+        document_sha256, entry, required_roles, created_at, state, last_attempt, once_in_doubt)
+      VALUES (:id, 0, :vendor, :tenant, :mode, :service, :documentId,
+        :sha256, :entry, :roles, :createdAt, :state, 0, false)
+      ON CONFLICT ON CONSTRAINT submission_document DO NOTHING
+      """;
+
+  private static final String KEEP_BYTES =
+      """
+      INSERT INTO submission_document (submission_id, vendor_id, tenant_id, mode, sealed)
+      VALUES (:id, :vendor, :tenant, :mode, :sealed)
+      """;
+
+  private static final String KEEP_ENTRY =
+      """
+      INSERT INTO submission_history
+        (submission_id, number, vendor_id, tenant_id, mode, state, at, code, why, next)
+      SELECT :id, coalesce(max(number), 0) + 1, :vendor, :tenant, :mode, :state, :at, :code, :why,
+        :next
+      FROM submission_history WHERE submission_id = :id
+      """;
+
+  private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
+
+  @Override
+  public boolean add(Submission submission, HistoryEntry first, SealedBytes document) {
+    SubmissionRef ref = submission.ref();
+    int added =
+        getEntityManager()
+            .createNativeQuery(ADD)
+            .setParameter("id", ref.submissionId().value())
+            .setParameter("vendor", ref.vendorId().value())
+            .setParameter("tenant", ref.tenantId().value())
+            .setParameter("mode", ref.mode().wire())
+            .setParameter("service", ref.service().name())
+            .setParameter("documentId", ref.documentId())
+            .setParameter("sha256", submission.documentSha256())
+            .setParameter("entry", submission.entry())
+            .setParameter("roles", SubmissionEntity.text(submission.requiredRoles()))
+            .setParameter("createdAt", submission.createdAt())
+            .setParameter("state", submission.progress().state().name())
+            .executeUpdate();
+    if (added == 0) {
+      return false;
+    }
+    getEntityManager()
+        .createNativeQuery(KEEP_BYTES)
+        .setParameter("id", ref.submissionId().value())
+        .setParameter("vendor", ref.vendorId().value())
+        .setParameter("tenant", ref.tenantId().value())
+        .setParameter("mode", ref.mode().wire())
+        .setParameter("sealed", document.bytes())
+        .executeUpdate();
+    keep(ref, first);
+    return true;
+  }
+
+  @Override
+  public Optional<SubmissionView> byDocument(SubmissionRef wanted) {
+    return find(
+            "tenantId = ?1 and service = ?2 and mode = ?3 and documentId = ?4",
+            wanted.tenantId().value(),
+            wanted.service(),
+            wanted.mode().wire(),
+            wanted.documentId())
+        .firstResultOptional()
+        .map(this::withHistory);
+  }
+
+  @Override
+  public Optional<Submission> lock(String id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(SubmissionEntity::toSubmission);
+  }
+
+  @Override
+  public void save(Submission submission, Optional<HistoryEntry> entry) {
+    SubmissionRef ref = submission.ref();
+    findById(ref.submissionId().value()).take(submission.progress());
+    flush();
+    entry.ifPresent(happened -> keep(ref, happened));
+  }
+
+  @Override
+  public Optional<SubmissionView> view(String id) {
+    return findByIdOptional(id).map(this::withHistory);
+  }
+
+  @Override
+  public Optional<SealedDocument> document(String id) {
+    return findByIdOptional(id)
+        .map(
+            row -> {
+              var sealed =
+                  (byte[])
+                      getEntityManager()
+                          .createNativeQuery(
+                              "SELECT sealed FROM submission_document WHERE submission_id = :id",
+                              byte[].class)
+                          .setParameter("id", id)
+                          .getSingleResult();
+              return new SealedDocument(row.ref(), row.documentSha256, SealedBytes.of(sealed));
+            });
+  }
+
+  @Override
+  public List<SubmissionView> list(
+      Owner owner, @Nullable SubmissionState state, @Nullable Place after, int limit) {
+    var where = new StringBuilder("vendorId = :vendor and mode = :mode");
+    Parameters values =
+        Parameters.with("vendor", owner.vendorId().value()).and("mode", owner.mode().wire());
+    if (owner.tenantId().isPresent()) {
+      where.append(" and tenantId = :tenant");
+      values.and("tenant", owner.tenantId().get().value());
+    }
+    if (state != null) {
+      where.append(" and state = :state");
+      values.and("state", state);
+    }
+    if (after != null) {
+      where.append(" and (createdAt, id) < (:at, :last)");
+      values.and("at", after.createdAt()).and("last", after.id());
+    }
+    List<SubmissionEntity> rows = find(where + NEWEST_FIRST, values).range(0, limit - 1).list();
+    Map<String, List<HistoryEntry>> histories =
+        histories(rows.stream().map(row -> row.id).toList());
+    return rows.stream().map(row -> view(row, histories.getOrDefault(row.id, List.of()))).toList();
+  }
+
+  private SubmissionView withHistory(SubmissionEntity row) {
+    return view(row, histories(List.of(row.id)).getOrDefault(row.id, List.of()));
+  }
+
+  private static SubmissionView view(SubmissionEntity row, List<HistoryEntry> history) {
+    return new SubmissionView(row.toSubmission(), history, row.version + "-" + history.size());
+  }
+
+  private Map<String, List<HistoryEntry>> histories(Collection<String> ids) {
+    return getEntityManager()
+        .createQuery(
+            "from HistoryEntity where submissionId in :ids order by submissionId, number",
+            HistoryEntity.class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.submissionId,
+                Collectors.mapping(HistoryEntity::toEntry, Collectors.toList())));
+  }
+
+  private void keep(SubmissionRef ref, HistoryEntry entry) {
+    getEntityManager()
+        .createNativeQuery(KEEP_ENTRY)
+        .setParameter("id", ref.submissionId().value())
+        .setParameter("vendor", ref.vendorId().value())
+        .setParameter("tenant", ref.tenantId().value())
+        .setParameter("mode", ref.mode().wire())
+        .setParameter("state", entry.state().name())
+        .setParameter("at", entry.at())
+        .setParameter("code", entry.code())
+        .setParameter("why", entry.why())
+        .setParameter("next", entry.next())
+        .executeUpdate();
+  }
+}
