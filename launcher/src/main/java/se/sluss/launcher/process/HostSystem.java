@@ -53,6 +53,11 @@ public final class HostSystem {
     return prefix;
   }
 
+  /** What stands before a command that shall outlive this process and its terminal. */
+  public static List<String> ownSession() {
+    return SETSID ? List.of("setsid") : List.of("nohup");
+  }
+
   /** The command, run as nobody when this process is root's. */
   public static List<String> unprivileged(List<String> command) {
     var all = new ArrayList<String>();

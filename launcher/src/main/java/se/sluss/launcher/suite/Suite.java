@@ -231,6 +231,11 @@ public final class Suite implements AutoCloseable {
     return firstUnexpectedEnd;
   }
 
+  /** Whether {@link #stop} was called. */
+  public synchronized boolean stopped() {
+    return stopped;
+  }
+
   /**
    * Stops all: services first, then simulators, then Kafka and Postgres. Calling it again is fine.
    */

@@ -1,0 +1,48 @@
+package se.sluss.launcher.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import se.sluss.launcher.testrun.TestFilter;
+import se.sluss.launcher.testrun.TestRun;
+
+/** Builds everything and runs the tests. */
+@Command(
+    name = "test",
+    description = {
+      "Builds everything and runs all tests, or those of the named modules or classes.",
+      "The last line is the sum; the exit code is 0 only when tests ran and none failed."
+    },
+    mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILTER",
+      description = "a module such as intake, or a test class, with #method if wanted")
+  private List<String> filter = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path home = Checkout.home();
+    Path log = home.resolve(".sluss/logs/test.log");
+    List<String> arguments = TestFilter.arguments(home, filter);
+    TestRun.Result result =
+        new TestRun(home, Checkout.maven(), Checkout.ci()).run(arguments, log, out);
+    if (!result.built()) {
+      out.println("The build failed; its log is " + log);
+    } else if (result.sum().total() == 0) {
+      out.println("No test ran.");
+    }
+    out.println(result.sum());
+    return result.exitCode();
+  }
+}
