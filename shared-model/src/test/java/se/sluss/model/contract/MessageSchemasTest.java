@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import se.sluss.model.contract.SchemaFault.Code;
 import se.sluss.model.id.Service;
 import se.sluss.model.xml.HardenedXml;
@@ -137,8 +138,7 @@ class MessageSchemasTest {
   }
 
   private static String attribute(Document wsdl, String ns, String element, String name) {
-    return ((org.w3c.dom.Element) wsdl.getElementsByTagNameNS(ns, element).item(0))
-        .getAttribute(name);
+    return ((Element) wsdl.getElementsByTagNameNS(ns, element).item(0)).getAttribute(name);
   }
 
   private static List<SchemaFault> validate(Service service, String xml) {
