@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +31,7 @@ final class Vendor implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AuthoritySimulator simulator;
+  private final SSLContext tls;
   private final HttpClient http;
 
   private Vendor(AuthoritySimulator simulator, KeyManager[] keys)
@@ -43,6 +45,7 @@ final class Vendor implements AutoCloseable {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys, trust.getTrustManagers(), null);
+    tls = context;
     http =
         HttpClient.newBuilder()
             .sslContext(context)
@@ -93,6 +96,11 @@ final class Vendor implements AutoCloseable {
             .POST(BodyPublishers.ofString(envelope, UTF_8))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** A bare connection, for what no HTTP client would send. */
+  Socket connect() throws IOException {
+    return tls.getSocketFactory().createSocket("localhost", simulator.port());
   }
 
   static HttpResponse<String> control(

@@ -3,6 +3,7 @@ package se.sluss.simulator.authority.wire;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -53,6 +54,12 @@ final class ConnectionHandler extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest head && !begin(context, head)) {
+      ReferenceCountUtil.release(message);
+      context.close();
+      return;
+    }
+    if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+      // The body ended early or is no HTTP; what is left of the call ends with its connection.
       ReferenceCountUtil.release(message);
       context.close();
       return;
