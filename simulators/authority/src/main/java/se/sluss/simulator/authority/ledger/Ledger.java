@@ -17,11 +17,13 @@ import se.sluss.simulator.authority.contract.Bytes;
 
 /**
  * Every call since the start, or since the state folder was made. A call is counted when its first
- * byte arrives and entered when it has been dealt with. Safe for use by several threads.
+ * byte arrives and entered when it has been dealt with. Safe for use by several threads; counting
+ * never waits for entering, which may write to disk.
  */
 public final class Ledger {
   private static final int NANOS_PER_MICRO = 1_000;
 
+  private final Object counting = new Object();
   private final InstantSource clock;
   private final Pace pace;
   private final @Nullable StateFolder folder;
@@ -42,16 +44,18 @@ public final class Ledger {
   }
 
   /** Counts a call. {@code nanos} is {@link System#nanoTime} when its first byte came. */
-  public synchronized Arrival arrived(String client, String path, long nanos) {
+  public Arrival arrived(String client, String path, long nanos) {
     Instant at = clock.instant().minusNanos(System.nanoTime() - nanos);
-    boolean before = pace.admits(client);
-    Long gap = pace.arrived(client, path, nanos);
-    boolean admitted = pace.admits(client);
-    if (before && !admitted) {
-      saveShutOff();
+    synchronized (counting) {
+      boolean before = pace.admits(client);
+      Long gap = pace.arrived(client, path, nanos);
+      boolean admitted = pace.admits(client);
+      if (before && !admitted) {
+        saveShutOff();
+      }
+      Long micros = gap == null ? null : gap / NANOS_PER_MICRO;
+      return new Arrival(++last, nanos, at, client, path, micros, admitted);
     }
-    Long micros = gap == null ? null : gap / NANOS_PER_MICRO;
-    return new Arrival(++last, nanos, at, client, path, micros, admitted);
   }
 
   /** Enters a call that has been dealt with; durable when this returns and there is a folder. */
@@ -97,31 +101,38 @@ public final class Ledger {
     return Optional.ofNullable(documents.get(sequence));
   }
 
-  public synchronized Summary summary() {
+  public Summary summary() {
+    List<LedgerEntry> entered = entriesAfter(0);
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    entries.values().forEach(entry -> outcomes.merge(entry.outcome(), 1, Integer::sum));
+    entered.forEach(entry -> outcomes.merge(entry.outcome(), 1, Integer::sum));
     Map<String, Double> gaps = new TreeMap<>();
-    pace.smallestGaps().forEach((client, nanos) -> gaps.put(client, millis(nanos)));
-    return new Summary(
-        last,
-        outcomes.getOrDefault(Outcome.ACCEPTED, 0),
-        (int) entries.values().stream().filter(entry -> entry.outcome().refused()).count(),
-        outcomes,
-        gaps.values().stream().min(Double::compare).orElse(null),
-        gaps,
-        pace.shutOff().stream().sorted().toList());
+    synchronized (counting) {
+      pace.smallestGaps().forEach((client, nanos) -> gaps.put(client, millis(nanos)));
+      return new Summary(
+          last,
+          outcomes.getOrDefault(Outcome.ACCEPTED, 0),
+          (int) entered.stream().filter(entry -> entry.outcome().refused()).count(),
+          outcomes,
+          gaps.values().stream().min(Double::compare).orElse(null),
+          gaps,
+          pace.shutOff().stream().sorted().toList());
+    }
   }
 
   /** Changes the shortest time between two calls from now on. */
-  public synchronized void interval(Duration interval) {
-    pace.interval(interval);
+  public void interval(Duration interval) {
+    synchronized (counting) {
+      pace.interval(interval);
+    }
   }
 
   /** Lets a client call again; false when it was not shut off. */
-  public synchronized boolean reinstate(String client) {
-    boolean was = pace.reinstate(client);
-    saveShutOff();
-    return was;
+  public boolean reinstate(String client) {
+    synchronized (counting) {
+      boolean was = pace.reinstate(client);
+      saveShutOff();
+      return was;
+    }
   }
 
   private void saveShutOff() {
