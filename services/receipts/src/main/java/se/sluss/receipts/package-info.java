@@ -1,4 +1,7 @@
-/** The room of final answers: keeps receipts, lists events and delivers them to vendors' webhook endpoints. */
+/**
+ * The room of final answers: keeps receipts, lists events and delivers them to vendors' webhook
+ * endpoints.
+ */
 @NullMarked
 package se.sluss.receipts;
 

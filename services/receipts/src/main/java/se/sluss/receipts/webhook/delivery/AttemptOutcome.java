@@ -19,8 +19,7 @@ public sealed interface AttemptOutcome {
     return switch (status) {
       case 410 -> new Gone();
       case 429, 502, 504 -> new Overloaded(FailureReason.STATUS);
-      default ->
-          status >= 200 && status < 300 ? new Delivered() : new Failed(FailureReason.STATUS);
+      default -> status >= 200 && status < 300 ? new Delivered() : new Failed(FailureReason.STATUS);
     };
   }
 

@@ -14,8 +14,7 @@ public final class RetryPolicy {
    * @param leastAfterOverload an overloaded endpoint is left alone at least so long
    * @param random spreads the delays
    */
-  public RetryPolicy(
-      RetrySchedule schedule, Duration leastAfterOverload, RandomGenerator random) {
+  public RetryPolicy(RetrySchedule schedule, Duration leastAfterOverload, RandomGenerator random) {
     this.schedule = schedule;
     this.leastAfterOverload = leastAfterOverload;
     this.random = random;

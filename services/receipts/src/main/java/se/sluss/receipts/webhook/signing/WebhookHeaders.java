@@ -30,7 +30,8 @@ public final class WebhookHeaders {
       String id, Instant attemptedAt, byte[] body, List<WebhookSecret> secrets) {
     String timestamp = Long.toString(attemptedAt.getEpochSecond());
     if (id.indexOf('.') >= 0) {
-      throw new IllegalArgumentException("an identifier with a dot would make the content ambiguous");
+      throw new IllegalArgumentException(
+          "an identifier with a dot would make the content ambiguous");
     }
     byte[] frame = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
     String signatures =

@@ -1,0 +1,22 @@
+package se.sluss.receipts.receipt;
+
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.sealed.SealedBytes;
+
+/** How the authority decided. */
+public sealed interface Verdict {
+  /** The authority has it, under its own identifier of the call. */
+  record Received(String txId) implements Verdict {}
+
+  /** The authority's own refusal; its words are sealed since they may be personal. */
+  record Refused(RefusalReason reason, SealedBytes sealedMessage) implements Verdict {}
+
+  /** The verdict as one word. */
+  default ReceiptOutcome outcome() {
+    return switch (this) {
+      case Received _ -> ReceiptOutcome.RECEIVED;
+      case Refused _ -> ReceiptOutcome.REFUSED;
+    };
+  }
+}

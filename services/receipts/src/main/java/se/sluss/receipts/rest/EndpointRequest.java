@@ -1,0 +1,98 @@
+package se.sluss.receipts.rest;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.Problem.Fault;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.model.id.TenantId;
+import se.sluss.receipts.Owner;
+import se.sluss.receipts.event.EventKind;
+
+/**
+ * What is asked for when an endpoint is created.
+ *
+ * @param tenantIds narrows a vendor's endpoint to these tenants
+ */
+@RegisterForReflection
+record EndpointRequest(
+    @Nullable String url,
+    @Nullable List<@Nullable String> eventTypes,
+    @Nullable List<@Nullable String> tenantIds) {
+  private static final int MOST_TENANTS = 1000;
+
+  /** The same, with nothing missing. */
+  record Valid(String url, List<String> eventTypes, Optional<List<TenantId>> tenants) {}
+
+  /**
+   * Checks everything but where the URL leads.
+   *
+   * @throws Problem {@code validation-failed} with all faults
+   */
+  Valid validFor(Owner owner) {
+    List<Fault> faults = new ArrayList<>();
+    if (url == null || url.isBlank()) {
+      faults.add(new Fault("#/url", "missing", "say where to deliver"));
+    }
+    List<String> types = types(faults);
+    Optional<List<TenantId>> tenants = tenants(owner, faults);
+    if (url == null || !faults.isEmpty()) {
+      throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
+          .withErrors(faults);
+    }
+    return new Valid(url, types, tenants);
+  }
+
+  private List<String> types(List<Fault> faults) {
+    if (eventTypes == null || eventTypes.isEmpty()) {
+      faults.add(new Fault("#/eventTypes", "missing", "name at least one type of event"));
+      return List.of();
+    }
+    for (int i = 0; i < eventTypes.size(); i++) {
+      String type = eventTypes.get(i);
+      if (type == null || !EventKind.canBeSubscribedTo(type)) {
+        faults.add(
+            new Fault("#/eventTypes/" + i, "unknown-event-type", "is no type of event or group"));
+      }
+    }
+    return present(eventTypes).distinct().toList();
+  }
+
+  private Optional<List<TenantId>> tenants(Owner owner, List<Fault> faults) {
+    if (tenantIds == null) {
+      return Optional.empty();
+    }
+    if (owner.tenantId().isPresent() || tenantIds.isEmpty() || tenantIds.size() > MOST_TENANTS) {
+      faults.add(
+          new Fault(
+              "#/tenantIds",
+              "not-allowed",
+              "a vendor's own endpoint may name 1 to " + MOST_TENANTS + " tenants"));
+      return Optional.empty();
+    }
+    List<TenantId> tenants = new ArrayList<>();
+    for (int i = 0; i < tenantIds.size(); i++) {
+      String text = tenantIds.get(i);
+      Optional<TenantId> tenant = text == null ? Optional.empty() : TenantId.parse(text);
+      int at = i;
+      tenant.ifPresentOrElse(
+          tenants::add,
+          () -> faults.add(new Fault("#/tenantIds/" + at, "invalid-id", "is no tenant's id")));
+    }
+    return Optional.of(tenants);
+  }
+
+  private static Stream<String> present(List<@Nullable String> texts) {
+    return texts.stream()
+        .<String>mapMulti(
+            (text, next) -> {
+              if (text != null) {
+                next.accept(text);
+              }
+            });
+  }
+}

@@ -1,0 +1,142 @@
+package se.sluss.receipts.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.auth.Scope;
+import se.sluss.kit.idempotency.Idempotency;
+import se.sluss.kit.paging.Cursors;
+import se.sluss.kit.paging.Cursors.Position;
+import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.receipts.Owner;
+import se.sluss.receipts.webhook.endpoint.Endpoint;
+import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.endpoint.EndpointStatus;
+import se.sluss.receipts.webhook.endpoint.Endpoints;
+import se.sluss.receipts.webhook.signing.WebhookSecret;
+
+/** Webhook endpoints, kept by their owners. */
+@Path("/v1/webhook-endpoints")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Scope(Callers.READ_WEBHOOKS)
+public class EndpointResource {
+  private static final String LIST = "webhook-endpoints";
+
+  private final Endpoints endpoints;
+  private final EndpointSecrets secrets;
+  private final AddressGate gate;
+  private final Callers callers;
+  private final Cursors cursors;
+  private final Transactions transactions;
+  private final Idempotency idempotency;
+  private final InstantSource clock;
+
+  EndpointResource(
+      Endpoints endpoints,
+      EndpointSecrets secrets,
+      AddressGate gate,
+      Callers callers,
+      Cursors cursors,
+      Transactions transactions,
+      Idempotency idempotency,
+      InstantSource clock) {
+    this.endpoints = endpoints;
+    this.secrets = secrets;
+    this.gate = gate;
+    this.callers = callers;
+    this.cursors = cursors;
+    this.transactions = transactions;
+    this.idempotency = idempotency;
+    this.clock = clock;
+  }
+
+  /** Creates an endpoint that awaits its first test, and shows its secret this once. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Scope(Callers.WRITE_WEBHOOKS)
+  public Response create(EndpointRequest request) {
+    Owner owner = callers.owner();
+    EndpointRequest.Valid wanted = request.validFor(owner);
+    gate.pass(wanted.url());
+    return idempotency.once(
+        () -> {
+          WebhookSecret secret = secrets.next();
+          Endpoint endpoint = endpoint(owner, wanted, secret);
+          endpoints.add(endpoint);
+          return Response.created(URI.create("/v1/webhook-endpoints/" + endpoint.id()))
+              .entity(EndpointView.of(endpoint, secret.text()))
+              .build();
+        });
+  }
+
+  private Endpoint endpoint(Owner owner, EndpointRequest.Valid wanted, WebhookSecret secret) {
+    WebhookEndpointId id = WebhookEndpointId.next();
+    // As precise as the database, so that what is answered now is what is read later.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new Endpoint(
+        id,
+        owner,
+        wanted.url(),
+        wanted.eventTypes(),
+        wanted.tenants(),
+        EndpointStatus.PENDING_TEST,
+        secrets.seal(owner, id, secret),
+        now,
+        now);
+  }
+
+  @GET
+  public Page<EndpointView> list(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+    int most = cursors.limit(limit);
+    Position after = cursors.decode(cursor, LIST);
+    List<Endpoint> rows =
+        transactions.asCaller(() -> endpoints.list(callers.owner(), after, most + 1));
+    return cursors.page(
+        rows,
+        most,
+        LIST,
+        endpoint -> new Position(endpoint.createdAt(), endpoint.id().value()),
+        EndpointView::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  public EndpointView endpoint(@PathParam("id") String id) {
+    WebhookEndpointId known = WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
+    return transactions
+        .asCaller(() -> endpoints.find(known))
+        .map(EndpointView::of)
+        .orElseThrow(Problem::notFound);
+  }
+
+  /** Deletes the endpoint; what was planned for it ends. */
+  @DELETE
+  @Path("/{id}")
+  @Scope(Callers.WRITE_WEBHOOKS)
+  public void delete(@PathParam("id") String id) {
+    WebhookEndpointId known = WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
+    boolean deleted = transactions.asCaller(() -> endpoints.delete(known));
+    if (!deleted) {
+      throw Problem.notFound();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package se.sluss.receipts.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.trace.Traceparent;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.SealBrokenException;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.receipts.receipt.Receipt;
+import se.sluss.receipts.receipt.Verdict;
+import se.sluss.receipts.rest.ReceiptView.Refusal;
+
+/** Opens what of a receipt its owner may read. */
+@ApplicationScoped
+class ReceiptViews {
+  private static final Logger LOG = Logger.getLogger(ReceiptViews.class);
+
+  private final Sealer sealer;
+
+  ReceiptViews(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  ReceiptView of(Receipt receipt) {
+    SubmissionRef submission = receipt.submission();
+    @Nullable String txId = null;
+    @Nullable Refusal refusal = null;
+    switch (receipt.verdict()) {
+      case Verdict.Received(String known) -> txId = known;
+      case Verdict.Refused(RefusalReason reason, SealedBytes message) ->
+          refusal = new Refusal(reason, open(receipt, message));
+    }
+    return new ReceiptView(
+        receipt.id().value(),
+        submission.submissionId().value(),
+        submission.tenantId().value(),
+        submission.service(),
+        submission.mode(),
+        submission.documentId(),
+        receipt.verdict().outcome(),
+        txId,
+        refusal,
+        receipt.call().connectionId().value(),
+        receipt.call().attemptId().value(),
+        receipt.call().attemptNumber(),
+        receipt.answeredAt(),
+        receipt.storedAt(),
+        traceId(receipt.originTraceparent()));
+  }
+
+  private @Nullable String open(Receipt receipt, SealedBytes message) {
+    SubmissionRef submission = receipt.submission();
+    try {
+      byte[] words =
+          sealer.open(
+              submission.tenantId(),
+              submission.submissionId().value(),
+              Purpose.AUTHORITY_MESSAGE,
+              message);
+      return new String(words, StandardCharsets.UTF_8);
+    } catch (SealBrokenException e) {
+      LOG.errorf(e, "A refusal's message cannot be opened receiptId=%s", receipt.id());
+      return null;
+    }
+  }
+
+  private static @Nullable String traceId(String traceparent) {
+    var context = Traceparent.read(traceparent);
+    return context.isValid() ? context.getTraceId() : null;
+  }
+}

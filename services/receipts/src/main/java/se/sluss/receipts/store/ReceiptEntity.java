@@ -1,0 +1,136 @@
+package se.sluss.receipts.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.receipts.receipt.Receipt;
+import se.sluss.receipts.receipt.Verdict;
+
+/** A receipt's row. */
+@Entity
+@Immutable
+@Table(name = "receipt")
+class ReceiptEntity {
+  @Id String id;
+
+  @Column(name = "submission_id")
+  String submissionId;
+
+  @Column(name = "vendor_id")
+  String vendorId;
+
+  @Column(name = "tenant_id")
+  String tenantId;
+
+  @Column String mode;
+
+  @Column String service;
+
+  @Column(name = "document_id")
+  String documentId;
+
+  @Column String outcome;
+
+  @Column(name = "tx_id")
+  @Nullable String txId;
+
+  @Column(name = "refusal_reason")
+  @Nullable String refusalReason;
+
+  @Column(name = "sealed_message")
+  byte @Nullable [] sealedMessage;
+
+  @Column(name = "sealed_response")
+  byte[] sealedResponse;
+
+  @Column(name = "connection_id")
+  String connectionId;
+
+  @Column(name = "attempt_id")
+  String attemptId;
+
+  @Column(name = "attempt_number")
+  int attemptNumber;
+
+  @Column(name = "answered_at")
+  Instant answeredAt;
+
+  @Column(name = "stored_at")
+  Instant storedAt;
+
+  @Column(name = "origin_traceparent")
+  String originTraceparent;
+
+  static ReceiptEntity of(Receipt receipt) {
+    SubmissionRef submission = receipt.submission();
+    ReceiptEntity row = new ReceiptEntity();
+    row.id = receipt.id().value();
+    row.submissionId = submission.submissionId().value();
+    row.vendorId = submission.vendorId().value();
+    row.tenantId = submission.tenantId().value();
+    row.mode = submission.mode().wire();
+    row.service = submission.service().name();
+    row.documentId = submission.documentId();
+    row.outcome = receipt.verdict().outcome().name();
+    switch (receipt.verdict()) {
+      case Verdict.Received(String txId) -> row.txId = txId;
+      case Verdict.Refused(RefusalReason reason, SealedBytes message) -> {
+        row.refusalReason = reason.name();
+        row.sealedMessage = message.bytes();
+      }
+    }
+    row.sealedResponse = receipt.sealedResponse().bytes();
+    row.connectionId = receipt.call().connectionId().value();
+    row.attemptId = receipt.call().attemptId().value();
+    row.attemptNumber = receipt.call().attemptNumber();
+    row.answeredAt = receipt.answeredAt();
+    row.storedAt = receipt.storedAt();
+    row.originTraceparent = receipt.originTraceparent();
+    return row;
+  }
+
+  Receipt receipt() {
+    SubmissionRef submission =
+        new SubmissionRef(
+            SubmissionId.of(submissionId),
+            VendorId.of(vendorId),
+            TenantId.of(tenantId),
+            Service.valueOf(service),
+            Mode.ofWire(mode),
+            documentId);
+    return new Receipt(
+        ReceiptId.of(id),
+        submission,
+        verdict(),
+        new Receipt.Call(ConnectionId.of(connectionId), AttemptId.of(attemptId), attemptNumber),
+        SealedBytes.of(sealedResponse),
+        answeredAt,
+        storedAt,
+        originTraceparent);
+  }
+
+  private Verdict verdict() {
+    if (txId != null) {
+      return new Verdict.Received(txId);
+    }
+    if (refusalReason == null || sealedMessage == null) {
+      throw new IllegalStateException("receipt " + id + " has neither tx-id nor refusal");
+    }
+    return new Verdict.Refused(RefusalReason.valueOf(refusalReason), SealedBytes.of(sealedMessage));
+  }
+}

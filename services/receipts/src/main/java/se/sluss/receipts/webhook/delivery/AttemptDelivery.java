@@ -1,0 +1,119 @@
+package se.sluss.receipts.webhook.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import se.sluss.kit.trace.Traces;
+import se.sluss.receipts.ops.DeliveryMetrics;
+import se.sluss.receipts.webhook.address.AddressRefusedException;
+import se.sluss.receipts.webhook.address.Target;
+import se.sluss.receipts.webhook.address.TargetCheck;
+import se.sluss.receipts.webhook.delivery.AttemptOutcome.Failed;
+import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Message;
+import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Recipient;
+import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.signing.WebhookHeaders;
+import se.sluss.receipts.webhook.signing.WebhookSecret;
+
+/**
+ * Makes one attempt of a claimed delivery: checks the address anew, signs, sends, and notes what
+ * became of it. No transaction is open during the exchange. When the note cannot be written, the
+ * lease runs out and the delivery is attempted again.
+ */
+@ApplicationScoped
+public class AttemptDelivery {
+  private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
+
+  private final TargetCheck targets;
+  private final EndpointSecrets secrets;
+  private final WebhookSender sender;
+  private final RetryPolicy retries;
+  private final DeliveryQueue queue;
+  private final Traces traces;
+  private final DeliveryMetrics metrics;
+  private final InstantSource clock;
+
+  public AttemptDelivery(
+      TargetCheck targets,
+      EndpointSecrets secrets,
+      WebhookSender sender,
+      RetryPolicy retries,
+      DeliveryQueue queue,
+      Traces traces,
+      DeliveryMetrics metrics,
+      InstantSource clock) {
+    this.targets = targets;
+    this.secrets = secrets;
+    this.sender = sender;
+    this.retries = retries;
+    this.queue = queue;
+    this.traces = traces;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Makes the attempt, in a trace of its own that is linked to what listed the event. */
+  public void make(ClaimedDelivery delivery) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    delivery
+        .message()
+        .submission()
+        .ifPresent(submission -> attributes.put("sluss.submission.id", submission.value()));
+    delivery
+        .recipient()
+        .owner()
+        .tenantId()
+        .ifPresent(tenant -> attributes.put("sluss.tenant.id", tenant.value()));
+    attributes.put("sluss.delivery.id", delivery.id().value());
+    attributes.put("sluss.attempt.number", Integer.toString(delivery.number()));
+    traces.linkedRoot(
+        "deliver webhook", delivery.traceparent(), attributes, () -> attempt(delivery));
+  }
+
+  private void attempt(ClaimedDelivery delivery) {
+    AttemptReport report = send(delivery);
+    NextStep next = retries.after(delivery.kind(), delivery.number(), report);
+    queue.complete(delivery, report, next);
+    metrics.attempted(report);
+    LOG.infof(
+        "A webhook was attempted deliveryId=%s endpointId=%s attempt=%d outcome=%s reason=%s"
+            + " status=%s",
+        delivery.id(),
+        delivery.recipient().endpoint(),
+        delivery.number(),
+        report.outcome().word(),
+        report.reason().map(Enum::name).orElse(""),
+        report.status().map(Object::toString).orElse(""));
+  }
+
+  private AttemptReport send(ClaimedDelivery delivery) {
+    Recipient recipient = delivery.recipient();
+    Target target;
+    try {
+      target = targets.check(recipient.url());
+    } catch (AddressRefusedException e) {
+      FailureReason reason =
+          switch (e.reason()) {
+            case URL, ADDRESS -> FailureReason.ADDRESS_REFUSED;
+            case NAME -> FailureReason.NAME_UNKNOWN;
+          };
+      return AttemptReport.withoutAnswer(new Failed(reason), Duration.ZERO);
+    }
+    Message message = delivery.message();
+    WebhookSecret secret =
+        secrets.open(recipient.owner(), recipient.endpoint(), recipient.sealedSecret());
+    Map<String, String> headers =
+        new LinkedHashMap<>(
+            WebhookHeaders.of(
+                message.event().value(), clock.instant(), message.body().bytes(), List.of(secret)));
+    String traceparent = traces.currentTraceparent();
+    if (!traceparent.isEmpty()) {
+      headers.put("traceparent", traceparent);
+    }
+    return sender.post(target, delivery.number(), headers, message.body());
+  }
+}

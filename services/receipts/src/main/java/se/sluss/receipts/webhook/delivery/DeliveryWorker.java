@@ -1,0 +1,143 @@
+package se.sluss.receipts.webhook.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import se.sluss.receipts.ops.DeliveryMetrics;
+import se.sluss.receipts.webhook.WebhookConfig;
+
+/**
+ * Looks for due deliveries and attempts each on a virtual thread. What bounds one endpoint is in
+ * the claim, so that a dead one holds its few places and nobody else's. Any number of processes may
+ * work on one queue.
+ */
+@ApplicationScoped
+public class DeliveryWorker {
+  private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+  private static final Duration BETWEEN_LOOKS_AT_BACKLOG = Duration.ofSeconds(15);
+  private static final int MOST_AT_ONCE = 64;
+
+  private final DeliveryQueue queue;
+  private final AttemptDelivery attempts;
+  private final DeliveryMetrics metrics;
+  private final WebhookConfig config;
+  private final InstantSource clock;
+  private final Semaphore places;
+  private final Semaphore calls = new Semaphore(0);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean working = true;
+  private volatile Instant lastRound = Instant.EPOCH;
+  private Instant lastLookAtBacklog = Instant.EPOCH;
+
+  public DeliveryWorker(
+      DeliveryQueue queue,
+      AttemptDelivery attempts,
+      DeliveryMetrics metrics,
+      WebhookConfig config,
+      InstantSource clock) {
+    this.queue = queue;
+    this.attempts = attempts;
+    this.metrics = metrics;
+    this.config = config;
+    this.clock = clock;
+    this.places = new Semaphore(config.maxInFlight());
+  }
+
+  void start(@Observes StartupEvent started) {
+    threads.execute(this::work);
+  }
+
+  /** Stops claiming, and gives attempts that are being made the time of one exchange. */
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    working = false;
+    wake();
+    threads.shutdown();
+    if (!threads.awaitTermination(config.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Something may be due: look at once. */
+  public void wake() {
+    calls.release();
+  }
+
+  /** When due deliveries were last looked for; the epoch when never. */
+  public Instant lastRound() {
+    return lastRound;
+  }
+
+  private void work() {
+    while (working) {
+      int claimed = round();
+      if (claimed == 0) {
+        await();
+      }
+    }
+  }
+
+  /** One look; the database being away is no reason to stop looking. */
+  private int round() {
+    try {
+      lookAtBacklog();
+      int free = Math.min(places.availablePermits(), MOST_AT_ONCE);
+      List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free);
+      lastRound = clock.instant();
+      claimed.forEach(this::attempt);
+      return claimed.size();
+    } catch (RuntimeException e) {
+      if (working) {
+        LOG.error("Due deliveries could not be claimed; they are looked for again", e);
+      }
+      return 0;
+    }
+  }
+
+  private void attempt(ClaimedDelivery delivery) {
+    places.acquireUninterruptibly();
+    threads.execute(
+        () -> {
+          try {
+            attempts.make(delivery);
+          } catch (RuntimeException e) {
+            LOG.errorf(
+                e,
+                "An attempt was not noted and is made again deliveryId=%s attempt=%d",
+                delivery.id(),
+                delivery.number());
+          } finally {
+            places.release();
+            wake();
+          }
+        });
+  }
+
+  private void lookAtBacklog() {
+    Instant now = clock.instant();
+    if (Duration.between(lastLookAtBacklog, now).compareTo(BETWEEN_LOOKS_AT_BACKLOG) >= 0) {
+      metrics.show(queue.backlog());
+      lastLookAtBacklog = now;
+    }
+  }
+
+  private void await() {
+    try {
+      if (calls.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+        calls.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      working = false;
+      Thread.currentThread().interrupt();
+    }
+  }
+}

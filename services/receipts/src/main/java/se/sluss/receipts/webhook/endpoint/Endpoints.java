@@ -1,0 +1,23 @@
+package se.sluss.receipts.webhook.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.paging.Cursors.Position;
+import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.receipts.Owner;
+
+/** Where endpoints are kept. Works inside the caller's transaction; deleted ones are not there. */
+public interface Endpoints {
+  /** Keeps a new endpoint. */
+  void add(Endpoint endpoint);
+
+  /** The endpoint, when it exists and the transaction may see it. */
+  Optional<Endpoint> find(WebhookEndpointId id);
+
+  /** Newest first, after the position. */
+  List<Endpoint> list(Owner owner, @Nullable Position after, int most);
+
+  /** Deletes the endpoint, and ends what was planned for it; false when there is none. */
+  boolean delete(WebhookEndpointId id);
+}
