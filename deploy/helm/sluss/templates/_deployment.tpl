@@ -1,0 +1,112 @@
+{{- define "sluss.deployment" -}}
+{{- $values := .root.Values -}}
+{{- $room := get $values.rooms .room -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "sluss.name" . }}
+  labels: {{- include "sluss.labels" . | nindent 4 }}
+spec:
+  replicas: {{ $room.replicas }}
+  selector:
+    matchLabels: {{- include "sluss.selector" . | nindent 6 }}
+  template:
+    metadata:
+      labels: {{- include "sluss.labels" . | nindent 8 }}
+      annotations:
+        # A changed setting starts new pods.
+        sluss.se/config: {{ include "sluss.configmap" . | sha256sum }}
+        prometheus.io/scrape: "true"
+        prometheus.io/port: "8400"
+        prometheus.io/path: /q/metrics
+    spec:
+      serviceAccountName: {{ include "sluss.name" . }}
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      {{- with $values.image.pullSecrets }}
+      imagePullSecrets:
+        {{- range . }}
+        - name: {{ . }}
+        {{- end }}
+      {{- end }}
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 10001
+        runAsGroup: 10001
+        fsGroup: 10001
+        seccompProfile: {type: RuntimeDefault}
+      terminationGracePeriodSeconds: 30
+      containers:
+        - name: {{ .room }}
+          image: {{ printf "%s/%s:%s" $values.image.prefix .room ($values.image.tag | default .root.Chart.AppVersion) | quote }}
+          imagePullPolicy: {{ $values.image.pullPolicy }}
+          ports:
+            - {name: http, containerPort: 8400}
+          envFrom:
+            - configMapRef:
+                name: {{ include "sluss.name" . }}
+          env:
+            - name: QUARKUS_DATASOURCE_PASSWORD
+              valueFrom: {secretKeyRef: {name: {{ $room.databaseSecret }}, key: password}}
+            - name: SLUSS_ADMIN_KEY_SHA256
+              valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: admin-key-sha256}}
+            - name: SLUSS_CURSOR_SECRET
+              valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: cursor-secret}}
+            {{- if eq .room "signing" }}
+            - name: SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD
+              valueFrom: {secretKeyRef: {name: {{ $values.secrets.bankid }}, key: rp-password}}
+            {{- end }}
+          # The first start waits for the database and migrates it.
+          startupProbe:
+            httpGet: {path: /q/health/started, port: http}
+            periodSeconds: 2
+            failureThreshold: 60
+          livenessProbe:
+            httpGet: {path: /q/health/live, port: http}
+            periodSeconds: 10
+            timeoutSeconds: 5
+            failureThreshold: 6
+          readinessProbe:
+            httpGet: {path: /q/health/ready, port: http}
+            periodSeconds: 5
+            timeoutSeconds: 5
+            failureThreshold: 3
+          resources: {{- toYaml $room.resources | nindent 12 }}
+          securityContext:
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities: {drop: [ALL]}
+          volumeMounts:
+            - {name: keyset, mountPath: /secrets/keyset, readOnly: true}
+            - {name: scratch, mountPath: /tmp}
+            {{- if eq .room "signing" }}
+            - {name: bankid, mountPath: /secrets/bankid, readOnly: true}
+            {{- end }}
+      volumes:
+        - name: keyset
+          secret: {secretName: {{ $values.secrets.keyset }}, defaultMode: 0440}
+        - name: scratch
+          emptyDir: {sizeLimit: 64Mi}
+        {{- if eq .room "signing" }}
+        - name: bankid
+          secret:
+            secretName: {{ $values.secrets.bankid }}
+            defaultMode: 0440
+            items:
+              - {key: rp.p12, path: rp.p12}
+              - {key: tls-root.pem, path: tls-root.pem}
+              - {key: user-root.pem, path: user-root.pem}
+        {{- end }}
+      {{- with $values.nodeSelector }}
+      nodeSelector: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with $values.tolerations }}
+      tolerations: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels: {{- include "sluss.selector" . | nindent 14 }}
+{{- end }}

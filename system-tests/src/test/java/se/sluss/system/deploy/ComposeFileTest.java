@@ -1,0 +1,122 @@
+package se.sluss.system.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import se.sluss.model.sealed.LocalMasterKey;
+
+class ComposeFileTest {
+  private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)");
+  private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^([A-Z0-9_]+)=(.*)$");
+
+  private static Map<String, Map<String, Object>> services() throws IOException {
+    Map<String, Map<String, Map<String, Object>>> file =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(read("docker-compose.yml"));
+    return file.get("services");
+  }
+
+  @Test
+  void suiteIsComplete() throws IOException {
+    assertThat(services().keySet())
+        .containsExactlyInAnyOrder(
+            "postgres",
+            "kafka",
+            "kafka-topics",
+            "bankid",
+            "authority",
+            "webhook-sink",
+            "intake",
+            "signing",
+            "submitter",
+            "receipts");
+  }
+
+  @Test
+  void imagesNameNoRegistry() throws IOException {
+    assertThat(services().values())
+        .extracting(service -> (String) service.get("image"))
+        .allSatisfy(image -> assertThat(image.split("/")[0]).doesNotContain(".", ":5000"));
+  }
+
+  @Test
+  void everyVariableIsExplainedInTheExample() throws IOException {
+    Set<String> used =
+        VARIABLE
+            .matcher(read("docker-compose.yml"))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(used).isNotEmpty().isEqualTo(assigned(read(".env.example")).keySet());
+  }
+
+  @Test
+  void exampleHoldsNoSecret() throws IOException {
+    assertThat(assigned(read(".env.example")))
+        .allSatisfy(
+            (name, value) -> {
+              if (!name.equals("SLUSS_KEYSET_FILE")) {
+                assertThat(value).as(name).isEmpty();
+              }
+            });
+  }
+
+  @Test
+  void secretsScriptMakesWhatTheComposeFileNeeds(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path script = folder.resolve("deploy/compose/secrets.sh");
+    Files.createDirectories(script.getParent());
+    Files.copy(Checkout.file("deploy/compose/secrets.sh"), script);
+
+    String first = run(script);
+    Map<String, String> made = assigned(Files.readString(folder.resolve(".env")));
+    String second = run(script);
+
+    assertThat(made.keySet()).isEqualTo(assigned(read(".env.example")).keySet());
+    assertThat(made.get("SLUSS_ADMIN_KEY_SHA256")).matches("[0-9a-f]{64}");
+    assertThat(first).contains("sluss_ak_");
+    assertThat(second).isEmpty();
+    assertThat(assigned(Files.readString(folder.resolve(".env")))).isEqualTo(made);
+    LocalMasterKey key =
+        LocalMasterKey.read(folder.resolve(made.get("SLUSS_KEYSET_FILE")).normalize());
+    byte[] context = "context".getBytes(StandardCharsets.UTF_8);
+    byte[] wrapped = key.wrap(new byte[] {1, 2, 3}, context);
+    assertThat(key.unwrap(key.primaryKeyId(), wrapped, context)).containsExactly(1, 2, 3);
+  }
+
+  private static String run(Path script) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  private static Map<String, String> assigned(String text) {
+    return ASSIGNMENT
+        .matcher(text)
+        .results()
+        .collect(
+            Collectors.toMap(
+                (MatchResult found) -> found.group(1), (MatchResult found) -> found.group(2)));
+  }
+
+  private static String read(String name) throws IOException {
+    return Files.readString(Checkout.file(name));
+  }
+}
