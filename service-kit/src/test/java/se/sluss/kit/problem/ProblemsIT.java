@@ -1,0 +1,153 @@
+package se.sluss.kit.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.kit.probe.Callers;
+import se.sluss.kit.probe.KitTest;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+@KitTest
+class ProblemsIT {
+  @Inject Callers callers;
+  private String key;
+
+  @BeforeEach
+  void register() {
+    key = callers.tenantsKey(VendorId.next(), TenantId.next(), Mode.TEST);
+  }
+
+  @Test
+  void whatDoesNotExistIsAProblem() {
+    problem(given().get("/v1/nothing"), 404, "not-found");
+    problem(given().get("/nothing/at/all"), 404, "not-found");
+  }
+
+  @Test
+  void whatTheFrameworkRefusesIsAProblem() {
+    problem(authorized().delete("/v1/probes"), 405, "method-not-allowed");
+    problem(
+        authorized().contentType("text/plain").body("x").post("/v1/probes"),
+        415,
+        "media-type-not-supported");
+    problem(authorized().accept("image/png").get("/v1/probes"), 406, "not-acceptable");
+  }
+
+  @Test
+  void jsonThatDoesNotFitNamesThePlaceOnly() {
+    problem(post("{\"note\":\"a\",\"surprise\":1}"), 422, "validation-failed")
+        .then()
+        .body("errors[0].pointer", equalTo("#/surprise"))
+        .body("errors[0].code", equalTo("unknown-member"));
+    Response wrong =
+        problem(post("{\"note\":\"a\",\"count\":\"personal\"}"), 422, "validation-failed");
+    wrong.then().body("errors[0].pointer", equalTo("#/count"));
+    assertThat(wrong.asString()).doesNotContain("personal", "java", "Integer");
+    problem(post("{\"note\""), 400, "bad-request");
+    problem(post("[".repeat(200)), 400, "bad-request");
+  }
+
+  @Test
+  void brokenConstraintsAreListed() {
+    problem(post("{\"note\":\"          much too long\"}"), 422, "validation-failed")
+        .then()
+        .body("errors.pointer", hasItems("#/note"))
+        .body("errors.code", hasItems("size"));
+    problem(post("{}"), 422, "validation-failed").then().body("errors.code", hasItems("not-blank"));
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsAProblem() throws Exception {
+    problem(post("{\"note\":\"" + "x".repeat(3 * 1024 * 1024) + "\"}"), 413, "too-large");
+
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> chunked =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/probes"))
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .header("Authorization", "Bearer " + key)
+                  .header("Idempotency-Key", "large")
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(3 * 1024 * 1024)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(chunked.statusCode()).isEqualTo(413);
+      assertThat(chunked.body()).contains("too-large");
+    }
+  }
+
+  @Test
+  void anUnforeseenFaultTellsNothing() {
+    Response answer = problem(post("{\"note\":\"fails\"}"), 500, "internal");
+    assertThat(answer.asString()).doesNotContain("secret", "Exception", "se.sluss.", "at ");
+  }
+
+  @Test
+  void aRequestThatIsNoHttpPathIsAnswered() throws IOException {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
+    }
+  }
+
+  private Response post(String body) {
+    return Callers.with(key, "k" + System.nanoTime()).body(body).post("/v1/probes");
+  }
+
+  private io.restassured.specification.RequestSpecification authorized() {
+    return given().header("Authorization", "Bearer " + key);
+  }
+
+  static Response problem(Response response, int status, String slug) {
+    response
+        .then()
+        .statusCode(status)
+        .contentType(startsWith("application/problem+json"))
+        .header("Sluss-Request-Id", matchesPattern("req_[0-7][0-9a-z]{25}"))
+        .body("status", equalTo(status))
+        .body("code", equalTo(slug))
+        .body("type", equalTo(ProblemType.BASE + slug))
+        .body("instance", equalTo("/requests/" + response.header("Sluss-Request-Id")));
+    return response;
+  }
+
+  /** As many letters as it was told, of unknown length to its reader. */
+  private static final class Endless extends InputStream {
+    private int left;
+
+    Endless(int length) {
+      this.left = length;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+  }
+}
