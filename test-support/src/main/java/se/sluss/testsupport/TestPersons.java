@@ -1,6 +1,7 @@
 package se.sluss.testsupport;
 
 import java.util.List;
+import se.sluss.launcher.demo.SampleDocuments;
 
 /**
  * The only identity numbers that tests and demos use. Personal and co-ordination numbers are from
@@ -8,10 +9,10 @@ import java.util.List;
  */
 public final class TestPersons {
   /** The person who has assistance. */
-  public static final String ASSISTED = "189001019802";
+  public static final String ASSISTED = SampleDocuments.ASSISTED;
 
   /** The assistant. */
-  public static final String ASSISTANT = "189001029819";
+  public static final String ASSISTANT = SampleDocuments.ASSISTANT;
 
   /** Signs for the provider. */
   public static final String PROVIDER_SIGNER = "199001012385";
@@ -35,15 +36,6 @@ public final class TestPersons {
 
   /** The n-th of ten thousand fictitious organisation numbers with a valid check digit. */
   public static String organisationNumber(int n) {
-    if (n < 0 || n > 9_999) {
-      throw new IllegalArgumentException("There are ten thousand of them, from 0");
-    }
-    String nine = "55999%04d".formatted(n);
-    int sum = 0;
-    for (int i = 0; i < nine.length(); i++) {
-      int product = (nine.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
-      sum += product / 10 + product % 10;
-    }
-    return nine + (10 - sum % 10) % 10;
+    return SampleDocuments.organisationNumber(n);
   }
 }

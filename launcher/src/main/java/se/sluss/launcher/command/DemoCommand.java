@@ -1,13 +1,69 @@
 package se.sluss.launcher.command;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import se.sluss.launcher.PlainFailure;
+import se.sluss.launcher.demo.Demo;
+import se.sluss.launcher.suite.Layout;
+import se.sluss.launcher.suite.RunningSuite;
+import se.sluss.launcher.suite.Suite;
+import se.sluss.launcher.suite.SuiteOptions;
 
-/** placeholder while the rest compiles. */
-@Command(name = "demo", mixinStandardHelpOptions = true)
+/** Plays the main job. */
+@Command(
+    name = "demo",
+    description = {
+      "Plays the main job with real documents: hand in, sign by BankID, send at the agreed pace,",
+      "receipt, webhook. It runs on data of its own, new each time, beside ./sluss up."
+    },
+    mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--count",
+      defaultValue = "30",
+      description = "notifications to hand in (default: ${DEFAULT-VALUE})")
+  private int count = 30;
+
+  @Option(names = "--keep", description = "leave it running afterwards, until Ctrl-C")
+  private boolean keep;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() {
-    return 1;
+    if (count < 1 || count > 3_000) {
+      throw new PlainFailure("--count is a number from 1 to 3000.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Layout layout = Layout.ofDemo(Checkout.home());
+    if (RunningSuite.startingOrRunning(layout)) {
+      throw new PlainFailure("A demo runs already; ./sluss down stops it.");
+    }
+    Suite suite = UpCommand.prepare(SuiteOptions.usual(layout, true, line -> say(out, line)));
+    StopAtEnd.of(suite, out);
+    try (suite) {
+      suite.startAll();
+      List<String> byHand = new Demo(suite, out, Terminal.height()).play(count);
+      if (!keep) {
+        say(out, "To try it by hand: ./sluss demo --keep");
+        return 0;
+      }
+      RunningSuite.find(layout).ifPresent(running -> say(out, Welcome.of(running, layout)));
+      say(out, "Try by hand:");
+      byHand.forEach(line -> say(out, "  " + line));
+      say(out, "Ctrl-C or ./sluss down stops it.");
+      Suite.UnexpectedEnd end = suite.firstUnexpectedEnd().join();
+      throw UpCommand.endedByItself(end);
+    }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

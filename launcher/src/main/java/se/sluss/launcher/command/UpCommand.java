@@ -64,7 +64,11 @@ public final class UpCommand implements Callable<Integer> {
     say(out, "Ctrl-C stops it.");
     Suite.UnexpectedEnd end = suite.firstUnexpectedEnd().join();
     suite.stop();
-    throw new PlainFailure(
+    throw endedByItself(end);
+  }
+
+  static PlainFailure endedByItself(Suite.UnexpectedEnd end) {
+    return new PlainFailure(
         "%s ended by itself with exit code %d, so everything was stopped; its log is %s"
             .formatted(end.component().name(), end.exitCode(), end.component().log()));
   }
