@@ -1,0 +1,43 @@
+package se.sluss.submitter.connection;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.SealedBytes;
+
+/**
+ * A vendor's agreed way to one service of the authority in one mode.
+ *
+ * @param address where calls go, HTTPS, ending in the product type
+ * @param agreedInterval the least time between two calls that the authority agreed to
+ * @param guard added to it for the spread of delays
+ * @param keyStore the client certificate with its key, PKCS #12, sealed
+ * @param keyStorePassword sealed
+ * @param trustedCertificates whom the other side must be certified by, PEM
+ * @param certificateExpiresAt end of the client certificate's validity, UTC
+ */
+public record Connection(
+    ConnectionId id,
+    VendorId vendor,
+    Service service,
+    Mode mode,
+    boolean active,
+    URI address,
+    String productType,
+    Duration agreedInterval,
+    Duration guard,
+    SealedBytes keyStore,
+    SealedBytes keyStorePassword,
+    String trustedCertificates,
+    Instant certificateExpiresAt,
+    Instant createdAt) {
+
+  /** The least time between two slots. */
+  public Duration intervalInForce() {
+    return agreedInterval.plus(guard);
+  }
+}

@@ -1,0 +1,64 @@
+package se.sluss.submitter.connection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.model.event.ConnectionRegistered;
+import se.sluss.model.id.ConnectionId;
+
+/** Registers a vendor's connection and opens its lane. */
+@ApplicationScoped
+public class RegisterConnection {
+  private final Connections connections;
+  private final ConnectionSecrets secrets;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  public RegisterConnection(
+      Connections connections, ConnectionSecrets secrets, Outbox outbox, InstantSource clock) {
+    this.connections = connections;
+    this.secrets = secrets;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Works in the caller's transaction.
+   *
+   * @throws Problem {@code state-conflict} when the vendor has an active one for the service and
+   *     mode
+   */
+  public Connection register(NewConnection asked) {
+    ConnectionId id = ConnectionId.next();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Connection connection =
+        new Connection(
+            id,
+            asked.vendor(),
+            asked.service(),
+            asked.mode(),
+            true,
+            asked.address(),
+            asked.productType(),
+            asked.agreedInterval(),
+            asked.guard(),
+            secrets.sealKeyStore(asked.vendor(), id, asked.keyStore()),
+            secrets.sealPassword(asked.vendor(), id, asked.keyStorePassword()),
+            asked.trustedCertificates(),
+            asked.certificateExpiresAt(),
+            now);
+    if (!connections.add(connection)) {
+      throw Problem.of(
+          ProblemType.STATE_CONFLICT,
+          "The vendor has an active connection for this service and mode.");
+    }
+    outbox.append(
+        new ConnectionRegistered(
+            id, asked.vendor(), asked.service(), asked.mode(), asked.agreedInterval(), now));
+    return connection;
+  }
+}

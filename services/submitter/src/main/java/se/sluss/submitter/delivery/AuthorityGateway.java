@@ -1,0 +1,83 @@
+package se.sluss.submitter.delivery;
+
+import java.util.function.LongPredicate;
+import se.sluss.model.id.ConnectionId;
+
+/**
+ * The authority's door. Nothing here repeats, redirects, waits for a pool or asks anything that the
+ * authority could count as a call, except {@link Line#write}.
+ */
+public interface AuthorityGateway {
+
+  /**
+   * The message for a document, with its bytes unchanged.
+   *
+   * @throws IllegalArgumentException when the signatures do not suit the service
+   */
+  Envelope prepare(SignedDocument document);
+
+  /** Opens a way with the connection's own certificate. Slow; done before a slot is asked for. */
+  Opening open(ConnectionId connection);
+
+  /** What came of opening. */
+  sealed interface Opening {
+    record Opened(Line line) implements Opening {}
+
+    /** It may work later. */
+    record Failed(Cause cause) implements Opening {}
+
+    /** It looks like a shut-off, or like somebody else's door. */
+    record Refused(Cause cause) implements Opening {}
+  }
+
+  /** A warm connection that carries one call at a time. */
+  interface Line extends AutoCloseable {
+    /** Whether it still stands, as far as can be told without sending anything. */
+    Standing standing();
+
+    /**
+     * Sends the whole message at once.
+     *
+     * @param mayLeaveAt asked with the monotonic clock as the last thing before the first byte
+     */
+    Writing write(Envelope envelope, LongPredicate mayLeaveAt);
+
+    /** Waits for the answer to what was written and says what it means. Never throws. */
+    Exchange read();
+
+    /** Whether another call may go over it. */
+    boolean reusable();
+
+    @Override
+    void close();
+  }
+
+  /** What is known of a warm connection. */
+  sealed interface Standing {
+    record Usable() implements Standing {}
+
+    record Gone() implements Standing {}
+
+    record Refused(Cause cause) implements Standing {}
+  }
+
+  /** What became of the bytes. */
+  sealed interface Writing {
+    /** None left: it was too late. */
+    record TooLate() implements Writing {}
+
+    /**
+     * All left.
+     *
+     * @param by the monotonic clock after the last byte
+     */
+    record Sent(long by) implements Writing {}
+
+    /**
+     * It broke on the way, and some may have left.
+     *
+     * @param by the monotonic clock after the break
+     */
+    record Broken(long by, SubmitOutcome outcome) implements Writing {}
+  }
+}

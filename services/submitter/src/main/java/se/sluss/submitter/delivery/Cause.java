@@ -1,0 +1,36 @@
+package se.sluss.submitter.delivery;
+
+/** What was seen when an attempt did not end in the authority's own verdict. Never personal. */
+public enum Cause {
+  /** The slot's window closed before the bytes were on their way. */
+  WINDOW_MISSED,
+  /** The way to the authority could not be opened. */
+  NOT_CONNECTED,
+  /** No answer in time. */
+  TIME_OUT,
+  /** The connection broke or was closed before a whole answer had come. */
+  CONNECTION_LOST,
+  /** A fault that is none of the two declared ones. */
+  UNKNOWN_FAULT,
+  /** 429 or 503 after the document had left: the authority is strained. */
+  OVERLOADED,
+  /** Another HTTP status that says nothing of the document, such as 502 or 504. */
+  HTTP_STATUS,
+  /** Neither receipt nor fault, or longer than an answer can be. */
+  UNREADABLE_ANSWER,
+  /** The sending process was lost or paused; nobody knows how far it came. */
+  SENDER_LOST,
+  /** 401 or 403: this vendor is not let in. */
+  FORBIDDEN,
+  /** The other side ended the TLS session with an alert. */
+  TLS_ALERT,
+  /** The other side's certificate is not one that the connection trusts. */
+  SERVER_NOT_TRUSTED,
+  /** A redirect, or a status of a gateway that does not know the address. */
+  ADDRESS_REFUSED;
+
+  /** Whether the authority asks for less, so that the whole lane waits a while. */
+  public boolean strain() {
+    return this == OVERLOADED;
+  }
+}

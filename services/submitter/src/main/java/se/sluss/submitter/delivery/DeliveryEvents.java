@@ -1,0 +1,105 @@
+package se.sluss.submitter.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import se.sluss.kit.outbox.Outbox;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionInDoubt;
+import se.sluss.model.event.SubmissionParked;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.Topic;
+import se.sluss.model.id.AttemptId;
+import se.sluss.model.sealed.SealedBytes;
+
+/** Tells the other rooms where a document stands, in the transaction that put it there. */
+@ApplicationScoped
+class DeliveryEvents {
+  private final Outbox outbox;
+  private final Deliveries deliveries;
+
+  DeliveryEvents(Outbox outbox, Deliveries deliveries) {
+    this.outbox = outbox;
+    this.deliveries = deliveries;
+  }
+
+  /** Its place and time come from the rows that the choice is made from. */
+  void queued(Delivery delivery, QueuedReason reason, Instant now) {
+    Deliveries.Place place = deliveries.place(delivery);
+    outbox.append(
+        new SubmissionQueued(
+            delivery.submission(),
+            delivery.requireConnection(),
+            place.position(),
+            place.estimatedStart(),
+            reason,
+            now),
+        delivery.origin());
+  }
+
+  void cancelled(Delivery delivery, Instant now) {
+    outbox.append(
+        new SubmissionCancelled(delivery.submission(), Topic.SUBMITTER, now), delivery.origin());
+  }
+
+  void inDoubt(Delivery delivery, AttemptId attempt, int number, Cause cause, Instant now) {
+    outbox.append(
+        new SubmissionInDoubt(
+            delivery.submission(),
+            delivery.requireConnection(),
+            attempt,
+            number,
+            cause.name(),
+            now),
+        delivery.origin());
+  }
+
+  void parked(Delivery delivery, Cause cause, Instant now) {
+    outbox.append(
+        new SubmissionParked(
+            delivery.submission(), delivery.requireConnection(), cause.name(), now),
+        delivery.origin());
+  }
+
+  void received(
+      Delivery delivery,
+      AttemptId attempt,
+      int number,
+      SubmitOutcome.Received receipt,
+      SealedBytes response,
+      Instant now) {
+    outbox.append(
+        new SubmissionReceived(
+            delivery.submission(),
+            delivery.requireConnection(),
+            attempt,
+            number,
+            receipt.txId(),
+            response,
+            now),
+        delivery.origin());
+  }
+
+  void refused(
+      Delivery delivery,
+      AttemptId attempt,
+      int number,
+      SubmitOutcome.Refused refusal,
+      SealedBytes message,
+      SealedBytes response,
+      Instant now) {
+    outbox.append(
+        new SubmissionRefused(
+            delivery.submission(),
+            delivery.requireConnection(),
+            attempt,
+            number,
+            refusal.reason(),
+            message,
+            response,
+            now),
+        delivery.origin());
+  }
+}

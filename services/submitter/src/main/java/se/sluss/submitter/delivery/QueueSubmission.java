@@ -1,0 +1,91 @@
+package se.sluss.submitter.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.SubmissionId;
+
+/** Puts a signed document in the vendor's lane, once. Runs inside the event's transaction. */
+@ApplicationScoped
+public class QueueSubmission {
+  private static final Logger LOG = Logger.getLogger(QueueSubmission.class);
+
+  private final Deliveries deliveries;
+  private final OpenDocument openDocument;
+  private final DeliveryEvents events;
+  private final Traces traces;
+
+  public QueueSubmission(
+      Deliveries deliveries, OpenDocument openDocument, DeliveryEvents events, Traces traces) {
+    this.deliveries = deliveries;
+    this.openDocument = openDocument;
+    this.events = events;
+    this.traces = traces;
+  }
+
+  /**
+   * Stores the job. A submission that has one is left alone; one that was cancelled before it came
+   * is cancelled. Without a connection it waits for one.
+   *
+   * @throws RuntimeException when the sealed document is not the one that was signed
+   */
+  public void queue(SubmissionSigned signed, String originTraceparent) {
+    SubmissionId id = signed.submission().submissionId();
+    Deliveries.Sealed sealed =
+        new Deliveries.Sealed(
+            signed.entry(),
+            signed.documentSha256(),
+            signed.sealedDocument(),
+            signed.sealedSignatures());
+    openDocument.check(signed.submission(), sealed);
+    Delivery queued =
+        new Delivery(
+            signed.submission(),
+            deliveries.connectionFor(signed.submission()),
+            new DeliveryState.Queued(QueuedReason.SIGNED),
+            0,
+            0,
+            originTraceparent,
+            traces.currentTraceparent());
+    if (!deliveries.insert(queued, sealed)) {
+      return;
+    }
+    Instant now = deliveries.now();
+    if (deliveries.cancelledBeforeItCame(id)) {
+      Delivery cancelled = queued.cancelled();
+      deliveries.save(cancelled);
+      events.cancelled(cancelled, now);
+    } else if (queued.connection().isPresent()) {
+      events.queued(queued, QueuedReason.SIGNED, now);
+    } else {
+      LOG.warnf("A submission waits for a connection of its vendor submissionId=%s", id);
+    }
+  }
+
+  /** Gives jobs that waited for a connection their place in its lane; how many. */
+  public int connectWaiting(int most) {
+    Instant now = deliveries.now();
+    var connected = deliveries.connectWaiting(most);
+    connected.forEach(delivery -> events.queued(delivery, QueuedReason.SIGNED, now));
+    return connected.size();
+  }
+
+  /** Cancels what cannot have left yet; what never came is cancelled when it comes. */
+  public void cancel(SubmissionRef submission) {
+    Optional<Delivery> known = deliveries.lock(submission.submissionId());
+    if (known.isEmpty()) {
+      deliveries.cancelWhenItComes(submission);
+      return;
+    }
+    Delivery cancelled = known.get().cancelled();
+    if (!cancelled.equals(known.get())) {
+      deliveries.save(cancelled);
+      events.cancelled(cancelled, deliveries.now());
+    }
+  }
+}

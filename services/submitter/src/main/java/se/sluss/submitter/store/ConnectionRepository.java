@@ -1,0 +1,76 @@
+package se.sluss.submitter.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.VendorId;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.Connections;
+
+/** Connections by Panache, their lanes by SQL. */
+@ApplicationScoped
+class ConnectionRepository implements Connections, PanacheRepositoryBase<ConnectionEntity, String> {
+  private final Sql sql;
+
+  ConnectionRepository(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public boolean add(Connection connection) {
+    // One at a time of a kind; the unique index is only the last line.
+    sql.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+        connection.vendor() + "|" + connection.service() + "|" + connection.mode());
+    long active =
+        count(
+            "vendorId = ?1 AND service = ?2 AND mode = ?3 AND active",
+            connection.vendor().value(),
+            connection.service().name(),
+            connection.mode().wire());
+    if (active > 0) {
+      return false;
+    }
+    persistAndFlush(ConnectionEntity.of(connection));
+    sql.update(
+        "INSERT INTO lane (connection_id, vendor_id, mode, next_at, interval_micros, state, reason,"
+            + " changed_at) VALUES (?, ?, ?, clock_timestamp(), ?, 'RUNNING', '',"
+            + " clock_timestamp())",
+        connection.id().value(),
+        connection.vendor().value(),
+        connection.mode().wire(),
+        Micros.of(connection.intervalInForce()));
+    return true;
+  }
+
+  @Override
+  public Optional<Connection> find(ConnectionId id) {
+    return findByIdOptional(id.value()).map(ConnectionEntity::toConnection);
+  }
+
+  @Override
+  public List<Connection> list(
+      @Nullable VendorId vendor, @Nullable Instant beforeTime, String beforeId, int most) {
+    StringBuilder where = new StringBuilder("true");
+    Parameters parameters = new Parameters();
+    if (vendor != null) {
+      where.append(" AND vendorId = :vendor");
+      parameters.and("vendor", vendor.value());
+    }
+    if (beforeTime != null) {
+      where.append(" AND (createdAt < :time OR createdAt = :time AND id < :id)");
+      parameters.and("time", beforeTime).and("id", beforeId);
+    }
+    return find(where + " ORDER BY createdAt DESC, id DESC", parameters)
+        .page(Page.ofSize(most))
+        .stream()
+        .map(ConnectionEntity::toConnection)
+        .toList();
+  }
+}
