@@ -20,7 +20,7 @@ CREATE TABLE submission (
   receipt_id text,
   tx_id text,
   cancel_requested_at timestamptz,
-  CONSTRAINT submission_document UNIQUE (tenant_id, service, mode, document_id)
+  CONSTRAINT submission_once_per_document UNIQUE (tenant_id, service, mode, document_id)
 );
 CREATE INDEX submission_of_vendor ON submission (vendor_id, mode, created_at, id);
 CREATE INDEX submission_of_tenant ON submission (tenant_id, mode, created_at, id);

@@ -29,7 +29,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         document_sha256, entry, required_roles, created_at, state, last_attempt, once_in_doubt)
       VALUES (:id, 0, :vendor, :tenant, :mode, :service, :documentId,
         :sha256, :entry, :roles, :createdAt, :state, 0, false)
-      ON CONFLICT ON CONSTRAINT submission_document DO NOTHING
+      ON CONFLICT ON CONSTRAINT submission_once_per_document DO NOTHING
       """;
 
   private static final String KEEP_BYTES =

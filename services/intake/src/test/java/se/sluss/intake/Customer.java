@@ -1,0 +1,109 @@
+package se.sluss.intake;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import se.sluss.model.id.TenantId;
+import se.sluss.testsupport.RealInfrastructure;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+/** A tenant with a key of its own, of a vendor that nobody else uses. */
+public record Customer(String vendorId, String tenantId, String organisationNumber, String key) {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  /** A tenant of a new vendor, with a key for test mode. */
+  public static Customer inTestMode() {
+    return ofVendor(register("vendors", Map.of("name", "Omsorgssystem AB")), "test");
+  }
+
+  public static Customer ofVendor(String vendorId, String mode) {
+    String number = TestPersons.organisationNumber(NUMBERS.incrementAndGet());
+    String tenant =
+        register(
+            "tenants",
+            Map.of(
+                "vendorId",
+                vendorId,
+                "name",
+                "Provassistans i Umeå AB",
+                "organisationNumber",
+                number));
+    return new Customer(vendorId, tenant, number, newKey(vendorId, tenant, mode));
+  }
+
+  /** Another key of the same tenant. */
+  public Customer inMode(String mode) {
+    return new Customer(vendorId, tenantId, organisationNumber, newKey(vendorId, tenantId, mode));
+  }
+
+  /** A key of the vendor, for all of its tenants. */
+  public String vendorKey() {
+    return newKey(vendorId, "", "test");
+  }
+
+  public static RequestSpecification administrator() {
+    return given()
+        .header("Authorization", "Bearer " + RealInfrastructure.ADMIN_KEY)
+        .contentType("application/json");
+  }
+
+  public RequestSpecification call() {
+    return given().header("Authorization", "Bearer " + key);
+  }
+
+  public byte[] timeReport(UUID id) {
+    return TestDocuments.timeReport(id, organisationNumber);
+  }
+
+  public byte[] notification(UUID id) {
+    return TestDocuments.notification(id, organisationNumber);
+  }
+
+  public Response handIn(byte[] document) {
+    return handIn(document, UUID.randomUUID().toString());
+  }
+
+  public Response handIn(byte[] document, String idempotencyKey) {
+    return call()
+        .header("Idempotency-Key", idempotencyKey)
+        .contentType("application/xml")
+        .body(document)
+        .post("/v1/submissions");
+  }
+
+  public Response status(String submissionId) {
+    return call().get("/v1/submissions/" + submissionId);
+  }
+
+  public TenantId tenant() {
+    return TenantId.of(tenantId);
+  }
+
+  private static String newKey(String vendorId, String tenantId, String mode) {
+    var request = new HashMap<String, Object>();
+    request.put("vendorId", vendorId);
+    request.put("mode", mode);
+    request.put("name", "a client");
+    if (!tenantId.isEmpty()) {
+      request.put("tenantId", tenantId);
+    }
+    return post("clients", request).then().statusCode(201).extract().path("key");
+  }
+
+  private static String register(String what, Map<String, Object> request) {
+    return post(what, request).then().statusCode(201).extract().path("id");
+  }
+
+  private static Response post(String what, Map<String, Object> request) {
+    return administrator()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(request)
+        .post("/v1/" + what);
+  }
+}

@@ -1,0 +1,91 @@
+package se.sluss.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.ReceiptStored;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.SubmissionAwaitingSignature;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionExpired;
+import se.sluss.model.event.SubmissionInDoubt;
+import se.sluss.model.event.SubmissionParked;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.Topic;
+import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.sealed.SealedBytes;
+
+/** What the other rooms tell of one submission. */
+public record Events(SubmissionRef ref) {
+  public static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
+  private static final ConnectionId CONNECTION = ConnectionId.next();
+  private static final SealedBytes SEALED = SealedBytes.of(new byte[] {1});
+
+  public SubmissionAwaitingSignature awaiting(SignerRole... missing) {
+    return new SubmissionAwaitingSignature(ref, List.of(missing), AT);
+  }
+
+  public SubmissionSigned signed() {
+    return new SubmissionSigned(
+        ref, ref.documentId() + "," + "0".repeat(64), "0".repeat(64), SEALED, SEALED, AT);
+  }
+
+  public SubmissionExpired expired() {
+    return new SubmissionExpired(ref, AT);
+  }
+
+  public SubmissionCancelled cancelled() {
+    return new SubmissionCancelled(ref, Topic.SUBMITTER, AT);
+  }
+
+  public SubmissionQueued queued(QueuedReason reason, long position) {
+    return new SubmissionQueued(ref, CONNECTION, position, AT.plusSeconds(position), reason, AT);
+  }
+
+  public SubmissionSending sending(int attempt) {
+    return new SubmissionSending(ref, CONNECTION, AttemptId.next(), attempt, AT);
+  }
+
+  public SubmissionInDoubt inDoubt(int attempt) {
+    return new SubmissionInDoubt(ref, CONNECTION, AttemptId.next(), attempt, "time-out", AT);
+  }
+
+  public SubmissionParked parked() {
+    return new SubmissionParked(ref, CONNECTION, "resends used up", AT);
+  }
+
+  public SubmissionReceived received(int attempt) {
+    return new SubmissionReceived(ref, CONNECTION, AttemptId.next(), attempt, "tx-1", SEALED, AT);
+  }
+
+  public SubmissionRefused refused(int attempt) {
+    return new SubmissionRefused(
+        ref,
+        CONNECTION,
+        AttemptId.next(),
+        attempt,
+        RefusalReason.SIGNATURE_VALIDATION,
+        SEALED,
+        SEALED,
+        AT);
+  }
+
+  public ReceiptStored receipt(ReceiptId id, ReceiptOutcome outcome) {
+    return new ReceiptStored(
+        ref,
+        id,
+        outcome,
+        outcome == ReceiptOutcome.RECEIVED ? Optional.of("tx-1") : Optional.empty(),
+        AT);
+  }
+}

@@ -1,0 +1,231 @@
+package se.sluss.intake.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.Customer;
+import se.sluss.intake.Events;
+import se.sluss.intake.IntakeTest;
+import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.EventJson;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.Topic;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.VendorId;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.KafkaProbe;
+
+@IntakeTest
+class StatusIT {
+  private KafkaProbe kafka;
+  private Customer customer;
+  private Events events;
+
+  @BeforeEach
+  void aSubmission() {
+    kafka = KafkaProbe.onTestServers();
+    customer = Customer.inTestMode();
+    UUID documentId = UUID.randomUUID();
+    String id =
+        customer
+            .handIn(customer.timeReport(documentId))
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    events =
+        new Events(
+            new SubmissionRef(
+                SubmissionId.of(id),
+                VendorId.of(customer.vendorId()),
+                customer.tenant(),
+                Service.ELT,
+                Mode.TEST,
+                documentId.toString()));
+  }
+
+  @AfterEach
+  void close() {
+    kafka.close();
+  }
+
+  @Test
+  void aSubmissionIsFollowedFromHandInToReceipt() {
+    ReceiptId receipt = ReceiptId.next();
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
+    awaitState("AWAITING_SIGNATURE");
+    tell(Topic.SIGNING, events.signed());
+    tell(Topic.SUBMITTER, events.queued(QueuedReason.SIGNED, 4));
+    awaitState("QUEUED");
+    status()
+        .then()
+        .body("queue.position", equalTo(4))
+        .body("queue.estimatedStart", equalTo("2026-11-22T10:15:34.123Z"))
+        .body("queue.asOf", equalTo("2026-11-22T10:15:30.123Z"));
+    tell(Topic.SUBMITTER, events.sending(1));
+    awaitState("SENDING");
+    status().then().body("queue", nullValue());
+    tell(Topic.SUBMITTER, events.inDoubt(1));
+    awaitState("IN_DOUBT");
+    tell(Topic.SUBMITTER, events.sending(2));
+    tell(Topic.SUBMITTER, events.received(2));
+    awaitState("RECEIVED");
+    tell(Topic.RECEIPTS, events.receipt(receipt, ReceiptOutcome.RECEIVED));
+
+    Eventually.holds(
+        () ->
+            status()
+                .then()
+                .body("state", equalTo("RECEIVED"))
+                .body("receipt.id", equalTo(receipt.value()))
+                .body("receipt.txId", equalTo("tx-1")));
+    List<String> states = status().path("history.state");
+    assertThat(states)
+        .startsWith("ACCEPTED", "AWAITING_SIGNATURE")
+        .endsWith("QUEUED", "SENDING", "IN_DOUBT", "SENDING", "RECEIVED", "RECEIVED");
+  }
+
+  @Test
+  void lateAndRepeatedEventsMoveNothingBack() {
+    EventId repeated = EventId.next();
+    tell(Topic.SUBMITTER, events.queued(QueuedReason.SIGNED, 1));
+    tell(Topic.SUBMITTER, events.sending(1), repeated);
+    tell(Topic.SUBMITTER, events.received(1));
+    awaitState("RECEIVED");
+
+    tell(Topic.SUBMITTER, events.sending(1), repeated);
+    tell(Topic.SUBMITTER, events.queued(QueuedReason.RESEND, 1));
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ANORDNARE));
+    tell(Topic.SIGNING, events.expired());
+    tell(Topic.SUBMITTER, events.cancelled());
+    ReceiptId receipt = ReceiptId.next();
+    everythingToldIsApplied(Topic.SIGNING);
+    everythingToldIsApplied(Topic.SUBMITTER);
+    tell(Topic.RECEIPTS, events.receipt(receipt, ReceiptOutcome.RECEIVED));
+
+    Eventually.holds(() -> status().then().body("receipt.id", equalTo(receipt.value())));
+    status().then().body("state", equalTo("RECEIVED"));
+    assertThat(status().<List<String>>path("history.state"))
+        .containsExactly("ACCEPTED", "QUEUED", "SENDING", "RECEIVED", "RECEIVED");
+  }
+
+  @Test
+  void aRefusalHasAReceiptWithoutTransaction() {
+    tell(Topic.RECEIPTS, events.receipt(ReceiptId.next(), ReceiptOutcome.REFUSED));
+    awaitState("REFUSED");
+
+    status().then().body("receipt.id", notNullValue()).body("receipt.txId", nullValue());
+  }
+
+  @Test
+  void theEntityTagChangesWithEveryChangeAndOnlyThen() {
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ANORDNARE));
+    awaitState("AWAITING_SIGNATURE");
+    String tag = status().header("ETag");
+
+    get().header("If-None-Match", tag).get(path()).then().statusCode(304).header("ETag", tag);
+
+    tell(Topic.SIGNING, events.signed());
+    Eventually.holds(() -> get().header("If-None-Match", tag).get(path()).then().statusCode(200));
+  }
+
+  @Test
+  void askingToStopIsPassedOnOnceAndStopsWhenTheRoomSaysSo() {
+    String cancel = path() + "/cancel";
+
+    get().post(cancel).then().statusCode(202).body("cancelRequestedAt", notNullValue());
+    get().post(cancel).then().statusCode(202);
+
+    kafka.await("sluss.intake", 1, sent -> isCancelRequest(sent.key(), sent));
+    tell(Topic.SIGNING, events.cancelled());
+    awaitState("CANCELLED");
+    get().post(cancel).then().statusCode(409).body("code", equalTo("state-conflict"));
+    assertThat(kafka.all("sluss.intake").stream().filter(r -> isCancelRequest(r.key(), r)))
+        .hasSize(1);
+  }
+
+  @Test
+  void whatIsBeingSentCanNoLongerBeStopped() {
+    tell(Topic.SUBMITTER, events.sending(1));
+    awaitState("SENDING");
+
+    get().post(path() + "/cancel").then().statusCode(409).body("code", equalTo("state-conflict"));
+    status().then().body("cancelRequestedAt", nullValue());
+  }
+
+  private boolean isCancelRequest(
+      String key, org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> sent) {
+    return key.equals(events.ref().submissionId().value())
+        && KafkaProbe.header(sent, "ce_type")
+            .orElse("")
+            .equals("se.sluss.submission.cancel_requested.v1");
+  }
+
+  /** Events of one topic are applied in order: another submission's shows that it is their turn. */
+  private void everythingToldIsApplied(Topic topic) {
+    for (int i = 0; i < 8; i++) {
+      Customer other = Customer.ofVendor(customer.vendorId(), "test");
+      UUID documentId = UUID.randomUUID();
+      String id = other.handIn(other.timeReport(documentId)).path("id");
+      SubmissionRef ref =
+          new SubmissionRef(
+              SubmissionId.of(id),
+              VendorId.of(other.vendorId()),
+              other.tenant(),
+              Service.ELT,
+              Mode.TEST,
+              documentId.toString());
+      tell(topic, new Events(ref).cancelled());
+      Eventually.holds(() -> other.status(id).then().body("state", equalTo("CANCELLED")));
+    }
+  }
+
+  private void tell(Topic topic, DomainEvent event) {
+    tell(topic, event, EventId.next());
+  }
+
+  private void tell(Topic topic, DomainEvent event, EventId id) {
+    kafka.send(
+        topic.topicName(),
+        event.key(),
+        EventJson.write(event),
+        KafkaProbe.cloudEvent(
+            id.value(),
+            event.type().ceType(),
+            "/sluss/" + topic.room(),
+            event.key(),
+            Instant.now()));
+  }
+
+  private io.restassured.specification.RequestSpecification get() {
+    return customer.call();
+  }
+
+  private Response status() {
+    return get().get(path());
+  }
+
+  private String path() {
+    return "/v1/submissions/" + events.ref().submissionId();
+  }
+
+  private void awaitState(String state) {
+    Eventually.holds(() -> status().then().body("state", equalTo(state)));
+  }
+}

@@ -1,0 +1,148 @@
+package se.sluss.intake.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.submission.CheckedDocument.Faulty;
+import se.sluss.intake.submission.CheckedDocument.OfUnknownKind;
+import se.sluss.intake.submission.CheckedDocument.Sound;
+import se.sluss.intake.submission.CheckedDocument.Unreadable;
+import se.sluss.intake.submission.CheckedDocument.WithDoctype;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+class DocumentCheckTest {
+  private static final String ORGANISATION = TestPersons.organisationNumber(1);
+  private static final DocumentCheck CHECK = new DocumentCheck(config(Map.of()));
+
+  @Test
+  void bothKindsAreSoundAndToldApartByTheirRoot() {
+    UUID id = UUID.randomUUID();
+
+    assertThat(CHECK.check(TestDocuments.notification(id, ORGANISATION)))
+        .isInstanceOfSatisfying(
+            Sound.class,
+            sound -> {
+              assertThat(sound.kind().service()).isEqualTo(Service.E_IOA);
+              assertThat(sound.entry().documentId()).isEqualTo(id.toString());
+              assertThat(sound.organisation()).contains(ORGANISATION);
+            });
+    assertThat(CHECK.check(TestDocuments.timeReport(id, ORGANISATION)))
+        .isInstanceOfSatisfying(
+            Sound.class, sound -> assertThat(sound.kind().service()).isEqualTo(Service.ELT));
+  }
+
+  @Test
+  void whatIsNotXmlIsUnreadableAndSaysNothingOfIt() {
+    assertThat(CHECK.check(new byte[0])).isInstanceOf(Unreadable.class);
+    assertThat(CHECK.check(utf8("<a>" + TestPersons.ASSISTED)))
+        .isInstanceOfSatisfying(
+            Unreadable.class,
+            unreadable -> assertThat(unreadable.detail()).doesNotContain(TestPersons.ASSISTED));
+  }
+
+  @Test
+  void aDocumentTypeDeclarationIsRefusedWhateverIsInIt() {
+    assertThat(CHECK.check(utf8("<!DOCTYPE a><a/>"))).isInstanceOf(WithDoctype.class);
+    assertThat(
+            CHECK.check(utf8("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")))
+        .isInstanceOf(WithDoctype.class);
+  }
+
+  @Test
+  void anotherNamespaceIsNoDocumentOfOurs() {
+    String text = text(TestDocuments.timeReport(UUID.randomUUID(), ORGANISATION));
+
+    assertThat(CHECK.check(utf8(text.replace("/tidredovisning/1", "/tidredovisning/2"))))
+        .isInstanceOf(OfUnknownKind.class);
+  }
+
+  @Test
+  void schemaFaultsAndIdentityFaultsAreToldTogetherAndOnce() {
+    String text =
+        text(
+            TestDocuments.timeReport(
+                UUID.randomUUID(), ORGANISATION, wrongCheckDigit(TestPersons.ASSISTED), "12"));
+
+    Faulty faulty = (Faulty) CHECK.check(utf8(text.replace("<dag>3</dag>", "<dag>32</dag>")));
+
+    assertThat(faulty.faults())
+        .extracting(DocumentFault::xpath, DocumentFault::code)
+        .containsExactlyInAnyOrder(
+            tuple("/Tidredovisning/assistent/personnummer", "wrong-pattern"),
+            tuple("/Tidredovisning/tidrapport/rapportRad[1]/dag", "out-of-range"),
+            tuple("/Tidredovisning/tidrapport/rapportRad[2]/dag", "out-of-range"),
+            tuple("/Tidredovisning/personSomHarAssistans/personnummer", "wrong-check-digit"));
+    assertThat(faulty.faults().toString())
+        .doesNotContain(wrongCheckDigit(TestPersons.ASSISTED))
+        .doesNotContain("Provberg");
+  }
+
+  @Test
+  void aMissingElementIsToldByTheSchemaAlone() {
+    String text = text(TestDocuments.notification(UUID.randomUUID(), ORGANISATION));
+    String without = text.replaceAll("(?s)<personSomHarAssistans>.*</personSomHarAssistans>", "");
+
+    Faulty faulty = (Faulty) CHECK.check(utf8(without));
+
+    assertThat(faulty.faults()).extracting(DocumentFault::code).containsOnly("unexpected-element");
+  }
+
+  @Test
+  void theAssistedPersonMayBeTheEmployer() {
+    String text = text(TestDocuments.timeReport(UUID.randomUUID(), ORGANISATION));
+    String own =
+        text.replaceAll(
+            "(?s)<assistansanordnare>.*</assistansanordnare>",
+            "<anstalldAvPersonSomHarAssistans>true</anstalldAvPersonSomHarAssistans>");
+
+    assertThat(CHECK.check(utf8(own)))
+        .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.organisation()).isEmpty());
+  }
+
+  @Test
+  void whoSignsIsByDefaultWhatTheAuthorityAsksAndCanBeSet() {
+    assertThat(config(Map.of()).requiredRoles().of(Service.E_IOA))
+        .containsExactly(SignerRole.ANORDNARE);
+    assertThat(config(Map.of()).requiredRoles().of(Service.ELT))
+        .containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
+    SubmissionConfig set =
+        config(
+            Map.of(
+                "sluss.intake.submission.required-roles.e-ioa",
+                "ASSISTENT,ANORDNARE",
+                "sluss.intake.submission.required-roles.elt",
+                "ANORDNARE"));
+    assertThat(set.requiredRoles().eIoa())
+        .containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
+    assertThat(set.requiredRoles().elt()).containsExactly(SignerRole.ANORDNARE);
+  }
+
+  private static SubmissionConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(SubmissionConfig.class)
+        .withDefaultValues(values)
+        .build()
+        .getConfigMapping(SubmissionConfig.class);
+  }
+
+  private static String wrongCheckDigit(String number) {
+    int last = number.charAt(number.length() - 1) - '0';
+    return number.substring(0, number.length() - 1) + (last + 1) % 10;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

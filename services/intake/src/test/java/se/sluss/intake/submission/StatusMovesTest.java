@@ -1,0 +1,235 @@
+package se.sluss.intake.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.intake.Events;
+import se.sluss.intake.submission.Effect.Applied;
+import se.sluss.intake.submission.Effect.Contradiction;
+import se.sluss.intake.submission.Effect.Late;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+class StatusMovesTest {
+  private static final Events EVENTS =
+      new Events(
+          new SubmissionRef(
+              SubmissionId.next(),
+              VendorId.next(),
+              TenantId.next(),
+              Service.ELT,
+              Mode.TEST,
+              UUID.randomUUID().toString()));
+
+  /** What each event does in each state: A applied, L late, C contradiction; states in order. */
+  private static final Map<String, String> TABLE =
+      Map.ofEntries(
+          Map.entry("awaiting", "AALLLLLLLL"),
+          Map.entry("signed", "AALLLLLLLL"),
+          Map.entry("expired", "AACCCCCCCL"),
+          Map.entry("cancelled", "AAACCCCCLC"),
+          Map.entry("queued first", "AAALLALLLL"),
+          Map.entry("queued again", "AAAAAALLLL"),
+          Map.entry("sending next", "AAAAAALLLL"),
+          Map.entry("in doubt next", "AAAAALLLLL"),
+          Map.entry("parked", "AAAAALLLLL"),
+          Map.entry("received", "AAAAAALCCC"),
+          Map.entry("refused", "AAAAAACLCC"),
+          Map.entry("receipt received", "AAAAAAACCC"),
+          Map.entry("receipt refused", "AAAAAACACC"));
+
+  private static Map<String, SubmissionEvent> events() {
+    var events = new LinkedHashMap<String, SubmissionEvent>();
+    events.put("awaiting", EVENTS.awaiting(SignerRole.ANORDNARE));
+    events.put("signed", EVENTS.signed());
+    events.put("expired", EVENTS.expired());
+    events.put("cancelled", EVENTS.cancelled());
+    events.put("queued first", EVENTS.queued(QueuedReason.SIGNED, 3));
+    events.put("queued again", EVENTS.queued(QueuedReason.RESEND, 1));
+    events.put("sending next", EVENTS.sending(1));
+    events.put("in doubt next", EVENTS.inDoubt(1));
+    events.put("parked", EVENTS.parked());
+    events.put("received", EVENTS.received(1));
+    events.put("refused", EVENTS.refused(1));
+    events.put("receipt received", EVENTS.receipt(ReceiptId.next(), ReceiptOutcome.RECEIVED));
+    events.put("receipt refused", EVENTS.receipt(ReceiptId.next(), ReceiptOutcome.REFUSED));
+    return events;
+  }
+
+  static Stream<String> names() {
+    return TABLE.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyEventDoesInEveryStateWhatTheTableSays(String name) {
+    SubmissionEvent event = events().get(name);
+    var effects = new StringBuilder();
+    for (SubmissionState state : SubmissionState.values()) {
+      effects.append(
+          switch (StatusMoves.after(in(state, 0), event)) {
+            case Applied _ -> 'A';
+            case Late _ -> 'L';
+            case Contradiction _ -> 'C';
+          });
+    }
+
+    assertThat(effects).hasToString(TABLE.get(name));
+  }
+
+  @Test
+  void noOrderOfEventsLeadsOutOfAFinalState() {
+    for (SubmissionState last : SubmissionState.values()) {
+      if (last.isFinal()) {
+        events()
+            .values()
+            .forEach(
+                event -> {
+                  if (StatusMoves.after(in(last, 0), event) instanceof Applied(var then, _)) {
+                    assertThat(then.state()).isEqualTo(last);
+                  }
+                });
+      }
+    }
+  }
+
+  @Test
+  void aWholeLifeIsFollowedStepByStep() {
+    Progress now = Progress.atStart();
+    var states = new ArrayList<SubmissionState>();
+    for (SubmissionEvent event :
+        List.of(
+            EVENTS.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
+            EVENTS.awaiting(SignerRole.ANORDNARE),
+            EVENTS.signed(),
+            EVENTS.queued(QueuedReason.SIGNED, 9),
+            EVENTS.sending(1),
+            EVENTS.queued(QueuedReason.NOT_SENT, 1),
+            EVENTS.sending(2),
+            EVENTS.inDoubt(2),
+            EVENTS.queued(QueuedReason.RESEND, 1),
+            EVENTS.sending(3),
+            EVENTS.received(3),
+            EVENTS.receipt(ReceiptId.next(), ReceiptOutcome.RECEIVED))) {
+      now = ((Applied) StatusMoves.after(now, event)).progress();
+      states.add(now.state());
+    }
+
+    assertThat(states)
+        .map(Enum::name)
+        .containsExactly(
+            "AWAITING_SIGNATURE",
+            "AWAITING_SIGNATURE",
+            "AWAITING_SIGNATURE",
+            "QUEUED",
+            "SENDING",
+            "QUEUED",
+            "SENDING",
+            "IN_DOUBT",
+            "QUEUED",
+            "SENDING",
+            "RECEIVED",
+            "RECEIVED");
+    assertThat(now.receipt()).map(ReceiptLink::txId).contains(Optional.of("tx-1"));
+  }
+
+  @Test
+  void theFirstPlaceInTheLaneDoesNotUndoAnAttempt() {
+    assertThat(
+            StatusMoves.after(
+                in(SubmissionState.SENDING, 1), EVENTS.queued(QueuedReason.SIGNED, 2)))
+        .isInstanceOf(Late.class);
+    assertThat(
+            StatusMoves.after(in(SubmissionState.QUEUED, 1), EVENTS.queued(QueuedReason.SIGNED, 2)))
+        .isInstanceOf(Late.class);
+  }
+
+  @Test
+  void anAttemptThatWasOvertakenIsLate() {
+    assertThat(StatusMoves.after(in(SubmissionState.QUEUED, 2), EVENTS.sending(2)))
+        .isInstanceOf(Late.class);
+    assertThat(StatusMoves.after(in(SubmissionState.QUEUED, 2), EVENTS.inDoubt(2)))
+        .isInstanceOf(Late.class);
+    assertThat(StatusMoves.after(in(SubmissionState.SENDING, 3), EVENTS.inDoubt(2)))
+        .isInstanceOf(Late.class);
+    assertThat(StatusMoves.after(in(SubmissionState.SENDING, 2), EVENTS.inDoubt(2)))
+        .isInstanceOf(Applied.class);
+  }
+
+  @Test
+  void aSlowAnswerToAnEarlierAttemptStillEndsIt() {
+    var effect = StatusMoves.after(in(SubmissionState.SENDING, 3), EVENTS.received(2));
+
+    assertThat(effect)
+        .isInstanceOfSatisfying(
+            Applied.class,
+            applied -> {
+              assertThat(applied.progress().state()).isEqualTo(SubmissionState.RECEIVED);
+              assertThat(applied.progress().lastAttempt()).isEqualTo(3);
+            });
+  }
+
+  @Test
+  void aPlaceInTheLaneIsShownUntilTheCallBegins() {
+    var queued =
+        (Applied) StatusMoves.after(Progress.atStart(), EVENTS.queued(QueuedReason.SIGNED, 7));
+    var moved =
+        (Applied) StatusMoves.after(queued.progress(), EVENTS.queued(QueuedReason.SIGNED, 5));
+    var sending = (Applied) StatusMoves.after(moved.progress(), EVENTS.sending(1));
+
+    assertThat(queued.progress().queue()).map(QueuePlace::position).contains(7L);
+    assertThat(moved.progress().queue()).map(QueuePlace::position).contains(5L);
+    assertThat(moved.entry()).isEmpty();
+    assertThat(sending.progress().queue()).isEmpty();
+  }
+
+  @Test
+  void whatWasOnceInDoubtCannotBeCancelled() {
+    var inDoubt = (Applied) StatusMoves.after(in(SubmissionState.SENDING, 1), EVENTS.inDoubt(1));
+    var resend =
+        (Applied) StatusMoves.after(inDoubt.progress(), EVENTS.queued(QueuedReason.RESEND, 1));
+
+    assertThat(resend.progress().state()).isEqualTo(SubmissionState.QUEUED);
+    assertThat(resend.progress().mayBeCancelled()).isFalse();
+    assertThat(in(SubmissionState.QUEUED, 1).mayBeCancelled()).isTrue();
+    assertThat(in(SubmissionState.SENDING, 1).mayBeCancelled()).isFalse();
+  }
+
+  @Test
+  void aReceiptIsTakenOnce() {
+    ReceiptId first = ReceiptId.next();
+    var kept =
+        (Applied)
+            StatusMoves.after(
+                in(SubmissionState.RECEIVED, 1), EVENTS.receipt(first, ReceiptOutcome.RECEIVED));
+
+    assertThat(kept.progress().receipt()).map(ReceiptLink::id).contains(first);
+    assertThat(
+            StatusMoves.after(
+                kept.progress(), EVENTS.receipt(ReceiptId.next(), ReceiptOutcome.RECEIVED)))
+        .isInstanceOf(Late.class);
+  }
+
+  private static Progress in(SubmissionState state, int lastAttempt) {
+    return new Progress(
+        state, lastAttempt, false, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}
