@@ -1,14 +1,13 @@
 package se.sluss.kit.idempotency;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import se.sluss.kit.problem.BodyLimit;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 
@@ -20,13 +19,11 @@ class BodyReader {
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   private final IncomingRequest incoming;
-  private final int limit;
+  private final BodyLimit limit;
 
-  BodyReader(
-      IncomingRequest incoming,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+  BodyReader(IncomingRequest incoming, BodyLimit limit) {
     this.incoming = incoming;
-    this.limit = Math.toIntExact(limit.asLongValue());
+    this.limit = limit;
   }
 
   @ServerRequestFilter(priority = Priorities.ENTITY_CODER)
@@ -35,18 +32,14 @@ class BodyReader {
       return;
     }
     try {
-      byte[] body = request.getEntityStream().readNBytes(limit + 1);
-      if (body.length > limit) {
-        throw tooLarge();
+      byte[] body = request.getEntityStream().readNBytes(limit.bytes() + 1);
+      if (body.length > limit.bytes()) {
+        throw BodyLimit.tooLarge();
       }
       incoming.take(request, body);
       request.setEntityStream(new ByteArrayInputStream(body));
     } catch (IOException e) {
       throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
     }
-  }
-
-  private static Problem tooLarge() {
-    return Problem.of(ProblemType.TOO_LARGE, "Send a smaller body.");
   }
 }

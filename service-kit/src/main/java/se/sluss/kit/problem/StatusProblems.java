@@ -20,7 +20,7 @@ final class StatusProblems {
       case 404 -> Problem.notFound();
       case 405 -> Problem.of(METHOD_NOT_ALLOWED, "Use a method that the resource offers.");
       case 406 -> Problem.of(NOT_ACCEPTABLE, "Accept a media type that the resource offers.");
-      case 413 -> tooLarge();
+      case 413 -> BodyLimit.tooLarge();
       case 415 ->
           Problem.of(
               ProblemType.MEDIA_TYPE_NOT_SUPPORTED,
@@ -31,9 +31,5 @@ final class StatusProblems {
               ? Problem.of(BAD_REQUEST, "Check the request's form against the documentation.")
               : Problem.of(INTERNAL, "Tell the operator the request's identifier.");
     };
-  }
-
-  static Problem tooLarge() {
-    return Problem.of(ProblemType.TOO_LARGE, "Send a smaller body.");
   }
 }

@@ -1,6 +1,5 @@
 package se.sluss.kit.problem;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Problems of requests that no resource ever sees, such as a body that is announced too large. */
@@ -16,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 class WireProblems {
   private static final int AFTER_REQUEST_IDS = 9_000;
 
-  private final long limit;
+  private final BodyLimit limit;
 
-  WireProblems(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-    this.limit = limit.asLongValue();
+  WireProblems(BodyLimit limit) {
+    this.limit = limit;
   }
 
   void register(@Observes Filters filters) {
@@ -33,10 +31,8 @@ class WireProblems {
   }
 
   private void refuseTooLarge(RoutingContext exchange) {
-    if (length(exchange.request().getHeader("Content-Length")) > limit) {
-      // The rest of the body is not read, so the connection cannot be used again.
-      exchange.response().putHeader("Connection", "close");
-      answer(exchange, StatusProblems.tooLarge());
+    if (length(exchange.request().getHeader("Content-Length")) > limit.bytes()) {
+      answer(exchange, BodyLimit.tooLarge());
     } else {
       exchange.next();
     }

@@ -10,14 +10,11 @@ import static org.hamcrest.Matchers.startsWith;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.probe.Callers;
@@ -63,7 +60,6 @@ class ProblemsIT {
     wrong.then().body("errors[0].pointer", equalTo("#/count"));
     assertThat(wrong.asString()).doesNotContain("personal", "java", "Integer");
     problem(post("{\"note\""), 400, "bad-request");
-    problem(post("[".repeat(200)), 400, "bad-request");
   }
 
   @Test
@@ -89,7 +85,7 @@ class ProblemsIT {
                   .header("Idempotency-Key", "large")
                   .header("Content-Type", "application/json")
                   .POST(
-                      HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(3 * 1024 * 1024)))
+                      HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(8 * 1024 * 1024)))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       assertThat(chunked.statusCode()).isEqualTo(413);
@@ -101,19 +97,6 @@ class ProblemsIT {
   void anUnforeseenFaultTellsNothing() {
     Response answer = problem(post("{\"note\":\"fails\"}"), 500, "internal");
     assertThat(answer.asString()).doesNotContain("secret", "Exception", "se.sluss.", "at ");
-  }
-
-  @Test
-  void aRequestThatIsNoHttpPathIsAnswered() throws IOException {
-    try (Socket socket = new Socket("localhost", RestAssured.port)) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
-    }
   }
 
   private Response post(String body) {

@@ -1,0 +1,29 @@
+package se.sluss.kit.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The largest body that is taken, {@code sluss.http.max-body-size}, 2 MiB unless set. The
+ * framework's own limit lies a little above it: beyond that one the answer has no body.
+ */
+@ApplicationScoped
+public class BodyLimit {
+  private final int bytes;
+
+  public BodyLimit(
+      @ConfigProperty(name = "sluss.http.max-body-size", defaultValue = "2M") MemorySize size) {
+    this.bytes = Math.toIntExact(size.asLongValue());
+  }
+
+  public int bytes() {
+    return bytes;
+  }
+
+  /** The answer to a larger body. The rest of it is not read, so the connection ends. */
+  public static Problem tooLarge() {
+    return Problem.of(ProblemType.TOO_LARGE, "Send a smaller body.")
+        .withHeader("Connection", "close");
+  }
+}
