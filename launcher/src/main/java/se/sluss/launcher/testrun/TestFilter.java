@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.sluss.launcher.PlainFailure;
 
@@ -39,8 +40,9 @@ public final class TestFilter {
         integrationTests.add(pattern + "*IT");
         integrationTests.add(pattern + "*E2E");
       } else if (word.matches("\\*?[A-Z][\\w*]*(#.+)?")) {
-        unitTests.add(word);
-        integrationTests.add(word);
+        String name = word.replaceAll("#.*", "");
+        modules.addAll(modulesWith(checkout, name));
+        (name.matches(".*(IT|E2E)") ? integrationTests : unitTests).add(word);
       } else {
         throw new PlainFailure("There is no module, and no test class can be called: " + word);
       }
@@ -50,12 +52,58 @@ public final class TestFilter {
       arguments.addAll(List.of("-pl", String.join(",", modules), "-am"));
     }
     if (!words.isEmpty()) {
-      arguments.add("-Dtest=" + String.join(",", unitTests));
-      arguments.add("-Dit.test=" + String.join(",", integrationTests));
+      arguments.add("-Dtest=" + orNothing(unitTests));
+      arguments.add("-Dit.test=" + orNothing(integrationTests));
       arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
       arguments.add("-Dfailsafe.failIfNoSpecifiedTests=false");
     }
     return arguments;
+  }
+
+  private static String orNothing(List<String> tests) {
+    return tests.isEmpty() ? "NothingOfThisKind" : String.join(",", tests);
+  }
+
+  private static Set<String> modulesWith(Path checkout, String testClass) {
+    Pattern file = Pattern.compile("\\Q" + testClass.replace("*", "\\E.*\\Q") + "\\E\\.java");
+    Set<String> modules = new LinkedHashSet<>();
+    for (String module : modules(checkout)) {
+      Path tests = checkout.resolve(module).resolve("src/test/java");
+      if (!Files.isDirectory(tests)) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(tests)) {
+        if (files.anyMatch(path -> file.matcher(path.getFileName().toString()).matches())) {
+          modules.add(module);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    if (modules.isEmpty()) {
+      throw new PlainFailure("No module has a test class " + testClass + ".");
+    }
+    return modules;
+  }
+
+  private static List<String> modules(Path checkout) {
+    var modules = new ArrayList<String>();
+    for (String parent : PARENTS) {
+      Path folder = checkout.resolve(parent);
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      try (Stream<Path> children = Files.list(folder)) {
+        children
+            .filter(child -> Files.exists(child.resolve("pom.xml")))
+            .map(child -> checkout.relativize(child).toString())
+            .sorted()
+            .forEach(modules::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return modules;
   }
 
   private static Optional<String> module(Path checkout, String word) {

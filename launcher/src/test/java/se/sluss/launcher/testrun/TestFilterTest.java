@@ -37,10 +37,27 @@ class TestFilterTest {
   }
 
   @Test
-  void aClassAndMethodIsTakenWhereverItIs() {
+  void aClassAndMethodIsTakenFromTheModuleThatHasIt() throws IOException {
+    testClass("PacingTest");
+
     assertThat(TestFilter.arguments(tree, List.of("PacingTest#neverTooClose")))
-        .contains("-Dtest=PacingTest#neverTooClose", "-Dit.test=PacingTest#neverTooClose")
-        .doesNotContain("-pl");
+        .containsSubsequence("-pl", "services/intake", "-am")
+        .contains("-Dtest=PacingTest#neverTooClose", "-Dit.test=NothingOfThisKind");
+  }
+
+  @Test
+  void anIntegrationTestIsNotRunTwice() throws IOException {
+    testClass("HandInIT");
+
+    assertThat(TestFilter.arguments(tree, List.of("Hand*IT")))
+        .contains("-Dtest=NothingOfThisKind", "-Dit.test=Hand*IT");
+  }
+
+  @Test
+  void aClassThatNoModuleHasIsSaidSo() {
+    assertThatThrownBy(() -> TestFilter.arguments(tree, List.of("PacingTest")))
+        .isInstanceOf(PlainFailure.class)
+        .hasMessage("No module has a test class PacingTest.");
   }
 
   @Test
@@ -50,5 +67,10 @@ class TestFilterTest {
     assertThatThrownBy(() -> TestFilter.arguments(tree, List.of("intaek")))
         .isInstanceOf(PlainFailure.class)
         .hasMessageContaining("intaek");
+  }
+
+  private void testClass(String name) throws IOException {
+    Path folder = Files.createDirectories(tree.resolve("services/intake/src/test/java/se/sluss"));
+    Files.createFile(folder.resolve(name + ".java"));
   }
 }
