@@ -31,6 +31,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     TestServers servers =
         TestServers.running(Boolean.parseBoolean(arguments.getOrDefault("durable", "false")));
     var configuration = new HashMap<>(servers.configurationFor(room));
+    configuration.put("quarkus.http.test-port", "0");
     configuration.put("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
     configuration.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
     configuration.put("quarkus.otel.bsp.schedule.delay", "10000S");

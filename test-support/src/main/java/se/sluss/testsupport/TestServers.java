@@ -28,7 +28,7 @@ import se.sluss.model.sealed.LocalMasterKey;
 
 /** The one Postgres and the one Kafka of this JVM, with secrets made for the run. */
 public final class TestServers {
-  static final String ADMIN_KEY = "sluss_ak_" + "0".repeat(42) + "7" + "000000";
+  static final String ADMIN_KEY = "sluss_ak_" + "0".repeat(42) + "73VnMT9";
 
   private static @Nullable TestServers instance;
 

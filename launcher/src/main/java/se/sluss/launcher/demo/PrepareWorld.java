@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Addresses;
 import se.sluss.launcher.suite.Suite;
@@ -92,7 +94,20 @@ final class PrepareWorld {
                     Map.of("url", url, "eventTypes", List.of("submission.*"))));
     Door.open(addresses.sinkControlUri())
         .put("/secrets/" + HOOK, Map.of("secrets", List.of(endpoint.path("secret").asText())));
-    receipts.post("/v1/webhook-endpoints/" + id(endpoint) + "/test", Map.of());
+    String path = "/v1/webhook-endpoints/" + id(endpoint);
+    receipts.post(path + "/test", Map.of());
+    awaitActive(receipts, path);
+  }
+
+  /** What happens before an endpoint has passed its test is not sent to it. */
+  private static void awaitActive(Door receipts, String path) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!receipts.get(path).path("status").asText().equals("ACTIVE")) {
+      if (System.nanoTime() > deadline) {
+        throw new PlainFailure("The webhook endpoint did not pass its test.");
+      }
+      Pause.shortly();
+    }
   }
 
   private static String id(JsonNode body) {
