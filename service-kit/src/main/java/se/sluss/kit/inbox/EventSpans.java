@@ -1,6 +1,8 @@
 package se.sluss.kit.inbox;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -13,7 +15,10 @@ import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traceparent;
 import se.sluss.kit.trace.Traces;
 
-/** Puts the handling of each event into the trace of its sending. */
+/**
+ * Puts the handling of each event into the trace of its sending, and links it to the trace in which
+ * the matter began: from there every later step can be found, however many waits lie between.
+ */
 @ApplicationScoped
 class EventSpans {
   private final Tracer tracer;
@@ -46,10 +51,15 @@ class EventSpans {
 
   private Span span(Readable event) {
     String topic = event.event().topic().topicName();
+    SpanContext sending = Traceparent.read(event.traceparent());
+    SpanContext origin = Traceparent.read(event.event().originTraceparent());
+    SpanBuilder builder = tracer.spanBuilder("process " + topic);
+    if (origin.isValid() && !origin.getTraceId().equals(sending.getTraceId())) {
+      builder.addLink(origin);
+    }
     Span span =
-        tracer
-            .spanBuilder("process " + topic)
-            .setParent(Context.root().with(Span.wrap(Traceparent.read(event.traceparent()))))
+        builder
+            .setParent(Context.root().with(Span.wrap(sending)))
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.system", "kafka")
             .setAttribute("messaging.operation.type", "process")
