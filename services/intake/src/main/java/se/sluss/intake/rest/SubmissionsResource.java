@@ -97,7 +97,10 @@ public class SubmissionsResource {
   @Scope("submissions:read")
   public Response status(@PathParam("id") String id, @Context Request request) {
     SubmissionView view =
-        transactions.asCaller(() -> submissions.view(id)).orElseThrow(Problem::notFound);
+        transactions
+            .asCaller(() -> submissions.view(id))
+            .filter(found -> owner().owns(found.submission().ref()))
+            .orElseThrow(Problem::notFound);
     EntityTag tag = new EntityTag(view.version());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     return unchanged != null
@@ -115,7 +118,7 @@ public class SubmissionsResource {
     String filter = "submissions|" + (wanted == null ? "" : wanted.name());
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, filter);
-    var owner = new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
+    Owner owner = owner();
     List<SubmissionView> rows =
         transactions.asCaller(
             () ->
@@ -141,7 +144,10 @@ public class SubmissionsResource {
   @Scope("submissions:read")
   public Response document(@PathParam("id") String id) {
     Submissions.SealedDocument kept =
-        transactions.asCaller(() -> submissions.document(id)).orElseThrow(Problem::notFound);
+        transactions
+            .asCaller(() -> submissions.document(id))
+            .filter(found -> owner().owns(found.ref()))
+            .orElseThrow(Problem::notFound);
     byte[] bytes =
         sealer.open(
             kept.ref().tenantId(),
@@ -159,10 +165,11 @@ public class SubmissionsResource {
   @Path("/{id}/cancel")
   @Scope("submissions:write")
   public Response stop(@PathParam("id") String id) {
+    Owner owner = owner();
     SubmissionView view =
         transactions.asCaller(
             () ->
-                switch (cancel.cancel(id)) {
+                switch (cancel.cancel(owner, id)) {
                   case CancelSubmission.Outcome.Requested _ ->
                       submissions.view(id).orElseThrow(Problem::notFound);
                   case CancelSubmission.Outcome.TooLate(SubmissionState state) ->
@@ -170,6 +177,11 @@ public class SubmissionsResource {
                   case CancelSubmission.Outcome.Unknown _ -> throw Problem.notFound();
                 });
     return with(Response.accepted(), view);
+  }
+
+  /** Asked here and again by the database's wall. */
+  private Owner owner() {
+    return new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
   }
 
   private Response answer(AcceptSubmission.Outcome outcome) {

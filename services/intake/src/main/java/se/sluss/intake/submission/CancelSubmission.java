@@ -36,8 +36,10 @@ public class CancelSubmission {
     record Unknown() implements Outcome {}
   }
 
-  public Outcome cancel(String id) {
-    Optional<Submission> found = submissions.lock(id);
+  /** Asks for a submission of that owner. */
+  public Outcome cancel(Owner owner, String id) {
+    Optional<Submission> found =
+        submissions.lock(id).filter(submission -> owner.owns(submission.ref()));
     if (found.isEmpty()) {
       return new Outcome.Unknown();
     }

@@ -109,7 +109,7 @@ final class Sentences {
         SubmissionState.IN_DOUBT,
         event.since(),
         "IN_DOUBT",
-        "No readable answer came to attempt " + event.attemptNumber() + ".",
+        "No readable answer came to attempt " + event.attemptNumber() + ": " + event.reason() + ".",
         "The same bytes are sent again a bounded number of times.");
   }
 
@@ -118,7 +118,7 @@ final class Sentences {
         SubmissionState.PARKED,
         event.parkedAt(),
         "PARKED",
-        "It cannot go on by itself.",
+        "It cannot go on by itself: " + event.reason() + ".",
         "An operator looks at it.");
   }
 

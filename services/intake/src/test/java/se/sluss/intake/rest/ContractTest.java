@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -71,7 +72,7 @@ class ContractTest {
       if (route.matches()) {
         path = route.group(1);
       } else if (verb.matches()) {
-        operations.add(verb.group(1).toUpperCase(java.util.Locale.ROOT) + " " + path);
+        operations.add(verb.group(1).toUpperCase(Locale.ROOT) + " " + path);
       }
     }
     return operations;

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,7 +189,7 @@ class RefusedDocumentsIT {
 
   private static byte[] padded(byte[] document, int size) {
     byte[] padded = new byte[size];
-    java.util.Arrays.fill(padded, (byte) '\n');
+    Arrays.fill(padded, (byte) '\n');
     System.arraycopy(document, 0, padded, 0, document.length);
     return padded;
   }
