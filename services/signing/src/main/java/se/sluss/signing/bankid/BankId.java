@@ -1,7 +1,6 @@
 package se.sluss.signing.bankid;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * BankID's relying-party API, in the words of this room. No call is ever repeated by this port: a
@@ -81,8 +80,9 @@ public interface BankId {
    */
   record Completion(
       String personalNumber,
-      @Nullable String givenName,
-      @Nullable String surname,
+      String name,
+      String givenName,
+      String surname,
       String signature,
       String ocspResponse) {
 

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** How BankID is reached, and what its signatures are verified against. */
 @ConfigMapping(prefix = "sluss.signing.bankid")
@@ -27,6 +28,10 @@ public interface BankIdConfig {
   /** How often an open order is collected. BankID asks for two seconds, never under one. */
   @WithDefault("PT2S")
   Duration pollInterval();
+
+  /** Policies of which a signer's certificate must carry one; BankID's own in production. */
+  @WithDefault("1.2.752.78.1.1,1.2.752.78.1.2,1.2.752.78.1.5")
+  Set<String> certificatePolicies();
 
   @WithDefault("PT5S")
   Duration connectTimeout();

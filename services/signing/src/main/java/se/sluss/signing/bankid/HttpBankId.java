@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BankID over HTTP. Follows no redirect, repeats nothing, reads at most one megabyte, and logs codes
- * only: never a body.
+ * BankID over HTTP. Follows no redirect, repeats nothing, reads at most one megabyte, and logs
+ * codes only: never a body.
  */
 @ApplicationScoped
 @RegisterForReflection(

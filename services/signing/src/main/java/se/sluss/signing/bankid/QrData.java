@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The text of BankID's animated QR code: {@code bankid.token.seconds.code}, where the code is
- * HMAC-SHA256 of the whole seconds since the order was opened, under the order's QR secret. Good for
- * one second, made at the time of asking.
+ * HMAC-SHA256 of the whole seconds since the order was opened, under the order's QR secret. Good
+ * for one second, made at the time of asking.
  */
 public final class QrData {
   private QrData() {}

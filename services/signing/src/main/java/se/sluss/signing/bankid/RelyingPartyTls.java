@@ -12,13 +12,16 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import java.util.Map;
+import se.sluss.model.identity.Organisationsnummer;
+import se.sluss.model.signature.TrustRoots;
 
 /** The relying party's own certificate, and the pinned roots, read from files at start. */
 public final class RelyingPartyTls {
@@ -39,8 +42,7 @@ public final class RelyingPartyTls {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
       int i = 0;
-      for (X509Certificate root :
-          certificates(config.tlsRoot(), "sluss.signing.bankid.tls-root")) {
+      for (X509Certificate root : certificates(config.tlsRoot(), "sluss.signing.bankid.tls-root")) {
         trusted.setCertificateEntry("root-" + i++, root);
       }
       TrustManagerFactory trust =
@@ -55,18 +57,32 @@ public final class RelyingPartyTls {
     }
   }
 
-  /** The roots that signers' certificates may lead to. */
-  public static List<X509Certificate> userRoots(BankIdConfig config) {
-    return certificates(config.userRoot(), "sluss.signing.bankid.user-root");
+  /**
+   * The roots that signers' certificates may lead to.
+   *
+   * @throws IllegalStateException naming the key whose file cannot be used
+   */
+  public static TrustRoots userRoots(BankIdConfig config) {
+    return new TrustRoots(
+        Set.copyOf(certificates(config.userRoot(), "sluss.signing.bankid.user-root")));
   }
 
-  /** Our organisation's number, as the certificate states it; signatures made for others are refused. */
-  public static String relyingPartyNumber(BankIdConfig config) {
+  /**
+   * Our organisation's number, as the certificate states it; signatures made for others are
+   * refused.
+   */
+  public static Organisationsnummer relyingPartyNumber(BankIdConfig config) {
     try {
       KeyStore store = keyStore(config);
       for (String alias : Collections.list(store.aliases())) {
         if (store.isKeyEntry(alias)) {
-          return serialNumber((X509Certificate) store.getCertificate(alias));
+          return Organisationsnummer.parse(
+                  serialNumber((X509Certificate) store.getCertificate(alias)))
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "sluss.signing.bankid.rp-key-store: the subject's serialNumber is no"
+                              + " organisation number"));
         }
       }
     } catch (GeneralSecurityException e) {

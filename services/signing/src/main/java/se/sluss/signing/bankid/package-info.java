@@ -1,4 +1,6 @@
-/** The edge towards BankID's relying-party API v6: sign, collect, cancel, QR data, over mutual TLS. */
+/**
+ * The edge towards BankID's relying-party API v6: sign, collect, cancel, QR data, over mutual TLS.
+ */
 @NullMarked
 package se.sluss.signing.bankid;
 

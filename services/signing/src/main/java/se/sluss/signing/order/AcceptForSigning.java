@@ -38,9 +38,7 @@ public class AcceptForSigning {
   public void accepted(ReceivedEvent received, SubmissionAccepted event) {
     Signable signable =
         new Signable(
-            event,
-            event.acceptedAt().plus(config.signWithin()),
-            received.originTraceparent());
+            event, event.acceptedAt().plus(config.signWithin()), received.originTraceparent());
     signables.persist(signable);
     outbox.append(
         new SubmissionAwaitingSignature(

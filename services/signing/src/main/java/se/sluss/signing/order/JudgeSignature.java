@@ -75,8 +75,7 @@ public class JudgeSignature {
   void judge(SigningOrder order) {
     CheckSignature.Verdict verdict = check.of(order, clock.instant());
     switch (verdict) {
-      case CheckSignature.Verdict.Good good ->
-          transactions.asSystem(() -> complete(order, good));
+      case CheckSignature.Verdict.Good good -> transactions.asSystem(() -> complete(order, good));
       case CheckSignature.Verdict.Bad bad -> {
         LOG.errorf("A signature was refused orderId=%s check=%s", order.id(), bad.check());
         metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", bad.check()).increment();
@@ -116,8 +115,7 @@ public class JudgeSignature {
             kept.stream().map(Signatures.Signed::submissionId).toList(),
             now),
         order.traceparent());
-    LOG.infof(
-        "A signing order is complete orderId=%s submissions=%d", order.id(), kept.size());
+    LOG.infof("A signing order is complete orderId=%s submissions=%d", order.id(), kept.size());
   }
 
   private void pass(

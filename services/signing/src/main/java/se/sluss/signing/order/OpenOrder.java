@@ -98,11 +98,13 @@ public class OpenOrder {
     Personnummer signer = signer(wanted, documents);
 
     String visible =
-        base64(VisibleText.of(wanted.role(), LocalDate.ofInstant(clock.instant(), SWEDEN), documents));
+        base64(
+            VisibleText.of(wanted.role(), LocalDate.ofInstant(clock.instant(), SWEDEN), documents));
     String nonVisible =
         base64(chosen.stream().map(Signable::entry).collect(Collectors.joining(";")));
     if (visible.length() > MOST_VISIBLE || nonVisible.length() > MOST_NON_VISIBLE) {
-      throw invalid("too-many-for-one-order", "#/submissionIds", "are more than BankID takes in one order");
+      throw invalid(
+          "too-many-for-one-order", "#/submissionIds", "are more than BankID takes in one order");
     }
     SigningOrderId id = SigningOrderId.next();
     SigningOrder order =
@@ -142,7 +144,8 @@ public class OpenOrder {
       String pointer = "#/submissionIds/" + i;
       if (one.state() != Signable.State.AWAITING) {
         faults.add(
-            new Problem.Fault(pointer, "not-awaiting", "is " + one.state() + ", so not to be signed"));
+            new Problem.Fault(
+                pointer, "not-awaiting", "is " + one.state() + ", so not to be signed"));
       } else if (!missing.contains(role)) {
         faults.add(new Problem.Fault(pointer, "role-not-missing", "needs no signature of " + role));
       } else if (missing.getFirst() != role) {
@@ -152,7 +155,8 @@ public class OpenOrder {
     }
     if (!faults.isEmpty()) {
       throw Problem.of(
-              ProblemType.STATE_CONFLICT, "Leave out the submissions named, or wait for their turn.")
+              ProblemType.STATE_CONFLICT,
+              "Leave out the submissions named, or wait for their turn.")
           .withErrors(faults);
     }
   }

@@ -43,15 +43,20 @@ public class OrderContent {
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Answer(CompletionData completionData) {}
+  record Answer(@Nullable CompletionData completionData) {}
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record CompletionData(User user, String signature, String ocspResponse) {}
+  record CompletionData(
+      @Nullable User user, @Nullable String signature, @Nullable String ocspResponse) {}
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record User(String personalNumber, @Nullable String givenName, @Nullable String surname) {}
+  record User(
+      @Nullable String personalNumber,
+      @Nullable String name,
+      @Nullable String givenName,
+      @Nullable String surname) {}
 
   public OrderContent(Sealer sealer) {
     this.sealer = sealer;
@@ -62,8 +67,7 @@ public class OrderContent {
   }
 
   Request request(SigningOrder order) {
-    return read(
-        open(order, Purpose.BANKID_REQUEST, "/request", order.request()), Request.class);
+    return read(open(order, Purpose.BANKID_REQUEST, "/request", order.request()), Request.class);
   }
 
   SealedBytes sealSession(SigningOrder order, Session session) {
@@ -98,25 +102,24 @@ public class OrderContent {
             .completion()
             .orElseThrow(() -> new IllegalStateException(order.id() + " was never collected"));
     CompletionData data =
-        read(open(order, Purpose.BANKID_RESPONSE, "/completion", sealed), Answer.class)
-            .completionData();
-    try {
-      return new BankId.Completion(
-          required(data.user().personalNumber()),
-          data.user().givenName(),
-          data.user().surname(),
-          required(data.signature()),
-          required(data.ocspResponse()));
-    } catch (NullPointerException e) {
-      throw new IllegalArgumentException("BankID's final answer lacks a part");
-    }
+        required(
+            read(open(order, Purpose.BANKID_RESPONSE, "/completion", sealed), Answer.class)
+                .completionData());
+    User user = required(data.user());
+    return new BankId.Completion(
+        required(user.personalNumber()),
+        required(user.name()),
+        required(user.givenName()),
+        required(user.surname()),
+        required(data.signature()),
+        required(data.ocspResponse()));
   }
 
-  private static String required(@Nullable String value) {
-    if (value == null) {
+  private static <T> T required(@Nullable T part) {
+    if (part == null) {
       throw new IllegalArgumentException("BankID's final answer lacks a part");
     }
-    return value;
+    return part;
   }
 
   private SealedBytes seal(

@@ -167,8 +167,7 @@ public class OrderSteps {
         change(order.id(), o -> o.collected(content.sealCompletion(o, complete.raw()), now));
         judgeInNewTrace(order.id());
       }
-      case BankId.Collected.Failed failed ->
-          endUnsigned(order.id(), failed.hintCode(), last);
+      case BankId.Collected.Failed failed -> endUnsigned(order.id(), failed.hintCode(), last);
       case BankId.Collected.Gone gone -> endUnsigned(order.id(), "orderGone", last);
       case BankId.Collected.Pending pending -> {
         if (last) {
@@ -181,8 +180,7 @@ public class OrderSteps {
     }
   }
 
-  private void goOn(
-      SigningOrder order, @Nullable String hintCode, Instant now) {
+  private void goOn(SigningOrder order, @Nullable String hintCode, Instant now) {
     if (order.createdAt().plus(config.collectWithin()).isBefore(now)) {
       fail(order.id(), "expiredTransaction");
     } else {
@@ -229,8 +227,7 @@ public class OrderSteps {
     traces.linkedRoot(
         "signature collected",
         order.traceparent(),
-        Map.of(
-            "sluss.order.id", id.value(), "sluss.tenant.id", order.owner().tenantId().value()),
+        Map.of("sluss.order.id", id.value(), "sluss.tenant.id", order.owner().tenantId().value()),
         () -> judge.judge(order));
   }
 

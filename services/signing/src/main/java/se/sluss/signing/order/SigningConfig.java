@@ -3,9 +3,8 @@ package se.sluss.signing.order;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 
-/** How long things may take, and which BankIDs are accepted. */
+/** How long things may take. */
 @ConfigMapping(prefix = "sluss.signing.order")
 public interface SigningConfig {
   /** How long a submission waits for its signatures before it expires. */
@@ -16,15 +15,13 @@ public interface SigningConfig {
   @WithDefault("PT20S")
   Duration openWithin();
 
-  /** How long an open order is collected at most; BankID itself ends it after some three minutes. */
+  /**
+   * How long an open order is collected at most; BankID itself ends it after some three minutes.
+   */
   @WithDefault("PT10M")
   Duration collectWithin();
 
   /** How far BankID's clock and ours may differ. */
   @WithDefault("PT60S")
   Duration clockSkew();
-
-  /** Certificate policies of signers that are accepted; BankID's own by default. */
-  @WithDefault("1.2.752.78.1.1,1.2.752.78.1.2,1.2.752.78.1.5")
-  List<String> certificatePolicies();
 }

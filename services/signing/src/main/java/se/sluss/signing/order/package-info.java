@@ -1,4 +1,7 @@
-/** Signing orders and what they are over: states, the use cases that move them, and the ports they need. */
+/**
+ * Signing orders and what they are over: states, the use cases that move them, and the ports they
+ * need.
+ */
 @NullMarked
 package se.sluss.signing.order;
 

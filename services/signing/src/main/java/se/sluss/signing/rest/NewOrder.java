@@ -36,8 +36,7 @@ public record NewOrder(
     Optional<Personnummer> signer = body.readSigner(faults);
     String address = body.endUserIp;
     if (address == null || !isIpAddress(address)) {
-      faults.add(
-          new Problem.Fault("#/endUserIp", "not-an-ip", "must be the signer's IP address"));
+      faults.add(new Problem.Fault("#/endUserIp", "not-an-ip", "must be the signer's IP address"));
     }
     if (!faults.isEmpty() || role.isEmpty() || address == null) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members named.")

@@ -20,7 +20,9 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.signing.order.Owner;
 
-/** Verified signatures, one of each role over a submission. All calls belong inside a transaction. */
+/**
+ * Verified signatures, one of each role over a submission. All calls belong inside a transaction.
+ */
 @ApplicationScoped
 public class Signatures {
   private final AgroalDataSource database;

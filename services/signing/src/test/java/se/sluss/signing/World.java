@@ -1,0 +1,156 @@
+package se.sluss.signing;
+
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import se.sluss.kit.auth.ApiKeys;
+import se.sluss.model.event.ClientRegistered;
+import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.EventJson;
+import se.sluss.model.event.SubmissionAccepted;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.ClientId;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.model.xml.HardenedXml;
+import se.sluss.model.xml.SignedEntry;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+/** A tenant with a client and submissions, as intake would tell of them. */
+final class World {
+  private final KafkaProbe kafka;
+  private final Sealer sealer;
+  private final Mode mode;
+  private final VendorId vendor;
+  private final TenantId tenant;
+  private final ApiKeys.NewKey key;
+  private final Map<SubmissionId, byte[]> documents = new HashMap<>();
+
+  World(KafkaProbe kafka, Sealer sealer, Mode mode) {
+    this(kafka, sealer, mode, VendorId.next(), TenantId.next());
+  }
+
+  private World(KafkaProbe kafka, Sealer sealer, Mode mode, VendorId vendor, TenantId tenant) {
+    this.kafka = kafka;
+    this.sealer = sealer;
+    this.mode = mode;
+    this.vendor = vendor;
+    this.tenant = tenant;
+    this.key = ApiKeys.generate(mode, false);
+    ClientId client = ClientId.next();
+    send(
+        new ClientRegistered(
+            client, vendor, Optional.of(tenant), mode, Set.of(), key.sha256(), key.hint(), now()),
+        client.value());
+    awaitKnown();
+  }
+
+  World inMode(Mode other) {
+    return new World(kafka, sealer, other, vendor, tenant);
+  }
+
+  RequestSpecification client() {
+    return new RequestSpecBuilder()
+        .addHeader("Authorization", "Bearer " + key.key())
+        .addHeader("Idempotency-Key", UUID.randomUUID().toString())
+        .setContentType("application/json")
+        .build();
+  }
+
+  SubmissionRef notification() {
+    UUID id = UUID.randomUUID();
+    return accept(
+        Service.E_IOA,
+        id,
+        TestDocuments.notification(id, TestPersons.organisationNumber(1)),
+        List.of(SignerRole.ANORDNARE));
+  }
+
+  SubmissionRef timeReport() {
+    UUID id = UUID.randomUUID();
+    return accept(
+        Service.ELT,
+        id,
+        TestDocuments.timeReport(id, TestPersons.organisationNumber(1)),
+        List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
+  }
+
+  byte[] bytesOf(SubmissionRef ref) {
+    return documents.get(ref.submissionId());
+  }
+
+  void tell(DomainEvent event, SubmissionRef ref) {
+    send(event, ref.submissionId().value());
+  }
+
+  Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private SubmissionRef accept(
+      Service service, UUID documentId, byte[] document, List<SignerRole> roles) {
+    SubmissionRef ref =
+        new SubmissionRef(
+            SubmissionId.next(), vendor, tenant, service, mode, documentId.toString());
+    documents.put(ref.submissionId(), document);
+    tell(
+        new SubmissionAccepted(
+            ref,
+            SignedEntry.of(HardenedXml.parse(document)).toString(),
+            sha256(document),
+            roles,
+            sealer.seal(tenant, ref.submissionId().value(), Purpose.DOCUMENT, document),
+            now()),
+        ref);
+    kafka.await("sluss.signing", 1, record -> ref.submissionId().value().equals(record.key()));
+    return ref;
+  }
+
+  private void awaitKnown() {
+    Eventually.holds(
+        () ->
+            io.restassured.RestAssured.given()
+                .spec(client())
+                .get("/v1/signing-orders")
+                .then()
+                .statusCode(200));
+  }
+
+  private void send(DomainEvent event, String subject) {
+    Map<String, String> headers =
+        new HashMap<>(
+            KafkaProbe.cloudEvent(
+                EventId.next().value(), event.type().ceType(), "/sluss/intake", subject, now()));
+    String traceparent = KafkaProbe.newTraceparent();
+    headers.put("traceparent", traceparent);
+    headers.put("ce_traceparent", traceparent);
+    kafka.send("sluss.intake", event.key(), EventJson.write(event), headers);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of()
+          .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
