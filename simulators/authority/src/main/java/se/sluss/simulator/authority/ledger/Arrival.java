@@ -1,6 +1,7 @@
 package se.sluss.simulator.authority.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos {@link System#nanoTime} at the first byte; means something within one process only
  * @param gapMicros whole microseconds to the nearest earlier or later call of the same client on
  *     the same path; null for the first one
+ * @param headers names of the headers in the call's head, lower case, sorted, each once
  * @param admitted false when the client is shut off, by this call or before it
  */
 public record Arrival(
@@ -19,4 +21,9 @@ public record Arrival(
     String client,
     String path,
     @Nullable Long gapMicros,
-    boolean admitted) {}
+    List<String> headers,
+    boolean admitted) {
+  public Arrival {
+    headers = List.copyOf(headers);
+  }
+}

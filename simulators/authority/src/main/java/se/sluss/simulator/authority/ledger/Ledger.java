@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class Ledger {
   }
 
   /** Counts a call. {@code nanos} is {@link System#nanoTime} when its first byte came. */
-  public Arrival arrived(String client, String path, long nanos) {
+  public Arrival arrived(String client, String path, long nanos, Set<String> headers) {
     Instant at = clock.instant().minusNanos(System.nanoTime() - nanos);
     synchronized (counting) {
       boolean before = pace.admits(client);
@@ -54,7 +55,9 @@ public final class Ledger {
         saveShutOff();
       }
       Long micros = gap == null ? null : gap / NANOS_PER_MICRO;
-      return new Arrival(++last, nanos, at, client, path, micros, admitted);
+      List<String> names =
+          headers.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().sorted().toList();
+      return new Arrival(++last, nanos, at, client, path, micros, names, admitted);
     }
   }
 
@@ -72,6 +75,7 @@ public final class Ledger {
             arrival.path(),
             result.product(),
             arrival.gapMicros(),
+            arrival.headers(),
             result.outcome(),
             result.reason(),
             result.txId(),

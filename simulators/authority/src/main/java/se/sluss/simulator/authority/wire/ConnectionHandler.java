@@ -78,7 +78,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
       return false;
     }
     String path = new QueryStringDecoder(head.uri()).path();
-    Arrival arrival = ledger.arrived(name, path, firstByte.nanos());
+    Arrival arrival = ledger.arrived(name, path, firstByte.nanos(), head.headers().names());
     boolean readable = head.decoderResult().isSuccess();
     if (!readable || context.channel().attr(CALL).get() != null) {
       ledger.enter(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.sluss.simulator.authority.contract.Bytes;
@@ -88,10 +89,15 @@ class LedgerTest {
   }
 
   @Test
+  void namesOfHeadersAreEnteredInLowerCaseWithoutTheirValues() {
+    assertThat(accept(ledger, "tx-1", 0).headers()).containsExactly("host", "soapaction");
+  }
+
+  @Test
   void aFolderBringsCallsDocumentsAndShutOffsBack() throws IOException {
     Ledger before = kept();
     accept(before, "tx-1", 0);
-    before.arrived("a", PATH, start + 1);
+    before.arrived("a", PATH, start + 1, Set.of());
 
     Ledger after = kept();
 
@@ -105,7 +111,7 @@ class LedgerTest {
   void aRestartDoesNotForgiveACallThatComesTooSoon() throws IOException {
     accept(kept(), "tx-1", 0);
 
-    assertThat(kept().arrived("a", PATH, System.nanoTime()).admitted()).isFalse();
+    assertThat(kept().arrived("a", PATH, System.nanoTime(), Set.of()).admitted()).isFalse();
   }
 
   @Test
@@ -127,12 +133,12 @@ class LedgerTest {
   }
 
   private Arrival arrive(String client, String path, long nanos) {
-    return ledger.arrived(client, path, start + nanos);
+    return ledger.arrived(client, path, start + nanos, Set.of());
   }
 
   private LedgerEntry accept(Ledger to, String txId, long nanos) {
     return to.enter(
-        to.arrived("a", PATH, start + nanos),
+        to.arrived("a", PATH, start + nanos, Set.of("Host", "SOAPAction")),
         Result.of(Outcome.ACCEPTED, null)
             .withTxId(txId)
             .about(Product.ELT, "0d3f7a54-0000-4000-8000-000000000001", DOCUMENT));
