@@ -21,6 +21,9 @@ final class ServicePrograms {
           "-XX:TieredStopAtLevel=1",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
+  /** The policy that the simulator's certificates carry; none of BankID's in production. */
+  private static final String SIMULATED_MOBILE_BANKID = "1.2.3.4.25";
+
   private final SuiteOptions options;
   private final Addresses addresses;
   private final Secrets secrets;
@@ -86,6 +89,7 @@ final class ServicePrograms {
     env.put("SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD", text(pki.resolve("rp.password")));
     env.put("SLUSS_SIGNING_BANKID_TLS_ROOT", pki.resolve("tls-root.pem").toString());
     env.put("SLUSS_SIGNING_BANKID_USER_ROOT", pki.resolve("user-root.pem").toString());
+    env.put("SLUSS_SIGNING_BANKID_CERTIFICATE_POLICIES", SIMULATED_MOBILE_BANKID);
   }
 
   private void receipts(Map<String, String> env) {
