@@ -34,6 +34,9 @@ public interface Deliveries {
   /** The database's clock. */
   Instant now();
 
+  /** Holds off all others that say this of the same submission until the transaction ends. */
+  void oneAtATime(SubmissionId submission);
+
   /** Stores a job; false when the submission has one. */
   boolean insert(Delivery delivery, Sealed sealed);
 
@@ -41,6 +44,8 @@ public interface Deliveries {
   Optional<Delivery> lock(SubmissionId submission);
 
   void save(Delivery delivery);
+
+  SubmissionRef submission(SubmissionId submission);
 
   Sealed sealed(SubmissionId submission);
 

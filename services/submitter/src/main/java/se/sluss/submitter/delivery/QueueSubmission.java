@@ -52,6 +52,7 @@ public class QueueSubmission {
             0,
             originTraceparent,
             traces.currentTraceparent());
+    deliveries.oneAtATime(id);
     if (!deliveries.insert(queued, sealed)) {
       return;
     }
@@ -77,6 +78,7 @@ public class QueueSubmission {
 
   /** Cancels what cannot have left yet; what never came is cancelled when it comes. */
   public void cancel(SubmissionRef submission) {
+    deliveries.oneAtATime(submission.submissionId());
     Optional<Delivery> known = deliveries.lock(submission.submissionId());
     if (known.isEmpty()) {
       deliveries.cancelWhenItComes(submission);

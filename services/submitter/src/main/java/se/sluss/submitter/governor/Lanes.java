@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.Delivery;
@@ -49,4 +50,12 @@ public interface Lanes extends LaneBrake {
 
   /** Lets a paused or stopped lane run again, at the earliest one interval from now. */
   void resume(ConnectionId connection);
+
+  /**
+   * The lanes that the caller may see, oldest first, and at the end what waits without a
+   * connection.
+   *
+   * @param one only the lane of this connection; null for all
+   */
+  List<LaneView> views(@Nullable ConnectionId one);
 }

@@ -95,5 +95,36 @@ final class LaneSql {
       ORDER BY connection_id
       """;
 
+  /** Parameters: connection or null, twice. */
+  static final String VIEWS =
+      """
+      SELECT connection.id, connection.vendor_id, connection.service, connection.mode, lane.state,
+             lane.reason, lane.changed_at, connection.agreed_micros, lane.interval_micros,
+             lane.next_at, jobs.*,
+             (SELECT count(*) FROM attempt
+              WHERE attempt.connection_id = connection.id
+                AND attempt.slot_at > clock_timestamp() - interval '2 minutes'
+                AND attempt.sent_at > clock_timestamp() - interval '1 minute') AS calls
+      FROM lane JOIN connection ON connection.id = lane.connection_id
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE state = 'QUEUED') AS backlog,
+               count(*) FILTER (WHERE state = 'SENDING') AS in_flight,
+               count(*) FILTER (WHERE state = 'IN_DOUBT') AS in_doubt,
+               count(*) FILTER (WHERE state = 'PARKED') AS parked
+        FROM job WHERE job.connection_id = lane.connection_id
+          AND job.state IN ('QUEUED', 'SENDING', 'IN_DOUBT', 'PARKED')
+      ) AS jobs
+      WHERE ?::text IS NULL OR connection.id = ?::text
+      ORDER BY connection.created_at, connection.id
+      """;
+
+  /** Documents that wait for a connection of their vendor. */
+  static final String UNCONNECTED =
+      """
+      SELECT vendor_id, service, mode, count(*) AS backlog, min(queued_at) AS since FROM job
+      WHERE connection_id IS NULL AND state = 'QUEUED'
+      GROUP BY vendor_id, service, mode ORDER BY vendor_id, service, mode
+      """;
+
   private LaneSql() {}
 }

@@ -30,6 +30,11 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
+  public void oneAtATime(SubmissionId submission) {
+    sql.run("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", submission.value());
+  }
+
+  @Override
   public boolean insert(Delivery delivery, Sealed sealed) {
     SubmissionRef submission = delivery.submission();
     JobRow state = JobRow.of(delivery.state());
@@ -78,6 +83,13 @@ class PostgresDeliveries implements Deliveries {
         state.notBefore(),
         delivery.doubts(),
         delivery.submission().submissionId().value());
+  }
+
+  @Override
+  public SubmissionRef submission(SubmissionId submission) {
+    return sql.first("SELECT * FROM job WHERE submission_id = ?", JobRow::read, submission.value())
+        .orElseThrow(() -> new IllegalStateException("No job of " + submission))
+        .submission();
   }
 
   @Override

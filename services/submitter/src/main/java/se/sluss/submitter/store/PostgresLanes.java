@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
@@ -15,6 +17,7 @@ import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.GovernorConfig;
+import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
 import se.sluss.submitter.governor.Outlook;
 import se.sluss.submitter.governor.Slot;
@@ -146,5 +149,15 @@ class PostgresLanes implements Lanes {
             + " next_at = greatest(next_at, clock_timestamp() + interval_micros * interval '1"
             + " microsecond') WHERE connection_id = ? AND state <> 'RUNNING'",
         connection.value());
+  }
+
+  @Override
+  public List<LaneView> views(@Nullable ConnectionId one) {
+    String id = one == null ? null : one.value();
+    List<LaneView> views = new ArrayList<>(sql.list(LaneSql.VIEWS, LaneRow::lane, id, id));
+    if (one == null) {
+      views.addAll(sql.list(LaneSql.UNCONNECTED, LaneRow::unconnected));
+    }
+    return views;
   }
 }

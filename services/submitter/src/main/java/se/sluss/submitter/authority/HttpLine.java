@@ -1,0 +1,220 @@
+package se.sluss.submitter.authority;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.Service;
+import se.sluss.submitter.delivery.AuthorityGateway.Line;
+import se.sluss.submitter.delivery.AuthorityGateway.Standing;
+import se.sluss.submitter.delivery.AuthorityGateway.Writing;
+import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.RawAnswer;
+import se.sluss.submitter.delivery.SubmitOutcome;
+
+/**
+ * One HTTP/1.1 connection. Used by one thread at a time; a watchdog closes its socket when a call
+ * takes too long, whatever it waits for.
+ */
+final class HttpLine implements Line {
+  private static final Logger LOG = Logger.getLogger(HttpLine.class);
+  private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final int FIRST_FINAL_STATUS = 200;
+
+  private final DefaultBHttpClientConnection connection;
+  private final Socket socket;
+  private final URI address;
+  private final Service service;
+  private final Duration readTimeout;
+  private final AnswerReader answers;
+  private final ScheduledExecutorService watchdogs;
+
+  private volatile boolean overdue;
+  private @Nullable ScheduledFuture<?> watchdog;
+  private @Nullable BasicClassicHttpRequest request;
+  private boolean answeredBefore;
+  private boolean reusable = true;
+
+  HttpLine(
+      DefaultBHttpClientConnection connection,
+      Socket socket,
+      URI address,
+      Service service,
+      Duration readTimeout,
+      AnswerReader answers,
+      ScheduledExecutorService watchdogs) {
+    this.connection = connection;
+    this.socket = socket;
+    this.address = address;
+    this.service = service;
+    this.readTimeout = readTimeout;
+    this.answers = answers;
+    this.watchdogs = watchdogs;
+  }
+
+  @Override
+  public Standing standing() {
+    return standing(GLANCE);
+  }
+
+  /** Listens for so long for an end of the connection; nothing else can come unasked. */
+  Standing standing(Timeout listen) {
+    try {
+      return reusable && !connection.isDataAvailable(listen) && !connection.isStale()
+          ? new Standing.Usable()
+          : new Standing.Gone();
+    } catch (IOException e) {
+      return TlsFaults.alert(e).isPresent()
+          ? new Standing.Refused(Cause.TLS_ALERT)
+          : new Standing.Gone();
+    }
+  }
+
+  @Override
+  public Writing write(Envelope envelope, LongPredicate mayLeaveAt) {
+    BasicClassicHttpRequest post = post(envelope);
+    request = post;
+    overdue = false;
+    watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    if (!mayLeaveAt.test(System.nanoTime())) {
+      calmDown();
+      return new Writing.TooLate();
+    }
+    try {
+      connection.sendRequestHeader(post);
+      connection.sendRequestEntity(post);
+      connection.flush();
+      return new Writing.Sent(System.nanoTime());
+    } catch (IOException | HttpException | RuntimeException e) {
+      long by = System.nanoTime();
+      reusable = false;
+      SubmitOutcome outcome = outcomeOf(e);
+      calmDown();
+      return new Writing.Broken(by, outcome);
+    }
+  }
+
+  private BasicClassicHttpRequest post(Envelope envelope) {
+    var post = new BasicClassicHttpRequest("POST", address.getRawPath());
+    boolean usualPort = address.getPort() < 0 || address.getPort() == 443;
+    post.addHeader("Host", address.getHost() + (usualPort ? "" : ":" + address.getPort()));
+    post.addHeader("Content-Type", "text/xml; charset=utf-8");
+    post.addHeader("SOAPAction", '"' + envelope.soapAction() + '"');
+    post.addHeader("Accept", "text/xml");
+    post.addHeader("User-Agent", "Sluss");
+    post.addHeader("Content-Length", Integer.toString(envelope.body().length));
+    post.setEntity(new ByteArrayEntity(envelope.body(), ContentType.TEXT_XML));
+    return post;
+  }
+
+  @Override
+  public Exchange read() {
+    try (ClassicHttpResponse response = finalResponse()) {
+      connection.receiveResponseEntity(response);
+      byte[] body = body(response);
+      reusable =
+          body.length <= LONGEST_ANSWER
+              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+      answeredBefore = true;
+      if (body.length > LONGEST_ANSWER) {
+        return Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER));
+      }
+      RawAnswer answer = new RawAnswer(response.getCode(), body);
+      return new Exchange(answers.read(service, answer), Optional.of(answer));
+    } catch (IOException | HttpException | RuntimeException e) {
+      reusable = false;
+      LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());
+      return Exchange.unanswered(outcomeOf(e));
+    } finally {
+      calmDown();
+    }
+  }
+
+  private ClassicHttpResponse finalResponse() throws IOException, HttpException {
+    ClassicHttpResponse response = connection.receiveResponseHeader();
+    while (response.getCode() < FIRST_FINAL_STATUS) {
+      response = connection.receiveResponseHeader();
+    }
+    return response;
+  }
+
+  /** One byte more than an answer can have shows that it is too long. */
+  private static byte[] body(ClassicHttpResponse response) throws IOException {
+    if (response.getEntity() == null) {
+      return new byte[0];
+    }
+    InputStream content = response.getEntity().getContent();
+    return content == null ? new byte[0] : content.readNBytes(LONGEST_ANSWER + 1);
+  }
+
+  /** Bytes may have left, unless the other side turned the caller away in the first handshake. */
+  private SubmitOutcome outcomeOf(Exception fault) {
+    if (overdue || fault instanceof SocketTimeoutException) {
+      return new SubmitOutcome.InDoubt(Cause.TIME_OUT);
+    }
+    if (fault instanceof IOException io) {
+      Optional<String> alert = TlsFaults.alert(io);
+      if (alert.isPresent()) {
+        boolean unseen = !answeredBefore && TlsFaults.isAboutTheCaller(alert.get());
+        return new SubmitOutcome.ShutOff(Cause.TLS_ALERT, !unseen);
+      }
+      return new SubmitOutcome.InDoubt(Cause.CONNECTION_LOST);
+    }
+    return new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
+  }
+
+  private void giveUp() {
+    overdue = true;
+    closeSocket();
+  }
+
+  private void calmDown() {
+    ScheduledFuture<?> armed = watchdog;
+    if (armed != null) {
+      armed.cancel(false);
+      watchdog = null;
+    }
+  }
+
+  @Override
+  public boolean reusable() {
+    return reusable && connection.isOpen();
+  }
+
+  /** Closes the plain socket: an orderly TLS end could itself wait for the other side. */
+  @Override
+  public void close() {
+    reusable = false;
+    closeSocket();
+    connection.close(CloseMode.IMMEDIATE);
+  }
+
+  private void closeSocket() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debugf("A socket was not closed fault=%s", e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package se.sluss.submitter.authority;
+
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the JDK's TLS says in words only. */
+final class TlsFaults {
+  private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+
+  /** Alerts about the one who calls; nothing of a request was looked at. */
+  private static final Set<String> ABOUT_THE_CALLER =
+      Set.of(
+          "handshake_failure",
+          "no_certificate",
+          "bad_certificate",
+          "unsupported_certificate",
+          "certificate_revoked",
+          "certificate_expired",
+          "certificate_unknown",
+          "certificate_required",
+          "unknown_ca",
+          "access_denied");
+
+  private TlsFaults() {}
+
+  /** The alert with which the other side ended the session. */
+  static Optional<String> alert(IOException fault) {
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      Matcher matcher = ALERT.matcher(String.valueOf(at.getMessage()));
+      if (matcher.find()) {
+        return Optional.of(matcher.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isAboutTheCaller(String alert) {
+    return ABOUT_THE_CALLER.contains(alert);
+  }
+
+  /** Whether we turned away: their certificate is not one that the connection trusts. */
+  static boolean isDistrust(IOException fault) {
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      if (at instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,306 @@
+package se.sluss.submitter.governor;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.submitter.delivery.AuthorityGateway.Line;
+import se.sluss.submitter.delivery.AuthorityGateway.Opening;
+import se.sluss.submitter.delivery.AuthorityGateway.Standing;
+import se.sluss.submitter.delivery.AuthorityGateway.Writing;
+import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.SubmitOutcome;
+
+/**
+ * Leads one lane on this replica: prepares the next message and a warm connection, waits for the
+ * slot, claims it, sends. Any number of replicas may do the same; the database decides. When the
+ * database is away nothing is sent.
+ */
+final class LaneRunner implements Runnable {
+  private static final Logger LOG = Logger.getLogger(LaneRunner.class);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+  private static final Duration WHILE_ANOTHER_ASKS = Duration.ofMillis(20);
+  private static final Duration WHILE_FULL = Duration.ofMillis(100);
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+  private final ConnectionId connection;
+  private final LaneTools tools;
+  private final Semaphore signal = new Semaphore(0);
+  private final Deque<Line> idle = new ArrayDeque<>();
+  private volatile boolean ended;
+  private Duration backOff = Duration.ZERO;
+  private @Nullable Prepared prepared;
+  private long lastWork = System.nanoTime();
+
+  private record Prepared(SubmissionId submission, Envelope envelope) {}
+
+  LaneRunner(ConnectionId connection, LaneTools tools) {
+    this.connection = connection;
+    this.tools = tools;
+  }
+
+  /** There may be something to do. */
+  void wake() {
+    signal.release();
+  }
+
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!ended && System.nanoTime() - lastWork < tools.config().idle().toNanos()) {
+        step();
+      }
+    } finally {
+      prepared = null;
+      closeIdle();
+    }
+  }
+
+  private void step() {
+    try {
+      pause(round());
+      backOff = Duration.ZERO;
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "A lane could not go on and tries again connectionId=%s", connection);
+      backOff();
+    }
+  }
+
+  private void backOff() {
+    Duration doubled = backOff.isZero() ? FIRST_BACK_OFF : backOff.multipliedBy(2);
+    backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
+    pause(backOff);
+  }
+
+  /** One look at the lane, and one call when it is due; how long to wait before the next. */
+  private Duration round() {
+    Outlook outlook = tools.outlook(connection);
+    if (!outlook.running()) {
+      closeIdle();
+      return tools.config().probe();
+    }
+    if (outlook.head().isEmpty()) {
+      return sooner(outlook.untilResend(), tools.config().probe());
+    }
+    lastWork = System.nanoTime();
+    if (outlook.inFlight() >= tools.config().inFlight()) {
+      return WHILE_FULL;
+    }
+    prepare(outlook.head().get());
+    if (outlook.untilSlot().compareTo(tools.config().probe()) > 0) {
+      return tools.config().probe();
+    }
+    Line line = usable(take());
+    if (line == null) {
+      return Duration.ZERO;
+    }
+    long opens = lastWork + outlook.untilSlot().toNanos();
+    sleepUntil(opens);
+    return call(line);
+  }
+
+  private Duration call(Line warm) {
+    Line line = usable(warm);
+    if (line == null) {
+      return Duration.ZERO;
+    }
+    boolean given = false;
+    try {
+      Claim claim = tools.takeSlot().take(connection);
+      return switch (claim) {
+        case Claim.Granted(var grant) -> {
+          given = send(grant, line);
+          yield Duration.ZERO;
+        }
+        case Claim.NotDue(var until) -> until.plus(SHORTEST_WAIT);
+        case Claim.NothingToSend _ -> WHILE_FULL;
+        case Claim.Busy _ -> WHILE_ANOTHER_ASKS;
+        case Claim.Halted _ -> Duration.ZERO;
+      };
+    } finally {
+      if (!given) {
+        giveLineBack(line);
+      }
+    }
+  }
+
+  /** Whether the line now belongs to the one who reads the answer. */
+  private boolean send(Grant grant, Line line) {
+    Envelope envelope;
+    try {
+      envelope = envelopeOf(grant);
+    } catch (RuntimeException e) {
+      notSent(grant);
+      throw e;
+    }
+    Writing writing = line.write(envelope, grant.slot().window()::isOpenAt);
+    return switch (writing) {
+      case Writing.TooLate _ -> {
+        notSent(grant);
+        yield false;
+      }
+      case Writing.Sent(var by) -> {
+        tools.readLater(grant, by, line::read, () -> giveLineBack(line), this::wake);
+        confirm(grant, by);
+        yield true;
+      }
+      case Writing.Broken(var by, var outcome) -> {
+        confirm(grant, by);
+        tools.record(grant, Exchange.unanswered(outcome), Optional.of(Duration.ZERO));
+        yield false;
+      }
+    };
+  }
+
+  private void notSent(Grant grant) {
+    LOG.infof(
+        "A slot was given back connectionId=%s submissionId=%s",
+        connection, grant.delivery().submission().submissionId());
+    tryTo(() -> tools.takeSlot().giveBack(grant));
+    tools.record(
+        grant,
+        Exchange.unanswered(new SubmitOutcome.NotSent(Cause.WINDOW_MISSED)),
+        Optional.empty());
+  }
+
+  private void confirm(Grant grant, long by) {
+    tools.slotAge().record(Duration.between(grant.slot().at(), grant.slot().noLaterThan(by)));
+    tryTo(() -> tools.takeSlot().confirm(grant, by));
+  }
+
+  /** Without it the lane waits for the booked end, which is later and never too early. */
+  private void tryTo(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "A booking stays as it was connectionId=%s", connection);
+    }
+  }
+
+  private void prepare(SubmissionId head) {
+    Prepared known = prepared;
+    if (known == null || !known.submission().equals(head)) {
+      prepared = new Prepared(head, tools.envelope(head));
+    }
+  }
+
+  private Envelope envelopeOf(Grant grant) {
+    SubmissionId submission = grant.delivery().submission().submissionId();
+    Prepared known = prepared;
+    prepared = null;
+    return known != null && known.submission().equals(submission)
+        ? known.envelope()
+        : tools.envelope(submission);
+  }
+
+  /** The line when it still stands, else a new one; null when there is none to be had now. */
+  private @Nullable Line usable(@Nullable Line kept) {
+    Line line = kept;
+    while (line != null) {
+      switch (line.standing()) {
+        case Standing.Usable _ -> {
+          return line;
+        }
+        case Standing.Gone _ -> {
+          line.close();
+          line = take();
+        }
+        case Standing.Refused(var cause) -> {
+          line.close();
+          tools.stopLane().stop(connection, cause);
+          return null;
+        }
+      }
+    }
+    return opened();
+  }
+
+  private @Nullable Line opened() {
+    return switch (tools.gateway().open(connection)) {
+      case Opening.Opened(var line) -> line;
+      case Opening.Failed(var cause) ->
+          throw new UnreachableException("The authority is not reached: " + cause);
+      case Opening.Refused(var cause) -> {
+        tools.stopLane().stop(connection, cause);
+        yield null;
+      }
+    };
+  }
+
+  private static final class UnreachableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private @Nullable Line take() {
+    synchronized (idle) {
+      return idle.pollFirst();
+    }
+  }
+
+  private void giveLineBack(Line line) {
+    synchronized (idle) {
+      if (!ended && line.reusable()) {
+        idle.addFirst(line);
+        return;
+      }
+    }
+    line.close();
+  }
+
+  private void closeIdle() {
+    for (Line line = take(); line != null; line = take()) {
+      line.close();
+    }
+  }
+
+  private static Duration sooner(Optional<Duration> one, Duration other) {
+    return one.filter(wait -> wait.compareTo(other) < 0).orElse(other);
+  }
+
+  /** Waits, or shorter when woken. */
+  private void pause(Duration wait) {
+    if (wait.isZero() || ended) {
+      return;
+    }
+    try {
+      if (signal.tryAcquire(
+          Math.max(wait.toNanos(), SHORTEST_WAIT.toNanos()), TimeUnit.NANOSECONDS)) {
+        signal.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = true;
+    }
+  }
+
+  /** Waits for the slot; being woken does not make it come sooner. */
+  private void sleepUntil(long nanoTime) {
+    try {
+      long left = nanoTime - System.nanoTime();
+      if (left > 0 && !ended) {
+        TimeUnit.NANOSECONDS.sleep(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = true;
+    }
+  }
+}

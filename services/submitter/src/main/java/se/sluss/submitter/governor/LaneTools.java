@@ -1,0 +1,164 @@
+package se.sluss.submitter.governor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import se.sluss.kit.tenancy.Faults;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.submitter.delivery.AuthorityGateway;
+import se.sluss.submitter.delivery.Deliveries;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.OpenDocument;
+import se.sluss.submitter.delivery.RecordOutcome;
+import se.sluss.submitter.delivery.StopLane;
+import se.sluss.submitter.ops.Names;
+
+/** What lane runners work with. */
+@ApplicationScoped
+class LaneTools {
+  private static final Logger LOG = Logger.getLogger(LaneTools.class);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+
+  private final Lanes lanes;
+  private final TakeSlot takeSlot;
+  private final AuthorityGateway gateway;
+  private final Deliveries deliveries;
+  private final OpenDocument openDocument;
+  private final RecordOutcome recordOutcome;
+  private final StopLane stopLane;
+  private final Transactions transactions;
+  private final Traces traces;
+  private final GovernorConfig config;
+  private final Timer slotAge;
+  private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+  LaneTools(
+      Lanes lanes,
+      TakeSlot takeSlot,
+      AuthorityGateway gateway,
+      Deliveries deliveries,
+      OpenDocument openDocument,
+      RecordOutcome recordOutcome,
+      StopLane stopLane,
+      Transactions transactions,
+      Traces traces,
+      GovernorConfig config,
+      MeterRegistry meters) {
+    this.lanes = lanes;
+    this.takeSlot = takeSlot;
+    this.gateway = gateway;
+    this.deliveries = deliveries;
+    this.openDocument = openDocument;
+    this.recordOutcome = recordOutcome;
+    this.stopLane = stopLane;
+    this.transactions = transactions;
+    this.traces = traces;
+    this.config = config;
+    this.slotAge = meters.timer(Names.SLOT_AGE);
+  }
+
+  GovernorConfig config() {
+    return config;
+  }
+
+  TakeSlot takeSlot() {
+    return takeSlot;
+  }
+
+  AuthorityGateway gateway() {
+    return gateway;
+  }
+
+  StopLane stopLane() {
+    return stopLane;
+  }
+
+  Timer slotAge() {
+    return slotAge;
+  }
+
+  Outlook outlook(ConnectionId connection) {
+    return transactions
+        .asSystem(() -> lanes.outlook(connection))
+        .orElseThrow(() -> new IllegalStateException("No lane of " + connection));
+  }
+
+  /** The message of a job, opened and written outside of any transaction. */
+  Envelope envelope(SubmissionId submission) {
+    record Kept(SubmissionRef ref, Deliveries.Sealed sealed) {}
+    Kept kept =
+        transactions.asSystem(
+            () -> new Kept(deliveries.submission(submission), deliveries.sealed(submission)));
+    return gateway.prepare(openDocument.open(kept.ref(), kept.sealed()));
+  }
+
+  /** Reads the answer on a thread of its own, within the attempt's trace, and records it. */
+  void readLater(
+      Grant grant, long sentBy, Supplier<Exchange> read, Runnable whenRead, Runnable whenStored) {
+    readers.execute(
+        () -> {
+          try (Scope ignored = grant.trace().makeCurrent()) {
+            Exchange exchange =
+                traces.span(
+                    Names.SPAN_CALL,
+                    TakeSlot.attributes(grant.delivery(), grant.connection()),
+                    read);
+            Duration took = Duration.ofNanos(System.nanoTime() - sentBy);
+            whenRead.run();
+            record(grant, exchange, Optional.of(took));
+            whenStored.run();
+          }
+        });
+  }
+
+  /**
+   * Records an outcome, however long the database is away. When this process ends before, the
+   * attempt is found without an end, and its document is in doubt.
+   */
+  void record(Grant grant, Exchange exchange, Optional<Duration> took) {
+    Context trace = grant.trace();
+    Duration wait = FIRST_RETRY;
+    while (true) {
+      try (Scope ignored = trace.makeCurrent()) {
+        recordOutcome.record(
+            grant.delivery().submission().submissionId(), grant.attempt(), exchange, took);
+        return;
+      } catch (RuntimeException e) {
+        if (!Faults.isPassing(e)) {
+          LOG.errorf(e, "An outcome cannot be stored attemptId=%s", grant.attempt());
+          return;
+        }
+        LOG.warnf(e, "An outcome is not stored yet attemptId=%s", grant.attempt());
+      }
+      if (!sleep(wait)) {
+        return;
+      }
+      Duration doubled = wait.multipliedBy(2);
+      wait = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+    }
+  }
+
+  private static boolean sleep(Duration wait) {
+    try {
+      Thread.sleep(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package se.sluss.submitter.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.VendorId;
+import se.sluss.submitter.connection.Connection;
+
+/** A connection as the API shows it. */
+public record ConnectionView(
+    ConnectionId id,
+    VendorId vendorId,
+    Service service,
+    Mode mode,
+    String address,
+    String productType,
+    Duration agreedInterval,
+    Duration intervalInForce,
+    Instant certificateExpiresAt,
+    boolean active,
+    Instant createdAt) {
+
+  static ConnectionView of(Connection connection) {
+    return new ConnectionView(
+        connection.id(),
+        connection.vendor(),
+        connection.service(),
+        connection.mode(),
+        connection.address().toString(),
+        connection.productType(),
+        connection.agreedInterval(),
+        connection.intervalInForce(),
+        connection.certificateExpiresAt(),
+        connection.active(),
+        connection.createdAt());
+  }
+}

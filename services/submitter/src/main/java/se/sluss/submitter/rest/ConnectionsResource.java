@@ -1,0 +1,122 @@
+package se.sluss.submitter.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.auth.Administrator;
+import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.auth.Scope;
+import se.sluss.kit.idempotency.Idempotency;
+import se.sluss.kit.paging.Cursors;
+import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.ConnectionForm;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.NewConnection;
+import se.sluss.submitter.connection.RegisterConnection;
+import se.sluss.submitter.governor.GovernorConfig;
+import se.sluss.submitter.governor.LaneRunners;
+
+/** Connections: registered by the operator, seen by their vendor. No answer holds a secret. */
+@Path("/v1/connections")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ConnectionsResource {
+  private static final String LIST = "connections";
+
+  private final RegisterConnection registerConnection;
+  private final Connections connections;
+  private final Idempotency idempotency;
+  private final CallersTransactions transactions;
+  private final RequestContext caller;
+  private final Cursors cursors;
+  private final GovernorConfig config;
+  private final LaneRunners lanes;
+  private final InstantSource clock;
+
+  ConnectionsResource(
+      RegisterConnection registerConnection,
+      Connections connections,
+      Idempotency idempotency,
+      CallersTransactions transactions,
+      RequestContext caller,
+      Cursors cursors,
+      GovernorConfig config,
+      LaneRunners lanes,
+      InstantSource clock) {
+    this.registerConnection = registerConnection;
+    this.connections = connections;
+    this.idempotency = idempotency;
+    this.transactions = transactions;
+    this.caller = caller;
+    this.cursors = cursors;
+    this.config = config;
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  /** Registers one; all faults of the request are answered at once. */
+  @POST
+  @Administrator
+  public Response register(ConnectionForm form) {
+    Response response =
+        idempotency.once(
+            () -> {
+              NewConnection asked = form.check(config.guard(), clock.instant());
+              Connection made = registerConnection.register(asked);
+              return Response.created(URI.create("/v1/connections/" + made.id()))
+                  .entity(ConnectionView.of(made))
+                  .build();
+            });
+    lanes.look();
+    return response;
+  }
+
+  @GET
+  @Administrator
+  @Scope("connections:read")
+  public Page<ConnectionView> list(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+    int most = cursors.limit(limit);
+    Cursors.Position after = cursors.decode(cursor, LIST);
+    List<Connection> found =
+        transactions.run(
+            () ->
+                connections.list(
+                    caller.administrator() ? null : caller.vendorId(),
+                    after == null ? null : after.at(),
+                    after == null ? "" : after.id(),
+                    most + 1));
+    return cursors.page(
+        found,
+        most,
+        LIST,
+        connection -> new Cursors.Position(connection.createdAt(), connection.id().value()),
+        ConnectionView::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Administrator
+  @Scope("connections:read")
+  public ConnectionView get(@PathParam("id") String id) {
+    return ConnectionId.parse(id)
+        .flatMap(known -> transactions.run(() -> connections.find(known)))
+        .map(ConnectionView::of)
+        .orElseThrow(Problem::notFound);
+  }
+}

@@ -1,0 +1,219 @@
+package se.sluss.submitter.authority;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.model.id.Service;
+import se.sluss.submitter.delivery.AuthorityGateway.Standing;
+import se.sluss.submitter.delivery.AuthorityGateway.Writing;
+import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.SubmitOutcome.InDoubt;
+
+/** What a line makes of a peer that misbehaves, on a bare socket. */
+class HttpLineTest {
+  private static final LongPredicate ALWAYS = _ -> true;
+  private static final Envelope ENVELOPE = new Envelope("urn:a", "<a>hej</a>".getBytes(US_ASCII));
+
+  private final ScheduledExecutorService watchdogs = Executors.newSingleThreadScheduledExecutor();
+  private ServerSocket server;
+
+  /** What the peer does once it has read the whole request. */
+  @FunctionalInterface
+  private interface Peer {
+    void serve(Socket socket) throws IOException;
+  }
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+    watchdogs.shutdownNow();
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        row("closes without an answer", Socket::close, Cause.CONNECTION_LOST),
+        row(
+            "resets",
+            socket -> {
+              socket.setSoLinger(true, 0);
+              socket.close();
+            },
+            Cause.CONNECTION_LOST),
+        row(
+            "breaks off in the body",
+            socket -> say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<soap", true),
+            Cause.CONNECTION_LOST),
+        row(
+            "breaks off in the head",
+            socket -> say(socket, "HTTP/1.1 200 OK\r\nContent-", true),
+            Cause.UNREADABLE_ANSWER),
+        row("says nothing", socket -> say(socket, "", false), Cause.TIME_OUT),
+        row(
+            "says nothing after the head",
+            socket -> say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n", false),
+            Cause.TIME_OUT),
+        row(
+            "says something else than HTTP",
+            socket -> say(socket, "HEJ\r\n\r\n", true),
+            Cause.UNREADABLE_ANSWER),
+        row(
+            "answers without end",
+            socket -> {
+              say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n", false);
+              socket.getOutputStream().write(new byte[2_000_000]);
+            },
+            Cause.UNREADABLE_ANSWER));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void withoutAWholeAnswerItIsDoubtAndNothingElse(String name, Peer peer, Cause cause)
+      throws Exception {
+    CompletableFuture<String> request = serve(peer);
+    HttpLine line = line(Duration.ofMillis(500));
+
+    assertThat(line.write(ENVELOPE, ALWAYS)).isInstanceOf(Writing.Sent.class);
+    Exchange exchange = line.read();
+
+    assertThat(exchange.outcome()).isEqualTo(new InDoubt(cause));
+    assertThat(line.reusable()).isFalse();
+    assertThat(request.get()).endsWith("<a>hej</a>");
+  }
+
+  @Test
+  void requestIsOnePlainPostWithItsLength() throws Exception {
+    CompletableFuture<String> request =
+        serve(socket -> say(socket, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", false));
+    HttpLine line = line(Duration.ofSeconds(5));
+
+    line.write(ENVELOPE, ALWAYS);
+    Exchange exchange = line.read();
+
+    assertThat(exchange.outcome()).isEqualTo(new InDoubt(Cause.OVERLOADED));
+    assertThat(exchange.answer()).hasValueSatisfying(a -> assertThat(a.status()).isEqualTo(503));
+    assertThat(line.reusable()).isTrue();
+    assertThat(request.get())
+        .startsWith("POST /shs2/X HTTP/1.1\r\n")
+        .contains("Content-Type: text/xml; charset=utf-8\r\n")
+        .contains("SOAPAction: \"urn:a\"\r\n")
+        .contains("Content-Length: 10\r\n")
+        .contains("Host: localhost:" + server.getLocalPort() + "\r\n")
+        .doesNotContain("Transfer-Encoding")
+        .doesNotContain("traceparent")
+        .doesNotContain("Expect");
+  }
+
+  @Test
+  void nothingLeavesWhenTheWindowHasClosed() throws Exception {
+    CompletableFuture<Integer> firstByte =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Socket socket = server.accept()) {
+                return socket.getInputStream().read();
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    HttpLine line = line(Duration.ofSeconds(5));
+
+    assertThat(line.write(ENVELOPE, _ -> false)).isEqualTo(new Writing.TooLate());
+    assertThat(line.reusable()).isTrue();
+    line.close();
+
+    assertThat(firstByte.get()).isEqualTo(-1);
+  }
+
+  @Test
+  void lineThatThePeerClosedIsSeenBeforeASlotIsTaken() throws Exception {
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                server.accept().close();
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    HttpLine line = line(Duration.ofSeconds(5));
+    closed.get();
+
+    assertThat(line.standing(org.apache.hc.core5.util.Timeout.ofSeconds(5)))
+        .isEqualTo(new Standing.Gone());
+  }
+
+  private HttpLine line(Duration readTimeout) throws IOException {
+    Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+    DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
+    http.bind(socket);
+    return new HttpLine(
+        http,
+        socket,
+        URI.create("https://localhost:" + server.getLocalPort() + "/shs2/X"),
+        Service.ELT,
+        readTimeout,
+        new AnswerReader(new SoapMessages()),
+        watchdogs);
+  }
+
+  private CompletableFuture<String> serve(Peer peer) {
+    CompletableFuture<String> request = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Socket socket = server.accept();
+                request.complete(request(socket.getInputStream()));
+                peer.serve(socket);
+              } catch (IOException e) {
+                request.completeExceptionally(e);
+              }
+            });
+    return request;
+  }
+
+  private static String request(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (!text.toString().endsWith("<a>hej</a>")) {
+      text.append((char) in.read());
+    }
+    return text.toString();
+  }
+
+  private static void say(Socket socket, String text, boolean close) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    if (close) {
+      socket.close();
+    }
+  }
+
+  private static Arguments row(String name, Peer peer, Cause cause) {
+    return Arguments.of(name, peer, cause);
+  }
+}
