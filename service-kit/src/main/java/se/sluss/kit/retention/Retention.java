@@ -34,7 +34,7 @@ class Retention {
       "DELETE FROM outbox_rest WHERE created_at < now() - interval '1 day'"
           + " AND xid < (SELECT low FROM relay_cursor)";
   private static final String FORGET_MARKS =
-      "DELETE FROM inbox_rest WHERE event_time < now() - ? * interval '1 s'";
+      "DELETE FROM inbox_rest WHERE applied_at < now() - ? * interval '1 s'";
   private static final String FORGET_ANSWERS =
       "DELETE FROM idempotent_answer WHERE created_at < now() - ? * interval '1 s'";
 

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -114,7 +116,7 @@ class IdempotencyIT {
 
   @Test
   void aRequestWithoutAKeyIsRefused() {
-    io.restassured.RestAssured.given()
+    RestAssured.given()
         .header("Authorization", "Bearer " + key)
         .contentType("application/json")
         .body("{\"note\":\"n\"}")
@@ -123,6 +125,37 @@ class IdempotencyIT {
         .statusCode(400)
         .body("code", equalTo("idempotency-key-missing"));
     post("\"open", note).then().statusCode(400).body("code", equalTo("idempotency-key-invalid"));
+  }
+
+  @Test
+  void aRequestWithoutABodyIsRepeatableToo() {
+    RestAssured.given()
+        .header("Authorization", "Bearer " + key)
+        .header("Idempotency-Key", "touch")
+        .post("/v1/probes/touch")
+        .then()
+        .statusCode(202)
+        .header("Idempotent-Replayed", nullValue());
+    RestAssured.given()
+        .header("Authorization", "Bearer " + key)
+        .header("Idempotency-Key", "touch")
+        .post("/v1/probes/touch")
+        .then()
+        .statusCode(202)
+        .header("Idempotent-Replayed", "true");
+  }
+
+  @Test
+  void aBodyReachesTheResourceToTheByte() {
+    RestAssured.given()
+        .header("Authorization", "Bearer " + key)
+        .contentType("application/xml")
+        .body("<å>\r\n</å>".getBytes(StandardCharsets.UTF_8))
+        .post("/v1/probes/raw")
+        .then()
+        .statusCode(200)
+        .body("length", equalTo(11))
+        .body("text", equalTo("<å>\r\n</å>"));
   }
 
   private Response post(String idempotencyKey, String text) {

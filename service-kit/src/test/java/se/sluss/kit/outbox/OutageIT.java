@@ -1,5 +1,6 @@
 package se.sluss.kit.outbox;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -84,6 +85,8 @@ class OutageIT {
     for (String part : List.of("one", "two", "three")) {
       transactions.asSystem(() -> outbox.append(Probes.event(id), part));
     }
+    given().get("/q/health/ready").then().statusCode(200);
+    given().get("/q/health/live").then().statusCode(200);
     restart(broker);
 
     try (KafkaProbe probe = new KafkaProbe(kafka)) {

@@ -69,6 +69,17 @@ class OutboxIT {
   }
 
   @Test
+  void theLargestDocumentFitsThroughTheBroker() {
+    SubmissionId id = SubmissionId.next();
+    transactions.asSystem(() -> outbox.append(Probes.accepted(id, 2 * 1024 * 1024)));
+
+    try (KafkaProbe probe = new KafkaProbe(kafka)) {
+      ConsumerRecord<String, byte[]> record = await(probe, id, 1).getFirst();
+      assertThat(record.value()).hasSizeGreaterThan(2 * 1024 * 1024);
+    }
+  }
+
+  @Test
   void whatIsRolledBackIsNotPublished() {
     SubmissionId lost = SubmissionId.next();
     SubmissionId kept = SubmissionId.next();
@@ -193,6 +204,19 @@ class OutboxIT {
   void aFencedRelayCannotMoveThePlace() throws Exception {
     assertThat(cursor.advance(-1, new RelayCursor.Place("9", "9", 9))).isFalse();
     assertThat(cursor.renew(-1)).isFalse();
+  }
+
+  @Test
+  void aRelayWhoseLeaseWasTakenSendsAgainWhenItIsFree() {
+    execute(
+        "UPDATE relay_cursor SET epoch = epoch + 1,"
+            + " lease_until = clock_timestamp() + interval '2 s'");
+    SubmissionId id = SubmissionId.next();
+    transactions.asSystem(() -> outbox.append(Probes.event(id)));
+
+    try (KafkaProbe probe = new KafkaProbe(kafka)) {
+      assertThat(await(probe, id, 1)).isNotEmpty();
+    }
   }
 
   private void execute(String sql) {

@@ -1,5 +1,7 @@
 package se.sluss.kit.probe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -73,6 +75,21 @@ public class ProbeResource {
               .entity(Map.of("id", id.value(), "note", probe.note()))
               .build();
         });
+  }
+
+  @POST
+  @Path("/touch")
+  @Scope("probes:write")
+  public Response touch() {
+    return idempotency.once(() -> Response.accepted().build());
+  }
+
+  @POST
+  @Path("/raw")
+  @Scope("probes:write")
+  @Consumes(MediaType.APPLICATION_XML)
+  public Response raw(byte[] body) {
+    return Response.ok(Map.of("length", body.length, "text", new String(body, UTF_8))).build();
   }
 
   @GET

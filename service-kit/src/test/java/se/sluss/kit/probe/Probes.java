@@ -1,19 +1,23 @@
 package se.sluss.kit.probe;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.sluss.kit.auth.ApiKeys;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.SealedBytes;
 
 /** Events and clients to try with. */
 public final class Probes {
@@ -31,6 +35,17 @@ public final class Probes {
   public static DomainEvent event(SubmissionId id, VendorId vendor, TenantId tenant) {
     return new SubmissionCancelRequested(
         new SubmissionRef(id, vendor, tenant, Service.E_IOA, Mode.TEST, DOCUMENT), Instant.now());
+  }
+
+  /** With a sealed document of so many bytes. */
+  public static DomainEvent accepted(SubmissionId id, int bytes) {
+    return new SubmissionAccepted(
+        new SubmissionRef(id, VendorId.next(), TenantId.next(), Service.E_IOA, Mode.TEST, DOCUMENT),
+        DOCUMENT + ",00",
+        "00",
+        List.of(SignerRole.ANORDNARE),
+        SealedBytes.of(new byte[bytes]),
+        Instant.now());
   }
 
   public static Client client(

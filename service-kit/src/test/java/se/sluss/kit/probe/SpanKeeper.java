@@ -1,0 +1,36 @@
+package se.sluss.kit.probe;
+
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import se.sluss.testsupport.Eventually;
+
+/** Keeps the spans that ended, beside whatever else is done with them. */
+@Singleton
+@Unremovable
+public class SpanKeeper {
+  private final InMemorySpanExporter kept = InMemorySpanExporter.create();
+
+  @Produces
+  @Singleton
+  @Unremovable
+  SpanProcessor processor() {
+    return SimpleSpanProcessor.create(kept);
+  }
+
+  /** The first span of this name in the trace, once it has ended. */
+  public SpanData await(String traceId, String name) {
+    return Eventually.value(
+            () ->
+                kept.getFinishedSpanItems().stream()
+                    .filter(s -> s.getTraceId().equals(traceId) && s.getName().equals(name))
+                    .toList(),
+            (List<SpanData> found) -> !found.isEmpty())
+        .getFirst();
+  }
+}
