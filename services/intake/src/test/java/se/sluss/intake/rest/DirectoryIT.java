@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,55 +227,6 @@ class DirectoryIT {
         .then()
         .statusCode(422)
         .body("errors.pointer[0]", equalTo("#/tenantId"));
-  }
-
-  @Test
-  void listsGoThroughAllOnceNewestFirst() {
-    Customer customer = Customer.inTestMode();
-    var handedIn = new ArrayList<String>();
-    for (int i = 0; i < 5; i++) {
-      handedIn.addFirst(customer.handIn(customer.timeReport(UUID.randomUUID())).path("id"));
-    }
-
-    var seen = new ArrayList<String>();
-    String cursor = "";
-    do {
-      Response page =
-          customer
-              .call()
-              .queryParam("limit", 2)
-              .queryParam("cursor", cursor)
-              .get("/v1/submissions");
-      page.then().statusCode(200);
-      seen.addAll(page.<List<String>>path("data.id"));
-      assertThat(page.<List<String>>path("data.history[0].code")).contains("ACCEPTED");
-      cursor = page.path("nextCursor");
-      customer.handIn(customer.timeReport(UUID.randomUUID()));
-    } while (cursor != null);
-
-    assertThat(seen).containsExactlyElementsOf(handedIn);
-  }
-
-  @Test
-  void aListIsFilteredByStateAndItsCursorIsBoundToTheFilter() {
-    Customer customer = Customer.inTestMode();
-    customer.handIn(customer.timeReport(UUID.randomUUID()));
-    customer.handIn(customer.timeReport(UUID.randomUUID()));
-
-    String cursor =
-        customer.call().get("/v1/submissions?state=ACCEPTED&limit=1").path("nextCursor");
-
-    assertThat(cursor).isNotEmpty();
-    customer
-        .call()
-        .get("/v1/submissions?limit=1&cursor=" + cursor)
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("invalid-cursor"));
-    assertThat(customer.call().get("/v1/submissions?state=QUEUED").<List<String>>path("data.id"))
-        .isEmpty();
-    customer.call().get("/v1/submissions?state=LOST").then().statusCode(422);
-    customer.call().get("/v1/submissions?limit=101").then().statusCode(422);
   }
 
   @Test

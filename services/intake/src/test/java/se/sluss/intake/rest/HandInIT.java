@@ -83,6 +83,8 @@ class HandInIT {
           .doesNotContain(customer.organisationNumber());
       var event =
           (SubmissionAccepted) EventJson.read("se.sluss.submission.accepted.v1", record.value());
+      assertThat(new String(event.sealedDocument().bytes(), StandardCharsets.UTF_8))
+          .doesNotContain(TestPersons.ASSISTED, "Provberg");
       assertThat(event.requiredRoles()).map(Enum::name).containsExactly("ANORDNARE");
       assertThat(sealer.open(customer.tenant(), id, Purpose.DOCUMENT, event.sealedDocument()))
           .isEqualTo(document);
