@@ -1,0 +1,68 @@
+package se.sluss.system.actor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A receiver of webhooks, which judges their signatures by itself. */
+public final class Hook {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Door control;
+  private final String name;
+
+  Hook(Door control, String name) {
+    this.control = control;
+    this.name = name;
+  }
+
+  /** One delivery as it came. */
+  public record Delivery(String webhookId, String type, boolean verified, JsonNode data) {
+    /** The submission that it tells of; empty when it tells of something else. */
+    public String submissionId() {
+      return data.path("submissionId").asText("");
+    }
+
+    private static Delivery of(JsonNode delivery) {
+      try {
+        return new Delivery(
+            delivery.path("webhookId").asText(),
+            delivery.path("type").asText(),
+            delivery.path("verified").asText().equals("true"),
+            JSON.readTree(delivery.path("body").asText()).path("data"));
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("A webhook's body is no JSON", e);
+      }
+    }
+  }
+
+  /** From now on signatures are judged by this secret. */
+  void trust(String secret) {
+    control.put("/secrets/" + name, Map.of("secrets", List.of(secret))).orFail();
+  }
+
+  /** Everything that came, in order, repetitions too. */
+  public List<Delivery> deliveries() {
+    var deliveries = new ArrayList<Delivery>();
+    control
+        .get("/deliveries?name=" + name)
+        .orFail()
+        .json()
+        .forEach(delivery -> deliveries.add(Delivery.of(delivery)));
+    return deliveries;
+  }
+
+  /** What came about a submission with that type. */
+  public List<Delivery> about(String submissionId, String type) {
+    return told(type).filter(one -> one.submissionId().equals(submissionId)).toList();
+  }
+
+  /** What came with that type. */
+  public Stream<Delivery> told(String type) {
+    return deliveries().stream().filter(delivery -> delivery.type().equals(type));
+  }
+}

@@ -1,0 +1,104 @@
+package se.sluss.system.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.process.Folders;
+import se.sluss.launcher.suite.Layout;
+import se.sluss.launcher.suite.Suite;
+import se.sluss.launcher.suite.SuiteOptions;
+import se.sluss.system.actor.Authority;
+import se.sluss.system.actor.Door;
+import se.sluss.system.actor.Operator;
+import se.sluss.testsupport.TraceCollector;
+
+/**
+ * A suite of real processes, with its traces collected. It differs from production in its waits
+ * alone, which are short so that the tests are.
+ */
+public final class RunningSluss implements AutoCloseable {
+  /** Agreed with every vendor, and the shortest gap that the authority bears. */
+  public static final Duration INTERVAL = Duration.ofMillis(400);
+
+  private final Suite suite;
+  private final TraceCollector traces;
+
+  private RunningSluss(Suite suite, TraceCollector traces) {
+    this.suite = suite;
+    this.traces = traces;
+  }
+
+  static RunningSluss start() {
+    try {
+      Layout layout = layout();
+      Folders.delete(layout.logs());
+      TraceCollector traces = TraceCollector.start();
+      SuiteOptions options =
+          SuiteOptions.forTests(layout)
+              .withInterval(INTERVAL)
+              .withTraces(URI.create(traces.endpoint()))
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS", "PT1S")
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_SWEEP", "PT1S")
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_TRANSPORT_READ_TIMEOUT", "PT10S")
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_GOVERNOR_LOST_AFTER", "PT12S")
+              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_SCHEDULE", "PT0S,PT1S,PT2S,PT5S,PT10S")
+              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_EXCHANGE_TIMEOUT", "PT5S")
+              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_LEASE", "PT20S");
+      try {
+        return new RunningSluss(Suite.start(options), traces);
+      } catch (RuntimeException e) {
+        traces.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Layout layout() {
+    Path module = Path.of("").toAbsolutePath();
+    Path checkout = module;
+    while (!Files.exists(checkout.resolve("docker-compose.yml"))) {
+      checkout = checkout.getParent();
+      if (checkout == null) {
+        throw new IllegalStateException("The tests do not run inside the checkout");
+      }
+    }
+    return new Layout(checkout, checkout.resolve("system-tests/target/suite"));
+  }
+
+  public Suite suite() {
+    return suite;
+  }
+
+  public TraceCollector traces() {
+    return traces;
+  }
+
+  public Operator operator() {
+    return new Operator(suite);
+  }
+
+  public Authority authority() {
+    return new Authority(Door.open(suite.addresses().authorityControlUri()));
+  }
+
+  /** A room's public door without any key. */
+  public Door door(Room room) {
+    return Door.open(suite.addresses().service(room));
+  }
+
+  public String kafka() {
+    return "127.0.0.1:" + suite.addresses().kafka();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    traces.close();
+  }
+}
