@@ -31,6 +31,15 @@ public final class Demo {
    * @throws PlainFailure when a step fails, or a promise does not hold in the end
    */
   public List<String> play(int count) {
+    try {
+      return playAll(count);
+    } catch (Door.RefusedException e) {
+      throw new PlainFailure(
+          e.getMessage() + "; the logs are in " + suite.options().layout().logs(), e);
+    }
+  }
+
+  private List<String> playAll(int count) {
     say("Registering a vendor, three tenants, a connection and a webhook endpoint ...");
     World world = new PrepareWorld(suite).prepare();
     var work = new HandInAndSign(world, suite.addresses(), this::say);

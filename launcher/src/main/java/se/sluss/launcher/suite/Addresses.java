@@ -3,7 +3,9 @@ package se.sluss.launcher.suite;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.process.PortBlock;
 import se.sluss.launcher.process.Ports;
 
 /** The TCP ports of one suite, all on 127.0.0.1. */
@@ -25,17 +27,21 @@ public record Addresses(
   /** The name that the webhook sink's certificate is for, known to the receipts service alone. */
   public static final String SINK_HOST = "sink.webhooks.test";
 
-  private static final List<Integer> DEFAULTS =
-      List.of(8401, 8402, 8403, 8404, 8432, 8492, 8493, 8451, 8452, 8461, 8462, 8471, 8472);
+  private static final List<Integer> USUAL_OFFSETS =
+      List.of(1, 2, 3, 4, 32, 92, 93, 51, 52, 61, 62, 71, 72);
 
-  /** The usual ports, each replaced by a free one near it when it is taken. */
-  static Addresses usual() {
-    return of(Ports.nearest(DEFAULTS));
+  /** The documented ports of the block, each replaced by a free one near it when it is taken. */
+  static Addresses usual(PortBlock block) {
+    return of(Ports.nearest(USUAL_OFFSETS.stream().map(o -> block.base() + o).toList()));
   }
 
-  /** Ports that the system chooses. */
-  static Addresses anywhere() {
-    return of(Ports.free(DEFAULTS.size()));
+  /** The first ports of the block, each replaced by a free one when it is taken. */
+  static Addresses inRow(PortBlock block) {
+    return of(
+        Ports.nearest(
+            IntStream.rangeClosed(1, USUAL_OFFSETS.size())
+                .mapToObj(o -> block.base() + o)
+                .toList()));
   }
 
   private static Addresses of(List<Integer> p) {

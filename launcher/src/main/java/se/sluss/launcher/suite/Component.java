@@ -66,9 +66,12 @@ public final class Component {
    */
   public void awaitReady(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!ready.getAsBoolean()) {
+    while (true) {
       if (!alive()) {
         throw new PlainFailure(name + " ended while starting; its log is " + log);
+      }
+      if (ready.getAsBoolean()) {
+        return;
       }
       if (System.nanoTime() > deadline) {
         throw new PlainFailure(

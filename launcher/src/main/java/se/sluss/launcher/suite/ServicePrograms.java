@@ -2,6 +2,7 @@ package se.sluss.launcher.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +104,10 @@ final class ServicePrograms {
   private Path hostsFile() {
     Path file = options.layout().run().resolve("hosts");
     try {
-      Files.writeString(file, "127.0.0.1 localhost\n127.0.0.1 " + Addresses.SINK_HOST + "\n");
+      String here = InetAddress.getLocalHost().getHostName();
+      Files.writeString(
+          file,
+          "127.0.0.1 localhost\n127.0.0.1 %s\n127.0.0.1 %s\n".formatted(here, Addresses.SINK_HOST));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

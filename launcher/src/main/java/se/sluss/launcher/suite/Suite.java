@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.ChildProcess;
+import se.sluss.launcher.process.NoPortException;
+import se.sluss.launcher.process.PortBlock;
 import se.sluss.launcher.process.Ports;
 
 /**
@@ -33,15 +35,18 @@ public final class Suite implements AutoCloseable {
 
   private final SuiteOptions options;
   private final SuiteLock lock;
+  private final PortBlock ports;
   private final Addresses addresses;
   private final Secrets secrets;
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final CompletableFuture<UnexpectedEnd> firstUnexpectedEnd = new CompletableFuture<>();
   private boolean stopped;
 
-  private Suite(SuiteOptions options, SuiteLock lock, Addresses addresses, Secrets secrets) {
+  private Suite(
+      SuiteOptions options, SuiteLock lock, PortBlock ports, Addresses addresses, Secrets secrets) {
     this.options = options;
     this.lock = lock;
+    this.ports = ports;
     this.addresses = addresses;
     this.secrets = secrets;
   }
@@ -75,12 +80,16 @@ public final class Suite implements AutoCloseable {
           layout.wipe();
         }
         layout.prepare();
-        Addresses addresses = options.usualPorts() ? Addresses.usual() : Addresses.anywhere();
-        return new Suite(options, lock, addresses, Secrets.in(layout.secrets()));
+        PortBlock ports = options.usualPorts() ? PortBlock.usual() : PortBlock.any();
+        Addresses addresses =
+            options.usualPorts() ? Addresses.usual(ports) : Addresses.inRow(ports);
+        return new Suite(options, lock, ports, addresses, Secrets.in(layout.secrets()));
       } catch (IOException | RuntimeException e) {
         lock.release();
         throw e;
       }
+    } catch (NoPortException e) {
+      throw new PlainFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new PlainFailure("The folder " + layout.state() + " cannot be used.", e);
     }
@@ -256,6 +265,7 @@ public final class Suite implements AutoCloseable {
           infrastructure.stream().<Runnable>map(c -> () -> c.stop(SERVICE_PATIENCE)).toList());
       RunningSuite.forget(options.layout());
     } finally {
+      ports.close();
       try {
         lock.release();
       } catch (UncheckedIOException e) {
