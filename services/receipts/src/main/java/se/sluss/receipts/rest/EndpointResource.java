@@ -2,11 +2,9 @@ package se.sluss.receipts.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -22,7 +20,6 @@ import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
-import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.Owner;
@@ -32,7 +29,7 @@ import se.sluss.receipts.webhook.endpoint.EndpointStatus;
 import se.sluss.receipts.webhook.endpoint.Endpoints;
 import se.sluss.receipts.webhook.signing.WebhookSecret;
 
-/** Webhook endpoints, kept by their owners. */
+/** An owner's webhook endpoints. */
 @Path("/v1/webhook-endpoints")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -116,27 +113,5 @@ public class EndpointResource {
         LIST,
         endpoint -> new Position(endpoint.createdAt(), endpoint.id().value()),
         EndpointView::of);
-  }
-
-  @GET
-  @Path("/{id}")
-  public EndpointView endpoint(@PathParam("id") String id) {
-    WebhookEndpointId known = WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
-    return transactions
-        .asCaller(() -> endpoints.find(known))
-        .map(EndpointView::of)
-        .orElseThrow(Problem::notFound);
-  }
-
-  /** Deletes the endpoint; what was planned for it ends. */
-  @DELETE
-  @Path("/{id}")
-  @Scope(Callers.WRITE_WEBHOOKS)
-  public void delete(@PathParam("id") String id) {
-    WebhookEndpointId known = WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
-    boolean deleted = transactions.asCaller(() -> endpoints.delete(known));
-    if (!deleted) {
-      throw Problem.notFound();
-    }
   }
 }

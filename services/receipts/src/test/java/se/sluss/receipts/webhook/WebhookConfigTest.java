@@ -1,0 +1,65 @@
+package se.sluss.receipts.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import se.sluss.receipts.support.WebhookConfigs;
+
+class WebhookConfigTest {
+  @Test
+  void defaultsOpenNothingAndOutlastAWeekend() {
+    WebhookConfig config = WebhookConfigs.with(Map.of());
+
+    assertThat(config.allowedCidrs()).isEmpty();
+    assertThat(config.refusedCidrs()).isEmpty();
+    assertThat(config.allowedPorts()).isEqualTo(Set.of(443, 8443));
+    assertThat(config.trustFile()).isEmpty();
+    assertThat(config.schedule()).hasSize(10);
+    assertThat(config.schedule().stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.parse("PT75H35M5S"));
+    assertThat(config.overloadDelay()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.lease()).isGreaterThan(config.exchangeTimeout().multipliedBy(2));
+    assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.perEndpoint()).isEqualTo(5);
+    assertThat(config.maxInFlight()).isEqualTo(512);
+  }
+
+  @Test
+  void everyKeyCanBeSet() {
+    WebhookConfig config =
+        WebhookConfigs.with(
+            Map.ofEntries(
+                Map.entry("allowed-cidrs", "127.0.0.0/8,::1/128"),
+                Map.entry("refused-cidrs", "198.41.0.0/24"),
+                Map.entry("allowed-ports", "8471"),
+                Map.entry("trust-file", "/etc/sluss/ca.pem"),
+                Map.entry("schedule", "PT0S,PT1S"),
+                Map.entry("overload-delay", "PT2S"),
+                Map.entry("connect-timeout", "PT3S"),
+                Map.entry("exchange-timeout", "PT4S"),
+                Map.entry("lease", "PT5S"),
+                Map.entry("poll-interval", "PT6S"),
+                Map.entry("per-endpoint", "7"),
+                Map.entry("max-in-flight", "8")));
+
+    assertThat(config.allowedCidrs()).contains(List.of("127.0.0.0/8", "::1/128"));
+    assertThat(config.refusedCidrs()).contains(List.of("198.41.0.0/24"));
+    assertThat(config.allowedPorts()).isEqualTo(Set.of(8471));
+    assertThat(config.trustFile()).contains(Path.of("/etc/sluss/ca.pem"));
+    assertThat(config.schedule()).containsExactly(Duration.ZERO, Duration.ofSeconds(1));
+    assertThat(config.overloadDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(config.perEndpoint()).isEqualTo(7);
+    assertThat(config.maxInFlight()).isEqualTo(8);
+  }
+}
