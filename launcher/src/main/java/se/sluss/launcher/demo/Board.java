@@ -17,7 +17,7 @@ import picocli.CommandLine.Help.TextTable;
 final class Board {
   private final PrintWriter out;
   private final int height;
-  private final Map<String, String> lastStates = new HashMap<>();
+  private final Map<String, String> lastTold = new HashMap<>();
   private int drawn;
 
   /**
@@ -40,7 +40,8 @@ final class Board {
   private void changes(List<Watch.Row> rows) {
     long finished = rows.stream().filter(Watch.Row::finished).count();
     for (Watch.Row row : rows) {
-      if (!row.state().equals(lastStates.put(row.id(), row.state()))) {
+      String told = row.state() + row.txId();
+      if (!told.equals(lastTold.put(row.id(), told))) {
         out.println(
             "  %s  %-12s %-18s %s"
                 .formatted(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import se.sluss.launcher.PlainFailure;
@@ -14,6 +15,7 @@ import se.sluss.launcher.suite.Addresses;
 /** The vendor's part and the signers' part. */
 final class HandInAndSign {
   private static final int MOST_IN_ONE_ORDER = 10;
+  private static final Set<String> ENDS = Set.of("COMPLETED", "FAILED", "CANCELLED", "EXPIRED");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final World world;
@@ -115,7 +117,7 @@ final class HandInAndSign {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       String status = signing.get(path).path("status").asText();
-      if (!status.equals("PENDING")) {
+      if (ENDS.contains(status)) {
         return status;
       }
       Pause.shortly();

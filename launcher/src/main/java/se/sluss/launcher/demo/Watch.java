@@ -35,8 +35,9 @@ final class Watch {
    * @param txId the authority's receipt; empty before there is one
    */
   record Row(String id, String tenant, String state, String place, String txId) {
+    /** Whether all is told: in a final state, and with its receipt when there is one to come. */
     boolean finished() {
-      return FINAL.contains(state);
+      return FINAL.contains(state) && !(state.equals("RECEIVED") && txId.isEmpty());
     }
   }
 
