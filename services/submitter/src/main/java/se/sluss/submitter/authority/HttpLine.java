@@ -19,7 +19,6 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.Service;
@@ -38,12 +37,13 @@ import se.sluss.submitter.delivery.SubmitOutcome;
  */
 final class HttpLine implements Line {
   private static final Logger LOG = Logger.getLogger(HttpLine.class);
-  private static final Timeout GLANCE = Timeout.ofMilliseconds(1);
+  private static final Duration GLANCE = Duration.ofMillis(1);
   private static final int LONGEST_ANSWER = 1 << 20;
   private static final int FIRST_FINAL_STATUS = 200;
 
   private final DefaultBHttpClientConnection connection;
-  private final Socket socket;
+  private final Socket channel;
+  private final Socket plain;
   private final URI address;
   private final Service service;
   private final Duration readTimeout;
@@ -58,14 +58,16 @@ final class HttpLine implements Line {
 
   HttpLine(
       DefaultBHttpClientConnection connection,
-      Socket socket,
+      Socket channel,
+      Socket plain,
       URI address,
       Service service,
       Duration readTimeout,
       AnswerReader answers,
       ScheduledExecutorService watchdogs) {
     this.connection = connection;
-    this.socket = socket;
+    this.channel = channel;
+    this.plain = plain;
     this.address = address;
     this.service = service;
     this.readTimeout = readTimeout;
@@ -78,16 +80,33 @@ final class HttpLine implements Line {
     return standing(GLANCE);
   }
 
-  /** Listens for so long for an end of the connection; nothing else can come unasked. */
-  Standing standing(Timeout listen) {
+  /**
+   * Listens for so long for an end of the connection; nothing else can come unasked. Reads by
+   * itself, since the HTTP connection's own look hides an alert behind the closed socket.
+   */
+  Standing standing(Duration listen) {
+    if (!reusable()) {
+      return new Standing.Gone();
+    }
     try {
-      return reusable && !connection.isDataAvailable(listen) && !connection.isStale()
-          ? new Standing.Usable()
-          : new Standing.Gone();
+      channel.setSoTimeout(Math.toIntExact(Math.max(1, listen.toMillis())));
+      channel.getInputStream().read();
+      return new Standing.Gone();
+    } catch (SocketTimeoutException e) {
+      return restored();
     } catch (IOException e) {
       return TlsFaults.alert(e).isPresent()
           ? new Standing.Refused(Cause.TLS_ALERT)
           : new Standing.Gone();
+    }
+  }
+
+  private Standing restored() {
+    try {
+      channel.setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
+      return new Standing.Usable();
+    } catch (IOException e) {
+      return new Standing.Gone();
     }
   }
 
@@ -212,7 +231,7 @@ final class HttpLine implements Line {
 
   private void closeSocket() {
     try {
-      socket.close();
+      plain.close();
     } catch (IOException e) {
       LOG.debugf("A socket was not closed fault=%s", e.getClass().getSimpleName());
     }

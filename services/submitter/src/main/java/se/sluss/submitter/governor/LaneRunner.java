@@ -72,8 +72,9 @@ final class LaneRunner implements Runnable {
 
   private void step() {
     try {
-      pause(round());
+      Duration wait = round();
       backOff = Duration.ZERO;
+      pause(wait);
     } catch (RuntimeException e) {
       LOG.warnf(e, "A lane could not go on and tries again connectionId=%s", connection);
       backOff();
@@ -232,8 +233,7 @@ final class LaneRunner implements Runnable {
   private @Nullable Line opened() {
     return switch (tools.gateway().open(connection)) {
       case Opening.Opened(var line) -> line;
-      case Opening.Failed(var cause) ->
-          throw new UnreachableException("The authority is not reached: " + cause);
+      case Opening.Failed(var cause) -> throw new UnreachableException(cause.name());
       case Opening.Refused(var cause) -> {
         tools.stopLane().stop(connection, cause);
         yield null;

@@ -164,8 +164,7 @@ class HttpLineTest {
     HttpLine line = line(Duration.ofSeconds(5));
     closed.get();
 
-    assertThat(line.standing(org.apache.hc.core5.util.Timeout.ofSeconds(5)))
-        .isEqualTo(new Standing.Gone());
+    assertThat(line.standing(Duration.ofSeconds(5))).isEqualTo(new Standing.Gone());
   }
 
   private HttpLine line(Duration readTimeout) throws IOException {
@@ -174,6 +173,7 @@ class HttpLineTest {
     http.bind(socket);
     return new HttpLine(
         http,
+        socket,
         socket,
         URI.create("https://localhost:" + server.getLocalPort() + "/shs2/X"),
         Service.ELT,

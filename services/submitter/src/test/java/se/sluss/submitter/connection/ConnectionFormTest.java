@@ -22,7 +22,7 @@ class ConnectionFormTest {
   private static final String PRODUCT = "FK.ASE.Tidredovisning";
   private static final String ADDRESS = "https://localhost:8461/shs2/" + PRODUCT;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   @Test
   void usableConnectionIsTaken() throws Exception {

@@ -1,0 +1,408 @@
+package se.sluss.submitter;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static se.sluss.testsupport.Eventually.holds;
+import static se.sluss.testsupport.Eventually.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import se.sluss.model.event.ConnectionRegistered;
+import se.sluss.model.event.ConnectionStopped;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionInDoubt;
+import se.sluss.model.event.SubmissionParked;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.Topic;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.RealInfrastructure;
+import se.sluss.testsupport.TestServers;
+
+@SubmitterTest
+class DeliverSubmissionIT {
+  private static final Authority AUTHORITY = Authority.running();
+
+  @Inject Sealer sealer;
+
+  private Vendor vendor;
+
+  @BeforeEach
+  void newVendor() {
+    vendor = new Vendor(sealer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void documentArrivesByteForByteAndItsReceiptIsTold(Service service) {
+    String connection = vendor.connect(service);
+    SubmissionSigned signed = vendor.signed(service);
+
+    vendor.tell(signed);
+
+    SubmissionReceived received = last(signed, SubmissionReceived.class);
+    assertThat(kinds(signed))
+        .containsExactly(SubmissionQueued.class, SubmissionSending.class, SubmissionReceived.class);
+    assertThat(received.connectionId().value()).isEqualTo(connection);
+    assertThat(received.attemptNumber()).isEqualTo(1);
+    List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
+    assertThat(calls).hasSize(1);
+    assertThat(calls.getFirst().path("outcome").asText()).isEqualTo("ACCEPTED");
+    assertThat(calls.getFirst().path("documentSha256").asText()).isEqualTo(signed.documentSha256());
+    assertThat(received.txId()).isEqualTo(calls.getFirst().path("txId").asText());
+    assertThat(opened(signed, received)).contains(received.txId());
+    assertThat(calls.getFirst().path("headers").toString()).doesNotContain("traceparent");
+    assertThat(Vendor.toldOf(connection).getFirst()).isInstanceOf(ConnectionRegistered.class);
+  }
+
+  @Test
+  void placeAndTimeAreToldWithTheQueueing() {
+    vendor.connect(Service.ELT);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    SubmissionQueued queued = first(signed, SubmissionQueued.class);
+    assertThat(queued.position()).isEqualTo(1);
+    assertThat(queued.reason()).isEqualTo(QueuedReason.SIGNED);
+    assertThat(queued.estimatedStart())
+        .isBetween(queued.queuedAt().minusSeconds(1), queued.queuedAt().plusSeconds(5));
+  }
+
+  @Test
+  void refusalIsNotRetried() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "validation-fault", 1, "");
+    SubmissionSigned refused = vendor.signed(Service.ELT);
+    SubmissionSigned next = vendor.signed(Service.ELT);
+
+    vendor.tell(refused);
+    SubmissionRefused told = last(refused, SubmissionRefused.class);
+    vendor.tell(next);
+    last(next, SubmissionReceived.class);
+
+    assertThat(told.reason()).isEqualTo(RefusalReason.XML_VALIDATION);
+    byte[] message =
+        sealer.open(
+            told.submission().tenantId(),
+            told.submission().submissionId().value(),
+            Purpose.AUTHORITY_MESSAGE,
+            told.sealedMessage());
+    assertThat(new String(message, StandardCharsets.UTF_8)).isEqualTo("asked for");
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
+  }
+
+  @Test
+  void answerLostAfterStoringIsDoubtAndTheSameBytesGoAgain() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "drop-after-storing", 1, "");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    SubmissionReceived received = last(signed, SubmissionReceived.class);
+    assertThat(kinds(signed))
+        .containsExactly(
+            SubmissionQueued.class,
+            SubmissionSending.class,
+            SubmissionInDoubt.class,
+            SubmissionSending.class,
+            SubmissionReceived.class);
+    assertThat(received.attemptNumber()).isEqualTo(2);
+    List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
+    assertThat(calls).hasSize(2);
+    assertThat(calls)
+        .extracting(call -> call.path("documentSha256").asText())
+        .containsOnly(signed.documentSha256());
+    assertThat(calls.getLast().path("resend").asBoolean()).isTrue();
+  }
+
+  @Test
+  void resendsAreBoundedAndThenAPersonHasToLook() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "http-status", 10, ",\"status\":502");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    SubmissionParked parked = last(signed, SubmissionParked.class);
+    assertThat(parked.reason()).isEqualTo("HTTP_STATUS");
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1 + InAHurry.MOST_RESENDS);
+  }
+
+  @Test
+  void slowAnswerDoesNotHoldUpTheNextCall() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":1500");
+    SubmissionSigned slow = vendor.signed(Service.ELT);
+    SubmissionSigned quick = vendor.signed(Service.ELT);
+
+    vendor.tell(slow);
+    vendor.tell(quick);
+
+    last(quick, SubmissionReceived.class);
+    last(slow, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName()).getLast().path("gapMicros").asLong())
+        .isLessThan(1_400_000);
+  }
+
+  @Test
+  void timeOutIsDoubtAndTheSameDocumentGoesAgain() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":2500");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    last(signed, SubmissionReceived.class);
+    assertThat(first(signed, SubmissionInDoubt.class).reason()).isEqualTo("TIME_OUT");
+  }
+
+  @Test
+  void shutOffStopsTheLaneAndKeepsEveryDocument() {
+    String connection = vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "http-status", 1, ",\"status\":403");
+    SubmissionSigned struck = vendor.signed(Service.ELT);
+    SubmissionSigned waiting = vendor.signed(Service.ELT);
+
+    vendor.tell(struck);
+    holds(() -> assertThat(Vendor.toldOf(connection)).last().isInstanceOf(ConnectionStopped.class));
+    vendor.tell(waiting);
+    first(waiting, SubmissionQueued.class);
+
+    assertThat(last(struck, SubmissionQueued.class).reason()).isEqualTo(QueuedReason.LANE_STOPPED);
+    lane(connection)
+        .body("state", equalTo("STOPPED"))
+        .body("reason", equalTo("FORBIDDEN"))
+        .body("backlog", equalTo(2));
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
+
+    last(struck, SubmissionReceived.class);
+    last(waiting, SubmissionReceived.class);
+  }
+
+  @Test
+  void refusedCertificateStopsTheLaneBeforeAnythingIsSent() {
+    String connection = vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "tls-refusal", 100, "");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    holds(() -> assertThat(Vendor.toldOf(connection)).last().isInstanceOf(ConnectionStopped.class));
+    assertThat(((ConnectionStopped) Vendor.toldOf(connection).getLast()).reason())
+        .isEqualTo("TLS_ALERT");
+    assertThat(kinds(signed)).containsExactly(SubmissionQueued.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).isEmpty();
+  }
+
+  @Test
+  void overloadedAuthorityIsGivenTimeAndGetsTheDocumentLater() {
+    vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "http-status", 1, ",\"status\":503");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    last(signed, SubmissionReceived.class);
+    List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
+    assertThat(calls.getLast().path("gapMicros").asLong())
+        .isGreaterThan(Duration.ofMillis(450).toNanos() / 1000);
+  }
+
+  @Test
+  void redeliveredEventMakesNoSecondJob() {
+    vendor.connect(Service.ELT);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    var event = vendor.tell(signed);
+    last(signed, SubmissionReceived.class);
+
+    Vendor.tell(Topic.SIGNING, event, signed);
+    vendor.tell(signed);
+    SubmissionSigned next = vendor.signed(Service.ELT);
+    vendor.tell(next);
+
+    last(next, SubmissionReceived.class);
+    assertThat(kinds(signed)).hasSize(3);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
+  }
+
+  @Test
+  void cancelledBeforeItCameIsNeverSent() {
+    vendor.connect(Service.ELT);
+    SubmissionSigned cancelled = vendor.signed(Service.ELT);
+    SubmissionSigned next = vendor.signed(Service.ELT);
+
+    vendor.askToCancel(cancelled.submission());
+    holds(() -> assertThat(tombstones(cancelled.submission().submissionId())).isEqualTo(1));
+    vendor.tell(cancelled);
+    last(cancelled, SubmissionCancelled.class);
+    vendor.tell(next);
+
+    last(next, SubmissionReceived.class);
+    assertThat(kinds(cancelled)).containsExactly(SubmissionCancelled.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+  }
+
+  @Test
+  void cancelledInTheLaneIsNeverSentAndCancelAfterTheReceiptChangesNothing() {
+    String connection = vendor.connect(Service.ELT);
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    SubmissionSigned cancelled = vendor.signed(Service.ELT);
+    SubmissionSigned sent = vendor.signed(Service.ELT);
+    vendor.tell(cancelled);
+    vendor.tell(sent);
+    first(cancelled, SubmissionQueued.class);
+    first(sent, SubmissionQueued.class);
+
+    vendor.askToCancel(cancelled.submission());
+    last(cancelled, SubmissionCancelled.class);
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
+    last(sent, SubmissionReceived.class);
+    vendor.askToCancel(sent.submission());
+    SubmissionSigned next = vendor.signed(Service.ELT);
+    vendor.askToCancel(next.submission());
+    holds(() -> assertThat(tombstones(next.submission().submissionId())).isEqualTo(1));
+
+    assertThat(kinds(sent)).last().isEqualTo(SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+  }
+
+  @Test
+  void documentWaitsVisiblyForAConnection() {
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+    holds(
+        () ->
+            admin()
+                .get("/v1/lanes")
+                .then()
+                .body(
+                    "data.findAll { it.vendorId == '" + vendor.id() + "' }.state",
+                    contains("UNCONNECTED")));
+
+    vendor.connect(Service.ELT);
+
+    last(signed, SubmissionReceived.class);
+  }
+
+  @Test
+  void documentThatIsNotTheSignedOneIsNeverSent() {
+    vendor.connect(Service.ELT);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    SubmissionSigned altered =
+        new SubmissionSigned(
+            signed.submission(),
+            signed.entry(),
+            "0".repeat(64),
+            signed.sealedDocument(),
+            signed.sealedSignatures(),
+            signed.signedAt());
+    SubmissionSigned next = vendor.signed(Service.ELT);
+
+    vendor.tell(altered);
+    vendor.tell(next);
+
+    last(next, SubmissionReceived.class);
+    assertThat(Vendor.told(signed.submission().submissionId())).isEmpty();
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+  }
+
+  @Test
+  void backlogLeavesInOrderAtThePaceAndNoQuicker() {
+    vendor.connect(Service.ELT);
+    List<SubmissionSigned> backlog = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      backlog.add(vendor.signed(Service.ELT));
+    }
+    backlog.forEach(vendor::tell);
+
+    backlog.forEach(signed -> last(signed, SubmissionReceived.class));
+    List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
+    assertThat(calls).hasSize(12);
+    assertThat(AUTHORITY.shutOff(vendor.commonName())).isFalse();
+    assertThat(calls.stream().skip(1))
+        .allSatisfy(
+            call ->
+                assertThat(call.path("gapMicros").asLong())
+                    .isGreaterThanOrEqualTo(Authority.INTERVAL.toNanos() / 1000));
+  }
+
+  private <T extends SubmissionEvent> T first(SubmissionSigned signed, Class<T> kind) {
+    return kind.cast(
+        value(
+            () ->
+                Vendor.told(signed.submission().submissionId()).stream()
+                    .filter(kind::isInstance)
+                    .findFirst()
+                    .orElse(null),
+            Objects::nonNull));
+  }
+
+  /** The last event, once it is of that kind. */
+  private <T extends SubmissionEvent> T last(SubmissionSigned signed, Class<T> kind) {
+    return kind.cast(
+        value(() -> Vendor.told(signed.submission().submissionId()).getLast(), kind::isInstance));
+  }
+
+  private static List<Class<?>> kinds(SubmissionSigned signed) {
+    List<Class<?>> kinds = new ArrayList<>();
+    Vendor.told(signed.submission().submissionId()).forEach(event -> kinds.add(event.getClass()));
+    return kinds;
+  }
+
+  private String opened(SubmissionSigned signed, SubmissionReceived received) {
+    return new String(
+        sealer.open(
+            signed.submission().tenantId(),
+            signed.submission().submissionId().value(),
+            Purpose.AUTHORITY_RESPONSE,
+            received.sealedResponse()),
+        StandardCharsets.UTF_8);
+  }
+
+  private static int tombstones(SubmissionId submission) throws Exception {
+    try (var database = TestServers.running(false).superuser();
+        var query =
+            database.prepareStatement(
+                "SELECT count(*) FROM submitter.cancelled_early WHERE submission_id = ?")) {
+      query.setString(1, submission.value());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  private static ValidatableResponse lane(String connection) {
+    return admin().get("/v1/lanes/" + connection).then().statusCode(200);
+  }
+
+  private static RequestSpecification admin() {
+    return given().auth().oauth2(RealInfrastructure.ADMIN_KEY);
+  }
+}

@@ -1,0 +1,27 @@
+package se.sluss.submitter;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Short waits, so that what takes minutes in production takes seconds here. */
+public final class InAHurry implements QuarkusTestResourceLifecycleManager {
+  /** How often a document in doubt is sent again. */
+  public static final int MOST_RESENDS = 2;
+
+  @Override
+  public Map<String, String> start() {
+    return Map.of(
+        "sluss.submitter.governor.guard", "PT0.05S",
+        "sluss.submitter.governor.probe", "PT0.5S",
+        "sluss.submitter.governor.lost-after", "PT4S",
+        "sluss.submitter.transport.read-timeout", "PT2S",
+        "sluss.submitter.delivery.sweep", "PT0.5S",
+        "sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S",
+        "sluss.submitter.delivery.most-resends", Integer.toString(MOST_RESENDS),
+        "sluss.submitter.delivery.strain-hold", "PT0.5S",
+        "quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public void stop() {}
+}

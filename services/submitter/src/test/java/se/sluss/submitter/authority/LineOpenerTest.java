@@ -1,0 +1,176 @@
+package se.sluss.submitter.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.sluss.model.id.Service;
+import se.sluss.simulator.authority.AuthoritySimulator;
+import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.simulator.bankid.signature.BankIdSignatures;
+import se.sluss.submitter.connection.Credentials;
+import se.sluss.submitter.delivery.AuthorityGateway.Line;
+import se.sluss.submitter.delivery.AuthorityGateway.Opening;
+import se.sluss.submitter.delivery.AuthorityGateway.Writing;
+import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.SubmitOutcome;
+
+/** Mutual TLS against the simulated authority. */
+class LineOpenerTest {
+  private static final String PATH = "/shs2/FK.ASE.Tidredovisning";
+
+  @TempDir static Path folder;
+  private static AuthoritySimulator authority;
+  private static SimulatorPki pki;
+  private static SimulatorPki stranger;
+
+  private final LineOpener opener =
+      new LineOpener(
+          new AnswerReader(new SoapMessages()),
+          new TransportConfig() {
+            @Override
+            public Duration connectTimeout() {
+              return Duration.ofSeconds(5);
+            }
+
+            @Override
+            public Duration readTimeout() {
+              return Duration.ofSeconds(5);
+            }
+
+            @Override
+            public Duration settle() {
+              return Duration.ofMillis(500);
+            }
+          });
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path root = folder.resolve("user-root.pem");
+    Files.writeString(
+        root,
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder()
+                .encodeToString(BankIdSignatures.inMemory().userRoot().getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+    authority =
+        new AuthoritySimulator(
+            new AuthoritySimulator.Settings(
+                0, 0, folder.resolve("pki"), root, Duration.ofMillis(1), null),
+            InstantSource.system());
+    pki = SimulatorPki.in(folder.resolve("pki"));
+    stranger = SimulatorPki.in(folder.resolve("stranger"));
+  }
+
+  @AfterAll
+  static void stop() {
+    authority.close();
+  }
+
+  @Test
+  void lineWithTheRightCertificateCarriesACall() throws Exception {
+    Opening opening = opener.open(door("localhost", pki, "pki"));
+
+    assertThat(opening).isInstanceOf(Opening.Opened.class);
+    try (Line line = ((Opening.Opened) opening).line()) {
+      Envelope envelope = new Envelope("urn:x", "<a/>".getBytes(StandardCharsets.UTF_8));
+      assertThat(line.write(envelope, _ -> true)).isInstanceOf(Writing.Sent.class);
+      // not the operation's SOAPAction: a fault that says nothing of a document
+      assertThat(line.read().outcome()).isEqualTo(new SubmitOutcome.InDoubt(Cause.UNKNOWN_FAULT));
+      assertThat(line.reusable()).isTrue();
+    }
+  }
+
+  @Test
+  void certificateOfAStrangerIsRefusedBeforeAnythingIsSent() throws Exception {
+    assertThat(opener.open(door("localhost", stranger, "pki")))
+        .isEqualTo(new Opening.Refused(Cause.TLS_ALERT));
+  }
+
+  @Test
+  void certificateThatTheAuthorityNoLongerTakesIsRefusedBeforeAnythingIsSent() throws Exception {
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + authority.controlPort() + "/faults"))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"kind\":\"tls-refusal\",\"clientCn\":\"refused\"}"))
+                .build(),
+            HttpResponse.BodyHandlers.discarding());
+
+    assertThat(opener.open(door("localhost", pki, "pki", "refused")))
+        .isEqualTo(new Opening.Refused(Cause.TLS_ALERT));
+  }
+
+  @Test
+  void doorOfAStrangerIsNotEntered() throws Exception {
+    assertThat(opener.open(door("localhost", pki, "stranger")))
+        .isEqualTo(new Opening.Refused(Cause.SERVER_NOT_TRUSTED));
+  }
+
+  @Test
+  void doorWithAnotherNameIsNotEntered() throws Exception {
+    assertThat(opener.open(door("localhost.localdomain.invalid", pki, "pki")))
+        .isEqualTo(new Opening.Failed(Cause.NOT_CONNECTED));
+    assertThat(opener.open(door("127.0.0.2", pki, "pki")))
+        .isIn(
+            new Opening.Refused(Cause.SERVER_NOT_TRUSTED), new Opening.Failed(Cause.NOT_CONNECTED));
+  }
+
+  @Test
+  void closedPortMayOpenLater() throws Exception {
+    int closed = closedPort();
+    LineOpener.Door door =
+        new LineOpener.Door(
+            URI.create("https://localhost:" + closed + PATH),
+            Service.ELT,
+            credentials(pki, "pki", "vendor").context());
+
+    assertThat(opener.open(door)).isEqualTo(new Opening.Failed(Cause.NOT_CONNECTED));
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static LineOpener.Door door(String host, SimulatorPki of, String trusted)
+      throws Exception {
+    return door(host, of, trusted, "vendor");
+  }
+
+  private static LineOpener.Door door(String host, SimulatorPki of, String trusted, String name)
+      throws Exception {
+    return new LineOpener.Door(
+        URI.create("https://" + host + ":" + authority.port() + PATH),
+        Service.ELT,
+        credentials(of, trusted, name).context());
+  }
+
+  private static Credentials credentials(SimulatorPki of, String trusted, String name)
+      throws Exception {
+    SimulatorPki.ClientKeyStore client = of.issueClient(name, Duration.ofDays(1));
+    return Credentials.open(
+        client.pkcs12(),
+        client.password().toCharArray(),
+        Files.readString(folder.resolve(trusted).resolve("server-ca.pem")));
+  }
+}
