@@ -44,8 +44,13 @@ public class DeliveryQueueTable implements DeliveryQueue {
           + " AND (d.lease_until IS NULL OR d.lease_until <= statement_timestamp())"
           + " AND (d.kind <> 'EVENT' OR e.status = 'ACTIVE')";
 
+  private static final String IN_FLIGHT =
+      "(SELECT count(*) FROM webhook_delivery f WHERE f.endpoint_id = e.id"
+          + " AND f.status = 'PENDING' AND f.lease_until > statement_timestamp())";
+
   private static final String LOCK_ENDPOINTS =
-      "SELECT e.id FROM webhook_endpoint e WHERE e.status <> 'DELETED'"
+      "SELECT e.id FROM webhook_endpoint e WHERE e.status <> 'DELETED' AND e.concurrency > "
+          + IN_FLIGHT
           + " AND EXISTS (SELECT 1 FROM webhook_delivery d WHERE"
           + CLAIMABLE
           + ") ORDER BY random() LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
@@ -56,10 +61,9 @@ public class DeliveryQueueTable implements DeliveryQueue {
           + " FROM webhook_endpoint e CROSS JOIN LATERAL ("
           + " SELECT d.id, d.kind, d.attempts, d.event_id FROM webhook_delivery d WHERE"
           + CLAIMABLE
-          + " ORDER BY d.due_at, d.id LIMIT greatest(0, e.concurrency - ("
-          + "  SELECT count(*) FROM webhook_delivery f WHERE f.endpoint_id = e.id"
-          + "  AND f.status = 'PENDING' AND f.lease_until > statement_timestamp()))"
-          + " FOR UPDATE SKIP LOCKED) c"
+          + " ORDER BY d.due_at, d.id LIMIT greatest(0, e.concurrency - "
+          + IN_FLIGHT
+          + ") FOR UPDATE SKIP LOCKED) c"
           + " JOIN public_event v ON v.id = c.event_id"
           + " WHERE e.id = ANY (?) LIMIT ?";
 

@@ -1,6 +1,7 @@
 package se.sluss.receipts.webhook.delivery;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -27,11 +28,13 @@ final class NetworkFault {
   private static FailureReason reason(@Nullable Throwable fault, boolean connected) {
     Throwable at = fault;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+      if (at instanceof ConnectTimeoutException
+          || at instanceof SslHandshakeTimeoutException
+          || at instanceof TimeoutException) {
+        return FailureReason.TIMEOUT;
+      }
       if (at instanceof SSLException || at instanceof CertificateException) {
         return FailureReason.TLS;
-      }
-      if (at instanceof ConnectTimeoutException || at instanceof TimeoutException) {
-        return FailureReason.TIMEOUT;
       }
       at = at.getCause();
     }

@@ -3,6 +3,7 @@ package se.sluss.receipts.webhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.security.cert.CertificateException;
@@ -20,6 +21,8 @@ class NetworkFaultTest {
     return Stream.of(
         Arguments.of(new ConnectException(), false, new Failed(FailureReason.CONNECT)),
         Arguments.of(new ConnectTimeoutException(), false, new Overloaded(FailureReason.TIMEOUT)),
+        Arguments.of(
+            new SslHandshakeTimeoutException("slow"), false, new Overloaded(FailureReason.TIMEOUT)),
         Arguments.of(new TimeoutException(), true, new Overloaded(FailureReason.TIMEOUT)),
         Arguments.of(new SSLHandshakeException("no"), false, new Failed(FailureReason.TLS)),
         Arguments.of(

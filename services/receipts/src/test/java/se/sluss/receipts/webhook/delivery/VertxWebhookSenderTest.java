@@ -262,10 +262,7 @@ class VertxWebhookSenderTest {
     VertxWebhookSender impatient =
         sender(
             Map.of(
-                "trust-file",
-                certificate.certificate().getPath(),
-                "exchange-timeout",
-                "PT0.5S"));
+                "trust-file", certificate.certificate().getPath(), "exchange-timeout", "PT0.5S"));
     try {
       return impatient.post(target(HOST), 1, HEADERS, BODY);
     } finally {

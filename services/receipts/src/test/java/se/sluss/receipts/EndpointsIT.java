@@ -1,0 +1,102 @@
+package se.sluss.receipts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.RoomTest;
+import se.sluss.receipts.support.Rooms;
+import se.sluss.receipts.support.Sink;
+import se.sluss.receipts.support.Sink.Seen;
+import se.sluss.testsupport.Eventually;
+
+@RoomTest
+class EndpointsIT {
+  private static final Rooms ROOMS = new Rooms();
+
+  private final Caller caller = Caller.tenant(ROOMS);
+  private final Sink sink = new Sink("h" + UUID.randomUUID());
+
+  @AfterAll
+  static void close() {
+    ROOMS.close();
+  }
+
+  @Test
+  void deletedEndpointIsGoneAndGetsNothingMore() {
+    String endpoint = caller.activeEndpoint(sink);
+    caller.request().delete("/v1/webhook-endpoints/" + endpoint).then().statusCode(204);
+    Sink witness = new Sink("h" + UUID.randomUUID());
+    caller.activeEndpoint(witness);
+
+    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+
+    Eventually.holds(
+        () -> assertThat(witness.seen()).extracting(Seen::type).contains("submission.queued"));
+    assertThat(sink.seen()).extracting(Seen::type).containsOnly("endpoint.test");
+    caller.get("/v1/webhook-endpoints/" + endpoint).then().statusCode(404);
+    caller.get("/v1/webhook-endpoints/" + endpoint + "/deliveries").then().statusCode(404);
+    caller.get("/v1/webhook-endpoints").then().body("data", hasSize(1));
+    caller.request().delete("/v1/webhook-endpoints/" + endpoint).then().statusCode(404);
+  }
+
+  @Test
+  void secretIsShownOnceAndRepeatedOnlyToTheSameRequest() {
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> body = Map.of("url", sink.url(), "eventTypes", List.of("*"));
+
+    Response first = create(key, body);
+    Response again = create(key, body);
+
+    first.then().statusCode(201).body("status", equalTo("PENDING_TEST"));
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(first.<String>path("secret")).matches("whsec_[A-Za-z0-9+/]{43}=");
+    assertThat(caller.get("/v1/webhook-endpoints").asString()).doesNotContain("whsec_");
+    caller.get("/v1/webhook-endpoints").then().body("data", hasSize(1));
+  }
+
+  @Test
+  void requestIsRefusedWithAllItsFaultsAtOnce() {
+    caller
+        .post(
+            "/v1/webhook-endpoints",
+            Map.of(
+                "eventTypes", List.of("submission.*", "nonsense"), "tenantIds", List.of("ten_x")))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("validation-failed"))
+        .body("errors.pointer", contains("#/url", "#/eventTypes/1", "#/tenantIds"));
+  }
+
+  @Test
+  void restrictedKeyMayOnlyDoWhatItsScopesSay() {
+    Caller reader =
+        Caller.register(
+            ROOMS, caller.vendor(), caller.tenant(), caller.mode(), Set.of("receipts:read"));
+
+    reader.get("/v1/receipts").then().statusCode(200);
+    reader.get("/v1/webhook-endpoints").then().statusCode(403);
+    reader
+        .post("/v1/webhook-endpoints", Map.of("url", sink.url(), "eventTypes", List.of("*")))
+        .then()
+        .statusCode(403);
+  }
+
+  private Response create(String key, Map<String, Object> body) {
+    return caller
+        .request()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/webhook-endpoints");
+  }
+}

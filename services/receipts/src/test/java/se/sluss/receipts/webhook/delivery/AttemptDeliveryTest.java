@@ -1,0 +1,173 @@
+package se.sluss.receipts.webhook.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.DeliveryId;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.model.sealed.LocalMasterKey;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.receipts.Owner;
+import se.sluss.receipts.ops.DeliveryMetrics;
+import se.sluss.receipts.webhook.address.AddressRules;
+import se.sluss.receipts.webhook.address.TargetCheck;
+import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.signing.WebhookHeaders;
+import se.sluss.receipts.webhook.signing.WebhookSecret;
+
+class AttemptDeliveryTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T08:15:30.125Z");
+  private static final String STORED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  @TempDir Path folder;
+
+  private final Noted noted = new Noted();
+  private final Map<String, String> sent = new HashMap<>();
+  private final Owner owner = new Owner(VendorId.next(), Optional.empty(), Mode.TEST);
+  private final WebhookEndpointId endpoint = WebhookEndpointId.next();
+  private EndpointSecrets secrets;
+  private WebhookSecret secret;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Path keyset = Files.writeString(folder.resolve("keyset.json"), LocalMasterKey.newKeysetJson());
+    secrets =
+        new EndpointSecrets(new Sealer(LocalMasterKey.read(keyset), InstantSource.fixed(NOW)));
+    secret = secrets.next();
+  }
+
+  @Test
+  void signsNowWithTheEndpointsSecretAndCarriesATraceOfItsOwn() {
+    ClaimedDelivery delivery = delivery(1);
+
+    attempts("1.1.1.1").make(delivery);
+
+    assertThat(sent)
+        .containsAllEntriesOf(
+            WebhookHeaders.of(
+                delivery.message().event().value(),
+                NOW,
+                delivery.message().body().bytes(),
+                List.of(secret)));
+    assertThat(sent.get("traceparent"))
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
+        .doesNotContain("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(noted.steps).containsExactly(new NextStep.End(DeliveryStatus.DELIVERED));
+  }
+
+  @Test
+  void refusedAddressIsAFailedAttemptAndNothingIsSent() {
+    attempts("169.254.169.254").make(delivery(1));
+
+    assertThat(sent).isEmpty();
+    assertThat(noted.reports)
+        .extracting(AttemptReport::reason)
+        .containsExactly(Optional.of(FailureReason.ADDRESS_REFUSED));
+    assertThat(noted.steps).containsExactly(new NextStep.Retry(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void afterTheLastAttemptItIsExhausted() {
+    attempts("169.254.169.254").make(delivery(2));
+
+    assertThat(noted.steps).containsExactly(new NextStep.End(DeliveryStatus.EXHAUSTED));
+  }
+
+  private AttemptDelivery attempts(String address) {
+    WebhookSender sender =
+        (target, attempt, headers, body) -> {
+          sent.putAll(headers);
+          return new AttemptReport(
+              AttemptOutcome.ofStatus(200),
+              Optional.of(200),
+              Optional.empty(),
+              AnswerExcerpt.NOTHING,
+              Duration.ofMillis(3));
+        };
+    RandomGenerator middle =
+        new RandomGenerator() {
+          @Override
+          public double nextDouble() {
+            return 0.5;
+          }
+
+          @Override
+          public long nextLong() {
+            return 0;
+          }
+        };
+    return new AttemptDelivery(
+        new TargetCheck(
+            host -> List.of(InetAddress.ofLiteral(address)),
+            new AddressRules(List.of(), List.of()),
+            Set.of(443)),
+        secrets,
+        sender,
+        new RetryPolicy(
+            new RetrySchedule(List.of(Duration.ZERO, Duration.ofSeconds(5))),
+            Duration.ofSeconds(60),
+            middle),
+        noted,
+        new Traces(SdkTracerProvider.builder().build().get("test")),
+        new DeliveryMetrics(new SimpleMeterRegistry()),
+        InstantSource.fixed(NOW));
+  }
+
+  private ClaimedDelivery delivery(int number) {
+    return new ClaimedDelivery(
+        DeliveryId.next(),
+        DeliveryKind.EVENT,
+        AttemptId.next(),
+        number,
+        new ClaimedDelivery.Recipient(
+            endpoint, owner, "https://hooks.example.se/in", secrets.seal(owner, endpoint, secret)),
+        new ClaimedDelivery.Message(
+            EventId.next(), Optional.empty(), Payload.of("{}".getBytes(UTF_8))),
+        STORED);
+  }
+
+  private static final class Noted implements DeliveryQueue {
+    final List<AttemptReport> reports = new ArrayList<>();
+    final List<NextStep> steps = new ArrayList<>();
+
+    @Override
+    public List<ClaimedDelivery> claim(int most) {
+      return List.of();
+    }
+
+    @Override
+    public void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next) {
+      reports.add(report);
+      steps.add(next);
+    }
+
+    @Override
+    public Backlog backlog() {
+      return new Backlog(0, Duration.ZERO);
+    }
+  }
+}
