@@ -1,22 +1,14 @@
 package se.sluss.submitter;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static se.sluss.testsupport.Eventually.holds;
-import static se.sluss.testsupport.Eventually.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,8 +16,6 @@ import se.sluss.model.event.ConnectionRegistered;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.RefusalReason;
-import se.sluss.model.event.SubmissionCancelled;
-import se.sluss.model.event.SubmissionEvent;
 import se.sluss.model.event.SubmissionInDoubt;
 import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
@@ -33,27 +23,11 @@ import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
-import se.sluss.model.event.Topic;
 import se.sluss.model.id.Service;
-import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
-import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.RealInfrastructure;
-import se.sluss.testsupport.TestServers;
 
 @SubmitterTest
-class DeliverSubmissionIT {
-  private static final Authority AUTHORITY = Authority.running();
-
-  @Inject Sealer sealer;
-
-  private Vendor vendor;
-
-  @BeforeEach
-  void newVendor() {
-    vendor = new Vendor(sealer);
-  }
-
+class DeliverSubmissionIT extends Deliveries {
   @ParameterizedTest
   @EnumSource(Service.class)
   void documentArrivesByteForByteAndItsReceiptIsTold(Service service) {
@@ -235,104 +209,6 @@ class DeliverSubmissionIT {
   }
 
   @Test
-  void redeliveredEventMakesNoSecondJob() {
-    vendor.connect(Service.ELT);
-    SubmissionSigned signed = vendor.signed(Service.ELT);
-    var event = vendor.tell(signed);
-    last(signed, SubmissionReceived.class);
-
-    Vendor.tell(Topic.SIGNING, event, signed);
-    vendor.tell(signed);
-    SubmissionSigned next = vendor.signed(Service.ELT);
-    vendor.tell(next);
-
-    last(next, SubmissionReceived.class);
-    assertThat(kinds(signed)).hasSize(3);
-    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
-  }
-
-  @Test
-  void cancelledBeforeItCameIsNeverSent() {
-    vendor.connect(Service.ELT);
-    SubmissionSigned cancelled = vendor.signed(Service.ELT);
-    SubmissionSigned next = vendor.signed(Service.ELT);
-
-    vendor.askToCancel(cancelled.submission());
-    holds(() -> assertThat(tombstones(cancelled.submission().submissionId())).isEqualTo(1));
-    vendor.tell(cancelled);
-    last(cancelled, SubmissionCancelled.class);
-    vendor.tell(next);
-
-    last(next, SubmissionReceived.class);
-    assertThat(kinds(cancelled)).containsExactly(SubmissionCancelled.class);
-    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
-  }
-
-  @Test
-  void cancelledInTheLaneIsNeverSentAndCancelAfterTheReceiptChangesNothing() {
-    String connection = vendor.connect(Service.ELT);
-    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
-    SubmissionSigned cancelled = vendor.signed(Service.ELT);
-    SubmissionSigned sent = vendor.signed(Service.ELT);
-    vendor.tell(cancelled);
-    vendor.tell(sent);
-    first(cancelled, SubmissionQueued.class);
-    first(sent, SubmissionQueued.class);
-
-    vendor.askToCancel(cancelled.submission());
-    last(cancelled, SubmissionCancelled.class);
-    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
-    last(sent, SubmissionReceived.class);
-    vendor.askToCancel(sent.submission());
-    SubmissionSigned next = vendor.signed(Service.ELT);
-    vendor.askToCancel(next.submission());
-    holds(() -> assertThat(tombstones(next.submission().submissionId())).isEqualTo(1));
-
-    assertThat(kinds(sent)).last().isEqualTo(SubmissionReceived.class);
-    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
-  }
-
-  @Test
-  void documentWaitsVisiblyForAConnection() {
-    SubmissionSigned signed = vendor.signed(Service.ELT);
-    vendor.tell(signed);
-    holds(
-        () ->
-            admin()
-                .get("/v1/lanes")
-                .then()
-                .body(
-                    "data.findAll { it.vendorId == '" + vendor.id() + "' }.state",
-                    contains("UNCONNECTED")));
-
-    vendor.connect(Service.ELT);
-
-    last(signed, SubmissionReceived.class);
-  }
-
-  @Test
-  void documentThatIsNotTheSignedOneIsNeverSent() {
-    vendor.connect(Service.ELT);
-    SubmissionSigned signed = vendor.signed(Service.ELT);
-    SubmissionSigned altered =
-        new SubmissionSigned(
-            signed.submission(),
-            signed.entry(),
-            "0".repeat(64),
-            signed.sealedDocument(),
-            signed.sealedSignatures(),
-            signed.signedAt());
-    SubmissionSigned next = vendor.signed(Service.ELT);
-
-    vendor.tell(altered);
-    vendor.tell(next);
-
-    last(next, SubmissionReceived.class);
-    assertThat(Vendor.told(signed.submission().submissionId())).isEmpty();
-    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
-  }
-
-  @Test
   void backlogLeavesInOrderAtThePaceAndNoQuicker() {
     vendor.connect(Service.ELT);
     List<SubmissionSigned> backlog = new ArrayList<>();
@@ -350,59 +226,5 @@ class DeliverSubmissionIT {
             call ->
                 assertThat(call.path("gapMicros").asLong())
                     .isGreaterThanOrEqualTo(Authority.INTERVAL.toNanos() / 1000));
-  }
-
-  private <T extends SubmissionEvent> T first(SubmissionSigned signed, Class<T> kind) {
-    return kind.cast(
-        value(
-            () ->
-                Vendor.told(signed.submission().submissionId()).stream()
-                    .filter(kind::isInstance)
-                    .findFirst()
-                    .orElse(null),
-            Objects::nonNull));
-  }
-
-  /** The last event, once it is of that kind. */
-  private <T extends SubmissionEvent> T last(SubmissionSigned signed, Class<T> kind) {
-    return kind.cast(
-        value(() -> Vendor.told(signed.submission().submissionId()).getLast(), kind::isInstance));
-  }
-
-  private static List<Class<?>> kinds(SubmissionSigned signed) {
-    List<Class<?>> kinds = new ArrayList<>();
-    Vendor.told(signed.submission().submissionId()).forEach(event -> kinds.add(event.getClass()));
-    return kinds;
-  }
-
-  private String opened(SubmissionSigned signed, SubmissionReceived received) {
-    return new String(
-        sealer.open(
-            signed.submission().tenantId(),
-            signed.submission().submissionId().value(),
-            Purpose.AUTHORITY_RESPONSE,
-            received.sealedResponse()),
-        StandardCharsets.UTF_8);
-  }
-
-  private static int tombstones(SubmissionId submission) throws Exception {
-    try (var database = TestServers.running(false).superuser();
-        var query =
-            database.prepareStatement(
-                "SELECT count(*) FROM submitter.cancelled_early WHERE submission_id = ?")) {
-      query.setString(1, submission.value());
-      try (var rows = query.executeQuery()) {
-        rows.next();
-        return rows.getInt(1);
-      }
-    }
-  }
-
-  private static ValidatableResponse lane(String connection) {
-    return admin().get("/v1/lanes/" + connection).then().statusCode(200);
-  }
-
-  private static RequestSpecification admin() {
-    return given().auth().oauth2(RealInfrastructure.ADMIN_KEY);
   }
 }

@@ -1,0 +1,116 @@
+package se.sluss.submitter;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.id.Service;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.RealInfrastructure;
+import se.sluss.testsupport.TestServers;
+
+@SubmitterTest
+class ConnectionsIT {
+  private static final String CLOSED = "https://localhost:1/shs2/FK.ASE.Tidredovisning";
+
+  @Inject Sealer sealer;
+
+  private Vendor vendor;
+
+  @BeforeEach
+  void newVendor() {
+    vendor = new Vendor(sealer);
+  }
+
+  @Test
+  void registeredConnectionIsShownWithoutItsSecretsAndStoredSealed() throws Exception {
+    Map<String, Object> form = vendor.form(Service.ELT, CLOSED, "PT1S");
+    String body = Vendor.register(form).statusCode(201).extract().asString();
+    String id = JsonPath.from(body).getString("id");
+
+    String shown =
+        admin()
+            .get("/v1/connections/" + id)
+            .then()
+            .statusCode(200)
+            .body("agreedInterval", equalTo("PT1S"))
+            .body("intervalInForce", equalTo("PT1.05S"))
+            .extract()
+            .asString();
+    admin().get("/v1/connections").then().statusCode(200).body("data.id", hasItem(id));
+    admin()
+        .get("/v1/lanes/" + id)
+        .then()
+        .body("state", equalTo("RUNNING"))
+        .body("intervalInForce", equalTo("PT1.05S"));
+
+    assertThat(body + shown)
+        .doesNotContain((String) form.get("keyStorePassword"))
+        .doesNotContain(((String) form.get("keyStore")).substring(0, 40));
+    assertThat(storedPassword(id)).doesNotContain((String) form.get("keyStorePassword"));
+  }
+
+  @Test
+  void secondActiveConnectionOfAKindIsAConflict() {
+    Vendor.register(vendor.form(Service.ELT, CLOSED, "PT1S")).statusCode(201);
+
+    Vendor.register(vendor.form(Service.ELT, CLOSED, "PT1S"))
+        .statusCode(409)
+        .body("code", equalTo("state-conflict"));
+    Vendor.register(
+            vendor.form(
+                Service.E_IOA, "https://localhost:1/shs2/FK.EIOA.AnmalanArbetsgivare", "PT1S"))
+        .statusCode(201);
+  }
+
+  @Test
+  void unusableConnectionIsRefusedWithAllItsFaults() {
+    Map<String, Object> form = vendor.form(Service.ELT, "http://localhost/x", "soon");
+    form.put("keyStorePassword", "wrong");
+
+    Vendor.register(form)
+        .statusCode(422)
+        .body("code", equalTo("validation-failed"))
+        .body("errors.pointer", hasItems("#/address", "#/agreedInterval", "#/keyStore"))
+        .body("errors.detail", not(hasItem("wrong")));
+  }
+
+  @Test
+  void onlyTheOperatorRegistersAndResumes() {
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/connections")
+        .then()
+        .statusCode(401);
+    given().post("/v1/lanes/con_01m80vefadev3a3qgbxszavd4s/resume").then().statusCode(401);
+    given().get("/v1/lanes").then().statusCode(401);
+    admin().post("/v1/lanes/con_01m80vefadev3a3qgbxszavd4s/resume").then().statusCode(404);
+  }
+
+  private static String storedPassword(String id) throws Exception {
+    try (var database = TestServers.running(false).superuser();
+        var query =
+            database.prepareStatement(
+                "SELECT encode(sealed_password, 'escape') FROM submitter.connection WHERE id = ?")) {
+      query.setString(1, id);
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  private static RequestSpecification admin() {
+    return given().auth().oauth2(RealInfrastructure.ADMIN_KEY);
+  }
+}

@@ -1,0 +1,89 @@
+package se.sluss.submitter;
+
+import static io.restassured.RestAssured.given;
+import static se.sluss.testsupport.Eventually.value;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.RealInfrastructure;
+import se.sluss.testsupport.TestServers;
+
+/** Documents of a new vendor for each test, and what is told of them. */
+abstract class Deliveries {
+  static final Authority AUTHORITY = Authority.running();
+
+  @Inject Sealer sealer;
+
+  Vendor vendor;
+
+  @BeforeEach
+  void newVendor() {
+    vendor = new Vendor(sealer);
+  }
+
+  final <T extends SubmissionEvent> T first(SubmissionSigned signed, Class<T> kind) {
+    return kind.cast(
+        value(
+            () ->
+                Vendor.told(signed.submission().submissionId()).stream()
+                    .filter(kind::isInstance)
+                    .findFirst()
+                    .orElse(null),
+            Objects::nonNull));
+  }
+
+  /** The last event, once it is of that kind. */
+  final <T extends SubmissionEvent> T last(SubmissionSigned signed, Class<T> kind) {
+    return kind.cast(
+        value(() -> Vendor.told(signed.submission().submissionId()).getLast(), kind::isInstance));
+  }
+
+  static List<Class<?>> kinds(SubmissionSigned signed) {
+    List<Class<?>> kinds = new ArrayList<>();
+    Vendor.told(signed.submission().submissionId()).forEach(event -> kinds.add(event.getClass()));
+    return kinds;
+  }
+
+  final String opened(SubmissionSigned signed, SubmissionReceived received) {
+    return new String(
+        sealer.open(
+            signed.submission().tenantId(),
+            signed.submission().submissionId().value(),
+            Purpose.AUTHORITY_RESPONSE,
+            received.sealedResponse()),
+        StandardCharsets.UTF_8);
+  }
+
+  static int tombstones(SubmissionId submission) throws Exception {
+    try (var database = TestServers.running(false).superuser();
+        var query =
+            database.prepareStatement(
+                "SELECT count(*) FROM submitter.cancelled_early WHERE submission_id = ?")) {
+      query.setString(1, submission.value());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  static ValidatableResponse lane(String connection) {
+    return admin().get("/v1/lanes/" + connection).then().statusCode(200);
+  }
+
+  static RequestSpecification admin() {
+    return given().auth().oauth2(RealInfrastructure.ADMIN_KEY);
+  }
+}

@@ -1,0 +1,105 @@
+package se.sluss.submitter.store;
+
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.delivery.Deliveries;
+import se.sluss.submitter.delivery.Delivery;
+import se.sluss.submitter.delivery.DeliveryState;
+import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.RecordOutcome;
+import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.governor.Claim;
+import se.sluss.submitter.governor.Grant;
+import se.sluss.submitter.governor.TakeSlot;
+import se.sluss.testsupport.Eventually;
+
+/**
+ * A lane in a real database. Its address is a closed port, so that the room's own runners never ask
+ * for its slots.
+ */
+abstract class LaneInPostgres {
+  static final Duration INTERVAL = Duration.ofMillis(50);
+
+  @Inject TakeSlot takeSlot;
+  @Inject PostgresLanes lanes;
+  @Inject Deliveries deliveries;
+  @Inject Connections connections;
+  @Inject RecordOutcome recordOutcome;
+  @Inject Transactions transactions;
+
+  final VendorId vendor = VendorId.next();
+  final TenantId tenant = TenantId.next();
+  ConnectionId connection;
+
+  @BeforeEach
+  void lane() {
+    connection = ConnectionId.next();
+    SealedBytes nothing = SealedBytes.of(new byte[] {1});
+    transactions.asSystem(
+        () ->
+            connections.add(
+                new se.sluss.submitter.connection.Connection(
+                    connection,
+                    vendor,
+                    Service.ELT,
+                    Mode.TEST,
+                    true,
+                    URI.create("https://localhost:1/shs2/X"),
+                    "X",
+                    INTERVAL,
+                    Duration.ZERO,
+                    nothing,
+                    nothing,
+                    "",
+                    Instant.now().plusSeconds(3600),
+                    Instant.now())));
+  }
+
+  final Grant granted() {
+    return ((Claim.Granted)
+            Eventually.value(() -> takeSlot.take(connection), Claim.Granted.class::isInstance))
+        .grant();
+  }
+
+  final void finish(Grant grant, SubmitOutcome outcome) {
+    recordOutcome.record(
+        grant.delivery().submission().submissionId(),
+        grant.attempt(),
+        Exchange.unanswered(outcome),
+        Optional.empty());
+  }
+
+  final SubmissionId job() {
+    SubmissionId id = SubmissionId.next();
+    SealedBytes nothing = SealedBytes.of(new byte[] {1});
+    Delivery delivery =
+        new Delivery(
+            new SubmissionRef(
+                id, vendor, tenant, Service.ELT, Mode.TEST, UUID.randomUUID().toString()),
+            Optional.of(connection),
+            new DeliveryState.Queued(QueuedReason.SIGNED),
+            0,
+            0,
+            "",
+            "");
+    transactions.asSystem(
+        () -> deliveries.insert(delivery, new Deliveries.Sealed("", "", nothing, nothing)));
+    return id;
+  }
+}
