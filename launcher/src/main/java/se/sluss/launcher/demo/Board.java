@@ -6,7 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
@@ -18,6 +21,7 @@ final class Board {
   private final PrintWriter out;
   private final int height;
   private final Map<String, String> lastTold = new HashMap<>();
+  private final Queue<String> notes = new ConcurrentLinkedQueue<>();
   private int drawn;
 
   /**
@@ -26,6 +30,11 @@ final class Board {
   Board(PrintWriter out, int height) {
     this.out = out;
     this.height = height;
+  }
+
+  /** A sentence to be shown above the table. */
+  void note(String sentence) {
+    notes.add(sentence);
   }
 
   void show(List<Watch.Row> rows, Watch.Lane lane) {
@@ -38,6 +47,9 @@ final class Board {
   }
 
   private void changes(List<Watch.Row> rows) {
+    for (String note = notes.poll(); note != null; note = notes.poll()) {
+      out.println(note);
+    }
     long finished = rows.stream().filter(Watch.Row::finished).count();
     for (Watch.Row row : rows) {
       String told = row.state() + row.txId();
@@ -60,6 +72,9 @@ final class Board {
     var text = new StringBuilder();
     if (drawn > 0) {
       text.append("\u001b[").append(drawn).append('A');
+    }
+    for (String note = notes.poll(); note != null; note = notes.poll()) {
+      text.append("\u001b[2K").append(note).append('\n');
     }
     lines.forEach(line -> text.append("\u001b[2K").append(line).append('\n'));
     for (int i = lines.size(); i < drawn; i++) {
@@ -107,7 +122,7 @@ final class Board {
   /** An ISO 8601 duration as seconds, for people; the text itself when it is none. */
   static String seconds(String duration) {
     try {
-      return "%.3f s".formatted(Duration.parse(duration).toNanos() / 1e9);
+      return String.format(Locale.ROOT, "%.3f s", Duration.parse(duration).toNanos() / 1e9);
     } catch (DateTimeParseException e) {
       return duration.isEmpty() ? "?" : duration;
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.suite.Suite;
 
@@ -42,23 +43,29 @@ public final class Demo {
   private List<String> playAll(int count) {
     say("Registering a vendor, three tenants, a connection and a webhook endpoint ...");
     World world = new PrepareWorld(suite).prepare();
-    var work = new HandInAndSign(world, suite.addresses(), this::say);
+    var board = new Board(out, height);
+    var work = new HandInAndSign(world, suite.addresses(), board::note);
     var watch = new Watch(world, suite.addresses());
     List<HandInAndSign.Handed> handed = work.handIn(count);
     say("Handed in " + count + " notifications.");
-    work.sign(handed);
-    follow(watch, count, world.agreedInterval());
+    CompletableFuture<Void> signing =
+        CompletableFuture.runAsync(
+            () -> work.sign(handed), task -> Thread.ofVirtual().name("signers").start(task));
+    follow(watch, board, signing, count, world.agreedInterval());
     figures(watch, count, world);
     return new ByHand(suite, world).lines(handed.getFirst());
   }
 
-  private void follow(Watch watch, int count, Duration interval) {
+  private static void follow(
+      Watch watch, Board board, CompletableFuture<Void> signing, int count, Duration interval) {
     Duration patience = PATIENCE_BESIDES_THE_RATE.plus(interval.multipliedBy(2L * count));
     long deadline = System.nanoTime() + patience.toNanos();
-    var board = new Board(out, height);
     while (true) {
       List<Watch.Row> rows = watch.submissions();
       board.show(rows, watch.lane());
+      if (signing.isCompletedExceptionally()) {
+        throw failureOf(signing);
+      }
       if (rows.size() >= count && rows.stream().allMatch(Watch.Row::finished)) {
         return;
       }
@@ -68,6 +75,12 @@ public final class Demo {
       }
       Pause.shortly();
     }
+  }
+
+  private static RuntimeException failureOf(CompletableFuture<Void> signing) {
+    return signing.exceptionNow() instanceof RuntimeException failure
+        ? failure
+        : new PlainFailure("Signing failed.", signing.exceptionNow());
   }
 
   private void figures(Watch watch, int count, World world) {

@@ -82,12 +82,16 @@ public final class ChildProcess {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /** Ends the process in order; by force when it takes longer than the patience. */
-  public void stop(Duration patience) {
-    if (process.isAlive()) {
-      Signals.end(process.toHandle(), plan.orderlySignal(), patience);
-    }
+  /**
+   * Ends the process in order; by force when it takes longer than the patience.
+   *
+   * @return whether it ended in order, or had ended before
+   */
+  public boolean stop(Duration patience) {
+    boolean inOrder =
+        !process.isAlive() || Signals.end(process.toHandle(), plan.orderlySignal(), patience);
     forget();
+    return inOrder;
   }
 
   /** Ends the process by SIGKILL, as a crash would. */

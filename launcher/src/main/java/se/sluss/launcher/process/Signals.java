@@ -10,12 +10,18 @@ import java.util.concurrent.TimeoutException;
 public final class Signals {
   private Signals() {}
 
-  /** Asks the process to end in order and waits; what outlives the patience is killed. */
-  public static void end(ProcessHandle process, String orderlySignal, Duration patience) {
+  /**
+   * Asks the process to end in order and waits; what outlives the patience is killed.
+   *
+   * @return whether it ended in order
+   */
+  public static boolean end(ProcessHandle process, String orderlySignal, Duration patience) {
     send(process, orderlySignal);
-    if (!gone(process, patience)) {
-      kill(process);
+    if (gone(process, patience)) {
+      return true;
     }
+    kill(process);
+    return false;
   }
 
   /** Ends the process by SIGKILL and waits until it is gone. */

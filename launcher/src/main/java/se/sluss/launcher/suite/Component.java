@@ -18,7 +18,9 @@ public final class Component {
   private final BooleanSupplier ready;
   private final BiConsumer<Component, Integer> onUnexpectedEnd;
   private @Nullable ChildProcess process;
-  private @Nullable ChildProcess expectedToEnd;
+
+  // Read while stop() holds this component's lock and waits for the very end that is told.
+  private volatile @Nullable ChildProcess expectedToEnd;
 
   Component(
       String name,
@@ -49,14 +51,10 @@ public final class Component {
         .onExit()
         .thenAccept(
             code -> {
-              if (!expected(started)) {
+              if (started != expectedToEnd) {
                 onUnexpectedEnd.accept(this, code);
               }
             });
-  }
-
-  private synchronized boolean expected(ChildProcess ended) {
-    return ended == expectedToEnd;
   }
 
   /**
@@ -112,12 +110,17 @@ public final class Component {
     victim.kill9();
   }
 
-  /** Ends it in order. Does nothing when it is not running. */
-  public synchronized void stop(Duration patience) {
-    if (process != null) {
-      expectedToEnd = process;
-      process.stop(patience);
+  /**
+   * Ends it in order; by force when it takes longer than the patience.
+   *
+   * @return whether it ended in order, or was not running
+   */
+  public synchronized boolean stop(Duration patience) {
+    if (process == null) {
+      return true;
     }
+    expectedToEnd = process;
+    return process.stop(patience);
   }
 
   /** Starts it, after an orderly end when it still runs, and waits until it is ready. */

@@ -260,9 +260,8 @@ public final class Suite implements AutoCloseable {
           components().stream().filter(c -> c.name().matches("postgres|kafka")).toList();
       List<Component> others =
           components().stream().filter(c -> !infrastructure.contains(c)).toList();
-      inParallel(others.stream().<Runnable>map(c -> () -> c.stop(SERVICE_PATIENCE)).toList());
-      inParallel(
-          infrastructure.stream().<Runnable>map(c -> () -> c.stop(SERVICE_PATIENCE)).toList());
+      inParallel(others.stream().<Runnable>map(c -> () -> stop(c)).toList());
+      inParallel(infrastructure.stream().<Runnable>map(c -> () -> stop(c)).toList());
       RunningSuite.forget(options.layout());
     } finally {
       ports.close();
@@ -271,6 +270,16 @@ public final class Suite implements AutoCloseable {
       } catch (UncheckedIOException e) {
         options.progress().accept("The lock of " + options.layout().state() + " stays behind.");
       }
+    }
+  }
+
+  private void stop(Component component) {
+    if (!component.stop(SERVICE_PATIENCE)) {
+      options
+          .progress()
+          .accept(
+              "%s did not end within %d seconds and was killed."
+                  .formatted(component.name(), SERVICE_PATIENCE.toSeconds()));
     }
   }
 
