@@ -258,6 +258,10 @@ class SigningIT {
         .statusCode(202);
 
     awaitStatus(order, "CANCELLED");
+    assertThat(events(order, SigningOrderFailed.class))
+        .singleElement()
+        .extracting(SigningOrderFailed::reason)
+        .isEqualTo("cancelled");
     given()
         .spec(world.client())
         .post("/v1/signing-orders/" + order + "/cancel")
@@ -357,6 +361,11 @@ class SigningIT {
   }
 
   @Test
+  void theRoomServesItsContract() {
+    given().get("/openapi").then().statusCode(200).body(containsString("openSigningOrder"));
+  }
+
+  @Test
   void nothingPersonalCrossesKafkaInTheClear() {
     SubmissionRef ref = world.notification();
     awaitStatus(
@@ -380,7 +389,7 @@ class SigningIT {
         open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
 
     awaitStatus(order, "FAILED");
-    get(order).body("reason", equalTo("signatureRefused:" + step));
+    get(order).body("reason", equalTo("signatureRefused." + step));
     assertThat(events(ref, SubmissionSigned.class)).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.directory.Scopes;
 import se.sluss.intake.submission.SubmissionState;
+import se.sluss.kit.openapi.OpenApiResource;
 
 class ContractTest {
   private static final List<Class<?>> RESOURCES =

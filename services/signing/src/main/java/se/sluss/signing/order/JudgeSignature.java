@@ -16,7 +16,6 @@ import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SigningOrderCompleted;
-import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionAwaitingSignature;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SignerRole;
@@ -157,20 +156,9 @@ public class JudgeSignature {
       return;
     }
     Instant now = clock.instant();
-    String reason = "signatureRefused:" + bad.check();
+    String reason = "signatureRefused." + bad.check();
     order.failed(reason, now);
-    Owner owner = order.owner();
-    outbox.append(
-        new SigningOrderFailed(
-            order.id(),
-            owner.vendorId(),
-            owner.tenantId(),
-            owner.mode(),
-            order.role(),
-            order.submissionIds(),
-            reason,
-            now),
-        order.traceparent());
+    outbox.append(order.endedUnsigned(reason, now), order.traceparent());
   }
 
   private static List<CollectedSignature> collected(

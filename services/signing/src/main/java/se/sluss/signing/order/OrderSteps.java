@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.Traces;
-import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.bankid.BankIdConfig;
@@ -152,7 +151,7 @@ public class OrderSteps {
 
   private void cancel(SigningOrder order) {
     if (bankId.cancel(content.session(order).orderRef())) {
-      change(order.id(), o -> o.cancelled(clock.instant()));
+      cancelled(order.id());
     } else {
       // The person may have signed just before: look once more before calling it unsigned.
       collect(order, true);
@@ -194,31 +193,27 @@ public class OrderSteps {
 
   private void endUnsigned(SigningOrderId id, String reason, boolean cancelled) {
     if (cancelled) {
-      change(id, o -> o.cancelled(clock.instant()));
+      cancelled(id);
     } else {
       fail(id, reason);
     }
   }
 
+  private void cancelled(SigningOrderId id) {
+    end(id, CancelOrder.CANCELLED, order -> order.cancelled(clock.instant()));
+  }
+
   private void fail(SigningOrderId id, String reason) {
     LOG.infof("A signing order ended without a signature orderId=%s reason=%s", id, reason);
+    end(id, reason, order -> order.failed(reason, clock.instant()));
+  }
+
+  private void end(SigningOrderId id, String reason, Consumer<SigningOrder> move) {
     change(
         id,
         order -> {
-          Instant now = clock.instant();
-          order.failed(reason, now);
-          Owner owner = order.owner();
-          outbox.append(
-              new SigningOrderFailed(
-                  id,
-                  owner.vendorId(),
-                  owner.tenantId(),
-                  owner.mode(),
-                  order.role(),
-                  order.submissionIds(),
-                  reason,
-                  now),
-              order.traceparent());
+          move.accept(order);
+          outbox.append(order.endedUnsigned(reason, clock.instant()), order.traceparent());
         });
   }
 

@@ -15,6 +15,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
@@ -149,6 +150,13 @@ public class SigningOrder {
         nextStepAt = now;
       }
     }
+  }
+
+  /** What the other rooms are told when it ended without a signature. */
+  SigningOrderFailed endedUnsigned(String why, Instant at) {
+    Owner owner = owner();
+    return new SigningOrderFailed(
+        id(), owner.vendorId(), owner.tenantId(), owner.mode(), role, submissionIds(), why, at);
   }
 
   private void finish(OrderStatus last, String why, Instant now) {
