@@ -1,11 +1,11 @@
 package se.sluss.system.actor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -97,13 +97,22 @@ public final class Authority {
   }
 
   /** The client's next call goes wrong in that way. */
-  public void arm(String client, String kind, Optional<Integer> status) {
-    Map<String, Object> fault =
-        status
-            .<Map<String, Object>>map(
-                code -> Map.of("kind", kind, "clientCn", client, "times", 1, "status", code))
-            .orElseGet(() -> Map.of("kind", kind, "clientCn", client, "times", 1));
-    control.post("/faults", fault).orFail();
+  public void arm(String client, String kind) {
+    control.post("/faults", Map.of("kind", kind, "clientCn", client)).orFail();
+  }
+
+  /** The client's next call is answered with that HTTP status. */
+  public void answer(String client, int status) {
+    control
+        .post("/faults", Map.of("kind", "http-status", "clientCn", client, "status", status))
+        .orFail();
+  }
+
+  /** The client's next call is dealt with as usual, and its answer comes so much later. */
+  public void delay(String client, Duration answer) {
+    control
+        .post("/faults", Map.of("kind", "latency", "clientCn", client, "millis", answer.toMillis()))
+        .orFail();
   }
 
   /** Issues a client certificate: {@code keyStore} in base64, and its {@code password}. */

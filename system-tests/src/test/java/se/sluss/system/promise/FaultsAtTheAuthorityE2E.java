@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.sluss.launcher.embedded.Room;
@@ -33,7 +32,7 @@ class FaultsAtTheAuthorityE2E {
 
   @Test
   void aLostAnswerLeavesInDoubtAndTheSameBytesGoAgain() {
-    authority.arm(vendor.id(), "drop-after-storing", Optional.empty());
+    authority.arm(vendor.id(), "drop-after-storing");
     Handed one = vendor.handIn(vendor.provider());
     vendor.sign(List.of(one));
     vendor.await(List.of(one), "RECEIVED");
@@ -54,7 +53,7 @@ class FaultsAtTheAuthorityE2E {
 
   @Test
   void aDeclaredFaultRefusesForGood() {
-    authority.arm(vendor.id(), "validation-fault", Optional.empty());
+    authority.arm(vendor.id(), "validation-fault");
     Handed refused = vendor.handIn(vendor.provider());
     vendor.sign(List.of(refused));
     vendor.await(List.of(refused), "REFUSED");
@@ -83,7 +82,7 @@ class FaultsAtTheAuthorityE2E {
   @Test
   void aClosedDoorStopsTheLaneUntilTheOperatorResumesIt() {
     int before = authority.callsOf(vendor.id()).size();
-    authority.arm(vendor.id(), "http-status", Optional.of(403));
+    authority.answer(vendor.id(), 403);
     List<Handed> handed = vendor.handIn(vendor.provider(), 3);
     vendor.sign(handed);
     Door.await(() -> assertThat(lane()).isEqualTo("STOPPED"));

@@ -3,13 +3,17 @@ package se.sluss.system.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ import se.sluss.system.running.RunningSluss;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledInMidFlowE2E {
   private static final int EACH = 4;
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Suite suite;
   private final Authority authority;
@@ -55,19 +60,34 @@ class KilledInMidFlowE2E {
   void nothingIsLostWhenItIsKilled(String name) {
     Component component = suite.component(name);
     int callsBefore = authority.callsOf(vendor.id()).size();
-    Batch batch = Batch.start(vendor, EACH);
-    // The first documents are at the authority; the last are still on their way to it.
-    Door.await(() -> assertThat(authority.callsOf(vendor.id())).hasSizeGreaterThan(callsBefore));
+    // The first call's answer is on its way for so long that it is when the blow comes.
+    authority.delay(vendor.id(), ANSWER);
+    var restarted = new CompletableFuture<Void>();
 
-    component.kill9();
-    assertThat(component.alive()).isFalse();
-    component.start();
-    component.awaitReady();
-
-    List<Handed> handed = batch.awaitSigned();
+    List<Handed> handed =
+        new MidFlow(vendor, EACH)
+            .play(
+                () ->
+                    Door.await(
+                        () ->
+                            assertThat(authority.callsOf(vendor.id()))
+                                .hasSizeGreaterThan(callsBefore)),
+                () -> {
+                  component.kill9();
+                  assertThat(component.alive()).isFalse();
+                  restarted.completeAsync(() -> startAgain(component));
+                });
+    restarted.orTimeout(Door.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     all.addAll(handed);
     vendor.await(handed, "RECEIVED");
+
     assertThat(suite.firstUnexpectedEnd()).isNotDone();
+  }
+
+  private static @Nullable Void startAgain(Component component) {
+    component.start();
+    component.awaitReady();
+    return null;
   }
 
   @Test
@@ -101,11 +121,29 @@ class KilledInMidFlowE2E {
 
   @Test
   @Order(3)
+  void whatWasInFlightWhenTheSubmitterDiedWentAgain() {
+    List<Authority.Call> again =
+        authority.callsOf(vendor.id()).stream().filter(Authority.Call::resend).toList();
+    assertThat(again).isNotEmpty();
+
+    Set<String> resent = again.stream().map(Authority.Call::documentId).collect(Collectors.toSet());
+    assertThat(all.stream().filter(one -> resent.contains(one.documentId().toString())))
+        .allSatisfy(
+            one ->
+                assertThat(vendor.submission(one.submissionId()).path("history"))
+                    .anyMatch(step -> step.path("state").asText().equals("IN_DOUBT")));
+  }
+
+  @Test
+  @Order(3)
   void nothingIsSentAgainAfterItsReceiptWasStored() {
+    Map<String, List<Authority.Call>> byDocument =
+        authority.callsOf(vendor.id()).stream()
+            .collect(Collectors.groupingBy(Authority.Call::documentId));
     for (Handed one : all) {
       JsonNode receipt = receiptOf(one);
       Instant stored = Instant.parse(receipt.path("storedAt").asText());
-      List<Authority.Call> calls = authority.callsOf(vendor.id(), one.documentId().toString());
+      List<Authority.Call> calls = byDocument.getOrDefault(one.documentId().toString(), List.of());
       assertThat(calls)
           .as("calls with %s", one)
           .hasSizeBetween(1, receipt.path("attemptNumber").asInt())

@@ -3,57 +3,53 @@ package se.sluss.system.promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Handed;
 import se.sluss.system.actor.Provider;
 import se.sluss.system.actor.Vendor;
 
 /**
- * Work that goes on in the background: each provider in turn hands in and signs, so that while the
- * documents of the first are being sent, those of the last are still being handed in.
+ * Work of three providers, with a blow at the moment when everything is under way at once: the
+ * first one's documents are being sent, the second one's are being signed, the third one's are
+ * being handed in. Whoever gets no answer asks again, as a careful client does.
  */
-final class Batch {
+final class MidFlow {
   private final Vendor vendor;
-  private final List<Handed> handed = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Void> done;
+  private final int each;
 
-  private Batch(Vendor vendor, int each) {
+  MidFlow(Vendor vendor, int each) {
     this.vendor = vendor;
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.done =
-        CompletableFuture.runAsync(() -> work(each), threads)
-            .whenComplete((nothing, failure) -> threads.shutdown());
+    this.each = each;
   }
 
-  static Batch start(Vendor vendor, int each) {
-    return new Batch(vendor, each);
-  }
+  /**
+   * Plays it.
+   *
+   * @param sending returns when a document of the first provider is on its way
+   * @param blow what happens then
+   * @return everything that was handed in; all of it is signed
+   */
+  List<Handed> play(Runnable sending, Runnable blow) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Provider third = vendor.providers().get(2);
+      List<Handed> sent = vendor.handIn(vendor.providers().get(0), each);
+      List<Handed> signed = vendor.handIn(vendor.providers().get(1), each);
+      var handed = new ArrayList<>(vendor.handIn(third, 1));
+      vendor.signInsistently(sent);
+      sending.run();
 
-  private void work(int each) {
-    List<CompletableFuture<Void>> signatures = new ArrayList<>();
-    for (Provider provider : vendor.providers()) {
-      List<Handed> mine = new ArrayList<>();
-      for (int i = 0; i < each; i++) {
-        Handed one = vendor.handIn(provider);
-        handed.add(one);
-        mine.add(one);
-      }
-      signatures.add(CompletableFuture.runAsync(() -> vendor.signInsistently(mine)));
+      var signing = CompletableFuture.runAsync(() -> vendor.signInsistently(signed), threads);
+      var handingIn = CompletableFuture.supplyAsync(() -> vendor.handIn(third), threads);
+      blow.run();
+
+      handed.addAll(vendor.handIn(third, each - 2));
+      handed.add(handingIn.join());
+      vendor.signInsistently(handed);
+      signing.join();
+      handed.addAll(sent);
+      handed.addAll(signed);
+      return List.copyOf(handed);
     }
-    CompletableFuture.allOf(signatures.toArray(CompletableFuture[]::new)).join();
-  }
-
-  /** What was answered with a 2xx so far. */
-  List<Handed> handed() {
-    return List.copyOf(handed);
-  }
-
-  /** Everything, when all is handed in and signed. */
-  List<Handed> awaitSigned() {
-    done.orTimeout(Door.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    return handed();
   }
 }

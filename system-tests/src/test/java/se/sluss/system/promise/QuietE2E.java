@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -50,7 +49,7 @@ class QuietE2E {
   @BeforeAll
   void leaveTracesOfGoodAndBadEndings() {
     List<Handed> handed = vendor.handIn(vendor.provider(), 2);
-    sluss.authority().arm(vendor.id(), "validation-fault", Optional.empty());
+    sluss.authority().arm(vendor.id(), "validation-fault");
     vendor.sign(handed.subList(0, 1));
     vendor.await(handed.subList(0, 1), "REFUSED");
     vendor.sign(handed.subList(1, 2));

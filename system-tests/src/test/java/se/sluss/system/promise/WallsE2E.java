@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,11 @@ import se.sluss.system.actor.Answer;
 import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Handed;
 import se.sluss.system.actor.Operator;
+import se.sluss.system.actor.Provider;
 import se.sluss.system.actor.Vendor;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
+import se.sluss.testsupport.TestDocuments;
 import se.sluss.testsupport.TestPersons;
 
 /**
@@ -106,6 +109,27 @@ class WallsE2E {
           assertThat(new String(page.orFail().bytes(), StandardCharsets.UTF_8))
               .doesNotContain(submission, order, receipt);
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OTHER_VENDOR", "OTHER_PROVIDER"})
+  void nobodyHandsInForOthers(Stranger stranger) {
+    Provider provider = owner.provider();
+    UUID document = UUID.randomUUID();
+
+    Answer answer =
+        sluss
+            .door(Room.INTAKE)
+            .header("Authorization", bearer(stranger))
+            .postXml(
+                "/v1/submissions",
+                provider.id(),
+                TestDocuments.notification(document, provider.organisationNumber()),
+                UUID.randomUUID().toString());
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(owner.submissions().values())
+        .noneMatch(one -> one.path("documentId").asText().equals(document.toString()));
   }
 
   @Test
