@@ -45,7 +45,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresData.initialise(programs, data, options);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The database's folder could not be prepared: " + data, e);
+      throw new UncheckedIOException(
+          "The database's folder " + data + " could not be prepared: " + e.getMessage(), e);
     }
     Instant deadline = Instant.now().plus(PATIENCE);
     while (true) {

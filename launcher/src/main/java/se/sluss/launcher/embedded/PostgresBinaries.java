@@ -41,7 +41,8 @@ final class PostgresBinaries {
       }
       return wanted;
     } catch (IOException e) {
-      throw new UncheckedIOException("The embedded Postgres could not be unpacked", e);
+      throw new UncheckedIOException(
+          "The embedded Postgres could not be unpacked: " + e.getMessage(), e);
     }
   }
 
@@ -66,12 +67,27 @@ final class PostgresBinaries {
     return "/postgres-%s-%s.txz".formatted(mac ? "darwin" : "linux", arm ? "arm_64" : "x86_64");
   }
 
+  /** Root's is passable for nobody; others' is below their home, or else for temporary files. */
   private static Path cacheFolder() throws IOException {
-    Path cache =
-        HostSystem.root()
-            ? Path.of("/var/cache/sluss")
-            : Path.of(System.getProperty("user.home"), ".cache", "sluss");
-    return Files.createDirectories(cache);
+    if (HostSystem.root()) {
+      return Files.createDirectories(Path.of("/var/cache/sluss"));
+    }
+    String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+    try {
+      Path cache = Files.createDirectories(Path.of(home, ".cache", "sluss"));
+      if (Files.isWritable(cache)) {
+        return cache;
+      }
+    } catch (IOException e) {
+      // A home that cannot be written, as service accounts have.
+    }
+    String user = System.getProperty("user.name");
+    Path folder =
+        Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "sluss-" + user));
+    if (!Files.getOwner(folder).getName().equals(user)) {
+      throw new IOException("The folder " + folder + " belongs to somebody else");
+    }
+    return folder;
   }
 
   private static void unpack(URL archive, Path cache, Path wanted) throws IOException {

@@ -64,7 +64,7 @@ class ComponentTest {
   }
 
   @Test
-  void onePausedDoesNothingUntilItIsResumed() {
+  void aPausedOneIsKilledWhenItDoesNotEnd() {
     component = of("exec sleep 60", true);
     component.start();
 
