@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the machine underneath offers: who we are, and the helpers found on the PATH. */
+/** What the machine underneath offers: who we are, and the tools found on the PATH. */
 public final class HostSystem {
   /** User and group id that stand for nobody on Linux. */
   public static final int NOBODY = 65534;
@@ -28,7 +28,7 @@ public final class HostSystem {
   /**
    * What stands before a command: its own session (so that Ctrl-C reaches the supervisor alone),
    * its end together with the thread that started it, and another user where asked for. Empty where
-   * the system lacks the helpers.
+   * the system lacks the tools.
    *
    * @throws IllegalStateException when another user is needed and cannot be had
    */

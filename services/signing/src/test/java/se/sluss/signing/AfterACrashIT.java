@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -25,16 +21,10 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
-import se.sluss.testsupport.RealInfrastructure;
 import se.sluss.testsupport.TestPersons;
 
 /** What another replica makes of an order whose worker died between two steps. */
-@QuarkusTest
-@WithTestResource(
-    value = RealInfrastructure.class,
-    scope = TestResourceScope.GLOBAL,
-    initArgs = @ResourceArg(name = "room", value = "signing"))
-@WithTestResource(value = BankIdResource.class, scope = TestResourceScope.GLOBAL)
+@SigningTest
 class AfterACrashIT {
   @Inject Sealer sealer;
   @Inject Transactions transactions;

@@ -7,10 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +34,10 @@ import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
-import se.sluss.testsupport.RealInfrastructure;
 import se.sluss.testsupport.TestPersons;
 
 /** The room with a real database and broker, and a strict BankID across real mutual TLS. */
-@QuarkusTest
-@WithTestResource(
-    value = RealInfrastructure.class,
-    scope = TestResourceScope.GLOBAL,
-    initArgs = @ResourceArg(name = "room", value = "signing"))
-@WithTestResource(value = BankIdResource.class, scope = TestResourceScope.GLOBAL)
+@SigningTest
 class SigningIT {
   @Inject Sealer sealer;
 

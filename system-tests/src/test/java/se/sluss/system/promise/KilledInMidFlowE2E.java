@@ -41,7 +41,7 @@ import se.sluss.system.running.RunningSluss;
 @Order(10)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledInMidFlowE2E {
-  private static final int EACH = 4;
+  private static final int EACH = 10;
   private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final Suite suite;

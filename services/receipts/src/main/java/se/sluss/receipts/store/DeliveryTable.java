@@ -35,7 +35,7 @@ public class DeliveryTable implements Deliveries, Subscribers {
 
   private static final String INTERESTED =
       "SELECT id, tenant_id FROM webhook_endpoint"
-          + " WHERE vendor_id = ? AND mode = ? AND status = 'ACTIVE'"
+          + " WHERE vendor_id = ? AND mode = ? AND status IN ('ACTIVE', 'DISABLED')"
           + " AND (tenant_id IS NULL OR tenant_id = ?)"
           + " AND (tenant_ids IS NULL OR ? = ANY (tenant_ids)) AND event_types && ?"
           + " ORDER BY id";

@@ -7,18 +7,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.InstantSource;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +93,7 @@ public class HttpBankId implements BankId {
     Answer answer;
     try {
       answer = post("sign", JSON.writeValueAsBytes(body));
-    } catch (ConnectException | HttpConnectTimeoutException | SSLException e) {
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       LOG.warnf("BankID could not be reached call=sign cause=%s", e.getClass().getSimpleName());
       return new Start.NotOpened("notReached");
     } catch (IOException e) {
@@ -157,18 +161,23 @@ public class HttpBankId implements BankId {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
+    // The client's own time-out ends with the answer's head; this one holds for all of it.
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
-      HttpResponse<InputStream> response =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body();
-          ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-        out.write(in.readNBytes(MOST_BYTES));
-        if (in.read() >= 0) {
-          throw new IOException("BankID's answer is too long");
-        }
-        return new Answer(response.statusCode(), out.toByteArray());
+      HttpResponse<byte[]> response =
+          answer.get(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), response.body());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("BankID did not answer in time");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
       }
+      throw new IOException("The call to BankID failed", e.getCause());
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while waiting for BankID", e);
     }

@@ -1,0 +1,18 @@
+package se.sluss.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import se.sluss.testsupport.OpenTables;
+
+@IntakeTest
+class TablesIT {
+  @Inject AgroalDataSource database;
+
+  @Test
+  void everyTableWithTenantsRowsHasAWallButThoseReadToFindOutWhoAsks() {
+    assertThat(OpenTables.of(database)).containsExactly("api_client", "api_tenant");
+  }
+}
