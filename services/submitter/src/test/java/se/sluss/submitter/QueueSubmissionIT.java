@@ -32,7 +32,7 @@ class QueueSubmissionIT extends Deliveries {
   }
 
   @Test
-  void cancelledBeforeItCameIsNeverSent() {
+  void cancelledBeforeItCameIsNeverSent() throws Exception {
     vendor.connect(Service.ELT);
     SubmissionSigned cancelled = vendor.signed(Service.ELT);
     SubmissionSigned next = vendor.signed(Service.ELT);
@@ -45,6 +45,7 @@ class QueueSubmissionIT extends Deliveries {
 
     last(next, SubmissionReceived.class);
     assertThat(kinds(cancelled)).containsExactly(SubmissionCancelled.class);
+    assertThat(tombstones(cancelled.submission().submissionId())).isZero();
     assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
   }
 

@@ -27,7 +27,9 @@ public enum Cause {
   /** The other side's certificate is not one that the connection trusts. */
   SERVER_NOT_TRUSTED,
   /** A redirect, or a status of a gateway that does not know the address. */
-  ADDRESS_REFUSED;
+  ADDRESS_REFUSED,
+  /** The sealed document cannot be opened, or no message can be made of it. */
+  DOCUMENT_UNREADABLE;
 
   /** Whether the authority asks for less, so that the whole lane waits a while. */
   public boolean strain() {

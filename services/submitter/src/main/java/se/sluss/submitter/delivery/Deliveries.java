@@ -57,8 +57,11 @@ public interface Deliveries {
   /** The number of an attempt, from 1. */
   int attemptNumber(AttemptId attempt);
 
-  /** Attempts past their time whose jobs are locked by nobody; locks those. */
-  List<Overdue> lockOverdue(int most);
+  /** Attempts past their time, the oldest first; locks nothing. */
+  List<Overdue> overdue(int most);
+
+  /** Locks the attempt's job; false when it has an end by now or somebody else holds the job. */
+  boolean lockIfStillOverdue(AttemptId attempt);
 
   /** The vendor's connection for this service and mode. */
   Optional<ConnectionId> connectionFor(SubmissionRef submission);
@@ -69,5 +72,9 @@ public interface Deliveries {
   /** Remembers that a submission is to be stopped when it comes. */
   void cancelWhenItComes(SubmissionRef submission);
 
-  boolean cancelledBeforeItCame(SubmissionId submission);
+  /** Whether a submission was to be stopped when it comes; forgets it. */
+  boolean takeEarlyCancel(SubmissionId submission);
+
+  /** Forgets wishes for submissions that have not come for so long; how many. */
+  int forgetEarlyCancels(Duration olderThan);
 }

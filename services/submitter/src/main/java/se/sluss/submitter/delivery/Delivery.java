@@ -14,6 +14,7 @@ import se.sluss.model.id.ConnectionId;
  * @param connection empty until the vendor has one for this service and mode
  * @param attempts how many slots were taken for it
  * @param doubts how many attempts may have reached the authority without an answer
+ * @param cancelRequested whether its owner asked to stop it when that could not be done at once
  * @param origin the trace in which the submission began
  * @param queuedTraceparent the span in which it was queued; empty when none
  */
@@ -23,6 +24,7 @@ public record Delivery(
     DeliveryState state,
     int attempts,
     int doubts,
+    boolean cancelRequested,
     String origin,
     String queuedTraceparent) {
 
@@ -58,13 +60,42 @@ public record Delivery(
     return state instanceof DeliveryState.Queued ? with(new DeliveryState.Cancelled()) : this;
   }
 
+  /** Its owner's wish to stop it, kept while its fate is open. What ended keeps no wish. */
+  public Delivery cancelWished() {
+    return open() ? with(state, doubts, true) : this;
+  }
+
+  /** Stopped when it waits for a slot again and its owner has asked for that; else itself. */
+  public Delivery asWished() {
+    return cancelRequested ? cancelled() : this;
+  }
+
+  /**
+   * Put aside for a person, because no message can be made of it. Only what waits can be put aside;
+   * an answer to an earlier attempt still counts.
+   */
+  public Delivery unreadable() {
+    return switch (state) {
+      case DeliveryState.Queued _ ->
+          with(new DeliveryState.Parked(null, Cause.DOCUMENT_UNREADABLE));
+      case DeliveryState.InDoubt doubt ->
+          with(new DeliveryState.Parked(doubt.attempt(), Cause.DOCUMENT_UNREADABLE));
+      case DeliveryState.Sending _,
+          DeliveryState.Parked _,
+          DeliveryState.Received _,
+          DeliveryState.Refused _,
+          DeliveryState.Cancelled _ ->
+          this;
+    };
+  }
+
   private Delivery inDoubt(AttemptId attempt, Cause cause, ResendPolicy resends, Instant now) {
     int more = doubts + 1;
     DeliveryState next =
         resends.allowsAfter(more)
             ? new DeliveryState.InDoubt(attempt, cause, now.plus(resends.waitAfter(more)))
             : new DeliveryState.Parked(attempt, cause);
-    return new Delivery(submission, connection, next, attempts, more, origin, queuedTraceparent);
+    return with(next, more, cancelRequested);
   }
 
   /** An earlier attempt may have arrived, and then "queued" would say too little. */
@@ -77,7 +108,12 @@ public record Delivery(
   }
 
   private Delivery with(DeliveryState next) {
-    return new Delivery(submission, connection, next, attempts, doubts, origin, queuedTraceparent);
+    return with(next, doubts, cancelRequested);
+  }
+
+  private Delivery with(DeliveryState next, int doubtsThen, boolean wish) {
+    return new Delivery(
+        submission, connection, next, attempts, doubtsThen, wish, origin, queuedTraceparent);
   }
 
   private boolean isSending(AttemptId attempt) {

@@ -14,6 +14,7 @@ import se.sluss.model.id.AttemptId;
  *     │ └──not sent─────┤
  *     └── (cancelled)   └──▶ InDoubt ──slot──▶ Sending
  *                               └──resends used up──▶ Parked
+ *   Queued | InDoubt ──no message can be made of it──▶ Parked
  * </pre>
  *
  * A receipt that comes late is a receipt all the same, also for what is in doubt or parked.

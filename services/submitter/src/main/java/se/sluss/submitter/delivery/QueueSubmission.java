@@ -50,6 +50,7 @@ public class QueueSubmission {
             new DeliveryState.Queued(QueuedReason.SIGNED),
             0,
             0,
+            false,
             originTraceparent,
             traces.currentTraceparent());
     deliveries.oneAtATime(id);
@@ -57,7 +58,7 @@ public class QueueSubmission {
       return;
     }
     Instant now = deliveries.now();
-    if (deliveries.cancelledBeforeItCame(id)) {
+    if (deliveries.takeEarlyCancel(id)) {
       Delivery cancelled = queued.cancelled();
       deliveries.save(cancelled);
       events.cancelled(cancelled, now);
@@ -76,7 +77,10 @@ public class QueueSubmission {
     return connected.size();
   }
 
-  /** Cancels what cannot have left yet; what never came is cancelled when it comes. */
+  /**
+   * Cancels what cannot have left yet; what never came is cancelled when it comes. While a call is
+   * under way the wish is kept, and holds if that call turns out not to have been made.
+   */
   public void cancel(SubmissionRef submission) {
     deliveries.oneAtATime(submission.submissionId());
     Optional<Delivery> known = deliveries.lock(submission.submissionId());
@@ -84,10 +88,13 @@ public class QueueSubmission {
       deliveries.cancelWhenItComes(submission);
       return;
     }
-    Delivery cancelled = known.get().cancelled();
-    if (!cancelled.equals(known.get())) {
-      deliveries.save(cancelled);
-      events.cancelled(cancelled, deliveries.now());
+    Delivery wished = known.get().cancelWished();
+    Delivery stopped = wished.asWished();
+    if (!stopped.equals(known.get())) {
+      deliveries.save(stopped);
+    }
+    if (!stopped.equals(wished)) {
+      events.cancelled(stopped, deliveries.now());
     }
   }
 }

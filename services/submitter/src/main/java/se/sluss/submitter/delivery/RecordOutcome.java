@@ -84,8 +84,18 @@ public class RecordOutcome {
     if (!after.equals(before)) {
       deliveries.save(after);
       tell(after, attempt, outcome, response, now);
+      stopIfWished(after, now);
     }
     brakeOn(outcome, before);
+  }
+
+  /** Told after the return to the queue, so that whoever follows sees every move. */
+  private void stopIfWished(Delivery delivery, Instant now) {
+    Delivery stopped = delivery.asWished();
+    if (!stopped.equals(delivery)) {
+      deliveries.save(stopped);
+      events.cancelled(stopped, now);
+    }
   }
 
   private void tell(

@@ -1,8 +1,10 @@
 package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
 
 /**
@@ -13,6 +15,7 @@ import se.sluss.kit.tenancy.Transactions;
 public class SweepStale {
   private static final Logger LOG = Logger.getLogger(SweepStale.class);
   private static final int AT_ONCE = 100;
+  private static final Duration EARLY_CANCELS_KEPT = Duration.ofDays(30);
 
   private final Deliveries deliveries;
   private final RecordOutcome recordOutcome;
@@ -32,18 +35,40 @@ public class SweepStale {
 
   /** One round; bounded, the rest comes with the next. */
   public void sweep() {
-    int lost = transactions.asSystem(this::loseOverdue);
+    int lost = loseOverdue();
     int connected = transactions.asSystem(() -> queueSubmission.connectWaiting(AT_ONCE));
+    transactions.asSystem(() -> deliveries.forgetEarlyCancels(EARLY_CANCELS_KEPT));
     if (lost + connected > 0) {
       LOG.infof("Left-overs were taken up lostAttempts=%d connectedJobs=%d", lost, connected);
     }
   }
 
+  /** Each in a transaction of its own: one that cannot be stored does not hold up the others. */
   private int loseOverdue() {
-    var overdue = deliveries.lockOverdue(AT_ONCE);
+    int lost = 0;
+    for (Deliveries.Overdue one : transactions.asSystem(() -> deliveries.overdue(AT_ONCE))) {
+      try {
+        lost += transactions.asSystem(() -> lose(one)) ? 1 : 0;
+      } catch (RuntimeException e) {
+        LOG.errorf(
+            e,
+            "A lost attempt cannot be recorded submissionId=%s attemptId=%s",
+            one.submission(),
+            one.attempt());
+        if (Faults.isPassing(e)) {
+          break;
+        }
+      }
+    }
+    return lost;
+  }
+
+  private boolean lose(Deliveries.Overdue one) {
+    if (!deliveries.lockIfStillOverdue(one.attempt())) {
+      return false;
+    }
     Exchange lost = Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.SENDER_LOST));
-    overdue.forEach(
-        one -> recordOutcome.recordWithin(one.submission(), one.attempt(), lost, Optional.empty()));
-    return overdue.size();
+    recordOutcome.recordWithin(one.submission(), one.attempt(), lost, Optional.empty());
+    return true;
   }
 }

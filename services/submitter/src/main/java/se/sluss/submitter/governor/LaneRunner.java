@@ -18,6 +18,7 @@ import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.delivery.UnreadableDocumentException;
 
 /**
  * Leads one lane on this replica: prepares the next message and a warm connection, waits for the
@@ -31,13 +32,16 @@ final class LaneRunner implements Runnable {
   private static final Duration WHILE_FULL = Duration.ofMillis(100);
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   private final ConnectionId connection;
   private final LaneTools tools;
   private final Semaphore signal = new Semaphore(0);
   private final Deque<Line> idle = new ArrayDeque<>();
   private volatile boolean ended;
-  private Duration backOff = Duration.ZERO;
+  private final BackOff failures = new BackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF);
+  private final BackOff missedWindows = new BackOff(FIRST_BACK_OFF, LONGEST_REST);
+  private long restUntil = System.nanoTime();
   private @Nullable Prepared prepared;
   private long lastWork = System.nanoTime();
 
@@ -72,19 +76,23 @@ final class LaneRunner implements Runnable {
 
   private void step() {
     try {
+      rest();
       Duration wait = round();
-      backOff = Duration.ZERO;
+      failures.reset();
       pause(wait);
     } catch (RuntimeException e) {
       LOG.warnf(e, "A lane could not go on and tries again connectionId=%s", connection);
-      backOff();
+      pause(failures.next());
     }
   }
 
-  private void backOff() {
-    Duration doubled = backOff.isZero() ? FIRST_BACK_OFF : backOff.multipliedBy(2);
-    backOff = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;
-    pause(backOff);
+  /** After a missed window; being woken does not end it. */
+  private void rest() {
+    for (long left = restUntil - System.nanoTime();
+        left > 0 && !ended;
+        left = restUntil - System.nanoTime()) {
+      pause(Duration.ofNanos(left));
+    }
   }
 
   /** One look at the lane, and one call when it is due; how long to wait before the next. */
@@ -101,7 +109,11 @@ final class LaneRunner implements Runnable {
     if (outlook.inFlight() >= tools.config().inFlight()) {
       return WHILE_FULL;
     }
-    prepare(outlook.head().get());
+    try {
+      prepare(outlook.head().get());
+    } catch (UnreadableDocumentException e) {
+      return putAside(outlook.head().get(), e);
+    }
     if (outlook.untilSlot().compareTo(tools.config().probe()) > 0) {
       return tools.config().probe();
     }
@@ -112,6 +124,27 @@ final class LaneRunner implements Runnable {
     long opens = lastWork + outlook.untilSlot().toNanos();
     sleepUntil(opens);
     return call(line);
+  }
+
+  /**
+   * Only who can open the connection's own secrets may say that a document cannot be opened: with
+   * the wrong keys nothing could be, and that is no document's fault.
+   */
+  private Duration putAside(SubmissionId head, UnreadableDocumentException fault) {
+    Line line = usable(take());
+    if (line != null) {
+      giveLineBack(line);
+      LOG.errorf(
+          "A document cannot be read connectionId=%s submissionId=%s fault=%s",
+          connection, head, kindOf(fault));
+      tools.parkUnreadable().park(head);
+    }
+    return Duration.ZERO;
+  }
+
+  private static String kindOf(UnreadableDocumentException fault) {
+    Throwable cause = fault.getCause();
+    return cause == null ? "" : cause.getClass().getSimpleName();
   }
 
   private Duration call(Line warm) {
@@ -152,9 +185,12 @@ final class LaneRunner implements Runnable {
     return switch (writing) {
       case Writing.TooLate _ -> {
         notSent(grant);
+        tools.windowsMissed().increment();
+        restUntil = System.nanoTime() + missedWindows.next().toNanos();
         yield false;
       }
       case Writing.Sent(var by) -> {
+        missedWindows.reset();
         tools.readLater(grant, by, line::read, () -> giveLineBack(line), this::wake);
         confirm(grant, by);
         yield true;

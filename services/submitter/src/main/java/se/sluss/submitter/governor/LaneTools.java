@@ -1,5 +1,6 @@
 package se.sluss.submitter.governor;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
@@ -17,13 +18,16 @@ import se.sluss.kit.trace.Traces;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.model.sealed.SealBrokenException;
 import se.sluss.submitter.delivery.AuthorityGateway;
 import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.OpenDocument;
+import se.sluss.submitter.delivery.ParkUnreadable;
 import se.sluss.submitter.delivery.RecordOutcome;
 import se.sluss.submitter.delivery.StopLane;
+import se.sluss.submitter.delivery.UnreadableDocumentException;
 import se.sluss.submitter.ops.Names;
 
 /** What lane runners work with. */
@@ -40,10 +44,12 @@ class LaneTools {
   private final OpenDocument openDocument;
   private final RecordOutcome recordOutcome;
   private final StopLane stopLane;
+  private final ParkUnreadable parkUnreadable;
   private final Transactions transactions;
   private final Traces traces;
   private final GovernorConfig config;
   private final Timer slotAge;
+  private final Counter windowsMissed;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
   LaneTools(
@@ -54,6 +60,7 @@ class LaneTools {
       OpenDocument openDocument,
       RecordOutcome recordOutcome,
       StopLane stopLane,
+      ParkUnreadable parkUnreadable,
       Transactions transactions,
       Traces traces,
       GovernorConfig config,
@@ -65,10 +72,12 @@ class LaneTools {
     this.openDocument = openDocument;
     this.recordOutcome = recordOutcome;
     this.stopLane = stopLane;
+    this.parkUnreadable = parkUnreadable;
     this.transactions = transactions;
     this.traces = traces;
     this.config = config;
     this.slotAge = meters.timer(Names.SLOT_AGE);
+    this.windowsMissed = meters.counter(Names.WINDOWS_MISSED);
   }
 
   GovernorConfig config() {
@@ -91,19 +100,38 @@ class LaneTools {
     return slotAge;
   }
 
+  ParkUnreadable parkUnreadable() {
+    return parkUnreadable;
+  }
+
+  Counter windowsMissed() {
+    return windowsMissed;
+  }
+
   Outlook outlook(ConnectionId connection) {
     return transactions
         .asSystem(() -> lanes.outlook(connection))
         .orElseThrow(() -> new IllegalStateException("No lane of " + connection));
   }
 
-  /** The message of a job, opened and written outside of any transaction. */
+  /**
+   * The message of a job, opened and written outside of any transaction.
+   *
+   * @throws UnreadableDocumentException when it is the document's fault and stays
+   */
   Envelope envelope(SubmissionId submission) {
     record Kept(SubmissionRef ref, Deliveries.Sealed sealed) {}
     Kept kept =
         transactions.asSystem(
             () -> new Kept(deliveries.submission(submission), deliveries.sealed(submission)));
-    return gateway.prepare(openDocument.open(kept.ref(), kept.sealed()));
+    try {
+      return gateway.prepare(openDocument.open(kept.ref(), kept.sealed()));
+    } catch (SealBrokenException | IllegalArgumentException | IllegalStateException e) {
+      if (Faults.isPassing(e)) {
+        throw e;
+      }
+      throw new UnreadableDocumentException(submission, e);
+    }
   }
 
   /** Reads the answer on a thread of its own, within the attempt's trace, and records it. */

@@ -9,6 +9,9 @@ public final class Names {
   /** Attempts by outcome and cause. */
   public static final String ATTEMPTS = "sluss.submitter.attempts";
 
+  /** Slots given back because their window closed before the bytes were on their way. */
+  public static final String WINDOWS_MISSED = "sluss.submitter.windows.missed";
+
   /** How long after the slot opened its bytes had left. */
   public static final String SLOT_AGE = "sluss.submitter.slot.age";
 

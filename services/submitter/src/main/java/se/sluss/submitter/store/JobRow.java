@@ -52,6 +52,7 @@ record JobRow(
         state(row, attempts),
         attempts,
         row.getInt("doubts"),
+        row.getBoolean("cancel_requested"),
         row.getString("origin"),
         row.getString("queued_traceparent"));
   }

@@ -1,6 +1,7 @@
 package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,12 +77,13 @@ class PostgresDeliveries implements Deliveries {
     JobRow state = JobRow.of(delivery.state());
     sql.update(
         "UPDATE job SET state = ?, reason = ?, attempt_id = ?, not_before = ?, doubts = ?,"
-            + " changed_at = clock_timestamp() WHERE submission_id = ?",
+            + " cancel_requested = ?, changed_at = clock_timestamp() WHERE submission_id = ?",
         state.state(),
         state.reason(),
         state.attemptId(),
         state.notBefore(),
         delivery.doubts(),
+        delivery.cancelRequested(),
         delivery.submission().submissionId().value());
   }
 
@@ -174,18 +176,31 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public List<Overdue> lockOverdue(int most) {
+  public List<Overdue> overdue(int most) {
     return sql.list(
         """
-        SELECT attempt.id, attempt.submission_id FROM attempt JOIN job USING (submission_id)
-        WHERE attempt.finished_at IS NULL AND attempt.overdue_at < clock_timestamp()
-        ORDER BY attempt.overdue_at LIMIT ?
-        FOR UPDATE OF job SKIP LOCKED
+        SELECT id, submission_id FROM attempt
+        WHERE finished_at IS NULL AND overdue_at < clock_timestamp()
+        ORDER BY overdue_at LIMIT ?
         """,
         row ->
             new Overdue(
                 SubmissionId.of(row.getString("submission_id")), AttemptId.of(row.getString("id"))),
         most);
+  }
+
+  @Override
+  public boolean lockIfStillOverdue(AttemptId attempt) {
+    return sql.first(
+            """
+            SELECT 1 FROM attempt JOIN job USING (submission_id)
+            WHERE attempt.id = ? AND attempt.finished_at IS NULL
+              AND attempt.overdue_at < clock_timestamp()
+            FOR UPDATE SKIP LOCKED
+            """,
+            _ -> true,
+            attempt.value())
+        .isPresent();
   }
 
   @Override
@@ -230,9 +245,16 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean cancelledBeforeItCame(SubmissionId submission) {
-    return sql.first(
-            "SELECT 1 FROM cancelled_early WHERE submission_id = ?", _ -> true, submission.value())
-        .isPresent();
+  public boolean takeEarlyCancel(SubmissionId submission) {
+    return sql.update("DELETE FROM cancelled_early WHERE submission_id = ?", submission.value())
+        == 1;
+  }
+
+  @Override
+  public int forgetEarlyCancels(Duration olderThan) {
+    return sql.update(
+        "DELETE FROM cancelled_early WHERE asked_at < clock_timestamp() - ? * interval '1"
+            + " microsecond'",
+        Micros.of(olderThan));
   }
 }

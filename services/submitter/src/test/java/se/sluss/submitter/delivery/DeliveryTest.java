@@ -136,6 +136,46 @@ class DeliveryTest {
     assertThat(inDoubt.cancelled()).isEqualTo(inDoubt);
   }
 
+  @Test
+  void cancelDuringACallThatWasNotMadeStopsIt() {
+    SubmitOutcome forbidden = new SubmitOutcome.ShutOff(Cause.FORBIDDEN, false);
+
+    Delivery wished = sending(0).cancelWished();
+
+    assertThat(wished.state()).isEqualTo(sending(0).state());
+    assertThat(wished.after(ATTEMPT, forbidden, TWICE, NOW).asWished().state())
+        .isEqualTo(new DeliveryState.Cancelled());
+    assertThat(sending(0).after(ATTEMPT, forbidden, TWICE, NOW).asWished().state())
+        .isEqualTo(new DeliveryState.Queued(QueuedReason.LANE_STOPPED));
+  }
+
+  @Test
+  void cancelDuringACallThatMayHaveArrivedDoesNotEndTheResends() {
+    Delivery inDoubt = sending(0).cancelWished().after(ATTEMPT, TIME_OUT, TWICE, NOW).asWished();
+    Delivery stillInDoubt =
+        sending(1)
+            .cancelWished()
+            .after(ATTEMPT, new SubmitOutcome.NotSent(Cause.WINDOW_MISSED), TWICE, NOW)
+            .asWished();
+
+    assertThat(inDoubt.state()).isInstanceOf(DeliveryState.InDoubt.class);
+    assertThat(stillInDoubt.state()).isInstanceOf(DeliveryState.InDoubt.class);
+  }
+
+  @Test
+  void onlyWhatWaitsIsPutAsideAsUnreadable() {
+    Delivery queued = delivery(new DeliveryState.Queued(QueuedReason.SIGNED), 0);
+    Delivery inDoubt = sending(0).after(ATTEMPT, TIME_OUT, TWICE, NOW);
+
+    assertThat(queued.unreadable().state())
+        .isEqualTo(new DeliveryState.Parked(null, Cause.DOCUMENT_UNREADABLE));
+    assertThat(inDoubt.unreadable().state())
+        .isEqualTo(new DeliveryState.Parked(ATTEMPT, Cause.DOCUMENT_UNREADABLE));
+    assertThat(inDoubt.unreadable().after(ATTEMPT, RECEIVED, TWICE, NOW).state())
+        .isEqualTo(new DeliveryState.Received());
+    assertThat(sending(0).unreadable()).isEqualTo(sending(0));
+  }
+
   @ParameterizedTest
   @EnumSource(Cause.class)
   void noCauseOfDoubtEverRefuses(Cause cause) {
@@ -158,6 +198,7 @@ class DeliveryTest {
   private static final ConnectionId CONNECTION = ConnectionId.next();
 
   private static Delivery delivery(DeliveryState state, int doubts) {
-    return new Delivery(SUBMISSION, Optional.of(CONNECTION), state, doubts + 1, doubts, "", "");
+    return new Delivery(
+        SUBMISSION, Optional.of(CONNECTION), state, doubts + 1, doubts, false, "", "");
   }
 }

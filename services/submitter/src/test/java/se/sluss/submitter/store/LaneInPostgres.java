@@ -96,6 +96,7 @@ abstract class LaneInPostgres {
             new DeliveryState.Queued(QueuedReason.SIGNED),
             0,
             0,
+            false,
             "",
             "");
     transactions.asSystem(
