@@ -143,12 +143,18 @@ class DeliveriesIT {
     String endpoint = caller.activeEndpoint(sink);
     sink.fail(410, 1, 0);
     EventId gone = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    ended(endpoint, gone).then().body("data[0].status", equalTo("FAILED"));
+    Response refused = ended(endpoint, gone);
+    refused.then().body("data[0].status", equalTo("FAILED"));
+    String delivery = refused.path("data[0].id");
     caller.get("/v1/webhook-endpoints/" + endpoint).then().body("status", equalTo("DISABLED"));
 
-    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+    EventId waiting = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
     caller.awaits("/v1/events", "data.size()", 2);
-    String delivery = ended(endpoint, gone).path("data[0].id");
+    caller
+        .get("/v1/webhook-endpoints/" + endpoint + "/deliveries?limit=1")
+        .then()
+        .body("data[0].eventId", equalTo(waiting.value()))
+        .body("data[0].status", equalTo("PENDING"));
     caller
         .post("/v1/deliveries/" + delivery + "/replay")
         .then()
@@ -157,7 +163,7 @@ class DeliveriesIT {
 
     caller.activated(endpoint);
     ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    await(sink, "submission.queued", 2);
+    assertThat(await(sink, "submission.queued", 3)).extracting(Seen::id).contains(waiting.value());
   }
 
   @Test
