@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -55,6 +56,9 @@ class Inbox implements EventInbox {
     if (readable.isEmpty()) {
       return;
     }
+    // The order of each key stays. Two batches that meet on the same rows take them in one order,
+    // and so cannot wait for each other.
+    readable.sort(Comparator.comparing(event -> event.event().event().key()));
     try {
       patience.during(() -> applyTogether(readable, handler));
     } catch (RuntimeException e) {

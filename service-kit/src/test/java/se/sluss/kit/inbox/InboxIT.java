@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ class InboxIT {
 
   @Inject ProbeConsumer consumer;
   @Inject ProbeTable probes;
+  @Inject EventInbox inbox;
   @Inject Transactions transactions;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -108,6 +112,25 @@ class InboxIT {
   }
 
   @Test
+  void aBatchIsAppliedKeyByKeySoThatTwoBatchesCannotWaitForEachOther() {
+    SubmissionId first = SubmissionId.next();
+    SubmissionId second = SubmissionId.next();
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (SubmissionId id : List.of(second, first, second, first)) {
+      records.add(record(records.size(), Probes.event(id)));
+    }
+    List<String> sent =
+        records.stream().map(r -> KafkaProbe.header(r, "ce_id").orElseThrow()).toList();
+    List<String> applied = new ArrayList<>();
+
+    inbox.process(
+        new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), records), Map.of()),
+        event -> applied.add(event.id().value()));
+
+    assertThat(applied).containsExactly(sent.get(1), sent.get(3), sent.get(0), sent.get(2));
+  }
+
+  @Test
   void anEventIsAppliedAgainWhenTheDatabaseWasAway() {
     SubmissionId id = SubmissionId.next();
     consumer.beAwayOnceFor(id.value());
@@ -158,5 +181,14 @@ class InboxIT {
     return transactions.asSystem(() -> probes.list(10_000, null)).stream()
         .filter(row -> row.note().equals(id.value()))
         .count();
+  }
+
+  private static ConsumerRecord<String, byte[]> record(long offset, DomainEvent event) {
+    ConsumerRecord<String, byte[]> record =
+        new ConsumerRecord<>(TOPIC, 0, offset, event.key(), EventJson.write(event));
+    headers(event)
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    return record;
   }
 }
