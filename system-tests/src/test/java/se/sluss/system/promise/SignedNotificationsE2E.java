@@ -134,7 +134,6 @@ class SignedNotificationsE2E {
 
   @Test
   void everyHistoryGoesForwardAndSaysWhyAndWhatIsNext() {
-    List<String> way = List.of("ACCEPTED", "AWAITING_SIGNATURE", "QUEUED", "SENDING", "RECEIVED");
     for (JsonNode submission : vendor.submissions().values()) {
       var states = new ArrayList<String>();
       for (JsonNode step : submission.path("history")) {
@@ -143,12 +142,10 @@ class SignedNotificationsE2E {
         assertThat(step.path("why").asText()).isNotBlank();
         assertThat(step.path("next").asText()).isNotBlank();
       }
-      assertThat(states).first().isEqualTo("ACCEPTED");
-      assertThat(states).last().isEqualTo("RECEIVED");
-      assertThat(states.stream().map(way::indexOf).toList())
-          .as("%s", states)
-          .isSorted()
-          .doesNotContain(-1);
+      // The one way back: a slot that was missed is given back, and nothing was sent in it.
+      assertThat(String.join(" ", states))
+          .matches(
+              "ACCEPTED( AWAITING_SIGNATURE)*( QUEUED( SENDING QUEUED)*)?( SENDING)?( RECEIVED)+");
     }
   }
 
@@ -166,7 +163,10 @@ class SignedNotificationsE2E {
     assertThat(byType.getOrDefault("submission.received", List.of()))
         .extracting(event -> event.path("data").path("submissionId").asText())
         .containsExactlyInAnyOrderElementsOf(submissions);
-    assertThat(byType.getOrDefault("submission.queued", List.of())).hasSize(handed.size());
+    assertThat(byType.getOrDefault("submission.queued", List.of()))
+        .filteredOn(event -> event.path("data").path("reason").asText().equals("SIGNED"))
+        .extracting(event -> event.path("data").path("submissionId").asText())
+        .containsExactlyInAnyOrderElementsOf(submissions);
     assertThat(byType.getOrDefault("signing_order.completed", List.of())).hasSize(3);
     assertThat(new HashSet<>(events.stream().map(event -> event.path("id").asText()).toList()))
         .hasSameSizeAs(events);
