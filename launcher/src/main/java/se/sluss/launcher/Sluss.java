@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.sluss.launcher.command.BenchCommand;
 import se.sluss.launcher.command.DemoCommand;
 import se.sluss.launcher.command.DownCommand;
 import se.sluss.launcher.command.LogsCommand;
@@ -26,6 +27,7 @@ import se.sluss.launcher.command.VersionCommand;
       StatusCommand.class,
       LogsCommand.class,
       TestCommand.class,
+      BenchCommand.class,
       VersionCommand.class
     })
 public final class Sluss implements Runnable {
