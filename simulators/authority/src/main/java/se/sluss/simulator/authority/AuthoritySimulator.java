@@ -11,6 +11,7 @@ import se.sluss.simulator.authority.contract.Schemas;
 import se.sluss.simulator.authority.control.ControlApi;
 import se.sluss.simulator.authority.fault.FaultKind;
 import se.sluss.simulator.authority.fault.FaultScript;
+import se.sluss.simulator.authority.ledger.Keep;
 import se.sluss.simulator.authority.ledger.Ledger;
 import se.sluss.simulator.authority.ledger.StateFolder;
 import se.sluss.simulator.authority.pki.SimulatorPki;
@@ -25,19 +26,34 @@ public final class AuthoritySimulator implements AutoCloseable {
    * How to run it. Ports of 0 are replaced by free ones.
    *
    * @param pki folder of the simulator's keys; made when missing
-   * @param bankIdRoot PEM of the root that users' signatures must lead to
+   * @param bankIdRoot PEM of the root that users' signatures must lead to; null for pace only
    * @param interval calls of one client on one path that arrive closer than this shut it off
    * @param state folder that the ledger survives in; null keeps it in memory alone
+   * @param keep how much of the ledger is held in memory
    */
   public record Settings(
       int port,
       int controlPort,
       Path pki,
-      Path bankIdRoot,
+      @Nullable Path bankIdRoot,
       Duration interval,
-      @Nullable Path state) {}
+      @Nullable Path state,
+      Keep keep) {
+
+    /** Everything is checked and everything is kept. */
+    public Settings(
+        int port,
+        int controlPort,
+        Path pki,
+        Path bankIdRoot,
+        Duration interval,
+        @Nullable Path state) {
+      this(port, controlPort, pki, bankIdRoot, interval, state, Keep.ALL);
+    }
+  }
 
   private final SimulatorPki pki;
+  private final Ledger ledger;
   private final MutualTlsServer server;
   private final ControlApi control;
 
@@ -45,23 +61,21 @@ public final class AuthoritySimulator implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     pki = SimulatorPki.in(settings.pki());
     StateFolder folder = settings.state() == null ? null : new StateFolder(settings.state());
-    Ledger ledger = new Ledger(settings.interval(), clock, folder);
+    ledger = new Ledger(settings.interval(), clock, folder, settings.keep());
     FaultScript faults = new FaultScript();
-    BankIdCheck signatures = BankIdCheck.trusting(settings.bankIdRoot(), clock);
+    Path root = settings.bankIdRoot();
+    BankIdCheck signatures = root == null ? null : BankIdCheck.trusting(root, clock);
+    CallDesk desk = new CallDesk(new Schemas(), signatures, ledger);
     MutualTlsServer tls =
         new MutualTlsServer(
-            settings.port(),
-            pki.keyManagers(),
-            pki.clientTrust(),
-            new CallDesk(new Schemas(), signatures, ledger),
-            ledger,
-            faults);
+            settings.port(), pki.keyManagers(), pki.clientTrust(), desk, ledger, faults);
     server = tls;
     control =
         new ControlApi(
             settings.controlPort(),
             pki,
             ledger,
+            desk,
             faults,
             fault -> {
               if (fault.kind() == FaultKind.TLS_REFUSAL) {
@@ -87,5 +101,6 @@ public final class AuthoritySimulator implements AutoCloseable {
   public void close() {
     control.close();
     server.close();
+    ledger.close();
   }
 }

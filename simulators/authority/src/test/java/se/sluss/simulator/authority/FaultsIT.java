@@ -2,6 +2,7 @@ package se.sluss.simulator.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -57,6 +58,94 @@ class FaultsIT {
     assertThat(outcome()).isEqualTo("ACCEPTED");
     assertThat(Vendor.read(simulator, "/ledger").get(0).get("txId").asText()).hasSize(36);
     assertThat(Vendor.read(simulator, "/ledger").get(0).get("answered").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aCallThatIsResetHasAReceiptThatNobodyGot() throws Exception {
+    arm("{\"kind\":\"reset\"}");
+
+    assertThatThrownBy(() -> vendor.notify(request))
+        .isInstanceOf(IOException.class)
+        .hasStackTraceContaining("reset");
+
+    assertThat(outcome()).isEqualTo("ACCEPTED");
+    assertThat(repeats("afterReceipt")).isZero();
+  }
+
+  @Test
+  void aDocumentSentWhileItsCallHasNoAnswerOverlapsUntilThatCallIsGone() throws Exception {
+    arm("{\"kind\":\"never\"}");
+    try (Vendor forgotten = Vendor.named(simulator, "vendor")) {
+      Thread.startVirtualThread(() -> ignoringTheEnd(() -> forgotten.notify(request)));
+      await().atMost(Duration.ofSeconds(20)).until(() -> calls() == 1);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> Vendor.read(simulator, "/ledger").size() == 1);
+
+      assertThat(vendor.notify(request).statusCode()).isEqualTo(200);
+      assertThat(repeats("overlapping")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDocumentSentAfterItsReceiptIsTold() throws Exception {
+    assertThat(vendor.notify(request).statusCode()).isEqualTo(200);
+    assertThat(vendor.notify(request).statusCode()).isEqualTo(200);
+
+    assertThat(repeats("afterReceipt")).isEqualTo(1);
+    assertThat(repeats("overlapping")).isZero();
+    assertThat(Vendor.read(simulator, "/repeats").get(0).get("earlier").asInt()).isEqualTo(1);
+    assertThat(Vendor.read(simulator, "/lanes").get(0).get("accepted").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutChecksADocumentIsTakenForItsIdAlone() throws Exception {
+    String unsigned =
+        Samples.notificationRequest(
+            Samples.notification("0d3f7a54-0000-4000-8000-000000000002"),
+            Samples.signed("another,entry"));
+    assertThat(vendor.notify(unsigned).body()).contains("<SignatureValidationError");
+
+    put("/checks", "{\"paceOnly\":true}");
+
+    assertThat(vendor.notify(unsigned).body()).contains("<tx-id>");
+    assertThat(Vendor.read(simulator, "/ledger?after=1&limit=1").get(0).get("documentId").asText())
+        .isEqualTo("0d3f7a54-0000-4000-8000-000000000002");
+  }
+
+  @Test
+  void chaosStrikesUntilItIsCalledOff() throws Exception {
+    put("/chaos", "{\"seed\":1,\"share\":1.0,\"kinds\":[\"reset-before-storing\"]}");
+    assertThatThrownBy(() -> vendor.notify(request)).isInstanceOf(IOException.class);
+
+    Vendor.control(simulator, "DELETE", "/chaos", "");
+
+    assertThat(vendor.notify(request).statusCode()).isEqualTo(200);
+    assertThat(outcome()).isEqualTo("DROPPED_BEFORE_STORING");
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static void ignoringTheEnd(Action action) {
+    try {
+      action.run();
+    } catch (Exception expected) {
+      // the vendor is closed while it waits
+    }
+  }
+
+  private void put(String path, String body) throws Exception {
+    assertThat(Vendor.control(simulator, "PUT", path, body).statusCode()).isEqualTo(200);
+  }
+
+  private int calls() throws Exception {
+    return Vendor.read(simulator, "/summary").get("calls").asInt();
+  }
+
+  private int repeats(String kind) throws Exception {
+    return Vendor.read(simulator, "/summary").get("repeats").get(kind).asInt();
   }
 
   @Test

@@ -19,10 +19,12 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.sluss.simulator.authority.contract.Bytes;
+import se.sluss.simulator.authority.fault.Chaos;
 import se.sluss.simulator.authority.fault.Fault;
 import se.sluss.simulator.authority.fault.FaultScript;
 import se.sluss.simulator.authority.ledger.Ledger;
 import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.simulator.authority.wire.CallDesk;
 
 /**
  * JSON over HTTP on loopback, without any access control: whoever runs the tests owns the
@@ -43,6 +45,7 @@ public final class ControlApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SimulatorPki pki;
   private final Ledger ledger;
+  private final CallDesk desk;
   private final FaultScript faults;
   private final Consumer<Fault> armed;
 
@@ -52,10 +55,16 @@ public final class ControlApi implements AutoCloseable {
    * @param armed told of each fault after it was armed
    */
   public ControlApi(
-      int port, SimulatorPki pki, Ledger ledger, FaultScript faults, Consumer<Fault> armed)
+      int port,
+      SimulatorPki pki,
+      Ledger ledger,
+      CallDesk desk,
+      FaultScript faults,
+      Consumer<Fault> armed)
       throws IOException {
     this.pki = pki;
     this.ledger = ledger;
+    this.desk = desk;
     this.faults = faults;
     this.armed = armed;
     this.server =
@@ -109,8 +118,29 @@ public final class ControlApi implements AutoCloseable {
     }
     return switch (exchange.getRequestMethod() + " " + path) {
       case "GET /health" -> json(OK, Map.of("status", "UP"));
-      case "GET /ledger" -> json(OK, ledger.entriesAfter(after(exchange)));
+      case "GET /ledger" ->
+          json(
+              OK,
+              ledger.entriesAfter(
+                  number(exchange, "after", 0), number(exchange, "limit", Long.MAX_VALUE)));
       case "GET /summary" -> json(OK, ledger.summary());
+      case "GET /lanes" -> json(OK, ledger.lanes());
+      case "GET /breaches" -> json(OK, ledger.breaches());
+      case "GET /repeats" -> json(OK, ledger.repeats());
+      case "PUT /checks" -> {
+        boolean paceOnly = body(exchange).required("paceOnly").asBoolean();
+        desk.paceOnly(paceOnly);
+        yield json(OK, Map.of("paceOnly", paceOnly));
+      }
+      case "PUT /chaos" -> {
+        Chaos.Profile profile = json.treeToValue(body(exchange), Chaos.Profile.class);
+        faults.chaos(new Chaos(profile));
+        yield json(OK, profile);
+      }
+      case "DELETE /chaos" -> {
+        faults.chaos(null);
+        yield empty(NO_CONTENT);
+      }
       case "POST /certificates" -> json(CREATED, certificate(body(exchange)));
       case "POST /faults" -> arm(body(exchange));
       case "DELETE /faults" -> {
@@ -146,11 +176,13 @@ public final class ControlApi implements AutoCloseable {
     return json(CREATED, fault);
   }
 
-  private static long after(HttpExchange exchange) {
+  /** A number of the query. */
+  private static long number(HttpExchange exchange, String name, long standard) {
     String query = exchange.getRequestURI().getQuery();
-    return query != null && query.startsWith("after=")
-        ? Long.parseLong(query.substring("after=".length()))
-        : 0;
+    Matcher found =
+        Pattern.compile("(?:^|&)" + name + "=(\\d{1,18})(?:&|$)")
+            .matcher(query == null ? "" : query);
+    return found.find() ? Long.parseLong(found.group(1)) : standard;
   }
 
   private JsonNode body(HttpExchange exchange) throws IOException {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fault to come.
  *
- * @param millis how long an answer waits; for {@link FaultKind#LATENCY}, where it is needed
+ * @param millis how long an answer, or what comes in its place, waits; {@link FaultKind#LATENCY}
+ *     needs it
  * @param status of 400 to 599, for {@link FaultKind#HTTP_STATUS}; 503 when absent
  * @param times how many calls or handshakes it strikes; 1 when absent
  * @param clientCn strikes this client only; any when absent

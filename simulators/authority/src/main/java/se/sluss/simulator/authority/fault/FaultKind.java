@@ -13,6 +13,17 @@ public enum FaultKind {
   /** The call is dealt with as usual and stored; the connection is closed without an answer. */
   @JsonProperty("drop-after-storing")
   DROP_AFTER_STORING,
+  /**
+   * The call is dealt with as usual and stored; the connection is reset (RST) without an answer.
+   */
+  @JsonProperty("reset")
+  RESET,
+  /** The request is read, nothing is stored, the connection is reset (RST) without an answer. */
+  @JsonProperty("reset-before-storing")
+  RESET_BEFORE_STORING,
+  /** The call is dealt with as usual and stored; no answer ever comes, the connection stays. */
+  @JsonProperty("never")
+  NEVER,
   /** A SOAP fault without detail. */
   @JsonProperty("soap-fault")
   SOAP_FAULT,

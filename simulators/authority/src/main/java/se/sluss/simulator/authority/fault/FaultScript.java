@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The faults to come, oldest first; each strikes as often as it was asked to. Thread-safe. */
+/**
+ * The faults to come, oldest first; each strikes as often as it was asked to. Calls that none of
+ * them strikes are open to chaos, if there is any. Thread-safe.
+ */
 public final class FaultScript {
   private static final class Armed {
     private final Fault fault;
@@ -18,6 +22,7 @@ public final class FaultScript {
   }
 
   private final List<Armed> armed = new ArrayList<>();
+  private @Nullable Chaos chaos;
 
   public synchronized void add(Fault fault) {
     armed.add(new Armed(fault));
@@ -27,9 +32,16 @@ public final class FaultScript {
     armed.clear();
   }
 
+  /** From now on calls are struck at random; never again when null. */
+  public synchronized void chaos(@Nullable Chaos changed) {
+    chaos = changed;
+  }
+
   /** The fault that strikes this client's call, used up by one. */
-  public Optional<Fault> strikeCall(String client) {
-    return strike(fault -> fault.kind() != FaultKind.TLS_REFUSAL && fault.aims(client));
+  public synchronized Optional<Fault> strikeCall(String client) {
+    Optional<Fault> armedFault =
+        strike(fault -> fault.kind() != FaultKind.TLS_REFUSAL && fault.aims(client));
+    return armedFault.isPresent() || chaos == null ? armedFault : chaos.draw(client);
   }
 
   /** Whether this client's handshake fails; used up by one when it does. */

@@ -3,9 +3,8 @@ package se.sluss.simulator.authority.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,26 +16,45 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.simulator.authority.contract.Bytes;
 
 /**
- * Every call since the start, or since the state folder was made. A call is counted when its first
- * byte arrives and entered when it has been dealt with. Safe for use by several threads; counting
- * never waits for entering, which may write to disk.
+ * Every call since the start, or since the state folder was made; of its entries, as many as are to
+ * be kept. A call is counted when its first byte arrives and entered when it has been dealt with.
+ * Safe for use by several threads; counting never waits for entering, which may write to disk.
  */
-public final class Ledger {
+public final class Ledger implements AutoCloseable {
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final long BEFORE_A_BREACH = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private record Lane(String client, String path) implements Comparable<Lane> {
+    @Override
+    public int compareTo(Lane other) {
+      int byClient = client.compareTo(other.client);
+      return byClient == 0 ? path.compareTo(other.path) : byClient;
+    }
+  }
 
   private final Object counting = new Object();
   private final InstantSource clock;
   private final Pace pace;
+  private final Keep keep;
   private final @Nullable StateFolder folder;
+  private final Stalls stalls = new Stalls();
+  private final Documents documents = new Documents();
   private final TreeMap<Long, LedgerEntry> entries = new TreeMap<>();
-  private final Map<Long, Bytes> documents = new TreeMap<>();
-  private final Set<String> accepted = new HashSet<>();
+  private final TreeMap<Long, Bytes> contents = new TreeMap<>();
+  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private final Map<Lane, LaneCounts> lanes = new TreeMap<>();
   private long last;
 
   /** Continues what the folder holds; without a folder all is forgotten at the end. */
   public Ledger(Duration interval, InstantSource clock, @Nullable StateFolder folder) {
+    this(interval, clock, folder, Keep.ALL);
+  }
+
+  /** The same, holding no more in memory than it is told to. */
+  public Ledger(Duration interval, InstantSource clock, @Nullable StateFolder folder, Keep keep) {
     this.clock = clock;
     this.pace = new Pace(interval);
+    this.keep = keep;
     this.folder = folder;
     if (folder != null) {
       folder.entries().forEach(this::remember);
@@ -47,17 +65,18 @@ public final class Ledger {
   /** Counts a call. {@code nanos} is {@link System#nanoTime} when its first byte came. */
   public Arrival arrived(String client, String path, long nanos, Set<String> headers) {
     Instant at = clock.instant().minusNanos(System.nanoTime() - nanos);
+    List<String> names =
+        headers.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().sorted().toList();
     synchronized (counting) {
       boolean before = pace.admits(client);
-      Long gap = pace.arrived(client, path, nanos);
+      Long gap = pace.arrived(client, path, nanos, ++last);
       boolean admitted = pace.admits(client);
       if (before && !admitted) {
         saveShutOff();
       }
+      counts(client, path).arrived(nanos, gap == null ? Long.MAX_VALUE : gap);
       Long micros = gap == null ? null : gap / NANOS_PER_MICRO;
-      List<String> names =
-          headers.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().sorted().toList();
-      return new Arrival(++last, nanos, at, client, path, micros, names, admitted);
+      return new Arrival(last, nanos, at, client, path, micros, names, admitted);
     }
   }
 
@@ -66,6 +85,7 @@ public final class Ledger {
     Bytes document = result.document();
     String sha256 = document == null ? null : document.sha256();
     boolean stored = result.outcome() == Outcome.ACCEPTED;
+    boolean resend = sha256 != null && documents.came(arrival, result.documentId(), sha256, stored);
     LedgerEntry entry =
         new LedgerEntry(
             arrival.sequence(),
@@ -81,46 +101,118 @@ public final class Ledger {
             result.txId(),
             result.documentId(),
             sha256,
-            sha256 != null && accepted.contains(sha256),
+            resend,
             result.answered());
-    if (sha256 != null && stored) {
-      accepted.add(sha256);
+    outcomes.merge(entry.outcome(), 1L, Long::sum);
+    if (stored && !resend) {
+      synchronized (counting) {
+        counts(arrival.client(), arrival.path()).accepted();
+      }
     }
-    entries.put(entry.sequence(), entry);
-    if (document != null) {
-      documents.put(entry.sequence(), document);
-    }
+    hold(entry, document);
     if (folder != null) {
       folder.append(entry, document);
     }
     return entry;
   }
 
-  public synchronized List<LedgerEntry> entriesAfter(long sequence) {
-    return new ArrayList<>(entries.tailMap(sequence, false).values());
+  private void hold(LedgerEntry entry, @Nullable Bytes document) {
+    entries.put(entry.sequence(), entry);
+    if (document != null && keep.documents()) {
+      contents.put(entry.sequence(), document);
+    }
+    while (entries.size() > keep.entries()) {
+      contents.remove(entries.pollFirstEntry().getKey());
+    }
   }
 
-  /** The raw bytes of the document that came with a call. */
+  /**
+   * A call is over. {@code nanos} is {@link System#nanoTime} when the last byte of its answer was
+   * written, or its connection was gone.
+   */
+  public void ended(Arrival arrival, long nanos, boolean receiptWritten) {
+    documents.ended(arrival.sequence(), nanos, receiptWritten);
+  }
+
+  /** All entries after that one, of those that are kept. */
+  public List<LedgerEntry> entriesAfter(long sequence) {
+    return entriesAfter(sequence, Long.MAX_VALUE);
+  }
+
+  /** At most so many entries after that one, of those that are kept. */
+  public synchronized List<LedgerEntry> entriesAfter(long sequence, long limit) {
+    return entries.tailMap(sequence, false).values().stream().limit(limit).toList();
+  }
+
+  /** The raw bytes of the document that came with a call, while they are kept. */
   public synchronized Optional<Bytes> document(long sequence) {
-    return Optional.ofNullable(documents.get(sequence));
+    return Optional.ofNullable(contents.get(sequence));
   }
 
   public Summary summary() {
-    List<LedgerEntry> entered = entriesAfter(0);
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    entered.forEach(entry -> outcomes.merge(entry.outcome(), 1, Integer::sum));
+    Map<Outcome, Long> ended = outcomes();
     Map<String, Double> gaps = new TreeMap<>();
     synchronized (counting) {
       pace.smallestGaps().forEach((client, nanos) -> gaps.put(client, millis(nanos)));
       return new Summary(
           last,
-          outcomes.getOrDefault(Outcome.ACCEPTED, 0),
-          (int) entered.stream().filter(entry -> entry.outcome().refused()).count(),
-          outcomes,
+          ended.getOrDefault(Outcome.ACCEPTED, 0L),
+          ended.entrySet().stream()
+              .filter(outcome -> outcome.getKey().refused())
+              .mapToLong(Map.Entry::getValue)
+              .sum(),
+          ended,
           gaps.values().stream().min(Double::compare).orElse(null),
           gaps,
-          pace.shutOff().stream().sorted().toList());
+          pace.shutOff().stream().sorted().toList(),
+          pace.breachCounts(),
+          documents.counts(),
+          millis(stalls.longest()));
     }
+  }
+
+  private synchronized Map<Outcome, Long> outcomes() {
+    return Collections.unmodifiableMap(new EnumMap<>(outcomes));
+  }
+
+  /** Each client on each path. */
+  public List<LaneSummary> lanes() {
+    synchronized (counting) {
+      return lanes.entrySet().stream()
+          .map(
+              lane -> {
+                String client = lane.getKey().client;
+                return lane.getValue()
+                    .summary(
+                        client, lane.getKey().path, pace.breachesOf(client), !pace.admits(client));
+              })
+          .toList();
+    }
+  }
+
+  /** A breach, with the longest time for which this process was held up around it. */
+  public record WeighedBreach(Breach breach, double stallMillis) {}
+
+  /** The first thousand breaches. */
+  public List<WeighedBreach> breaches() {
+    List<Breach> found;
+    synchronized (counting) {
+      found = pace.breaches();
+    }
+    return found.stream()
+        .map(
+            breach ->
+                new WeighedBreach(
+                    breach,
+                    millis(
+                        stalls.longestBetween(
+                            breach.earlierNanos() - BEFORE_A_BREACH, breach.nanos()))))
+        .toList();
+  }
+
+  /** The first thousand documents that came again in a way worth telling. */
+  public List<Repeat> repeats() {
+    return documents.repeats();
   }
 
   /** Changes the shortest time between two calls from now on. */
@@ -139,6 +231,10 @@ public final class Ledger {
     }
   }
 
+  private LaneCounts counts(String client, String path) {
+    return lanes.computeIfAbsent(new Lane(client, path), key -> new LaneCounts());
+  }
+
   private void saveShutOff() {
     if (folder != null) {
       folder.saveShutOff(pace.shutOff());
@@ -146,21 +242,26 @@ public final class Ledger {
   }
 
   private void remember(LedgerEntry entry, @Nullable Bytes document) {
-    entries.put(entry.sequence(), entry);
+    hold(entry, document);
+    outcomes.merge(entry.outcome(), 1L, Long::sum);
     last = Math.max(last, entry.sequence());
-    if (document != null) {
-      documents.put(entry.sequence(), document);
-    }
     if (entry.outcome() == Outcome.ACCEPTED && entry.documentSha256() != null) {
-      accepted.add(entry.documentSha256());
+      documents.remember(entry.documentId(), entry.documentSha256());
     }
     long ago = Duration.between(entry.arrival(), clock.instant()).toNanos();
+    long nanos = System.nanoTime() - ago;
     Long gap = entry.gapMicros();
-    pace.remember(
-        entry.client(),
-        entry.path(),
-        System.nanoTime() - ago,
-        gap == null ? null : gap * NANOS_PER_MICRO);
+    LaneCounts lane = counts(entry.client(), entry.path());
+    lane.arrived(nanos, gap == null ? Long.MAX_VALUE : gap * NANOS_PER_MICRO);
+    if (entry.outcome() == Outcome.ACCEPTED && !entry.resend()) {
+      lane.accepted();
+    }
+    pace.remember(entry.client(), entry.path(), nanos, gap == null ? null : gap * NANOS_PER_MICRO);
+  }
+
+  @Override
+  public void close() {
+    stalls.close();
   }
 
   private static double millis(long nanos) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.sluss.simulator.authority.contract.BadEnvelopeException;
+import se.sluss.simulator.authority.contract.BareRequest;
 import se.sluss.simulator.authority.contract.Bytes;
 import se.sluss.simulator.authority.contract.InvalidDocumentException;
 import se.sluss.simulator.authority.contract.Product;
@@ -30,22 +31,55 @@ public final class CallDesk {
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
   private final Schemas schemas;
-  private final BankIdCheck signatures;
+  private final @Nullable BankIdCheck signatures;
   private final Ledger ledger;
+  private volatile boolean paceOnly;
 
-  public CallDesk(Schemas schemas, BankIdCheck signatures, Ledger ledger) {
+  /**
+   * Checks documents and signatures.
+   *
+   * @param signatures null when there is no root to check them by: then the desk is {@linkplain
+   *     #paceOnly for pace only}
+   */
+  public CallDesk(Schemas schemas, @Nullable BankIdCheck signatures, Ledger ledger) {
     this.schemas = schemas;
     this.signatures = signatures;
     this.ledger = ledger;
+    this.paceOnly = signatures == null;
   }
 
-  private record Decision(Result result, @Nullable Answer answer) {}
+  /**
+   * Whether every document that has an id is taken, unread otherwise. Pace is judged all the same.
+   *
+   * @throws IllegalArgumentException when documents shall be checked and there is no root
+   */
+  public void paceOnly(boolean only) {
+    if (!only && signatures == null) {
+      throw new IllegalArgumentException("there is no root to check signatures by");
+    }
+    paceOnly = only;
+  }
 
-  /** The answer; empty when the connection shall be closed without one. */
-  Optional<Answer> handle(Call call) {
+  private record Decision(Result result, Reaction reaction) {
+    private static Decision answer(Result result, Answer answer) {
+      return new Decision(result, new Reaction.Give(answer, result.outcome() == Outcome.ACCEPTED));
+    }
+
+    private Decision unanswered(Reaction instead) {
+      return new Decision(result.unanswered(), instead);
+    }
+  }
+
+  /** What the caller shall see. */
+  Reaction handle(Call call) {
     Decision decision = decide(call);
     ledger.enter(call.arrival(), decision.result());
-    return Optional.ofNullable(decision.answer());
+    return decision.reaction();
+  }
+
+  /** The call's answer was wholly written, or its connection is gone. */
+  void ended(Call call, boolean receiptWritten) {
+    ledger.ended(call.arrival(), System.nanoTime(), receiptWritten);
   }
 
   private Decision decide(Call call) {
@@ -73,17 +107,17 @@ public final class CallDesk {
     Fault fault = call.fault().get();
     return switch (fault.kind()) {
       case LATENCY, TLS_REFUSAL -> served(product, call);
-      case DROP_AFTER_STORING -> new Decision(served(product, call).result().unanswered(), null);
-      case DROP_BEFORE_STORING -> {
-        Result dropped = Result.of(Outcome.DROPPED_BEFORE_STORING, "asked for").unanswered();
-        yield new Decision(seen(product, call, dropped), null);
-      }
+      case DROP_AFTER_STORING -> served(product, call).unanswered(new Reaction.Close());
+      case RESET -> served(product, call).unanswered(new Reaction.Reset());
+      case NEVER -> served(product, call).unanswered(new Reaction.Silence());
+      case DROP_BEFORE_STORING -> dropped(product, call).unanswered(new Reaction.Close());
+      case RESET_BEFORE_STORING -> dropped(product, call).unanswered(new Reaction.Reset());
       case SOAP_FAULT ->
-          new Decision(
+          Decision.answer(
               seen(product, call, Result.of(Outcome.SOAP_FAULT, "asked for")),
               Answer.plainFault("soap:Server", "The service is not available"));
       case HTTP_STATUS ->
-          new Decision(
+          Decision.answer(
               seen(product, call, Result.of(Outcome.HTTP_STATUS, "asked for")),
               Answer.bare(fault.statusOrDefault()));
       case VALIDATION_FAULT -> finalFault(product, call, Outcome.XML_VALIDATION_ERROR, "asked for");
@@ -92,21 +126,43 @@ public final class CallDesk {
     };
   }
 
+  private Decision dropped(Product product, Call call) {
+    Result dropped = Result.of(Outcome.DROPPED_BEFORE_STORING, "asked for");
+    return new Decision(seen(product, call, dropped), new Reaction.Close());
+  }
+
   private Decision served(Product product, Call call) {
     if (!('"' + product.soapAction() + '"').equals(quoted(call.soapAction()))) {
       return badRequest(product, "the SOAPAction is not that of the operation");
     }
+    BankIdCheck check = signatures;
+    return paceOnly || check == null ? taken(product, call) : checked(product, call, check);
+  }
+
+  private static Decision taken(Product product, Call call) {
+    try {
+      BareRequest request = BareRequest.read(product, call.body().toArray());
+      return accepted(product, request.id(), request.documentBytes());
+    } catch (BadEnvelopeException bad) {
+      return badRequest(product, String.valueOf(bad.getMessage()));
+    }
+  }
+
+  private static Decision accepted(Product product, String id, Bytes document) {
+    String txId = UUID.randomUUID().toString();
+    return Decision.answer(
+        Result.of(Outcome.ACCEPTED, null).withTxId(txId).about(product, id, document),
+        Answer.receipt(product, txId));
+  }
+
+  private Decision checked(Product product, Call call, BankIdCheck check) {
     try {
       SoapRequest request = SoapRequest.read(product, schemas, call.body().toArray());
       ReceivedDocument document = ReceivedDocument.read(product, schemas, request.documentBytes());
       for (SignaturePair pair : request.signatures()) {
-        signatures.verify(pair, document.entry());
+        check.verify(pair, document.entry());
       }
-      String txId = UUID.randomUUID().toString();
-      Result accepted = Result.of(Outcome.ACCEPTED, null).withTxId(txId);
-      return new Decision(
-          accepted.about(product, document.id(), request.documentBytes()),
-          Answer.receipt(product, txId));
+      return accepted(product, document.id(), request.documentBytes());
     } catch (BadEnvelopeException bad) {
       return badRequest(product, String.valueOf(bad.getMessage()));
     } catch (InvalidDocumentException invalid) {
@@ -121,7 +177,7 @@ public final class CallDesk {
   private Decision finalFault(Product product, Call call, Outcome outcome, String message) {
     String element =
         outcome == Outcome.XML_VALIDATION_ERROR ? "XmlValidationError" : "SignatureValidationError";
-    return new Decision(
+    return Decision.answer(
         seen(product, call, Result.of(outcome, message)),
         Answer.declaredFault(product, element, message));
   }
@@ -129,6 +185,10 @@ public final class CallDesk {
   /** Adds the document to a result, when the request can be opened at all. */
   private Result seen(Product product, Call call, Result result) {
     try {
+      if (paceOnly) {
+        BareRequest request = BareRequest.read(product, call.body().toArray());
+        return result.about(product, request.id(), request.documentBytes());
+      }
       Bytes bytes = SoapRequest.read(product, schemas, call.body().toArray()).documentBytes();
       return result.about(product, ReceivedDocument.idIn(product, bytes).orElse(null), bytes);
     } catch (BadEnvelopeException unreadable) {
@@ -138,13 +198,13 @@ public final class CallDesk {
 
   private static Decision badRequest(Product product, String reason) {
     Result result = Result.of(Outcome.SOAP_FAULT, reason);
-    return new Decision(
+    return Decision.answer(
         new Result(product, result.outcome(), reason, null, null, null, true),
         Answer.plainFault("soap:Client", reason));
   }
 
   private static Decision status(int status, Outcome outcome, String reason) {
-    return new Decision(Result.of(outcome, reason), Answer.bare(status));
+    return Decision.answer(Result.of(outcome, reason), Answer.bare(status));
   }
 
   private static String quoted(@Nullable String soapAction) {

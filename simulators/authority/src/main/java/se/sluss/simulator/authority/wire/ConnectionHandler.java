@@ -108,6 +108,9 @@ final class ConnectionHandler extends ChannelDuplexHandler {
     if (arrival != null && !bodyRead) {
       ledger.enter(arrival, Result.of(Outcome.INCOMPLETE, "the connection ended in the request"));
     }
+    if (arrival != null) {
+      ledger.ended(arrival, System.nanoTime(), false);
+    }
     super.channelInactive(context);
   }
 

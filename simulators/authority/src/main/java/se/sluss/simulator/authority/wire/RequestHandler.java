@@ -2,8 +2,10 @@ package se.sluss.simulator.authority.wire;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -13,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -59,27 +62,44 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private void serve(ChannelHandlerContext context, Call call, boolean keepAlive) {
-    Optional<Answer> answer;
+    Reaction reaction;
     try {
-      answer = desk.handle(call);
+      reaction = desk.handle(call);
     } catch (RuntimeException broken) {
       LOG.log(Level.ERROR, "call not dealt with sequence=" + call.arrival().sequence(), broken);
-      answer = Optional.of(Answer.plainFault("soap:Server", "The simulator failed"));
+      reaction = new Reaction.Give(Answer.plainFault("soap:Server", "The simulator failed"), false);
     }
-    long delay = call.fault().map(Fault::delayMillis).orElse(0L);
-    Optional<Answer> decided = answer;
-    context
-        .executor()
-        .schedule(() -> give(context, decided, keepAlive), delay, TimeUnit.MILLISECONDS);
-  }
-
-  private static void give(
-      ChannelHandlerContext context, Optional<Answer> decided, boolean keepAlive) {
-    if (decided.isEmpty()) {
-      context.close();
+    if (!context.channel().isActive()) {
+      desk.ended(call, false);
       return;
     }
-    Answer answer = decided.get();
+    long delay = call.fault().map(Fault::delayMillis).orElse(0L);
+    Reaction decided = reaction;
+    context
+        .executor()
+        .schedule(() -> react(context, call, decided, keepAlive), delay, TimeUnit.MILLISECONDS);
+  }
+
+  private void react(
+      ChannelHandlerContext context, Call call, Reaction reaction, boolean keepAlive) {
+    switch (reaction) {
+      case Reaction.Give(var answer, var receipt) ->
+          give(context, answer, keepAlive)
+              .addListener(written -> desk.ended(call, receipt && written.isSuccess()));
+      case Reaction.Close _ -> context.close();
+      case Reaction.Reset _ -> reset(context);
+      case Reaction.Silence _ -> {}
+    }
+  }
+
+  /** Closes below TLS, so that nothing but the reset is seen. */
+  private static void reset(ChannelHandlerContext context) {
+    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    context.pipeline().context(SslHandler.class).close();
+  }
+
+  private static ChannelFuture give(
+      ChannelHandlerContext context, Answer answer, boolean keepAlive) {
     byte[] body = answer.bytes();
     FullHttpResponse response =
         new DefaultFullHttpResponse(
@@ -94,10 +114,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (!stay) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
-    var written = context.writeAndFlush(response);
-    if (!stay) {
-      written.addListener(ChannelFutureListener.CLOSE);
-    }
+    ChannelFuture written = context.writeAndFlush(response);
+    return stay ? written : written.addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,48 @@ class LedgerTest {
     assertThat(kept().entriesAfter(0))
         .extracting(LedgerEntry::txId)
         .containsExactly("tx-1", "tx-2");
+  }
+
+  @Test
+  void aBreachIsCountedByEveryJudgeAndTellsItsCalls() {
+    arrive("a", PATH, 0);
+    arrive("a", PATH, SECOND.toNanos() - 1_000_000);
+
+    assertThat(ledger.summary().breaches())
+        .containsOnly(
+            Map.entry(Judge.LEAST_GAP, 1L), Map.entry(Judge.WINDOW, 1L), Map.entry(Judge.GCRA, 1L));
+    assertThat(ledger.breaches())
+        .allSatisfy(
+            weighed -> {
+              assertThat(weighed.breach().earlier()).isEqualTo(1);
+              assertThat(weighed.breach().sequence()).isEqualTo(2);
+              assertThat(weighed.breach().observedMicros()).isEqualTo(999_000);
+            });
+  }
+
+  @Test
+  void ofWhatIsForgottenTheCountsStay() {
+    Ledger brief = new Ledger(SECOND, InstantSource.system(), null, new Keep(2, false));
+    for (int i = 0; i < 5; i++) {
+      accept(brief, "tx-" + i, i * SECOND.toNanos());
+    }
+
+    assertThat(brief.entriesAfter(0)).extracting(LedgerEntry::txId).containsExactly("tx-3", "tx-4");
+    assertThat(brief.document(5)).isEmpty();
+    assertThat(brief.summary().accepted()).isEqualTo(5);
+    assertThat(brief.lanes())
+        .singleElement()
+        .satisfies(lane -> assertThat(lane.calls()).isEqualTo(5))
+        .satisfies(lane -> assertThat(lane.accepted()).isEqualTo(1));
+  }
+
+  @Test
+  void entriesCanBeReadInPages() {
+    for (int i = 0; i < 5; i++) {
+      accept(ledger, "tx-" + i, i * SECOND.toNanos());
+    }
+
+    assertThat(ledger.entriesAfter(1, 2)).extracting(LedgerEntry::sequence).containsExactly(2L, 3L);
   }
 
   private Ledger kept() throws IOException {
