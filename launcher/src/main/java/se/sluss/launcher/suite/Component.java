@@ -1,7 +1,9 @@
 package se.sluss.launcher.suite;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import se.sluss.launcher.process.Signals;
 /** One process of the suite, which can be watched, killed, paused and started again. */
 public final class Component {
   private final String name;
+  private final Optional<URI> address;
   private final Path log;
   private final Supplier<ChildProcess> launch;
   private final BooleanSupplier ready;
@@ -24,11 +27,13 @@ public final class Component {
 
   Component(
       String name,
+      Optional<URI> address,
       Path log,
       Supplier<ChildProcess> launch,
       BooleanSupplier ready,
       BiConsumer<Component, Integer> onUnexpectedEnd) {
     this.name = name;
+    this.address = address;
     this.log = log;
     this.launch = launch;
     this.ready = ready;
@@ -37,6 +42,11 @@ public final class Component {
 
   public String name() {
     return name;
+  }
+
+  /** Where a service answers over HTTP; empty for all else. */
+  public Optional<URI> address() {
+    return address;
   }
 
   public Path log() {

@@ -39,16 +39,19 @@ final class ServicePrograms {
    * @param name of the process; replicas have names of their own
    * @param port that it listens on
    */
-  ProcessPlan plan(Room room, String name, int port) {
+  ProcessPlan plan(Room room, String name, int port, ReplicaOptions replica) {
     Layout layout = options.layout();
     var flags = new ArrayList<>(FLAGS);
     if (room == Room.RECEIPTS) {
       flags.add("-Djdk.net.hosts.file=" + hostsFile());
     }
+    flags.addAll(replica.flags());
+    Map<String, String> environment = environment(room, port);
+    environment.putAll(replica.environment());
     return ProcessPlan.of(
         name,
         JavaProgram.command(flags, List.of("-jar", layout.service(room).toString())),
-        environment(room, port),
+        environment,
         layout.log(name),
         layout.run().resolve(name + ".pid"));
   }

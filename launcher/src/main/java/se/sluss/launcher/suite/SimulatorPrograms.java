@@ -20,33 +20,41 @@ final class SimulatorPrograms {
   }
 
   ProcessPlan bankid() {
-    return plan("bankid", addresses.bankid(), addresses.bankidControl(), List.of());
+    return plan(FLAGS, "bankid", addresses.bankid(), addresses.bankidControl(), List.of());
   }
 
   ProcessPlan authority() {
-    Layout layout = options.layout();
-    return plan(
-        "authority",
-        addresses.authority(),
-        addresses.authorityControl(),
-        List.of(
-            "--bankid-root",
-            layout.pki("bankid").resolve("user-root.pem").toString(),
-            "--interval",
-            options.interval().toString(),
-            "--state",
-            layout.state().resolve("data/authority").toString()));
+    var arguments = new ArrayList<>(List.of("--interval", options.interval().toString()));
+    var flags = new ArrayList<>(FLAGS);
+    if (options.paceOnly().isPresent()) {
+      PaceOnly judge = options.paceOnly().get();
+      arguments.addAll(List.of("--pace-only", "--keep", Integer.toString(judge.keep())));
+      flags.clear();
+      // A pause of the judge's own would look like a breach.
+      flags.addAll(List.of("-Xms" + judge.heap(), "-Xmx" + judge.heap(), "-XX:+UseZGC"));
+    } else {
+      Layout layout = options.layout();
+      arguments.addAll(
+          List.of(
+              "--bankid-root",
+              layout.pki("bankid").resolve("user-root.pem").toString(),
+              "--state",
+              layout.state().resolve("data/authority").toString()));
+    }
+    return plan(flags, "authority", addresses.authority(), addresses.authorityControl(), arguments);
   }
 
   ProcessPlan sink() {
     return plan(
+        FLAGS,
         "webhook-sink",
         addresses.sink(),
         addresses.sinkControl(),
         List.of("--host", Addresses.SINK_HOST));
   }
 
-  private ProcessPlan plan(String name, int port, int control, List<String> more) {
+  private ProcessPlan plan(
+      List<String> flags, String name, int port, int control, List<String> more) {
     Layout layout = options.layout();
     var program =
         new ArrayList<>(
@@ -62,7 +70,7 @@ final class SimulatorPrograms {
     program.addAll(more);
     return ProcessPlan.of(
         name,
-        JavaProgram.command(FLAGS, program),
+        JavaProgram.command(flags, program),
         Map.of(),
         layout.log(name),
         layout.run().resolve(name + ".pid"));

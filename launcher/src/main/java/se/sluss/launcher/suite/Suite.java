@@ -3,27 +3,36 @@ package se.sluss.launcher.suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.embedded.SlussDatabase;
 import se.sluss.launcher.process.ChildProcess;
 import se.sluss.launcher.process.NoPortException;
 import se.sluss.launcher.process.PortBlock;
 import se.sluss.launcher.process.Ports;
 
 /**
- * A running suite: Postgres, Kafka, the three simulators and the four services, each a process of
+ * A running suite: Postgres, Kafka, the simulators and the services, all or some, each a process of
  * its own. Only one suite at a time runs in a state folder. What dies is not started again by
  * itself; {@link #firstUnexpectedEnd} tells.
  */
@@ -100,76 +109,114 @@ public final class Suite implements AutoCloseable {
     addresses.moved().forEach(options.progress());
     var infrastructure = new Infrastructure(options, addresses, secrets);
     var simulators = new SimulatorPrograms(options, addresses);
-    var services = new ServicePrograms(options, addresses, secrets);
     options.progress().accept("Starting Postgres, Kafka and the simulators ...");
-    Component bankid =
-        add(
-            "bankid",
-            () -> ChildProcess.start(simulators.bankid()),
-            () -> infrastructure.bankidReady());
-    Component authority =
-        add(
-            "authority",
-            () -> ChildProcess.start(simulators.authority()),
-            () ->
-                Probe.accepts(addresses.authority())
-                    && Probe.accepts(addresses.authorityControl()));
-    Component sink =
-        add(
-            "webhook-sink",
-            () -> ChildProcess.start(simulators.sink()),
-            () -> Probe.accepts(addresses.sink()) && Probe.accepts(addresses.sinkControl()));
+    var starts = new ArrayList<Runnable>();
+    var inOrder = new ArrayList<Component>();
+    for (Simulator simulator : Simulator.values()) {
+      if (options.parts().simulators().contains(simulator)) {
+        Component component = simulator(simulator, simulators, infrastructure);
+        if (simulator == Simulator.WEBHOOK_SINK) {
+          starts.add(() -> startAndAwait(component));
+        } else {
+          inOrder.add(component);
+        }
+      }
+    }
+    starts.add(() -> inOrder.forEach(this::startAndAwait));
     Component postgres =
         add("postgres", infrastructure::postgres, () -> Probe.accepts(addresses.postgres()));
     Component kafka = add("kafka", infrastructure::kafka, () -> Probe.accepts(addresses.kafka()));
-    inParallel(
-        List.of(
-            () -> startAndAwait(postgres),
-            () -> startAndAwait(kafka),
-            () -> startAndAwait(sink),
-            () -> {
-              startAndAwait(bankid);
-              startAndAwait(authority);
-            }));
-    options.progress().accept("Starting intake, signing, submitter and receipts ...");
-    var starts = new ArrayList<Runnable>();
-    for (Room room : Room.values()) {
-      Component service = service(services, room, room.roomName(), addresses.port(room));
-      starts.add(() -> startAndAwait(service));
-    }
+    starts.add(() -> startAndAwait(postgres));
+    starts.add(() -> startAndAwait(kafka));
     inParallel(starts);
+    startServices();
     RunningSuite.write(this, options.layout());
+  }
+
+  private void startServices() {
+    List<Room> rooms =
+        Arrays.stream(Room.values()).filter(options.parts().rooms()::contains).toList();
+    if (rooms.isEmpty()) {
+      return;
+    }
+    String names = rooms.stream().map(Room::roomName).collect(Collectors.joining(", "));
+    options.progress().accept("Starting " + names.replaceAll(", (\\w+)$", " and $1") + " ...");
+    inParallel(
+        rooms.stream()
+            .map(room -> service(room, room.roomName(), addresses.port(room), ReplicaOptions.USUAL))
+            .<Runnable>map(service -> () -> startAndAwait(service))
+            .toList());
+  }
+
+  private Component simulator(
+      Simulator simulator, SimulatorPrograms programs, Infrastructure infrastructure) {
+    return switch (simulator) {
+      case BANKID ->
+          add(
+              simulator.componentName(),
+              () -> ChildProcess.start(programs.bankid()),
+              infrastructure::bankidReady);
+      case AUTHORITY ->
+          add(
+              simulator.componentName(),
+              () -> ChildProcess.start(programs.authority()),
+              () ->
+                  Probe.accepts(addresses.authority())
+                      && Probe.accepts(addresses.authorityControl()));
+      case WEBHOOK_SINK ->
+          add(
+              simulator.componentName(),
+              () -> ChildProcess.start(programs.sink()),
+              () -> Probe.accepts(addresses.sink()) && Probe.accepts(addresses.sinkControl()));
+    };
   }
 
   /** Starts one more process of a room's service, beside the first, and waits until it is ready. */
   public Component addReplica(Room room) {
-    int number = 2;
-    while (components.containsKey(room.roomName() + "-" + number)) {
-      number++;
-    }
-    Component replica =
-        service(
-            new ServicePrograms(options, addresses, secrets),
-            room,
-            room.roomName() + "-" + number,
-            Ports.free(1).getFirst());
+    return addReplica(room, ReplicaOptions.USUAL);
+  }
+
+  /**
+   * The same with something special about it. It has the room's own name and port when nothing of
+   * the room runs yet.
+   */
+  public Component addReplica(Room room, ReplicaOptions special) {
+    Component replica = newReplica(room, special);
     startAndAwait(replica);
     return replica;
   }
 
-  private Component service(ServicePrograms programs, Room room, String name, int port) {
+  private synchronized Component newReplica(Room room, ReplicaOptions special) {
+    if (!components.containsKey(room.roomName())) {
+      return service(room, room.roomName(), addresses.port(room), special);
+    }
+    int number = 2;
+    while (components.containsKey(room.roomName() + "-" + number)) {
+      number++;
+    }
+    return service(room, room.roomName() + "-" + number, Ports.free(1).getFirst(), special);
+  }
+
+  private Component service(Room room, String name, int port, ReplicaOptions special) {
+    var programs = new ServicePrograms(options, addresses, secrets);
     var address = URI.create("http://127.0.0.1:" + port);
     return add(
         name,
-        () -> ChildProcess.start(programs.plan(room, name, port)),
-        () -> Probe.healthy(address));
+        () -> ChildProcess.start(programs.plan(room, name, port, special)),
+        () -> Probe.healthy(address),
+        address);
+  }
+
+  private Component add(String name, Supplier<ChildProcess> launch, BooleanSupplier ready) {
+    return add(name, launch, ready, null);
   }
 
   private synchronized Component add(
-      String name, Supplier<ChildProcess> launch, BooleanSupplier ready) {
+      String name, Supplier<ChildProcess> launch, BooleanSupplier ready, @Nullable URI address) {
     var component =
         new Component(
             name,
+            Optional.ofNullable(address),
             options.layout().log(name),
             launch,
             ready,
@@ -228,6 +275,19 @@ public final class Suite implements AutoCloseable {
 
   public SuiteOptions options() {
     return options;
+  }
+
+  /** A connection of the database's superuser, past every wall. */
+  public Connection connectAsSuperuser() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + addresses.postgres() + "/" + SlussDatabase.NAME,
+        "postgres",
+        secrets.superuserPassword());
+  }
+
+  /** The file of the keyset that payloads are sealed with. */
+  public Path keyset() {
+    return secrets.keyset();
   }
 
   /** The administrator's key. */

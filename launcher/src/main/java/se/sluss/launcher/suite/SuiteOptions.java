@@ -18,6 +18,8 @@ import se.sluss.launcher.embedded.Room;
  * @param interval smallest gap that the authority simulator tolerates
  * @param traces where traces go (OTLP over HTTP); nowhere when empty
  * @param environment further environment variables per room, stronger than the suite's own
+ * @param parts what is started
+ * @param paceOnly whether the authority simulator judges pace alone, and how
  * @param progress told a sentence on each step
  */
 public record SuiteOptions(
@@ -28,30 +30,82 @@ public record SuiteOptions(
     Duration interval,
     Optional<URI> traces,
     Map<Room, Map<String, String>> environment,
+    Parts parts,
+    Optional<PaceOnly> paceOnly,
     Consumer<String> progress) {
+
+  public SuiteOptions {
+    if (parts.simulators().contains(Simulator.AUTHORITY)
+        && !parts.simulators().contains(Simulator.BANKID)
+        && paceOnly.isEmpty()) {
+      throw new IllegalArgumentException("Without BankID the authority can judge pace only");
+    }
+  }
 
   /** What {@code up} and {@code demo} use. */
   public static SuiteOptions usual(Layout layout, boolean fresh, Consumer<String> progress) {
     return new SuiteOptions(
-        layout, fresh, true, true, Duration.ofSeconds(1), Optional.empty(), Map.of(), progress);
+        layout,
+        fresh,
+        true,
+        true,
+        Duration.ofSeconds(1),
+        Optional.empty(),
+        Map.of(),
+        Parts.ALL,
+        Optional.empty(),
+        progress);
   }
 
   /** For tests: any ports, new data, silence. */
   public static SuiteOptions forTests(Layout layout) {
     return new SuiteOptions(
-        layout, true, false, true, Duration.ofSeconds(1), Optional.empty(), Map.of(), line -> {});
+        layout,
+        true,
+        false,
+        true,
+        Duration.ofSeconds(1),
+        Optional.empty(),
+        Map.of(),
+        Parts.ALL,
+        Optional.empty(),
+        line -> {});
   }
 
   /** The same with another smallest gap at the authority. */
   public SuiteOptions withInterval(Duration other) {
     return new SuiteOptions(
-        layout, fresh, usualPorts, durable, other, traces, environment, progress);
+        layout, fresh, usualPorts, durable, other, traces, environment, parts, paceOnly, progress);
   }
 
   /** The same with traces sent to an OTLP/HTTP endpoint. */
   public SuiteOptions withTraces(URI endpoint) {
     return new SuiteOptions(
-        layout, fresh, usualPorts, durable, interval, Optional.of(endpoint), environment, progress);
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        Optional.of(endpoint),
+        environment,
+        parts,
+        paceOnly,
+        progress);
+  }
+
+  /** The same with only these parts, and an authority that judges pace alone. */
+  public SuiteOptions with(Parts chosen, PaceOnly judge) {
+    return new SuiteOptions(
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        traces,
+        environment,
+        chosen,
+        Optional.of(judge),
+        progress);
   }
 
   /** The same with a further environment variable for a room's service. */
@@ -62,6 +116,15 @@ public record SuiteOptions(
     one.put(variable, value);
     all.put(room, Map.copyOf(one));
     return new SuiteOptions(
-        layout, fresh, usualPorts, durable, interval, traces, Map.copyOf(all), progress);
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        traces,
+        Map.copyOf(all),
+        parts,
+        paceOnly,
+        progress);
   }
 }

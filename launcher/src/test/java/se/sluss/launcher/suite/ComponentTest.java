@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,7 @@ class ComponentTest {
             folder.resolve("sleeper.pid"));
     return new Component(
         "sleeper",
+        Optional.empty(),
         plan.log(),
         () -> ChildProcess.start(plan),
         () -> ready,
