@@ -20,6 +20,7 @@ import se.sluss.bench.frame.Phase;
 import se.sluss.bench.frame.Report;
 import se.sluss.bench.frame.Run;
 import se.sluss.bench.frame.Settings;
+import se.sluss.bench.governor.GovernorPhases;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.command.BenchOptions;
 
@@ -29,7 +30,7 @@ import se.sluss.launcher.command.BenchOptions;
  */
 @Command(name = "bench", mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-  private static final PhaseSets SETS = new PhaseSets().with("governor", List.of());
+  private static final PhaseSets SETS = new PhaseSets().with("governor", GovernorPhases.all());
   private static final long SEEDS = 1_000_000_000L;
 
   @Mixin private BenchOptions options = new BenchOptions();

@@ -1,0 +1,62 @@
+package se.sluss.bench.governor;
+
+import java.time.Duration;
+import java.util.List;
+import se.sluss.bench.frame.Figure;
+import se.sluss.bench.frame.Phase;
+import se.sluss.bench.frame.Settings;
+import se.sluss.bench.frame.Target;
+import se.sluss.bench.harness.Stage;
+import se.sluss.bench.harness.Trial;
+
+/** All faults at once at a compressed interval: not one call may come too close. */
+final class Murder implements Phase {
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final int LANES = 24;
+  private static final long SLOTS = 100_000;
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  @Override
+  public String name() {
+    return "murder";
+  }
+
+  @Override
+  public String about() {
+    return "three replicas, %d lanes at 0.2 s, all faults, until --slots calls (%d) were made"
+        .formatted(LANES, SLOTS);
+  }
+
+  @Override
+  public List<Figure> run(Settings settings) {
+    try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, LANES))) {
+      Trial trial = Trial.run(stage, settings.slotsOr(SLOTS), LONGEST);
+      trial.end().faults().forEach(fault -> settings.say("BROKEN: %s", fault));
+      return List.of(
+          Findings.tooClose(trial.summary(), trial.slots())
+              .noting(
+                  "in %d slots and %d minutes; by judge %s; the judge was held up for %.1f ms at most"
+                      .formatted(
+                          trial.slots(),
+                          trial.took().toMinutes(),
+                          trial.summary().breaches(),
+                          trial.summary().longestStallMillis())),
+          Figure.of(
+                  "promises that did not hold at the end",
+                  trial.end().faults().size(),
+                  "",
+                  Target.atMost(0, 0))
+              .noting("documents " + trial.end().states()),
+          Figure.told("faults that struck", deeds(trial), "").noting(trial.deeds().toString()),
+          Figure.told(
+                  "documents sent again after a receipt nobody stored",
+                  trial.summary().repeats("afterReceipt"),
+                  "")
+              .noting("the answer was written, and lost on the way or with its reader"));
+    }
+  }
+
+  private static int deeds(Trial trial) {
+    return trial.deeds().values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

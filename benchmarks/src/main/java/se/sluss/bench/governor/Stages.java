@@ -1,0 +1,48 @@
+package se.sluss.bench.governor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import se.sluss.bench.frame.Settings;
+import se.sluss.bench.harness.StageOptions;
+
+/** The stages that the phases of this set play on. */
+final class Stages {
+  static final int REPLICAS = 3;
+
+  private Stages() {}
+
+  /** Three replicas without any fault, with the submitter as it comes. */
+  static StageOptions calm(Settings settings, String phase, Duration interval, int lanes) {
+    return new StageOptions(
+        settings.checkout(),
+        settings.work().resolve(phase),
+        REPLICAS,
+        interval,
+        lanes,
+        2,
+        false,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        settings.seed(),
+        settings.progress());
+  }
+
+  /** Three replicas to which things can be done, with short waits. */
+  static StageOptions troubled(Settings settings, String phase, Duration interval, int lanes) {
+    return new StageOptions(
+        settings.checkout(),
+        settings.work().resolve(phase),
+        REPLICAS,
+        interval,
+        lanes,
+        3,
+        true,
+        StageOptions.SHORT_WAITS,
+        Map.of(),
+        List.of(),
+        settings.seed(),
+        settings.progress());
+  }
+}

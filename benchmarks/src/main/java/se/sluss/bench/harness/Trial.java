@@ -1,0 +1,85 @@
+package se.sluss.bench.harness;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A run with all faults at once, which ends when it has seen enough, or with the first breach.
+ *
+ * @param slots calls that the authority saw
+ * @param took until nothing was fed any more
+ * @param deeds how often each fault came off
+ * @param unusable faults that could not be made to happen
+ */
+public record Trial(
+    long slots,
+    Duration took,
+    Map<Fault, Integer> deeds,
+    List<String> unusable,
+    EndCheck end,
+    AuthorityDoor.Summary summary) {
+  /** An answer may be late by so much at most. */
+  private static final Duration LATEST_ANSWER = Duration.ofSeconds(30);
+
+  private static final double SHARE = 0.03;
+  private static final Duration JITTER = Duration.ofMillis(40);
+  private static final Duration DATABASE_JITTER = Duration.ofMillis(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int BACKLOG = 40;
+
+  /** Runs until that many calls were made, or until time is up. */
+  public static Trial run(Stage stage, long slots, Duration time) {
+    return run(stage, EnumSet.allOf(Fault.class), slots, time);
+  }
+
+  /** The same with some faults. */
+  public static Trial run(Stage stage, Set<Fault> faults, long slots, Duration time) {
+    long begin = System.nanoTime();
+    AuthorityDoor authority = stage.authority();
+    try (Feeder feeder = new Feeder(stage);
+        Murderer murderer = new Murderer(stage, faults, stage.options().progress())) {
+      feeder.keep(BACKLOG);
+      stage.lanes().forEach(lane -> lane.way().jitter(JITTER));
+      stage
+          .replicas()
+          .forEach(replica -> replica.database().ifPresent(way -> way.jitter(DATABASE_JITTER)));
+      authority.chaos(stage.options().seed(), SHARE, LATEST_ANSWER);
+      murderer.start();
+      Pause.until(time, Duration.ofSeconds(1), enough(stage, slots));
+      feeder.stop();
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      stage.options().progress().accept("No more faults; waiting for what is on its way ...");
+      murderer.close();
+      authority.calm();
+      EndCheck end = EndCheck.of(stage, feeder, PATIENCE);
+      AuthorityDoor.Summary summary = authority.summary();
+      return new Trial(
+          summary.calls(),
+          took,
+          murderer.counts(),
+          murderer.failures().stream().map(RuntimeException::toString).toList(),
+          end,
+          summary);
+    }
+  }
+
+  private static BooleanSupplier enough(Stage stage, long slots) {
+    return new BooleanSupplier() {
+      private long told;
+
+      @Override
+      public boolean getAsBoolean() {
+        AuthorityDoor.Summary summary = stage.authority().summary();
+        if (summary.calls() / 10_000 > told) {
+          told = summary.calls() / 10_000;
+          stage.options().progress().accept(summary.calls() + " calls, " + summary.breaches());
+        }
+        return summary.calls() >= slots || summary.allBreaches() > 0;
+      }
+    };
+  }
+}
