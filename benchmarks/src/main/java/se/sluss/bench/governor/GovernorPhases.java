@@ -9,6 +9,6 @@ public final class GovernorPhases {
 
   /** In the order in which they run. */
   public static List<Phase> all() {
-    return List.of(new Calm(), new Killed(), new Murder());
+    return List.of(new Calm(), new Killed(), new Murder(), new Throughput(), new Today());
   }
 }

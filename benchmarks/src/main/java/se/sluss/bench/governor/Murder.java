@@ -35,12 +35,13 @@ final class Murder implements Phase {
       return List.of(
           Findings.tooClose(trial.summary(), trial.slots())
               .noting(
-                  "in %d slots and %d minutes; by judge %s; the judge was held up for %.1f ms at most"
+                  "in %d slots and %d minutes; by judge %s; held up at most: the judge %.1f ms, the path %d ms"
                       .formatted(
                           trial.slots(),
                           trial.took().toMinutes(),
                           trial.summary().breaches(),
-                          trial.summary().longestStallMillis())),
+                          trial.summary().longestStallMillis(),
+                          trial.heldUp().toMillis())),
           Figure.of(
                   "promises that did not hold at the end",
                   trial.end().faults().size(),

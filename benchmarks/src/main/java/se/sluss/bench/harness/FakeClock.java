@@ -77,8 +77,9 @@ final class FakeClock {
         "1",
         "DONT_FAKE_MONOTONIC",
         "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
+        // Otherwise waits of the JVM return at once, and its threads spin.
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   /** Within a second it is wrong by so many seconds. */

@@ -1,10 +1,12 @@
 package se.sluss.bench.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +20,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.sluss.launcher.embedded.Room;
-import se.sluss.launcher.process.HostSystem;
+import se.sluss.launcher.embedded.SlussDatabase;
 import se.sluss.launcher.suite.Component;
 import se.sluss.launcher.suite.Layout;
 import se.sluss.launcher.suite.PaceOnly;
@@ -40,7 +44,10 @@ import se.sluss.model.id.VendorId;
 public final class Stage implements AutoCloseable {
   private static final PaceOnly JUDGE = new PaceOnly(2_000_000, "1500m");
   private static final String PRODUCT_TYPE = "FK.EIOA.AnmalanArbetsgivare";
-  private static final String PRIORITY = "-15";
+
+  // Held here, since the log manager forgets the level of a logger that nobody holds.
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("com.zaxxer"));
 
   private final StageOptions options;
   private final Suite suite;
@@ -58,6 +65,7 @@ public final class Stage implements AutoCloseable {
 
   /** Sets the stage: when this returns, all lanes are registered and nothing is fed. */
   public static Stage set(StageOptions options) {
+    QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
     SuiteOptions suiteOptions =
         SuiteOptions.forTests(new Layout(options.checkout(), options.work()))
             .withInterval(options.interval())
@@ -68,7 +76,7 @@ public final class Stage implements AutoCloseable {
     var stage = new Stage(options, Suite.start(suiteOptions));
     try {
       stage.startReplicas();
-      stage.favourTheJudge();
+      Priorities.arrange(stage.suite.component("authority").pid(), options.progress());
       for (int i = 0; i < options.lanes(); i++) {
         stage.lanes.add(stage.connect());
       }
@@ -119,29 +127,6 @@ public final class Stage implements AutoCloseable {
     return seeds.nextLong();
   }
 
-  /** A judge that is held up sees calls too late, and the next ones too close. */
-  private void favourTheJudge() {
-    if (!HostSystem.root()) {
-      options.progress().accept("Not root: the authority runs at the usual priority.");
-      return;
-    }
-    try {
-      Process process =
-          new ProcessBuilder(
-                  "renice", "-n", PRIORITY, "-g", Long.toString(suite.component("authority").pid()))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor() != 0) {
-        options.progress().accept("The authority's priority could not be raised.");
-      }
-    } catch (IOException e) {
-      options.progress().accept("The authority's priority could not be raised.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private Lane connect() {
     VendorId vendor = VendorId.next();
     var way = new TcpProxy(suite.addresses().authority(), nextSeed());
@@ -162,7 +147,7 @@ public final class Stage implements AutoCloseable {
     return new Lane(vendor, tenants, id, way);
   }
 
-  private String serverAuthority() {
+  String serverAuthority() {
     try {
       return Files.readString(suite.options().layout().pki("authority").resolve("server-ca.pem"));
     } catch (IOException e) {
@@ -210,6 +195,16 @@ public final class Stage implements AutoCloseable {
                 door -> door.post("/v1/lanes/" + lane.connectionId() + "/resume", Map.of())));
   }
 
+  /** Documents that wait for a slot, in all lanes. */
+  public long backlog() {
+    JsonNode answer = atSubmitter(door -> door.get("/v1/lanes"));
+    long backlog = 0;
+    for (JsonNode lane : answer.path("data")) {
+      backlog += lane.path("backlog").asLong();
+    }
+    return backlog;
+  }
+
   /** The replica whose connection to the authority carried the lane's last bytes. */
   Optional<Replica> senderOf(Lane lane) {
     Set<String> inodes = SocketTable.inodesOfLocalPort(lane.way().lastSender());
@@ -245,7 +240,36 @@ public final class Stage implements AutoCloseable {
 
   /** A connection past every wall. */
   public Connection superuser() throws SQLException {
-    return suite.connectAsSuperuser();
+    return DriverManager.getConnection(superuserUrl(), "postgres", superuserPassword());
+  }
+
+  /** For how long a request was held up at most on its way, beyond what was drawn. */
+  public Duration longestHoldUp() {
+    return lanes.stream()
+        .map(lane -> lane.way().longestHoldUp())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** A new way to the authority, with nothing in it. */
+  public TcpProxy newWay() {
+    return new TcpProxy(suite.addresses().authority(), nextSeed());
+  }
+
+  /** The authority's own port. */
+  public int authorityPort() {
+    return suite.addresses().authority();
+  }
+
+  /** Where the database is, for its superuser {@code postgres}. */
+  public String superuserUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/%s"
+        .formatted(suite.addresses().postgres(), SlussDatabase.NAME);
+  }
+
+  /** The superuser's password. */
+  public String superuserPassword() {
+    return suite.superuserPassword();
   }
 
   String kafka() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -48,6 +49,7 @@ public final class TcpProxy implements AutoCloseable {
   private volatile Mode back = Mode.OPEN;
   private volatile long jitter;
   private volatile int lastSender;
+  private final AtomicLong longestHoldUp = new AtomicLong();
 
   /** Listens on a free port and leads to the target port. What is drawn comes from the seed. */
   public TcpProxy(int target, long seed) {
@@ -89,6 +91,11 @@ public final class TcpProxy implements AutoCloseable {
     return lastSender;
   }
 
+  /** For how long bytes to the server were held up at most, beyond what was drawn. */
+  public Duration longestHoldUp() {
+    return Duration.ofNanos(longestHoldUp.get());
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
@@ -126,8 +133,14 @@ public final class TcpProxy implements AutoCloseable {
         if (way == Way.OUT) {
           lastSender = pair.client.getPort();
         }
+        long came = System.nanoTime();
+        long drawn = drawn();
+        delay(came + drawn);
         if (passes(pair, way)) {
           to.getOutputStream().write(buffer, 0, length);
+          if (way == Way.OUT && out == Mode.OPEN) {
+            longestHoldUp.accumulateAndGet(System.nanoTime() - came - drawn, Math::max);
+          }
         }
       }
     } catch (IOException e) {
@@ -140,7 +153,6 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Waits as long as it has to; false when the bytes are lost. */
   private boolean passes(Pair pair, Way way) {
-    delay();
     while (mode(way) == Mode.HELD && !pair.ended) {
       LockSupport.parkNanos(GLANCE);
     }
@@ -155,17 +167,16 @@ public final class TcpProxy implements AutoCloseable {
     return way == Way.OUT ? out : back;
   }
 
-  private void delay() {
+  private long drawn() {
     long most = jitter;
-    if (most > 0) {
-      long wait;
-      synchronized (random) {
-        wait = random.nextLong(most + 1);
-      }
-      long until = System.nanoTime() + wait;
-      for (long left = wait; left > 0; left = until - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
+    synchronized (random) {
+      return most == 0 ? 0 : random.nextLong(most + 1);
+    }
+  }
+
+  private static void delay(long until) {
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param took until nothing was fed any more
  * @param deeds how often each fault came off
  * @param unusable faults that could not be made to happen
+ * @param heldUp for how long a request was held up at most on its way, beyond what was drawn
  */
 public record Trial(
     long slots,
@@ -21,7 +22,8 @@ public record Trial(
     Map<Fault, Integer> deeds,
     List<String> unusable,
     EndCheck end,
-    AuthorityDoor.Summary summary) {
+    AuthorityDoor.Summary summary,
+    Duration heldUp) {
   /** An answer may be late by so much at most. */
   private static final Duration LATEST_ANSWER = Duration.ofSeconds(30);
 
@@ -63,7 +65,8 @@ public record Trial(
           murderer.counts(),
           murderer.failures().stream().map(RuntimeException::toString).toList(),
           end,
-          summary);
+          summary,
+          stage.longestHoldUp());
     }
   }
 

@@ -24,7 +24,8 @@ public final class TestCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILTER",
-      description = "a module such as intake, or a test class, with #method if wanted")
+      description =
+          "a module such as intake, a test class, with #method if wanted, or a proof: governor")
   private List<String> filter = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();

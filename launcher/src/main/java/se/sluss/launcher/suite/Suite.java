@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +22,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
-import se.sluss.launcher.embedded.SlussDatabase;
 import se.sluss.launcher.process.ChildProcess;
 import se.sluss.launcher.process.NoPortException;
 import se.sluss.launcher.process.PortBlock;
@@ -277,12 +273,9 @@ public final class Suite implements AutoCloseable {
     return options;
   }
 
-  /** A connection of the database's superuser, past every wall. */
-  public Connection connectAsSuperuser() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + addresses.postgres() + "/" + SlussDatabase.NAME,
-        "postgres",
-        secrets.superuserPassword());
+  /** The password of the database's superuser {@code postgres}, who is past every wall. */
+  public String superuserPassword() {
+    return secrets.superuserPassword();
   }
 
   /** The file of the keyset that payloads are sealed with. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,11 +15,15 @@ import java.util.stream.Stream;
 import se.sluss.launcher.PlainFailure;
 
 /**
- * Turns short words into Maven arguments. A word is a module ({@code intake}, {@code shared-model})
- * or a test class, with a method if wanted ({@code LanePacingTest#neverTooClose}).
+ * Turns short words into Maven arguments. A word is a module ({@code intake}, {@code
+ * shared-model}), a test class, with a method if wanted ({@code LanePacingTest#neverTooClose}), or
+ * a proof by its name ({@code governor}).
  */
 public final class TestFilter {
   private static final List<String> PARENTS = List.of("", "services", "simulators");
+
+  /** Proofs that are worth a word of their own. */
+  private static final Map<String, String> PROOFS = Map.of("governor", "GovernorUnderMurderE2E");
 
   private TestFilter() {}
 
@@ -31,7 +36,8 @@ public final class TestFilter {
     Set<String> modules = new LinkedHashSet<>();
     var unitTests = new ArrayList<String>();
     var integrationTests = new ArrayList<String>();
-    for (String word : words) {
+    for (String asked : words) {
+      String word = PROOFS.getOrDefault(asked, asked);
       Optional<String> module = module(checkout, word);
       if (module.isPresent()) {
         modules.add(module.get());

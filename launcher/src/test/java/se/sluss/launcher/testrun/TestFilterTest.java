@@ -54,6 +54,14 @@ class TestFilterTest {
   }
 
   @Test
+  void aProofHasAWordOfItsOwn() throws IOException {
+    testClass("GovernorUnderMurderE2E");
+
+    assertThat(TestFilter.arguments(tree, List.of("governor")))
+        .contains("-Dtest=NothingOfThisKind", "-Dit.test=GovernorUnderMurderE2E");
+  }
+
+  @Test
   void aClassThatNoModuleHasIsSaidSo() {
     assertThatThrownBy(() -> TestFilter.arguments(tree, List.of("PacingTest")))
         .isInstanceOf(PlainFailure.class)
