@@ -15,6 +15,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -107,10 +108,14 @@ public final class MutualTlsServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) throws GeneralSecurityException {
       connections.add(channel);
-      FirstByte firstByte = new FirstByte();
+      RecordClock records = new RecordClock();
+      FirstByte firstByte = new FirstByte(records::nanos);
+      channel.pipeline().addLast(records);
+      Executor verifiers =
+          records.waitingFor(handshakes, channel.pipeline().context(RecordClock.class));
       channel
           .pipeline()
-          .addLast(new SslHandler(engine(), handshakes))
+          .addLast(new SslHandler(engine(), verifiers))
           .addLast(firstByte)
           .addLast(new HttpServerCodec())
           .addLast(new ConnectionHandler(firstByte, ledger))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FirstByteTest {
-  private final FirstByte firstByte = new FirstByte();
+  private final FirstByte firstByte = new FirstByte(System::nanoTime);
   private final EmbeddedChannel channel = new EmbeddedChannel(firstByte);
 
   @AfterEach
