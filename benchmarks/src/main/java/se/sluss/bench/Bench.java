@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -32,6 +32,7 @@ import se.sluss.launcher.command.BenchOptions;
 public final class Bench implements Callable<Integer> {
   private static final PhaseSets SETS = new PhaseSets().with("governor", GovernorPhases.all());
   private static final long SEEDS = 1_000_000_000L;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   @Mixin private BenchOptions options = new BenchOptions();
 
@@ -86,7 +87,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   private static void say(PrintWriter out, String line) {
-    out.printf("%s  %s%n", LocalTime.now().truncatedTo(ChronoUnit.SECONDS), line);
+    out.printf("%s  %s%n", TIME.format(LocalTime.now()), line);
     out.flush();
   }
 }

@@ -18,6 +18,11 @@ public final class Run {
       settings.say("%s: %s", phase.name(), phase.about());
       PhaseResult result = run(phase, settings);
       result.failure().ifPresent(why -> settings.say("%s failed: %s", phase.name(), why));
+      for (Figure figure : result.figures()) {
+        settings.say(
+            "  %s: %s  %s  %s",
+            figure.name(), figure.text(), figure.verdict().words(), figure.note());
+      }
       results.add(result);
     }
     return new Report(set, settings.seed(), facts, results);

@@ -22,10 +22,10 @@ import se.sluss.bench.harness.StageOptions;
 /** What the governor costs: calls over many lanes, against the same calls without it. */
 final class Throughput implements Phase {
   private static final Duration INTERVAL = Duration.ofMillis(1);
-  private static final Duration MEASURED = Duration.ofSeconds(20);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
-  private static final int LANES = 200;
-  private static final int EACH = 150;
+  private static final Duration MEASURED = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final int LANES = 100;
+  private static final int EACH = 100;
   private static final int CONNECTIONS = 32;
 
   @Override
@@ -61,7 +61,7 @@ final class Throughput implements Phase {
       stage.pauseLanes();
       settings.say("handing in %d documents", LANES * EACH);
       feeder.feed(EACH);
-      Pause.until(Duration.ofMinutes(5), () -> stage.backlog() >= (long) LANES * EACH);
+      Pause.until(Duration.ofMinutes(10), () -> stage.backlog() >= (long) LANES * EACH);
       double plain = ungoverned(stage);
       settings.say("%.0f calls/s without a governor", plain);
       stage.resumeLanes();
