@@ -1,9 +1,11 @@
 package se.sluss.bench.harness;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,15 +52,29 @@ public final class Murderer implements AutoCloseable {
   }
 
   private void run() {
+    Deque<Fault> first = new ArrayDeque<>(shuffled());
     while (!ended) {
       long wait = random.nextLong(SHORTEST_WAIT, LONGEST_WAIT);
-      Fault fault = draw();
+      Fault fault = first.isEmpty() ? draw() : first.removeFirst();
       var own = new SplittableRandom(random.nextLong());
       Pause.until(Duration.ofMillis(wait), () -> ended);
       if (!ended) {
-        hands.execute(() -> act(fault, own));
+        try {
+          hands.execute(() -> act(fault, own));
+        } catch (RejectedExecutionException e) {
+          return;
+        }
       }
     }
+  }
+
+  /** Each once, so that short runs see them all. */
+  private List<Fault> shuffled() {
+    var order = new ArrayList<>(faults);
+    for (int i = order.size() - 1; i > 0; i--) {
+      Collections.swap(order, i, random.nextInt(i + 1));
+    }
+    return order;
   }
 
   private Fault draw() {

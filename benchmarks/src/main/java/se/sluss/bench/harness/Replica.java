@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import se.sluss.launcher.suite.Component;
 
@@ -34,6 +36,16 @@ public final class Replica {
   /** Whether nobody else does something to its process, and nobody will until it is let go. */
   boolean seize() {
     return fate.tryAcquire();
+  }
+
+  /** The same, waiting for others to be done with it. */
+  boolean seize(Duration patience) {
+    try {
+      return fate.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   void letGo() {

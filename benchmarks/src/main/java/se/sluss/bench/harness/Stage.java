@@ -42,7 +42,7 @@ import se.sluss.model.id.VendorId;
  * Every lane goes through a proxy of its own.
  */
 public final class Stage implements AutoCloseable {
-  private static final PaceOnly JUDGE = new PaceOnly(2_000_000, "1500m");
+  private static final PaceOnly JUDGE = new PaceOnly(1_500_000, "2g");
   private static final String PRODUCT_TYPE = "FK.EIOA.AnmalanArbetsgivare";
 
   // Held here, since the log manager forgets the level of a logger that nobody holds.

@@ -22,10 +22,11 @@ import se.sluss.bench.harness.TcpProxy.Way;
 import se.sluss.launcher.suite.Component;
 import se.sluss.model.event.Topic;
 
-/** How each fault is made to happen. A fault whose victim is taken by another does not happen. */
+/** How each fault is made to happen. One whose victim others do not let go does not happen. */
 final class Weapons {
   private static final double SHORTEST_FREEZE = 0.05;
   private static final double LONGEST_FREEZE = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration AIM = Duration.ofSeconds(5);
   private static final String NEWEST_GRANT =
       """
@@ -61,7 +62,7 @@ final class Weapons {
   private void kill(SplittableRandom random) {
     Replica replica = one(stage.replicas(), random);
     Duration down = between(random, 0, 3);
-    if (!replica.seize()) {
+    if (!replica.seize(PATIENCE)) {
       return;
     }
     try {
@@ -77,7 +78,7 @@ final class Weapons {
   private void freeze(SplittableRandom random) {
     Replica replica = one(stage.replicas(), random);
     Duration time = freezing(random);
-    if (!replica.seize()) {
+    if (!replica.seize(PATIENCE)) {
       return;
     }
     try {

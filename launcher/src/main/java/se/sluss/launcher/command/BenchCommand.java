@@ -30,7 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
     program.addAll(options.asArguments());
     program.addAll(List.of("--checkout", home.toString()));
     Process process =
-        new ProcessBuilder(JavaProgram.command(List.of("-Xmx768m"), program)).inheritIO().start();
+        new ProcessBuilder(JavaProgram.command(List.of("-Xmx1536m"), program)).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     return process.waitFor();
   }

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.simulator.authority.contract.Bytes;
 
@@ -22,6 +24,7 @@ import se.sluss.simulator.authority.contract.Bytes;
  */
 public final class Ledger implements AutoCloseable {
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final int HEADER_LISTS_KEPT = 1_000;
   private static final long BEFORE_A_BREACH = TimeUnit.MILLISECONDS.toNanos(50);
 
   private record Lane(String client, String path) implements Comparable<Lane> {
@@ -43,6 +46,7 @@ public final class Ledger implements AutoCloseable {
   private final TreeMap<Long, Bytes> contents = new TreeMap<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final Map<Lane, LaneCounts> lanes = new TreeMap<>();
+  private final Map<List<String>, List<String>> headerLists = new ConcurrentHashMap<>();
   private long last;
 
   /** Continues what the folder holds; without a folder all is forgotten at the end. */
@@ -65,8 +69,7 @@ public final class Ledger implements AutoCloseable {
   /** Counts a call. {@code nanos} is {@link System#nanoTime} when its first byte came. */
   public Arrival arrived(String client, String path, long nanos, Set<String> headers) {
     Instant at = clock.instant().minusNanos(System.nanoTime() - nanos);
-    List<String> names =
-        headers.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().sorted().toList();
+    List<String> names = names(headers);
     synchronized (counting) {
       boolean before = pace.admits(client);
       Long gap = pace.arrived(client, path, nanos, ++last);
@@ -78,6 +81,21 @@ public final class Ledger implements AutoCloseable {
       Long micros = gap == null ? null : gap / NANOS_PER_MICRO;
       return new Arrival(last, nanos, at, client, path, micros, names, admitted);
     }
+  }
+
+  /** Callers send the same headers again and again, and one list of them is enough. */
+  private List<String> names(Set<String> headers) {
+    List<String> names =
+        headers.stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .distinct()
+            .sorted()
+            .collect(Collectors.toUnmodifiableList());
+    if (headerLists.size() >= HEADER_LISTS_KEPT) {
+      return names;
+    }
+    List<String> known = headerLists.putIfAbsent(names, names);
+    return known == null ? names : known;
   }
 
   /** Enters a call that has been dealt with; durable when this returns and there is a folder. */
