@@ -157,6 +157,11 @@ public final class Ledger implements AutoCloseable {
     return entriesAfter(sequence, Long.MAX_VALUE);
   }
 
+  /** Whoever notes arrivals was held up for so many nanoseconds, until that moment. */
+  public void heldUp(long until, long nanos) {
+    stalls.heldUp(until, nanos);
+  }
+
   /** At most so many entries after that one, of those that are kept. */
   public synchronized List<LedgerEntry> entriesAfter(long sequence, long limit) {
     return entries.tailMap(sequence, false).values().stream().limit(limit).toList();

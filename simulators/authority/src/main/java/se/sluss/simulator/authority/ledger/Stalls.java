@@ -31,11 +31,15 @@ public final class Stalls implements AutoCloseable {
     while (!ended) {
       LockSupport.parkNanos(NAP);
       long now = System.nanoTime();
-      long length = now - before - NAP;
-      if (length >= WORTH_KEEPING) {
-        keep(new Stall(now, length));
-      }
+      heldUp(now, now - before - NAP);
       before = now;
+    }
+  }
+
+  /** Something of this process was held up for so long, until that moment. */
+  void heldUp(long until, long length) {
+    if (length >= WORTH_KEEPING) {
+      keep(new Stall(until, length));
     }
   }
 

@@ -77,9 +77,9 @@ public final class CallDesk {
     return decision.reaction();
   }
 
-  /** The call's answer was wholly written, or its connection is gone. */
-  void ended(Call call, boolean receiptWritten) {
-    ledger.ended(call.arrival(), System.nanoTime(), receiptWritten);
+  /** The call's answer was wholly written at that moment, or its connection was gone. */
+  void ended(Call call, long nanos, boolean receiptWritten) {
+    ledger.ended(call.arrival(), nanos, receiptWritten);
   }
 
   private Decision decide(Call call) {

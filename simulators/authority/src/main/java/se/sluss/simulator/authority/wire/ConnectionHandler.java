@@ -20,7 +20,7 @@ import se.sluss.simulator.authority.ledger.Result;
 
 /**
  * One connection of one client: counts each call as soon as its head is read, and lets one call at
- * a time through to the body. Used on the connection's event loop only.
+ * a time through to the body. Used on the connection's executor only.
  */
 final class ConnectionHandler extends ChannelDuplexHandler {
   /** The call whose body is being read or that waits for its answer. */
@@ -29,12 +29,14 @@ final class ConnectionHandler extends ChannelDuplexHandler {
   /** Asks a connection to close when it is that client's, or anyone's, and no call is on it. */
   record CloseIfIdle(@Nullable String client) {}
 
+  private final Stamp stamp;
   private final FirstByte firstByte;
   private final Ledger ledger;
   private @Nullable String client;
   private boolean bodyRead = true;
 
-  ConnectionHandler(FirstByte firstByte, Ledger ledger) {
+  ConnectionHandler(Stamp stamp, FirstByte firstByte, Ledger ledger) {
+    this.stamp = stamp;
     this.firstByte = firstByte;
     this.ledger = ledger;
   }
@@ -109,7 +111,7 @@ final class ConnectionHandler extends ChannelDuplexHandler {
       ledger.enter(arrival, Result.of(Outcome.INCOMPLETE, "the connection ended in the request"));
     }
     if (arrival != null) {
-      ledger.ended(arrival, System.nanoTime(), false);
+      ledger.ended(arrival, stamp.gone(), false);
     }
     super.channelInactive(context);
   }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * Notes when the first byte of each request came. It stands right behind the TLS handler, before
  * anything is parsed, and takes the time from the clock that stands before it. Used on the
- * connection's event loop only.
+ * connection's executor only.
  */
 final class FirstByte extends ChannelInboundHandlerAdapter {
   private final LongSupplier clock;

@@ -11,6 +11,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,17 +32,23 @@ import se.sluss.simulator.authority.fault.FaultScript;
 import se.sluss.simulator.authority.ledger.Ledger;
 
 /**
- * HTTPS on loopback for clients with a certificate. Event loops do nothing but move bytes, so that
- * arrival times stay true under load: handshakes and verification run on other threads.
+ * HTTPS on loopback for clients with a certificate. Event loops do nothing but move bytes and note
+ * when they came, so that arrival times stay true under load: TLS, HTTP and verification run on
+ * other threads.
  */
 public final class MutualTlsServer implements AutoCloseable {
   private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
   private static final int IO_THREADS = 2;
+  private static final int READERS = 4;
+  private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long STOP_SECONDS = 5;
 
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final NioEventLoopGroup loops =
       new NioEventLoopGroup(IO_THREADS, Thread.ofPlatform().name("authority-io-", 0).factory());
+  private final EventExecutorGroup readers =
+      new DefaultEventExecutorGroup(
+          READERS, Thread.ofPlatform().daemon().name("authority-reader-", 0).factory());
   private final ExecutorService handshakes =
       Executors.newFixedThreadPool(
           2, Thread.ofPlatform().daemon().name("authority-tls-", 0).factory());
@@ -68,7 +77,26 @@ public final class MutualTlsServer implements AutoCloseable {
     this.desk = desk;
     this.ledger = ledger;
     this.faults = faults;
+    loops.forEach(this::watch);
     this.port = listen(port);
+  }
+
+  /** Tells the ledger when an event loop is late, since then arrivals are noted late. */
+  private void watch(EventExecutor loop) {
+    loop.scheduleWithFixedDelay(
+        new Runnable() {
+          private long due = System.nanoTime() + BEAT;
+
+          @Override
+          public void run() {
+            long now = System.nanoTime();
+            ledger.heldUp(now, now - due);
+            due = now + BEAT;
+          }
+        },
+        BEAT,
+        BEAT,
+        TimeUnit.NANOSECONDS);
   }
 
   private int listen(int wanted) {
@@ -100,6 +128,7 @@ public final class MutualTlsServer implements AutoCloseable {
   public void close() {
     connections.close().awaitUninterruptibly();
     loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    readers.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     workers.shutdownNow();
     handshakes.shutdownNow();
   }
@@ -110,17 +139,18 @@ public final class MutualTlsServer implements AutoCloseable {
       connections.add(channel);
       RecordClock records = new RecordClock();
       FirstByte firstByte = new FirstByte(records::nanos);
-      channel.pipeline().addLast(records);
+      Stamp stamp = new Stamp();
+      channel.pipeline().addLast(stamp).addLast(readers, records);
       Executor verifiers =
           records.waitingFor(handshakes, channel.pipeline().context(RecordClock.class));
       channel
           .pipeline()
-          .addLast(new SslHandler(engine(), verifiers))
-          .addLast(firstByte)
-          .addLast(new HttpServerCodec())
-          .addLast(new ConnectionHandler(firstByte, ledger))
-          .addLast(new HttpObjectAggregator(MAX_REQUEST_BYTES))
-          .addLast(new RequestHandler(desk, faults, workers));
+          .addLast(readers, new SslHandler(engine(), verifiers))
+          .addLast(readers, firstByte)
+          .addLast(readers, new HttpServerCodec())
+          .addLast(readers, new ConnectionHandler(stamp, firstByte, ledger))
+          .addLast(readers, new HttpObjectAggregator(MAX_REQUEST_BYTES))
+          .addLast(readers, new RequestHandler(stamp, desk, faults, workers));
     }
 
     /**

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * Notes when each TLS record came from the network, and hands them on one by one. It stands right
+ * Knows when each TLS record came from the network, and hands them on one by one. It stands right
  * before the TLS handler, and waits while that one lets another thread verify a handshake: so what
  * follows a handshake has the time at which it came, and not that at which the verification was
- * over. Used on the connection's event loop only.
+ * over. Used on the connection's executor only.
  */
 final class RecordClock extends ByteToMessageDecoder {
   private static final int HEADER = 5;
@@ -23,6 +23,7 @@ final class RecordClock extends ByteToMessageDecoder {
   private record TlsRecord(ByteBuf bytes, long nanos) {}
 
   private final Deque<TlsRecord> waiting = new ArrayDeque<>();
+  private long readAt;
   private long firstByteOfNext;
   private boolean nextBegun;
   private int verifying;
@@ -42,7 +43,7 @@ final class RecordClock extends ByteToMessageDecoder {
             try {
               task.run();
             } finally {
-              // Comes after what the task itself asked of the event loop.
+              // Comes after what the task itself asked of the executor.
               context.executor().execute(() -> verified(context));
             }
           });
@@ -56,9 +57,19 @@ final class RecordClock extends ByteToMessageDecoder {
   }
 
   @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (message instanceof Stamp.Stamped(var bytes, var nanos)) {
+      readAt = nanos;
+      super.channelRead(context, bytes);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     if (!nextBegun) {
-      firstByteOfNext = System.nanoTime();
+      firstByteOfNext = readAt;
       nextBegun = true;
     }
     if (in.readableBytes() < HEADER) {

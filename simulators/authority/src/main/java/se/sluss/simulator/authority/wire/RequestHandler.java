@@ -30,11 +30,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
   private static final System.Logger LOG = System.getLogger(RequestHandler.class.getName());
   private static final int FORBIDDEN = 403;
 
+  private final Stamp stamp;
   private final CallDesk desk;
   private final FaultScript faults;
   private final Executor workers;
 
-  RequestHandler(CallDesk desk, FaultScript faults, Executor workers) {
+  RequestHandler(Stamp stamp, CallDesk desk, FaultScript faults, Executor workers) {
+    this.stamp = stamp;
     this.desk = desk;
     this.faults = faults;
     this.workers = workers;
@@ -70,7 +72,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
       reaction = new Reaction.Give(Answer.plainFault("soap:Server", "The simulator failed"), false);
     }
     if (!context.channel().isActive()) {
-      desk.ended(call, false);
+      desk.ended(call, stamp.gone(), false);
       return;
     }
     long delay = call.fault().map(Fault::delayMillis).orElse(0L);
@@ -85,7 +87,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     switch (reaction) {
       case Reaction.Give(var answer, var receipt) ->
           give(context, answer, keepAlive)
-              .addListener(written -> desk.ended(call, receipt && written.isSuccess()));
+              .addListener(
+                  written -> desk.ended(call, stamp.lastWritten(), receipt && written.isSuccess()));
       case Reaction.Close _ -> context.close();
       case Reaction.Reset _ -> reset(context);
       case Reaction.Silence _ -> {}
