@@ -17,7 +17,7 @@ final class Calm implements Phase {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final int LANES = 40;
-  private static final int BACKLOG = 30;
+  private static final int BACKLOG = 90;
 
   @Override
   public String name() {
@@ -33,10 +33,12 @@ final class Calm implements Phase {
   public List<Figure> run(Settings settings) {
     try (Stage stage = Stage.set(Stages.calm(settings, name(), INTERVAL, LANES));
         Feeder feeder = new Feeder(stage)) {
+      stage.fill(feeder, BACKLOG);
       feeder.keep(BACKLOG);
       Pause.of(WARM_UP);
+      var watched = new Watched(stage);
       long from = System.nanoTime();
-      Pause.of(settings.time());
+      watched.watch(settings.time());
       long to = System.nanoTime();
       feeder.stop();
       Arrivals arrivals = Arrivals.between(stage.authority().callsAfter(0), from, to);
@@ -57,7 +59,7 @@ final class Calm implements Phase {
                   arrivals.count() * INTERVAL.toMillis() / 1e3 / backlogged,
                   "",
                   Target.atLeast(0.98, 0.995))
-              .noting("calls x agreed interval ÷ time with work"),
+              .noting("calls x agreed interval ÷ time with work; " + watched.words()),
           Findings.tooClose(summary, 0),
           Figure.of(
               "documents sent again after their receipt",

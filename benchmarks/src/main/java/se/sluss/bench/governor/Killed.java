@@ -21,7 +21,7 @@ final class Killed implements Phase {
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration DOWN = Duration.ofSeconds(2);
   private static final int LANES = 20;
-  private static final int BACKLOG = 30;
+  private static final int BACKLOG = 90;
 
   @Override
   public String name() {
@@ -39,13 +39,15 @@ final class Killed implements Phase {
     var random = new SplittableRandom(settings.seed());
     try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, LANES));
         Feeder feeder = new Feeder(stage)) {
+      stage.fill(feeder, BACKLOG);
       feeder.keep(BACKLOG);
       Pause.of(WARM_UP);
+      var watched = new Watched(stage);
       long from = System.nanoTime();
       var executions = new ArrayList<Execution>();
       long rounds = Math.max(1, settings.time().toMinutes());
       for (int round = 1; round <= rounds; round++) {
-        Pause.of(EVERY.dividedBy(2));
+        watched.watch(EVERY.dividedBy(2));
         Execution execution = Execution.ofTheSender(stage, random);
         settings.say(
             "killed %s, which had sent last for %d lanes",
@@ -53,19 +55,17 @@ final class Killed implements Phase {
         executions.add(execution);
         Pause.of(DOWN);
         execution.restart();
-        Pause.until(Duration.ofMinutes(1), () -> passed(execution, EVERY.dividedBy(2)));
+        long since = System.nanoTime() - execution.nanos();
+        watched.watch(EVERY.dividedBy(2).minusNanos(since));
       }
       long to = System.nanoTime();
       feeder.stop();
-      return figures(stage, executions, from, to);
+      return figures(stage, executions, watched, from, to);
     }
   }
 
-  private static boolean passed(Execution execution, Duration time) {
-    return System.nanoTime() - execution.nanos() > time.toNanos();
-  }
-
-  private static List<Figure> figures(Stage stage, List<Execution> executions, long from, long to) {
+  private static List<Figure> figures(
+      Stage stage, List<Execution> executions, Watched watched, long from, long to) {
     Arrivals arrivals = Arrivals.between(stage.authority().callsAfter(0), from, to);
     var losses = new ArrayList<Long>();
     for (Execution execution : executions) {
@@ -80,10 +80,11 @@ final class Killed implements Phase {
     double backlogged = (to - from) / 1e9 * LANES;
     return List.of(
         Figure.of(
-            "real rate used, a kill each minute",
-            arrivals.count() * INTERVAL.toMillis() / 1e3 / backlogged,
-            "",
-            Target.atLeast(0.95, 0.985)),
+                "real rate used, a kill each minute",
+                arrivals.count() * INTERVAL.toMillis() / 1e3 / backlogged,
+                "",
+                Target.atLeast(0.95, 0.985))
+            .noting(watched.words()),
         Figure.of("slots lost in a lane per kill of its sender", worst, "", Target.atMost(3, 1))
             .noting(
                 "the worst of %d; %.2f on average, %d kills"

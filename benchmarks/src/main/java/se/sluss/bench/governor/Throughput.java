@@ -58,13 +58,9 @@ final class Throughput implements Phase {
     try (Stage stage = Stage.set(options);
         Feeder feeder = new Feeder(stage)) {
       stage.authority().interval(Duration.ZERO);
-      stage.pauseLanes();
-      settings.say("handing in %d documents", LANES * EACH);
-      feeder.feed(EACH);
-      Pause.until(Duration.ofMinutes(10), () -> stage.backlog() >= (long) LANES * EACH);
       double plain = ungoverned(stage);
       settings.say("%.0f calls/s without a governor", plain);
-      stage.resumeLanes();
+      stage.fill(feeder, EACH);
       Pause.of(WARM_UP);
       double governed = rate(stage, () -> Pause.of(MEASURED));
       long left = stage.backlog();

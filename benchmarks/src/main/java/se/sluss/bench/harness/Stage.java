@@ -43,6 +43,7 @@ import se.sluss.model.id.VendorId;
  */
 public final class Stage implements AutoCloseable {
   private static final PaceOnly JUDGE = new PaceOnly(1_500_000, "2g");
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final String PRODUCT_TYPE = "FK.EIOA.AnmalanArbetsgivare";
 
   // Held here, since the log manager forgets the level of a logger that nobody holds.
@@ -195,14 +196,38 @@ public final class Stage implements AutoCloseable {
                 door -> door.post("/v1/lanes/" + lane.connectionId() + "/resume", Map.of())));
   }
 
+  /** Documents that wait for a slot, in each lane. */
+  private List<Long> backlogs() {
+    JsonNode answer = atSubmitter(door -> door.get("/v1/lanes"));
+    var backlogs = new ArrayList<Long>();
+    answer.path("data").forEach(lane -> backlogs.add(lane.path("backlog").asLong()));
+    return backlogs;
+  }
+
   /** Documents that wait for a slot, in all lanes. */
   public long backlog() {
-    JsonNode answer = atSubmitter(door -> door.get("/v1/lanes"));
-    long backlog = 0;
-    for (JsonNode lane : answer.path("data")) {
-      backlog += lane.path("backlog").asLong();
+    return backlogs().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Documents that wait in the lane with the fewest. */
+  public long smallestBacklog() {
+    return backlogs().stream().mapToLong(Long::longValue).min().orElse(0);
+  }
+
+  /**
+   * Has that many documents wait in each lane before any lane makes a call.
+   *
+   * @throws IllegalStateException when they do not get there in a quarter of an hour
+   */
+  public void fill(Feeder feeder, int each) {
+    pauseLanes();
+    options.progress().accept("Handing in %d documents ...".formatted(each * lanes.size()));
+    feeder.feed(each);
+    boolean full = Pause.until(PATIENCE, Duration.ofSeconds(1), () -> smallestBacklog() >= each);
+    if (!full) {
+      throw new IllegalStateException("The submitter does not take in what is handed in");
     }
-    return backlog;
+    resumeLanes();
   }
 
   /** The replica whose connection to the authority carried the lane's last bytes. */
