@@ -41,6 +41,7 @@ final class Calm implements Phase {
       watched.watch(settings.time());
       long to = System.nanoTime();
       feeder.stop();
+      Findings.tell(stage, settings);
       Arrivals arrivals = Arrivals.between(stage.authority().callsAfter(0), from, to);
       Arrivals.Slots slots = arrivals.slots();
       AuthorityDoor.Summary summary = stage.authority().summary();

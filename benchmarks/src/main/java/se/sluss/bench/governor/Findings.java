@@ -2,12 +2,21 @@ package se.sluss.bench.governor;
 
 import java.util.Optional;
 import se.sluss.bench.frame.Figure;
+import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
 import se.sluss.bench.harness.AuthorityDoor;
+import se.sluss.bench.harness.Stage;
 
 /** Figures that the judge gives. */
 final class Findings {
+  private static final int TOLD = 9;
+
   private Findings() {}
+
+  /** Tells each breach, with how long the judge was held up around it. */
+  static void tell(Stage stage, Settings settings) {
+    stage.authority().breaches().stream().limit(TOLD).forEach(settings.progress());
+  }
 
   /** Arrivals too close, as all three judges saw them together. */
   static Figure tooClose(AuthorityDoor.Summary summary, long slots) {

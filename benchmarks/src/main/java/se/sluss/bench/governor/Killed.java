@@ -60,6 +60,7 @@ final class Killed implements Phase {
       }
       long to = System.nanoTime();
       feeder.stop();
+      Findings.tell(stage, settings);
       return figures(stage, executions, watched, from, to);
     }
   }
