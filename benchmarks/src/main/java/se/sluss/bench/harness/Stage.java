@@ -75,6 +75,10 @@ public final class Stage implements AutoCloseable {
       suiteOptions = suiteOptions.with(Room.SUBMITTER, variable.getKey(), variable.getValue());
     }
     var stage = new Stage(options, Suite.start(suiteOptions));
+    // A frozen process does not hear that it shall end.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform().unstarted(() -> stage.replicas().forEach(Replica::thaw)));
     try {
       stage.startReplicas();
       Priorities.arrange(stage.suite.component("authority").pid(), options.progress());
