@@ -45,6 +45,7 @@ public final class Probes {
         "00",
         List.of(SignerRole.ANORDNARE),
         SealedBytes.of(new byte[bytes]),
+        Optional.empty(),
         Instant.now());
   }
 

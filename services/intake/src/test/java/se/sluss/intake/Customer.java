@@ -77,6 +77,16 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
         .post("/v1/submissions");
   }
 
+  /** With a date by which the authority must have it. */
+  public Response handIn(byte[] document, String idempotencyKey, String neededBy) {
+    return call()
+        .header("Idempotency-Key", idempotencyKey)
+        .queryParam("neededBy", neededBy)
+        .contentType("application/xml")
+        .body(document)
+        .post("/v1/submissions");
+  }
+
   public Response status(String submissionId) {
     return call().get("/v1/submissions/" + submissionId);
   }

@@ -37,7 +37,13 @@ public record Events(SubmissionRef ref) {
 
   public SubmissionSigned signed() {
     return new SubmissionSigned(
-        ref, ref.documentId() + "," + "0".repeat(64), "0".repeat(64), SEALED, SEALED, AT);
+        ref,
+        ref.documentId() + "," + "0".repeat(64),
+        "0".repeat(64),
+        SEALED,
+        SEALED,
+        Optional.empty(),
+        AT);
   }
 
   public SubmissionExpired expired() {

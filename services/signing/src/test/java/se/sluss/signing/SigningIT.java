@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,22 @@ class SigningIT {
                     signed.sealedSignatures())))
         .extracting(CollectedSignature::role)
         .containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
+  }
+
+  @Test
+  void theDateByWhichADocumentMustArriveOutlivesTheWaitForSignatures() {
+    Instant neededBy = Instant.parse("2099-12-05T23:00:00Z");
+    SubmissionRef dated = world.notification(Optional.of(neededBy));
+    SubmissionRef undated = world.notification();
+
+    String order =
+        open(List.of(dated, undated), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+
+    awaitStatus(order, "COMPLETED");
+    assertThat(only(dated, SubmissionSigned.class).neededBy()).contains(neededBy);
+    assertThat(only(undated, SubmissionSigned.class).neededBy()).isEmpty();
   }
 
   @Test

@@ -76,12 +76,17 @@ final class World {
   }
 
   SubmissionRef notification() {
+    return notification(Optional.empty());
+  }
+
+  SubmissionRef notification(Optional<Instant> neededBy) {
     UUID id = UUID.randomUUID();
     return accept(
         Service.E_IOA,
         id,
         TestDocuments.notification(id, TestPersons.organisationNumber(1)),
-        List.of(SignerRole.ANORDNARE));
+        List.of(SignerRole.ANORDNARE),
+        neededBy);
   }
 
   SubmissionRef timeReport() {
@@ -90,7 +95,8 @@ final class World {
         Service.ELT,
         id,
         TestDocuments.timeReport(id, TestPersons.organisationNumber(1)),
-        List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
+        List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
+        Optional.empty());
   }
 
   byte[] bytesOf(SubmissionRef ref) {
@@ -106,7 +112,11 @@ final class World {
   }
 
   private SubmissionRef accept(
-      Service service, UUID documentId, byte[] document, List<SignerRole> roles) {
+      Service service,
+      UUID documentId,
+      byte[] document,
+      List<SignerRole> roles,
+      Optional<Instant> neededBy) {
     SubmissionRef ref =
         new SubmissionRef(
             SubmissionId.next(), vendor, tenant, service, mode, documentId.toString());
@@ -118,6 +128,7 @@ final class World {
             sha256(document),
             roles,
             sealer.seal(tenant, ref.submissionId().value(), Purpose.DOCUMENT, document),
+            neededBy,
             now()),
         ref);
     kafka.await("sluss.signing", 1, record -> ref.submissionId().value().equals(record.key()));

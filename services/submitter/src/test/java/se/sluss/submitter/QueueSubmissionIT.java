@@ -102,6 +102,7 @@ class QueueSubmissionIT extends Deliveries {
             "0".repeat(64),
             signed.sealedDocument(),
             signed.sealedSignatures(),
+            signed.neededBy(),
             signed.signedAt());
     SubmissionSigned next = vendor.signed(Service.ELT);
 

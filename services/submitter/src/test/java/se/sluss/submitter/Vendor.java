@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.DomainEvent;
@@ -133,6 +134,7 @@ final class Vendor {
             ref.submissionId().value(),
             Purpose.SIGNATURES,
             CollectedSignature.writeAll(signatures)),
+        Optional.empty(),
         Instant.now());
   }
 

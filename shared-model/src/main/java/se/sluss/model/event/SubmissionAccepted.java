@@ -2,6 +2,7 @@ package se.sluss.model.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.SealedBytes;
 
@@ -12,6 +13,7 @@ import se.sluss.model.sealed.SealedBytes;
  * @param documentSha256 lower-case hex of SHA-256 over the exact bytes
  * @param requiredRoles who has to sign, in the order in which they sign
  * @param sealedDocument the exact bytes, sealed for the submission
+ * @param neededBy by when the authority must have it, UTC; empty when nobody said so
  */
 public record SubmissionAccepted(
     SubmissionRef submission,
@@ -19,6 +21,7 @@ public record SubmissionAccepted(
     String documentSha256,
     List<SignerRole> requiredRoles,
     SealedBytes sealedDocument,
+    Optional<Instant> neededBy,
     Instant acceptedAt)
     implements SubmissionEvent {
 

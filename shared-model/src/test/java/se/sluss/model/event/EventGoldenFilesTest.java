@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,8 @@ class EventGoldenFilesTest {
   private static final String DOCUMENT = "0b0f6a3e-2f7e-4f0a-9c1d-5a5f2b1c7d90";
   private static final SubmissionRef REF =
       new SubmissionRef(SUB, VENDOR, TENANT, Service.E_IOA, Mode.TEST, DOCUMENT);
+  private static final Optional<Instant> NEEDED_BY =
+      Optional.of(Instant.parse("2026-12-05T23:00:00Z"));
   private static final SealedBytes SEALED =
       SealedBytes.of("sealed".getBytes(StandardCharsets.US_ASCII));
 
@@ -63,10 +66,10 @@ class EventGoldenFilesTest {
             AT),
         new ClientRevoked(CLIENT, VENDOR, AT),
         new SubmissionAccepted(
-            REF, DOCUMENT + "," + SHA, SHA, List.of(SignerRole.ANORDNARE), SEALED, AT),
+            REF, DOCUMENT + "," + SHA, SHA, List.of(SignerRole.ANORDNARE), SEALED, NEEDED_BY, AT),
         new SubmissionCancelRequested(REF, AT),
         new SubmissionAwaitingSignature(REF, List.of(SignerRole.ANORDNARE), AT),
-        new SubmissionSigned(REF, DOCUMENT + "," + SHA, SHA, SEALED, SEALED, AT),
+        new SubmissionSigned(REF, DOCUMENT + "," + SHA, SHA, SEALED, SEALED, NEEDED_BY, AT),
         new SubmissionExpired(REF, AT),
         new SubmissionCancelled(REF, Topic.SUBMITTER, AT),
         new SigningOrderCompleted(
@@ -118,6 +121,15 @@ class EventGoldenFilesTest {
   }
 
   @Test
+  void anEventFromBeforeThereWereDatesNamesNone() throws IOException {
+    SubmissionSigned signed = readWithout("neededBy", EventType.SUBMISSION_SIGNED);
+    SubmissionAccepted accepted = readWithout("neededBy", EventType.SUBMISSION_ACCEPTED);
+
+    assertThat(signed.neededBy()).isEmpty();
+    assertThat(accepted.neededBy()).isEmpty();
+  }
+
+  @Test
   void anUnknownTypeAndBrokenDataAreUnreadableAndTellNothing() {
     byte[] secret = "{\"submission\":\"199001012385\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -128,8 +140,20 @@ class EventGoldenFilesTest {
         .hasMessageNotContaining("1990");
   }
 
+  @SuppressWarnings("unchecked")
+  private static <E extends DomainEvent> E readWithout(String member, EventType type)
+      throws IOException {
+    var data = (ObjectNode) PLAIN.readTree(golden(type));
+    assertThat(data.remove(member)).as(member).isNotNull();
+    return (E) EventJson.read(type.ceType(), PLAIN.writeValueAsBytes(data));
+  }
+
   private static byte[] golden(DomainEvent event) throws IOException {
-    String name = "/events/" + event.type().ceType() + ".json";
+    return golden(event.type());
+  }
+
+  private static byte[] golden(EventType type) throws IOException {
+    String name = "/events/" + type.ceType() + ".json";
     try (InputStream in = EventGoldenFilesTest.class.getResourceAsStream(name)) {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();

@@ -4,6 +4,7 @@ import java.util.List;
 import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.DocumentFault;
+import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -13,7 +14,12 @@ final class Refusals {
   private Refusals() {}
 
   static Problem of(AcceptSubmission.Outcome.Refused refused) {
-    return switch (refused.why()) {
+    Problem document = of(refused.why());
+    return refused.date().map(fault -> with(document, fault)).orElse(document);
+  }
+
+  private static Problem of(CheckedDocument why) {
+    return switch (why) {
       case CheckedDocument.Unreadable(String detail) -> Problem.of(ProblemType.NOT_XML, detail);
       case CheckedDocument.WithDoctype _ ->
           Problem.of(
@@ -25,7 +31,19 @@ final class Refusals {
               "Send a root element that the authority's E-IOA or ELT schema declares.");
       case CheckedDocument.Faulty faulty -> invalid(faulty.faults());
       case CheckedDocument.Sound _ ->
-          throw new IllegalStateException("A sound document is not refused");
+          Problem.of(ProblemType.VALIDATION_FAILED, "Correct the date, or leave it out.");
+    };
+  }
+
+  private static Problem with(Problem document, NeededBy.Fault fault) {
+    return switch (fault) {
+      case UNREADABLE ->
+          document.withError(
+              "#/neededBy",
+              "invalid-value",
+              "must be a date such as 2026-12-05, or a time with an offset such as"
+                  + " 2026-12-05T12:00:00Z");
+      case PASSED -> document.withError("#/neededBy", "already-passed", "has passed already");
     };
   }
 

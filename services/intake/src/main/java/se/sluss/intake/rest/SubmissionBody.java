@@ -27,6 +27,7 @@ public record SubmissionBody(
     String entry,
     List<SignerRole> requiredRoles,
     Instant createdAt,
+    @Nullable Instant neededBy,
     List<Step> history,
     @Nullable Queue queue,
     @Nullable Receipt receipt,
@@ -64,6 +65,7 @@ public record SubmissionBody(
         submission.entry(),
         submission.requiredRoles(),
         submission.createdAt(),
+        submission.neededBy().orElse(null),
         view.history().stream().map(Step::of).toList(),
         progress
             .queue()

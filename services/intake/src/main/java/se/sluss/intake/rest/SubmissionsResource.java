@@ -22,6 +22,7 @@ import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.CancelSubmission;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.DocumentCheck;
+import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
@@ -82,14 +83,21 @@ public class SubmissionsResource {
     this.traces = traces;
   }
 
-  /** Takes a document in. What it lacks is told after the key was looked up, not before. */
+  /**
+   * Takes a document in. What it lacks is told after the key was looked up, not before.
+   *
+   * @param neededBy by when the authority must have it, as {@link NeededBy#read} reads it; null
+   *     when it has time
+   */
   @POST
   @Consumes(MediaType.APPLICATION_XML)
   @Scope("submissions:write")
-  public Response handIn(byte[] document) {
+  public Response handIn(@QueryParam("neededBy") @Nullable String neededBy, byte[] document) {
     TenantId tenant = caller.requireTenantId();
     CheckedDocument checked = check.check(document);
-    return idempotency.once(() -> answer(accept.accept(tenant, caller.mode(), checked, document)));
+    NeededBy date = NeededBy.read(neededBy);
+    return idempotency.once(
+        () -> answer(accept.accept(tenant, caller.mode(), checked, date, document)));
   }
 
   @GET

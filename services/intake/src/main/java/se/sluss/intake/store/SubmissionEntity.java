@@ -66,6 +66,9 @@ class SubmissionEntity {
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
 
+  @Column(name = "needed_by", updatable = false)
+  @Nullable Instant neededBy;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
   SubmissionState state;
@@ -111,7 +114,8 @@ class SubmissionEntity {
   Submission toSubmission() {
     List<SignerRole> roles =
         Arrays.stream(requiredRoles.split(",")).map(SignerRole::valueOf).toList();
-    return new Submission(ref(), documentSha256, entry, roles, createdAt, progress());
+    return new Submission(
+        ref(), documentSha256, entry, roles, createdAt, Optional.ofNullable(neededBy), progress());
   }
 
   /** Takes over where the submission stands now. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.Owner;
@@ -26,9 +28,10 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   private static final String ADD =
       """
       INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
-        document_sha256, entry, required_roles, created_at, state, last_attempt, once_in_doubt)
+        document_sha256, entry, required_roles, created_at, needed_by, state, last_attempt,
+        once_in_doubt)
       VALUES (:id, 0, :vendor, :tenant, :mode, :service, :documentId,
-        :sha256, :entry, :roles, :createdAt, :state, 0, false)
+        :sha256, :entry, :roles, :createdAt, :neededBy, :state, 0, false)
       ON CONFLICT ON CONSTRAINT submission_once_per_document DO NOTHING
       """;
 
@@ -65,6 +68,10 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
             .setParameter("entry", submission.entry())
             .setParameter("roles", SubmissionEntity.text(submission.requiredRoles()))
             .setParameter("createdAt", submission.createdAt())
+            .setParameter(
+                "neededBy",
+                new TypedParameterValue<>(
+                    StandardBasicTypes.INSTANT, submission.neededBy().orElse(null)))
             .setParameter("state", submission.progress().state().name())
             .executeUpdate();
     if (added == 0) {

@@ -67,8 +67,12 @@ public class AcceptSubmission {
     /** The tenant has another document of this identifier. */
     record OtherBytes() implements Outcome {}
 
-    /** It was refused before anything was kept. */
-    record Refused(CheckedDocument why) implements Outcome {}
+    /**
+     * It was refused before anything was kept.
+     *
+     * @param date what is wrong with the date, whatever is wrong with the document
+     */
+    record Refused(CheckedDocument why, Optional<NeededBy.Fault> date) implements Outcome {}
 
     /** The caller has no such tenant. */
     record UnknownTenant() implements Outcome {}
@@ -86,47 +90,75 @@ public class AcceptSubmission {
   }
 
   /** Takes in what was checked before the transaction began. */
-  public Outcome accept(TenantId tenantId, Mode mode, CheckedDocument checked, byte[] bytes) {
+  public Outcome accept(
+      TenantId tenantId, Mode mode, CheckedDocument checked, NeededBy neededBy, byte[] bytes) {
     Optional<Tenant> tenant = directory.tenant(tenantId);
     if (tenant.isEmpty()) {
       return new Outcome.UnknownTenant();
     }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Optional<NeededBy.Fault> date = neededBy.faultAt(now);
     return switch (checked) {
-      case Unreadable _, WithDoctype _, OfUnknownKind _ -> new Outcome.Refused(checked);
-      case Faulty faulty -> new Outcome.Refused(withOwner(faulty, tenant.get()));
-      case Sound sound ->
-          ownerFault(sound.kind(), sound.organisation(), tenant.get())
-              .<Outcome>map(
-                  fault ->
-                      new Outcome.Refused(
-                          new Faulty(sound.kind(), List.of(fault), sound.organisation())))
-              .orElseGet(() -> keep(tenant.get(), mode, sound, bytes));
+      case Unreadable _, WithDoctype _, OfUnknownKind _ -> new Outcome.Refused(checked, date);
+      case Faulty faulty -> new Outcome.Refused(withOwner(faulty, tenant.get()), date);
+      case Sound sound -> {
+        SubmissionRef ref = ref(tenant.get(), mode, sound);
+        Optional<DocumentFault> fault =
+            ownerFault(sound.kind(), sound.organisation(), tenant.get());
+        if (fault.isPresent()) {
+          var faulty = new Faulty(sound.kind(), List.of(fault.get()), sound.organisation());
+          yield new Outcome.Refused(faulty, date);
+        }
+        yield date.isPresent()
+            ? knownInTime(ref, sound, date.get())
+            : keep(ref, sound, neededBy.moment(), bytes, now);
+      }
     };
   }
 
-  private Outcome keep(Tenant tenant, Mode mode, Sound sound, byte[] bytes) {
-    var ref =
-        new SubmissionRef(
-            SubmissionId.next(),
-            tenant.vendorId(),
-            tenant.id(),
-            sound.kind().service(),
-            mode,
-            sound.entry().documentId());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
+    return new SubmissionRef(
+        SubmissionId.next(),
+        tenant.vendorId(),
+        tenant.id(),
+        sound.kind().service(),
+        mode,
+        sound.entry().documentId());
+  }
+
+  /** Whoever asks again after the date has passed still finds what was handed in before it. */
+  private Outcome knownInTime(SubmissionRef wanted, Sound sound, NeededBy.Fault date) {
+    return submissions
+        .byDocument(wanted)
+        .filter(
+            there ->
+                date == NeededBy.Fault.PASSED
+                    && there.submission().documentSha256().equals(sound.sha256()))
+        .<Outcome>map(Outcome.KnownAlready::new)
+        .orElseGet(() -> new Outcome.Refused(sound, Optional.of(date)));
+  }
+
+  private Outcome keep(
+      SubmissionRef ref, Sound sound, Optional<Instant> neededBy, byte[] bytes, Instant now) {
     List<SignerRole> roles = config.requiredRoles().of(ref.service());
     var submission =
         new Submission(
-            ref, sound.sha256(), sound.entry().toString(), roles, now, Progress.atStart());
+            ref,
+            sound.sha256(),
+            sound.entry().toString(),
+            roles,
+            now,
+            neededBy,
+            Progress.atStart());
     HistoryEntry first = Sentences.accepted(now);
     SealedBytes sealed =
-        sealer.seal(tenant.id(), ref.submissionId().value(), Purpose.DOCUMENT, bytes);
+        sealer.seal(ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, bytes);
     if (!submissions.add(submission, first, sealed)) {
       return known(ref, sound.sha256());
     }
     outbox.append(
         new SubmissionAccepted(
-            ref, submission.entry(), submission.documentSha256(), roles, sealed, now));
+            ref, submission.entry(), submission.documentSha256(), roles, sealed, neededBy, now));
     return new Outcome.Accepted(
         submissions
             .view(ref.submissionId().value())

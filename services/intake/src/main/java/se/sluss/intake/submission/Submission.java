@@ -2,6 +2,7 @@ package se.sluss.intake.submission;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.SignerRole;
 
@@ -12,6 +13,7 @@ import se.sluss.model.id.SignerRole;
  * @param entry what a signature must cover
  * @param requiredRoles who has to sign, in order
  * @param createdAt when it was handed in, in whole milliseconds
+ * @param neededBy by when the authority must have it, UTC; empty when nobody said so
  */
 public record Submission(
     SubmissionRef ref,
@@ -19,10 +21,11 @@ public record Submission(
     String entry,
     List<SignerRole> requiredRoles,
     Instant createdAt,
+    Optional<Instant> neededBy,
     Progress progress) {
 
   /** The same, standing elsewhere. */
   Submission with(Progress other) {
-    return new Submission(ref, documentSha256, entry, requiredRoles, createdAt, other);
+    return new Submission(ref, documentSha256, entry, requiredRoles, createdAt, neededBy, other);
   }
 }

@@ -146,6 +146,7 @@ public class JudgeSignature {
             signable.documentSha256(),
             signable.document(),
             seal(signable, all),
+            signable.neededBy(),
             now),
         signable.originTraceparent());
   }

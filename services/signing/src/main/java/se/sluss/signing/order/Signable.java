@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
@@ -55,6 +56,7 @@ public class Signable {
   private State state;
 
   private Instant acceptedAt;
+  private Instant neededBy;
   private Instant signBy;
   private String originTraceparent;
 
@@ -79,6 +81,7 @@ public class Signable {
     this.sealedDocument = accepted.sealedDocument().bytes();
     this.state = State.AWAITING;
     this.acceptedAt = accepted.acceptedAt();
+    this.neededBy = accepted.neededBy().orElse(null);
     this.signBy = signBy;
     this.originTraceparent = originTraceparent;
   }
@@ -124,6 +127,11 @@ public class Signable {
 
   public SealedBytes document() {
     return SealedBytes.of(sealedDocument);
+  }
+
+  /** By when the authority must have it, UTC; empty when nobody said so. */
+  public Optional<Instant> neededBy() {
+    return Optional.ofNullable(neededBy);
   }
 
   public String originTraceparent() {
