@@ -21,6 +21,7 @@ import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.TenantRegistered;
@@ -51,6 +52,7 @@ public final class EventAttributes {
       case SubmissionRefused e -> attempt(found, e.connectionId(), e.attemptNumber());
       case SubmissionInDoubt e -> attempt(found, e.connectionId(), e.attemptNumber());
       case SubmissionParked e -> connection(found, e.connectionId());
+      case SubmissionResolved e -> connection(found, e.connectionId());
       case ConnectionRegistered e -> connection(found, e.connectionId());
       case ConnectionStopped e -> connection(found, e.connectionId());
       case TenantRegistered e -> tenant(found, e.tenantId());

@@ -7,6 +7,7 @@ import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
 import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionAwaitingSignature;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionExpired;
@@ -16,6 +17,7 @@ import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.Topic;
@@ -68,6 +70,18 @@ public record Events(SubmissionRef ref) {
 
   public SubmissionParked parked() {
     return new SubmissionParked(ref, CONNECTION, "resends used up", AT);
+  }
+
+  /** What a person decided, with a tx-id if the authority has it. */
+  public SubmissionResolved resolved(Resolution resolution) {
+    return new SubmissionResolved(
+        ref,
+        CONNECTION,
+        resolution,
+        resolution == Resolution.RECEIVED ? Optional.of("tx-1") : Optional.empty(),
+        "Support looked it up.",
+        "administrator",
+        AT);
   }
 
   public SubmissionReceived received(int attempt) {

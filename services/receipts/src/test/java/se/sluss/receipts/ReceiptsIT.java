@@ -12,12 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.EventId;
@@ -56,6 +58,9 @@ class ReceiptsIT {
         .body("outcome", equalTo("RECEIVED"))
         .body("txId", equalTo("tx-4711"))
         .body("refusal", nullValue())
+        .body("source", equalTo("AUTHORITY"))
+        .body("resolution", nullValue())
+        .body("attemptNumber", equalTo(1))
         .body("mode", equalTo("test"))
         .body("traceId", equalTo(origin.substring(3, 35)));
   }
@@ -78,6 +83,37 @@ class ReceiptsIT {
     assertThat(dump("SELECT encode(sealed_message, 'escape') FROM receipt"))
         .isNotEmpty()
         .noneMatch(text -> text.contains("tidsomfattning"));
+  }
+
+  @Test
+  void aPersonsDecisionHasAReceiptWithReasonAndWithoutACall() {
+    Caller caller = Caller.tenant(ROOMS);
+    SubmissionRef found = Rooms.submission(caller);
+    SubmissionRef lost = Rooms.submission(caller);
+
+    ROOMS.tell(Rooms.resolved(found, Resolution.RECEIVED, Optional.of("tx-told")));
+    ROOMS.tell(Rooms.resolved(lost, Resolution.REFUSED, Optional.empty()));
+
+    caller
+        .get("/v1/receipts/" + receiptOf(caller, found))
+        .then()
+        .body("outcome", equalTo("RECEIVED"))
+        .body("txId", equalTo("tx-told"))
+        .body("source", equalTo("OPERATOR"))
+        .body("resolution.reason", equalTo("The authority's support looked it up."))
+        .body("resolution.resolvedBy", equalTo("administrator"))
+        .body("attemptId", nullValue())
+        .body("attemptNumber", nullValue());
+    caller
+        .get("/v1/receipts/" + receiptOf(caller, lost))
+        .then()
+        .body("outcome", equalTo("REFUSED"))
+        .body("txId", nullValue())
+        .body("refusal", nullValue())
+        .body("source", equalTo("OPERATOR"));
+    assertThat(caller.get("/v1/events").asString())
+        .contains("OPERATOR")
+        .doesNotContain("support looked");
   }
 
   @Test

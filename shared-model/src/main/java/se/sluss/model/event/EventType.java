@@ -28,6 +28,7 @@ public enum EventType {
   SUBMISSION_REFUSED("submission.refused", SubmissionRefused.class),
   SUBMISSION_IN_DOUBT("submission.in_doubt", SubmissionInDoubt.class),
   SUBMISSION_PARKED("submission.parked", SubmissionParked.class),
+  SUBMISSION_RESOLVED("submission.resolved", SubmissionResolved.class),
   RECEIPT_STORED("receipt.stored", ReceiptStored.class);
 
   private static final Map<String, EventType> BY_CE_TYPE =

@@ -9,5 +9,9 @@ public enum QueuedReason {
   /** Nobody knows whether the authority has it; the same bytes go again. */
   RESEND,
   /** The authority takes nothing at present; it keeps its place. */
-  LANE_STOPPED
+  LANE_STOPPED,
+  /** A person decided that what was parked goes again. */
+  OPERATOR,
+  /** It stood there before; its place or expected time changed much. No return to the lane. */
+  PLACE_CHANGED
 }

@@ -14,6 +14,7 @@ public sealed interface SubmissionEvent extends DomainEvent
         SubmissionRefused,
         SubmissionInDoubt,
         SubmissionParked,
+        SubmissionResolved,
         ReceiptStored {
 
   SubmissionRef submission();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import se.sluss.model.id.ConnectionId;
 
 /**
- * It stands in the lane, for the first time or again.
+ * It stands in the lane, for the first time or again, or stands elsewhere in it than was told.
  *
  * @param position how many go before it, plus one
  * @param estimatedStart when its slot is expected

@@ -85,6 +85,14 @@ class EventGoldenFilesTest {
             REF, CON, ATTEMPT, 1, RefusalReason.XML_VALIDATION, SEALED, SEALED, AT),
         new SubmissionInDoubt(REF, CON, ATTEMPT, 1, "READ_TIMEOUT", AT),
         new SubmissionParked(REF, CON, "RESENDS_USED_UP", AT),
+        new SubmissionResolved(
+            REF,
+            CON,
+            Resolution.RECEIVED,
+            Optional.of(DOCUMENT),
+            "The authority's support found it by its UUID.",
+            "administrator",
+            AT),
         new ReceiptStored(
             REF,
             ReceiptId.of("rec_01m7w0cra8fd0v70w7tvya04kj"),
@@ -127,6 +135,29 @@ class EventGoldenFilesTest {
 
     assertThat(signed.neededBy()).isEmpty();
     assertThat(accepted.neededBy()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatTheAuthorityHasIsResolvedWithATxId() {
+    for (Resolution resolution : Resolution.values()) {
+      Optional<String> wrong =
+          resolution == Resolution.RECEIVED ? Optional.empty() : Optional.of(DOCUMENT);
+
+      assertThatThrownBy(
+              () -> new SubmissionResolved(REF, CON, resolution, wrong, "why", "who", AT))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aResolutionHasAReasonThatCanBeShown() {
+    for (String reason : List.of(" ", "x".repeat(SubmissionResolved.LONGEST_REASON + 1))) {
+      assertThatThrownBy(
+              () ->
+                  new SubmissionResolved(
+                      REF, CON, Resolution.REFUSED, Optional.empty(), reason, "who", AT))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

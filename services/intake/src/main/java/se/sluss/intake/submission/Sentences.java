@@ -12,6 +12,7 @@ import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SignerRole;
@@ -86,6 +87,8 @@ final class Sentences {
           case NOT_SENT -> "The call was certainly not made; it keeps its place.";
           case RESEND -> "It is unknown whether the authority has it; the same bytes go again.";
           case LANE_STOPPED -> "The lane is stopped; it keeps its place.";
+          case OPERATOR -> "A person sent it back to the lane; the same bytes go again.";
+          case PLACE_CHANGED -> "It stands elsewhere in the lane than was told before.";
         };
     return new HistoryEntry(
         SubmissionState.QUEUED,
@@ -120,6 +123,26 @@ final class Sentences {
         "PARKED",
         "It cannot go on by itself: " + event.reason() + ".",
         "An operator looks at it.");
+  }
+
+  static HistoryEntry resolved(SubmissionState state, SubmissionResolved event) {
+    String decided =
+        switch (event.resolution()) {
+          case RECEIVED -> "A person decided that the authority has it";
+          case REFUSED -> "A person decided that the authority will not take it";
+          case SEND_AGAIN -> "A person decided that it is sent again";
+        };
+    String next =
+        switch (event.resolution()) {
+          case RECEIVED, REFUSED -> "A receipt of that decision is made.";
+          case SEND_AGAIN -> "It is placed in the lane again.";
+        };
+    return new HistoryEntry(
+        state,
+        event.resolvedAt(),
+        "RESOLVED_" + event.resolution(),
+        decided + ": " + event.reason(),
+        next);
   }
 
   static HistoryEntry received(SubmissionReceived event) {

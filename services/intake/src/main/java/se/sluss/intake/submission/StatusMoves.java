@@ -18,6 +18,7 @@ import se.sluss.intake.submission.Effect.Late;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionAwaitingSignature;
 import se.sluss.model.event.SubmissionCancelRequested;
@@ -29,6 +30,7 @@ import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
 
@@ -59,6 +61,7 @@ public final class StatusMoves {
           move(now, now.in(RECEIVED).withAttempt(e.attemptNumber()), Sentences.received(e));
       case SubmissionRefused e ->
           move(now, now.in(REFUSED).withAttempt(e.attemptNumber()), Sentences.refused(e));
+      case SubmissionResolved e -> resolved(now, e);
       case ReceiptStored e -> receiptStored(now, e);
     };
   }
@@ -79,6 +82,9 @@ public final class StatusMoves {
 
   private static Effect queued(Progress now, SubmissionQueued event) {
     var place = new QueuePlace(event.position(), event.estimatedStart(), event.queuedAt());
+    if (event.reason() == QueuedReason.PLACE_CHANGED) {
+      return now.state() == QUEUED ? new Applied(now.at(place), Optional.empty()) : new Late();
+    }
     boolean beforeAnyAttempt =
         now.lastAttempt() == 0 && now.state() != SENDING && now.state() != IN_DOUBT;
     if (event.reason() == QueuedReason.SIGNED && !beforeAnyAttempt) {
@@ -97,6 +103,26 @@ public final class StatusMoves {
       return new Late();
     }
     return move(now, now.in(IN_DOUBT).withAttempt(number).inDoubt(), Sentences.inDoubt(event));
+  }
+
+  /**
+   * That a person decided is always told, also when the receipt was heard of first. What is to be
+   * sent again stands where it stood until its place in the lane is known.
+   */
+  private static Effect resolved(Progress now, SubmissionResolved event) {
+    SubmissionState told =
+        switch (event.resolution()) {
+          case RECEIVED -> RECEIVED;
+          case REFUSED -> REFUSED;
+          case SEND_AGAIN -> now.state();
+        };
+    HistoryEntry entry = Sentences.resolved(told, event);
+    if (event.resolution() == Resolution.SEND_AGAIN) {
+      return now.state().isFinal() ? new Late() : new Applied(now, Optional.of(entry));
+    }
+    return now.state() == told
+        ? new Applied(now, Optional.of(entry))
+        : move(now, now.in(told), entry);
   }
 
   private static Effect receiptStored(Progress now, ReceiptStored event) {

@@ -24,6 +24,7 @@ import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.EventId;
@@ -105,6 +106,34 @@ class StatusIT {
     assertThat(states)
         .startsWith("ACCEPTED", "AWAITING_SIGNATURE")
         .endsWith("QUEUED", "SENDING", "IN_DOUBT", "SENDING", "RECEIVED", "RECEIVED");
+  }
+
+  @Test
+  void whatWasParkedIsSentAgainByAPersonAndEndedByAnother() {
+    tell(Topic.SUBMITTER, events.sending(1));
+    tell(Topic.SUBMITTER, events.parked());
+    tell(Topic.SUBMITTER, events.resolved(Resolution.SEND_AGAIN));
+    tell(Topic.SUBMITTER, events.queued(QueuedReason.OPERATOR, 1));
+    tell(Topic.SUBMITTER, events.queued(QueuedReason.PLACE_CHANGED, 12));
+    Eventually.holds(() -> status().then().body("queue.position", equalTo(12)));
+    tell(Topic.SUBMITTER, events.sending(2));
+    tell(Topic.SUBMITTER, events.parked());
+    tell(Topic.SUBMITTER, events.resolved(Resolution.RECEIVED));
+    awaitState("RECEIVED");
+
+    assertThat(status().<List<String>>path("history.code"))
+        .containsExactly(
+            "ACCEPTED",
+            "SENDING",
+            "PARKED",
+            "RESOLVED_SEND_AGAIN",
+            "QUEUED_OPERATOR",
+            "SENDING",
+            "PARKED",
+            "RESOLVED_RECEIVED");
+    assertThat(status().<List<String>>path("history.why"))
+        .last()
+        .isEqualTo("A person decided that the authority has it: Support looked it up.");
   }
 
   @Test

@@ -1,6 +1,10 @@
 package se.sluss.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.sluss.intake.submission.SubmissionState.PARKED;
+import static se.sluss.model.event.QueuedReason.OPERATOR;
+import static se.sluss.model.event.QueuedReason.PLACE_CHANGED;
+import static se.sluss.model.event.QueuedReason.RESEND;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import se.sluss.intake.submission.Effect.Contradiction;
 import se.sluss.intake.submission.Effect.Late;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionEvent;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
@@ -48,9 +53,14 @@ class StatusMovesTest {
           Map.entry("cancelled", "AAACCCCCLC"),
           Map.entry("queued first", "AAALLALLLL"),
           Map.entry("queued again", "AAAAAALLLL"),
+          Map.entry("queued by a person", "AAAAAALLLL"),
+          Map.entry("place changed", "LLALLLLLLL"),
           Map.entry("sending next", "AAAAAALLLL"),
           Map.entry("in doubt next", "AAAAALLLLL"),
           Map.entry("parked", "AAAAALLLLL"),
+          Map.entry("resolved received", "AAAAAAACCC"),
+          Map.entry("resolved refused", "AAAAAACACC"),
+          Map.entry("resolved send again", "AAAAAALLLL"),
           Map.entry("received", "AAAAAALCCC"),
           Map.entry("refused", "AAAAAACLCC"),
           Map.entry("receipt received", "AAAAAAACCC"),
@@ -64,9 +74,14 @@ class StatusMovesTest {
     events.put("cancelled", EVENTS.cancelled());
     events.put("queued first", EVENTS.queued(QueuedReason.SIGNED, 3));
     events.put("queued again", EVENTS.queued(QueuedReason.RESEND, 1));
+    events.put("queued by a person", EVENTS.queued(QueuedReason.OPERATOR, 1));
+    events.put("place changed", EVENTS.queued(QueuedReason.PLACE_CHANGED, 1));
     events.put("sending next", EVENTS.sending(1));
     events.put("in doubt next", EVENTS.inDoubt(1));
     events.put("parked", EVENTS.parked());
+    events.put("resolved received", EVENTS.resolved(Resolution.RECEIVED));
+    events.put("resolved refused", EVENTS.resolved(Resolution.REFUSED));
+    events.put("resolved send again", EVENTS.resolved(Resolution.SEND_AGAIN));
     events.put("received", EVENTS.received(1));
     events.put("refused", EVENTS.refused(1));
     events.put("receipt received", EVENTS.receipt(ReceiptId.next(), ReceiptOutcome.RECEIVED));
@@ -199,6 +214,70 @@ class StatusMovesTest {
     assertThat(moved.progress().queue()).map(QueuePlace::position).contains(5L);
     assertThat(moved.entry()).isEmpty();
     assertThat(sending.progress().queue()).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatChangedMuchIsShownAndLeavesNoLine() {
+    var queued =
+        (Applied) StatusMoves.after(in(SubmissionState.IN_DOUBT, 1), EVENTS.queued(RESEND, 7));
+    var moved = (Applied) StatusMoves.after(queued.progress(), EVENTS.queued(PLACE_CHANGED, 2000));
+
+    assertThat(moved.entry()).isEmpty();
+    assertThat(moved.progress().state()).isEqualTo(SubmissionState.QUEUED);
+    assertThat(moved.progress().queue()).map(QueuePlace::position).contains(2000L);
+    assertThat(moved.progress().queue())
+        .map(QueuePlace::estimatedStart)
+        .contains(Events.AT.plusSeconds(2000));
+  }
+
+  @Test
+  void aPersonsDecisionEndsWhatWasParkedAndSaysWhy() {
+    var received = (Applied) StatusMoves.after(in(PARKED, 6), EVENTS.resolved(Resolution.RECEIVED));
+    var refused = (Applied) StatusMoves.after(in(PARKED, 6), EVENTS.resolved(Resolution.REFUSED));
+
+    assertThat(received.progress().state()).isEqualTo(SubmissionState.RECEIVED);
+    assertThat(received.entry().orElseThrow())
+        .isEqualTo(
+            new HistoryEntry(
+                SubmissionState.RECEIVED,
+                Events.AT,
+                "RESOLVED_RECEIVED",
+                "A person decided that the authority has it: Support looked it up.",
+                "A receipt of that decision is made."));
+    assertThat(refused.progress().state()).isEqualTo(SubmissionState.REFUSED);
+    assertThat(refused.entry()).map(HistoryEntry::code).contains("RESOLVED_REFUSED");
+  }
+
+  @Test
+  void aPersonsDecisionIsToldAlsoWhenItsReceiptWasHeardOfFirst() {
+    ReceiptId receipt = ReceiptId.next();
+    var kept =
+        (Applied)
+            StatusMoves.after(in(PARKED, 6), EVENTS.receipt(receipt, ReceiptOutcome.RECEIVED));
+    var told = (Applied) StatusMoves.after(kept.progress(), EVENTS.resolved(Resolution.RECEIVED));
+
+    assertThat(told.progress()).isEqualTo(kept.progress());
+    assertThat(told.entry()).map(HistoryEntry::code).contains("RESOLVED_RECEIVED");
+  }
+
+  @Test
+  void whatAPersonSendsAgainWaitsForItsPlaceAndThenInTheLane() {
+    var decided =
+        (Applied) StatusMoves.after(in(PARKED, 6), EVENTS.resolved(Resolution.SEND_AGAIN));
+    var queued = (Applied) StatusMoves.after(decided.progress(), EVENTS.queued(OPERATOR, 1));
+
+    assertThat(decided.progress().state()).isEqualTo(PARKED);
+    assertThat(decided.entry().orElseThrow())
+        .isEqualTo(
+            new HistoryEntry(
+                PARKED,
+                Events.AT,
+                "RESOLVED_SEND_AGAIN",
+                "A person decided that it is sent again: Support looked it up.",
+                "It is placed in the lane again."));
+    assertThat(queued.progress().state()).isEqualTo(SubmissionState.QUEUED);
+    assertThat(queued.progress().queue()).map(QueuePlace::position).contains(1L);
+    assertThat(queued.entry()).map(HistoryEntry::code).contains("QUEUED_OPERATOR");
   }
 
   @Test

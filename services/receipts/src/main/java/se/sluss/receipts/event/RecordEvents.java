@@ -12,6 +12,8 @@ import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ConnectionRegistered;
 import se.sluss.model.event.ConnectionStopped;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
@@ -26,6 +28,7 @@ import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.TenantRegistered;
@@ -34,6 +37,8 @@ import se.sluss.model.id.EventId;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.receipts.Owner;
 import se.sluss.receipts.event.PublicEvent.Place;
+import se.sluss.receipts.receipt.Decision;
+import se.sluss.receipts.receipt.Decision.Call;
 import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Receipts;
 import se.sluss.receipts.receipt.Verdict;
@@ -73,6 +78,10 @@ public class RecordEvents {
     switch (received.event()) {
       case SubmissionReceived e -> received(received, e);
       case SubmissionRefused e -> refused(received, e);
+      case SubmissionResolved e -> resolved(received, e);
+      case SubmissionQueued e when e.reason() == QueuedReason.PLACE_CHANGED -> {
+        // It stands in the lane as before, and that was told.
+      }
       case SubmissionQueued e ->
           tell(
               id,
@@ -138,9 +147,10 @@ public class RecordEvents {
         new Receipt(
             ReceiptId.next(),
             event.submission(),
-            new Verdict.Received(event.txId()),
-            new Receipt.Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
-            event.sealedResponse(),
+            new Decision.ByAuthority(
+                new Verdict.Received(event.txId()),
+                new Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
+                event.sealedResponse()),
             event.receivedAt(),
             clock.instant(),
             envelope.originTraceparent());
@@ -152,14 +162,43 @@ public class RecordEvents {
         new Receipt(
             ReceiptId.next(),
             event.submission(),
-            new Verdict.Refused(event.reason(), event.sealedMessage()),
-            new Receipt.Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
-            event.sealedResponse(),
+            new Decision.ByAuthority(
+                new Verdict.Refused(event.reason(), event.sealedMessage()),
+                new Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
+                event.sealedResponse()),
             event.refusedAt(),
             clock.instant(),
             envelope.originTraceparent());
     Map<String, Object> reason = Map.of("reason", event.reason().name());
     keep(envelope.id(), EventKind.SUBMISSION_REFUSED, receipt, reason);
+  }
+
+  /** What is to be sent again is no answer; that it stands in the lane is told when it does. */
+  private void resolved(ReceivedEvent envelope, SubmissionResolved event) {
+    switch (event.resolution()) {
+      case RECEIVED ->
+          decided(envelope, event, EventKind.SUBMISSION_RECEIVED, ReceiptOutcome.RECEIVED);
+      case REFUSED ->
+          decided(envelope, event, EventKind.SUBMISSION_REFUSED, ReceiptOutcome.REFUSED);
+      case SEND_AGAIN -> {}
+    }
+  }
+
+  /** The person's words are for the receipt; bodies hold codes only. */
+  private void decided(
+      ReceivedEvent envelope, SubmissionResolved event, EventKind kind, ReceiptOutcome outcome) {
+    Decision decision =
+        new Decision.ByOperator(
+            event.connectionId(), outcome, event.txId(), event.reason(), event.resolvedBy());
+    Receipt receipt =
+        new Receipt(
+            ReceiptId.next(),
+            event.submission(),
+            decision,
+            event.resolvedAt(),
+            clock.instant(),
+            envelope.originTraceparent());
+    keep(envelope.id(), kind, receipt, Map.of("source", decision.source().name()));
   }
 
   private void keep(EventId id, EventKind kind, Receipt receipt, Map<String, Object> more) {
@@ -171,27 +210,23 @@ public class RecordEvents {
           "second final answer for submission " + submission.submissionId());
     }
     receipts.add(receipt);
-    Verdict verdict = receipt.verdict();
-    Optional<String> txId =
-        switch (verdict) {
-          case Verdict.Received(String known) -> Optional.of(known);
-          case Verdict.Refused _ -> Optional.empty();
-        };
+    Decision decision = receipt.decision();
     outbox.append(
-        new ReceiptStored(submission, receipt.id(), verdict.outcome(), txId, receipt.storedAt()));
+        new ReceiptStored(
+            submission, receipt.id(), decision.outcome(), decision.txId(), receipt.storedAt()));
     EventBody body =
         Bodies.submission(
             kind,
             receipt.answeredAt(),
             submission,
-            verdict.outcome().name(),
+            decision.outcome().name(),
             sequence,
             Optional.of(receipt.id()),
             more);
     list(id, kind, submission, sequence, body, receipt.answeredAt());
     LOG.infof(
-        "A receipt is kept submissionId=%s receiptId=%s outcome=%s",
-        submission.submissionId(), receipt.id(), verdict.outcome());
+        "A receipt is kept submissionId=%s receiptId=%s outcome=%s source=%s",
+        submission.submissionId(), receipt.id(), decision.outcome(), decision.source());
   }
 
   private void failed(EventId id, SigningOrderFailed event) {

@@ -1,4 +1,4 @@
-/** The authority's final answer to a submission: one, never changed. */
+/** The final answer to a submission, the authority's or a person's: one, never changed. */
 @NullMarked
 package se.sluss.receipts.receipt;
 

@@ -7,12 +7,16 @@ import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.RefusalReason;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.receipts.receipt.Decision;
 
 /**
  * A receipt as its owner sees it.
  *
  * @param txId the authority's identifier of the call, when it has the document
- * @param refusal why not, otherwise
+ * @param refusal why not, by the authority's own answer
+ * @param resolution why, when a person decided
+ * @param attemptId the call that brought the answer; null when a person decided
+ * @param answeredAt when the authority answered or the person decided, UTC
  * @param traceId the trace in which the submission began; null when unknown
  */
 @RegisterForReflection
@@ -26,9 +30,11 @@ record ReceiptView(
     ReceiptOutcome outcome,
     @Nullable String txId,
     @Nullable Refusal refusal,
+    Decision.Source source,
+    @Nullable Resolution resolution,
     String connectionId,
-    String attemptId,
-    int attemptNumber,
+    @Nullable String attemptId,
+    @Nullable Integer attemptNumber,
     Instant answeredAt,
     Instant storedAt,
     @Nullable String traceId) {
@@ -40,4 +46,13 @@ record ReceiptView(
    */
   @RegisterForReflection
   record Refusal(RefusalReason reason, @Nullable String message) {}
+
+  /**
+   * A person's decision.
+   *
+   * @param reason the person's words
+   * @param resolvedBy who it was, as far as the credential told
+   */
+  @RegisterForReflection
+  record Resolution(String reason, String resolvedBy) {}
 }

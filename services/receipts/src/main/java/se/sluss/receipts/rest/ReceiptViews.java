@@ -11,9 +11,12 @@ import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealBrokenException;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.receipts.receipt.Decision;
+import se.sluss.receipts.receipt.Decision.Call;
 import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Verdict;
 import se.sluss.receipts.rest.ReceiptView.Refusal;
+import se.sluss.receipts.rest.ReceiptView.Resolution;
 
 /** Opens what of a receipt its owner may read. */
 @ApplicationScoped
@@ -28,12 +31,17 @@ class ReceiptViews {
 
   ReceiptView of(Receipt receipt) {
     SubmissionRef submission = receipt.submission();
-    @Nullable String txId = null;
+    Decision decision = receipt.decision();
+    @Nullable Call call = null;
     @Nullable Refusal refusal = null;
-    switch (receipt.verdict()) {
-      case Verdict.Received(String known) -> txId = known;
-      case Verdict.Refused(RefusalReason reason, SealedBytes message) ->
-          refusal = new Refusal(reason, open(receipt, message));
+    @Nullable Resolution resolution = null;
+    switch (decision) {
+      case Decision.ByAuthority authority -> {
+        call = authority.call();
+        refusal = refusal(receipt, authority.verdict());
+      }
+      case Decision.ByOperator operator ->
+          resolution = new Resolution(operator.reason(), operator.resolvedBy());
     }
     return new ReceiptView(
         receipt.id().value(),
@@ -42,15 +50,25 @@ class ReceiptViews {
         submission.service(),
         submission.mode(),
         submission.documentId(),
-        receipt.verdict().outcome(),
-        txId,
+        decision.outcome(),
+        decision.txId().orElse(null),
         refusal,
-        receipt.call().connectionId().value(),
-        receipt.call().attemptId().value(),
-        receipt.call().attemptNumber(),
+        decision.source(),
+        resolution,
+        decision.connectionId().value(),
+        call == null ? null : call.attemptId().value(),
+        call == null ? null : call.attemptNumber(),
         receipt.answeredAt(),
         receipt.storedAt(),
         traceId(receipt.originTraceparent()));
+  }
+
+  private @Nullable Refusal refusal(Receipt receipt, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Received _ -> null;
+      case Verdict.Refused(RefusalReason reason, SealedBytes message) ->
+          new Refusal(reason, open(receipt, message));
+    };
   }
 
   private @Nullable String open(Receipt receipt, SealedBytes message) {

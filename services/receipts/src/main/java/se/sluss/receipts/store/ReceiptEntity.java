@@ -2,11 +2,15 @@ package se.sluss.receipts.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.RefusalReason;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
@@ -18,6 +22,7 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
+import se.sluss.receipts.receipt.Decision;
 import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Verdict;
 
@@ -56,16 +61,26 @@ class ReceiptEntity {
   byte @Nullable [] sealedMessage;
 
   @Column(name = "sealed_response")
-  byte[] sealedResponse;
+  byte @Nullable [] sealedResponse;
 
   @Column(name = "connection_id")
   String connectionId;
 
   @Column(name = "attempt_id")
-  String attemptId;
+  @Nullable String attemptId;
 
   @Column(name = "attempt_number")
-  int attemptNumber;
+  @Nullable Integer attemptNumber;
+
+  @Enumerated(EnumType.STRING)
+  @Column
+  Decision.Source source;
+
+  @Column(name = "resolution_reason")
+  @Nullable String resolutionReason;
+
+  @Column(name = "resolved_by")
+  @Nullable String resolvedBy;
 
   @Column(name = "answered_at")
   Instant answeredAt;
@@ -86,22 +101,33 @@ class ReceiptEntity {
     row.mode = submission.mode().wire();
     row.service = submission.service().name();
     row.documentId = submission.documentId();
-    row.outcome = receipt.verdict().outcome().name();
-    switch (receipt.verdict()) {
-      case Verdict.Received(String txId) -> row.txId = txId;
-      case Verdict.Refused(RefusalReason reason, SealedBytes message) -> {
-        row.refusalReason = reason.name();
-        row.sealedMessage = message.bytes();
-      }
-    }
-    row.sealedResponse = receipt.sealedResponse().bytes();
-    row.connectionId = receipt.call().connectionId().value();
-    row.attemptId = receipt.call().attemptId().value();
-    row.attemptNumber = receipt.call().attemptNumber();
+    row.take(receipt.decision());
     row.answeredAt = receipt.answeredAt();
     row.storedAt = receipt.storedAt();
     row.originTraceparent = receipt.originTraceparent();
     return row;
+  }
+
+  private void take(Decision decision) {
+    source = decision.source();
+    outcome = decision.outcome().name();
+    txId = decision.txId().orElse(null);
+    connectionId = decision.connectionId().value();
+    switch (decision) {
+      case Decision.ByAuthority(Verdict verdict, Decision.Call call, SealedBytes response) -> {
+        if (verdict instanceof Verdict.Refused(RefusalReason reason, SealedBytes message)) {
+          refusalReason = reason.name();
+          sealedMessage = message.bytes();
+        }
+        sealedResponse = response.bytes();
+        attemptId = call.attemptId().value();
+        attemptNumber = call.attemptNumber();
+      }
+      case Decision.ByOperator operator -> {
+        resolutionReason = operator.reason();
+        resolvedBy = operator.resolvedBy();
+      }
+    }
   }
 
   Receipt receipt() {
@@ -114,14 +140,36 @@ class ReceiptEntity {
             Mode.ofWire(mode),
             documentId);
     return new Receipt(
-        ReceiptId.of(id),
-        submission,
+        ReceiptId.of(id), submission, decision(), answeredAt, storedAt, originTraceparent);
+  }
+
+  private Decision decision() {
+    return switch (source) {
+      case AUTHORITY -> byAuthority();
+      case OPERATOR -> byOperator();
+    };
+  }
+
+  private Decision byAuthority() {
+    if (attemptId == null || attemptNumber == null || sealedResponse == null) {
+      throw new IllegalStateException("receipt " + id + " has no answer");
+    }
+    return new Decision.ByAuthority(
         verdict(),
-        new Receipt.Call(ConnectionId.of(connectionId), AttemptId.of(attemptId), attemptNumber),
-        SealedBytes.of(sealedResponse),
-        answeredAt,
-        storedAt,
-        originTraceparent);
+        new Decision.Call(ConnectionId.of(connectionId), AttemptId.of(attemptId), attemptNumber),
+        SealedBytes.of(sealedResponse));
+  }
+
+  private Decision byOperator() {
+    if (resolutionReason == null || resolvedBy == null) {
+      throw new IllegalStateException("receipt " + id + " has no reason");
+    }
+    return new Decision.ByOperator(
+        ConnectionId.of(connectionId),
+        ReceiptOutcome.valueOf(outcome),
+        Optional.ofNullable(txId),
+        resolutionReason,
+        resolvedBy);
   }
 
   private Verdict verdict() {

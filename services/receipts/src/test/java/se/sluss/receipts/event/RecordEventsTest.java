@@ -25,6 +25,7 @@ import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
 import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionAwaitingSignature;
@@ -36,6 +37,7 @@ import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
@@ -49,6 +51,7 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
+import se.sluss.receipts.receipt.Decision;
 import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Receipts;
 
@@ -84,6 +87,14 @@ class RecordEventsTest {
             refused(),
             "submission.refused",
             "\"status\":\"REFUSED\",\"sequence\":1,\"reason\":\"SIGNATURE_VALIDATION\""),
+        Arguments.of(
+            resolved(Resolution.RECEIVED),
+            "submission.received",
+            "\"status\":\"RECEIVED\",\"sequence\":1,\"source\":\"OPERATOR\"}"),
+        Arguments.of(
+            resolved(Resolution.REFUSED),
+            "submission.refused",
+            "\"status\":\"REFUSED\",\"sequence\":1,\"source\":\"OPERATOR\"}"),
         Arguments.of(
             new SubmissionInDoubt(REF, CONNECTION, ATTEMPT, 1, "read_timeout", AT),
             "submission.in_doubt",
@@ -142,6 +153,7 @@ class RecordEventsTest {
   void stepsOnTheWayAreNotTold() {
     apply(new SubmissionAwaitingSignature(REF, List.of(SignerRole.ANORDNARE), AT));
     apply(new SubmissionSending(REF, CONNECTION, ATTEMPT, 1, AT));
+    apply(resolved(Resolution.SEND_AGAIN));
 
     assertThat(kept.listed).isEmpty();
     assertThat(kept.told).isEmpty();
@@ -152,7 +164,8 @@ class RecordEventsTest {
     apply(refused());
 
     Receipt receipt = kept.receipts.get(REF.submissionId());
-    assertThat(receipt.verdict().outcome()).isEqualTo(ReceiptOutcome.REFUSED);
+    assertThat(receipt.decision().outcome()).isEqualTo(ReceiptOutcome.REFUSED);
+    assertThat(receipt.decision().source()).isEqualTo(Decision.Source.AUTHORITY);
     assertThat(receipt.originTraceparent()).isEqualTo("origin");
     assertThat(kept.appended)
         .containsExactly(
@@ -160,11 +173,35 @@ class RecordEventsTest {
   }
 
   @Test
+  void aPersonsDecisionMakesAReceiptThatSaysSoAndIsToldToTheRooms() {
+    apply(resolved(Resolution.RECEIVED));
+
+    Receipt receipt = kept.receipts.get(REF.submissionId());
+    assertThat(receipt.decision())
+        .isEqualTo(
+            new Decision.ByOperator(
+                CONNECTION, ReceiptOutcome.RECEIVED, Optional.of("tx"), "asked", "administrator"));
+    assertThat(kept.appended)
+        .containsExactly(
+            new ReceiptStored(REF, receipt.id(), ReceiptOutcome.RECEIVED, Optional.of("tx"), AT));
+  }
+
+  @Test
+  void aPlaceThatChangedIsNeitherToldNorNumbered() {
+    apply(new SubmissionQueued(REF, CONNECTION, 9, AT, QueuedReason.PLACE_CHANGED, AT));
+    assertThat(kept.listed).isEmpty();
+    assertThat(kept.told).isEmpty();
+
+    apply(new SubmissionQueued(REF, CONNECTION, 1, AT, QueuedReason.OPERATOR, AT));
+    assertThat(kept.told.getFirst().place().orElseThrow().sequence()).isEqualTo(1L);
+  }
+
+  @Test
   void firstFinalAnswerStands() {
     apply(new SubmissionReceived(REF, CONNECTION, ATTEMPT, 1, "tx", SEALED, AT));
 
     assertThatThrownBy(() -> apply(refused())).hasMessageContaining(REF.submissionId().value());
-    assertThat(kept.receipts.get(REF.submissionId()).verdict().outcome())
+    assertThat(kept.receipts.get(REF.submissionId()).decision().outcome())
         .isEqualTo(ReceiptOutcome.RECEIVED);
     assertThat(kept.told).hasSize(1);
   }
@@ -187,6 +224,17 @@ class RecordEventsTest {
   private static SubmissionRefused refused() {
     return new SubmissionRefused(
         REF, CONNECTION, ATTEMPT, 1, RefusalReason.SIGNATURE_VALIDATION, SEALED, SEALED, AT);
+  }
+
+  private static SubmissionResolved resolved(Resolution resolution) {
+    return new SubmissionResolved(
+        REF,
+        CONNECTION,
+        resolution,
+        resolution == Resolution.RECEIVED ? Optional.of("tx") : Optional.empty(),
+        "asked",
+        "administrator",
+        AT);
   }
 
   private static SigningOrderFailed failed(String reason) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import se.sluss.model.event.ClientRegistered;
@@ -12,6 +13,7 @@ import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionExpired;
@@ -19,6 +21,7 @@ import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.TenantRegistered;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
@@ -107,6 +110,18 @@ public final class Rooms implements AutoCloseable {
         RefusalReason.XML_VALIDATION,
         seal(submission, Purpose.AUTHORITY_MESSAGE, message),
         seal(submission, Purpose.AUTHORITY_RESPONSE, "<fault/>"),
+        Instant.now());
+  }
+
+  public static SubmissionResolved resolved(
+      SubmissionRef submission, Resolution resolution, Optional<String> txId) {
+    return new SubmissionResolved(
+        submission,
+        ConnectionId.next(),
+        resolution,
+        txId,
+        "The authority's support looked it up.",
+        "administrator",
         Instant.now());
   }
 
