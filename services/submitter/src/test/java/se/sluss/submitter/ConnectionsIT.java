@@ -43,7 +43,7 @@ class ConnectionsIT {
             .then()
             .statusCode(200)
             .body("agreedInterval", equalTo("PT1S"))
-            .body("intervalInForce", equalTo("PT1.05S"))
+            .body("guard", equalTo("PT0.05S"))
             .extract()
             .asString();
     admin().get("/v1/connections").then().statusCode(200).body("data.id", hasItem(id));
@@ -51,7 +51,9 @@ class ConnectionsIT {
         .get("/v1/lanes/" + id)
         .then()
         .body("state", equalTo("RUNNING"))
-        .body("intervalInForce", equalTo("PT1.05S"));
+        .body("agreedInterval", equalTo("PT1S"))
+        .body("intervalInForce", equalTo("PT1S"))
+        .body("guard", equalTo("PT0.05S"));
 
     assertThat(body + shown)
         .doesNotContain((String) form.get("keyStorePassword"))

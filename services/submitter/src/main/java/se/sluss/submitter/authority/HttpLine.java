@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongPredicate;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
@@ -22,6 +21,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.Service;
+import se.sluss.submitter.delivery.AuthorityGateway.Departure;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
 import se.sluss.submitter.delivery.AuthorityGateway.Standing;
 import se.sluss.submitter.delivery.AuthorityGateway.Writing;
@@ -43,7 +43,7 @@ final class HttpLine implements Line {
 
   private final DefaultBHttpClientConnection connection;
   private final Socket channel;
-  private final Socket plain;
+  private final GatedSocket plain;
   private final URI address;
   private final Service service;
   private final Duration readTimeout;
@@ -55,11 +55,12 @@ final class HttpLine implements Line {
   private @Nullable BasicClassicHttpRequest request;
   private boolean answeredBefore;
   private boolean reusable = true;
+  private long retransmissionsBefore;
 
   HttpLine(
       DefaultBHttpClientConnection connection,
       Socket channel,
-      Socket plain,
+      GatedSocket plain,
       URI address,
       Service service,
       Duration readTimeout,
@@ -111,27 +112,42 @@ final class HttpLine implements Line {
   }
 
   @Override
-  public Writing write(Envelope envelope, LongPredicate mayLeaveAt) {
+  public Writing write(Envelope envelope, Departure departure) {
     BasicClassicHttpRequest post = post(envelope);
     request = post;
     overdue = false;
-    watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (!mayLeaveAt.test(System.nanoTime())) {
-      calmDown();
-      return new Writing.TooLate();
+    retransmissionsBefore = Retransmissions.count();
+    try {
+      encrypt(post);
+    } catch (IOException | HttpException | RuntimeException e) {
+      LOG.debugf("A message could not be made ready fault=%s", e.getClass().getSimpleName());
+      reusable = false;
+      return new Writing.NotSent();
     }
     try {
-      connection.sendRequestHeader(post);
-      connection.sendRequestEntity(post);
-      connection.flush();
-      return new Writing.Sent(System.nanoTime());
-    } catch (IOException | HttpException | RuntimeException e) {
+      departure.await();
+      watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (plain.release(departure::mayLeaveAt)) {
+        return new Writing.Sent(System.nanoTime());
+      }
+      reusable = false;
+      calmDown();
+      return new Writing.NotSent();
+    } catch (IOException | RuntimeException e) {
       long by = System.nanoTime();
       reusable = false;
       SubmitOutcome outcome = outcomeOf(e);
       calmDown();
       return new Writing.Broken(by, outcome);
     }
+  }
+
+  /** The whole message goes through TLS while the gate is shut. */
+  private void encrypt(BasicClassicHttpRequest post) throws IOException, HttpException {
+    plain.shut();
+    connection.sendRequestHeader(post);
+    connection.sendRequestEntity(post);
+    connection.flush();
   }
 
   private BasicClassicHttpRequest post(Envelope envelope) {
@@ -149,6 +165,14 @@ final class HttpLine implements Line {
 
   @Override
   public Exchange read() {
+    boolean fresh = !answeredBefore;
+    Exchange exchange = readAnswer();
+    return fresh || Retransmissions.count() != retransmissionsBefore
+        ? exchange.unsettled()
+        : exchange;
+  }
+
+  private Exchange readAnswer() {
     try (ClassicHttpResponse response = finalResponse()) {
       connection.receiveResponseEntity(response);
       byte[] body = body(response);
@@ -160,7 +184,7 @@ final class HttpLine implements Line {
         return Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER));
       }
       RawAnswer answer = new RawAnswer(response.getCode(), body);
-      return new Exchange(answers.read(service, answer), Optional.of(answer));
+      return Exchange.answered(answers.read(service, answer), answer);
     } catch (IOException | HttpException | RuntimeException e) {
       reusable = false;
       LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());

@@ -47,7 +47,7 @@ class LineOpener {
   }
 
   Opening open(Door door) {
-    Socket plain = new Socket();
+    GatedSocket plain = new GatedSocket();
     try {
       HttpLine line = connect(door, plain);
       // With TLS 1.3 the other side judges our certificate after our handshake is over.
@@ -81,7 +81,7 @@ class LineOpener {
         : new Opening.Failed(Cause.NOT_CONNECTED);
   }
 
-  private HttpLine connect(Door door, Socket plain) throws IOException {
+  private HttpLine connect(Door door, GatedSocket plain) throws IOException {
     int timeout = Math.toIntExact(config.connectTimeout().toMillis());
     String host = door.address().getHost();
     int port = door.address().getPort() < 0 ? HTTPS_PORT : door.address().getPort();

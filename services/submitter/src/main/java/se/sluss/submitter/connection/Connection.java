@@ -14,7 +14,7 @@ import se.sluss.model.sealed.SealedBytes;
  *
  * @param address where calls go, HTTPS, ending in the product type
  * @param agreedInterval the least time between two calls that the authority agreed to
- * @param guard added to it for the spread of delays
+ * @param guard added to it while the answer to the last call is not there, for the spread of delays
  * @param keyStore the client certificate with its key, PKCS #12, sealed
  * @param keyStorePassword sealed
  * @param trustedCertificates whom the other side must be certified by, PEM
@@ -34,10 +34,4 @@ public record Connection(
     SealedBytes keyStorePassword,
     String trustedCertificates,
     Instant certificateExpiresAt,
-    Instant createdAt) {
-
-  /** The least time between two slots. */
-  public Duration intervalInForce() {
-    return agreedInterval.plus(guard);
-  }
-}
+    Instant createdAt) {}

@@ -1,6 +1,5 @@
 package se.sluss.submitter.delivery;
 
-import java.util.function.LongPredicate;
 import se.sluss.model.id.ConnectionId;
 
 /**
@@ -36,11 +35,10 @@ public interface AuthorityGateway {
     Standing standing();
 
     /**
-     * Sends the whole message at once.
-     *
-     * @param mayLeaveAt asked with the monotonic clock as the last thing before the first byte
+     * Makes the whole message ready, waits for its moment, and sends it at once. Without a byte
+     * sent, the line is of no further use.
      */
-    Writing write(Envelope envelope, LongPredicate mayLeaveAt);
+    Writing write(Envelope envelope, Departure departure);
 
     /** Waits for the answer to what was written and says what it means. Never throws. */
     Exchange read();
@@ -50,6 +48,15 @@ public interface AuthorityGateway {
 
     @Override
     void close();
+  }
+
+  /** When bytes may leave, on this process's monotonic clock. */
+  interface Departure {
+    /** Returns when it opens, or at once when it is open or over. */
+    void await();
+
+    /** Asked as the last thing before the first byte. */
+    boolean mayLeaveAt(long nanoTime);
   }
 
   /** What is known of a warm connection. */
@@ -63,8 +70,8 @@ public interface AuthorityGateway {
 
   /** What became of the bytes. */
   sealed interface Writing {
-    /** None left: it was too late. */
-    record TooLate() implements Writing {}
+    /** None left: it was too late, or the line was gone before. */
+    record NotSent() implements Writing {}
 
     /**
      * All left.

@@ -31,8 +31,20 @@ public enum Cause {
   /** The sealed document cannot be opened, or no message can be made of it. */
   DOCUMENT_UNREADABLE;
 
-  /** Whether the authority asks for less, so that the whole lane waits a while. */
-  public boolean strain() {
+  /**
+   * Whether the authority says that it has too much to do, so that the whole lane rests a while.
+   */
+  public boolean overload() {
     return this == OVERLOADED;
+  }
+
+  /** Whether it shows that the authority is strained, so that the lane goes on more slowly. */
+  public boolean strain() {
+    return this == OVERLOADED || this == TIME_OUT;
+  }
+
+  /** Whether a lane that stopped on it may find out by itself that it is over. */
+  public boolean mayPass() {
+    return this == FORBIDDEN || this == TLS_ALERT;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
-import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 
@@ -37,19 +36,31 @@ public interface Deliveries {
   /** Holds off all others that say this of the same submission until the transaction ends. */
   void oneAtATime(SubmissionId submission);
 
-  /** Stores a job; false when the submission has one. */
-  boolean insert(Delivery delivery, Sealed sealed);
+  /**
+   * Stores a job, which has no place yet; false when the submission has one.
+   *
+   * @param neededBy when the authority must have it, UTC; null when no date is known
+   */
+  boolean insert(Delivery delivery, Sealed sealed, @Nullable Instant neededBy);
 
   /** The job, locked until the transaction ends. */
   Optional<Delivery> lock(SubmissionId submission);
 
-  void save(Delivery delivery);
+  /** Writes what a locked job has become, and counts it in or out of its tenant's queue. */
+  void save(Delivery before, Delivery after);
 
   SubmissionRef submission(SubmissionId submission);
 
   Sealed sealed(SubmissionId submission);
 
-  Place place(Delivery delivery);
+  /** Computed from the rows that the choice is made from; empty for what is not queued. */
+  Optional<Place> place(SubmissionId submission);
+
+  /**
+   * Queued jobs whose expected time has moved much since it was told last, the next to go first,
+   * looked for among the first so many of each lane; they count as told.
+   */
+  List<Delivery> movedMuch(int most);
 
   /** How an attempt ended; what is known already stays, unless it was only that nobody knew. */
   void end(AttemptId attempt, Ended ended);
@@ -63,11 +74,14 @@ public interface Deliveries {
   /** Locks the attempt's job; false when it has an end by now or somebody else holds the job. */
   boolean lockIfStillOverdue(AttemptId attempt);
 
-  /** The vendor's connection for this service and mode. */
-  Optional<ConnectionId> connectionFor(SubmissionRef submission);
+  /** Whether the vendor has a connection for this service and mode. */
+  boolean hasConnection(SubmissionRef submission);
 
-  /** Gives jobs that wait for a connection the one that exists by now; answers with them. */
-  List<Delivery> connectWaiting(int most);
+  /**
+   * Gives queued jobs that have no place yet their place in the lane of their vendor's connection,
+   * where there is one; answers with them.
+   */
+  List<Delivery> placeInLanes(int most);
 
   /** Remembers that a submission is to be stopped when it comes. */
   void cancelWhenItComes(SubmissionRef submission);

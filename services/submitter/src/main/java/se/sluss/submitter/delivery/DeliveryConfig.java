@@ -24,6 +24,14 @@ public interface DeliveryConfig {
   @WithDefault("PT5S")
   Duration sweep();
 
+  /** How often places that have moved much are told again. */
+  @WithDefault("PT30S")
+  Duration retell();
+
+  /** How many of each lane's next documents are looked at then. */
+  @WithDefault("200")
+  int retellMost();
+
   default ResendPolicy resendPolicy() {
     return new ResendPolicy(resendWaits(), mostResends());
   }

@@ -12,6 +12,7 @@ import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** Tells the other rooms where a document stands, in the transaction that put it there. */
@@ -27,16 +28,20 @@ class DeliveryEvents {
 
   /** Its place and time come from the rows that the choice is made from. */
   void queued(Delivery delivery, QueuedReason reason, Instant now) {
-    Deliveries.Place place = deliveries.place(delivery);
-    outbox.append(
-        new SubmissionQueued(
-            delivery.submission(),
-            delivery.requireConnection(),
-            place.position(),
-            place.estimatedStart(),
-            reason,
-            now),
-        delivery.origin());
+    SubmissionId submission = delivery.submission().submissionId();
+    deliveries
+        .place(submission)
+        .ifPresent(
+            place ->
+                outbox.append(
+                    new SubmissionQueued(
+                        delivery.submission(),
+                        delivery.requireConnection(),
+                        place.position(),
+                        place.estimatedStart(),
+                        reason,
+                        now),
+                    delivery.origin()));
   }
 
   void cancelled(Delivery delivery, Instant now) {

@@ -3,17 +3,38 @@ package se.sluss.submitter.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
 
-/** Slows or stops a lane. Works inside the caller's transaction. */
+/** What answers make of a lane's pace. Works inside the caller's transaction. */
 public interface LaneBrake {
 
   /** A lane that was just stopped. */
   record Stopped(
       ConnectionId connection, VendorId vendor, Service service, Mode mode, Instant at) {}
+
+  /**
+   * What one call has shown.
+   *
+   * @param took from the bytes' leaving to the end
+   * @param good whether the authority answered as it does when it is well
+   * @param strained whether it showed that it has too much to do
+   * @param settled whether the time it took says something of other calls
+   */
+  record Lesson(
+      AttemptId attempt, Duration took, boolean good, boolean strained, boolean settled) {}
+
+  /**
+   * Learns delays and strain from a call; the pace and the next slot follow. A lane that only tried
+   * this call goes on slowly when it was good, else waits longer.
+   */
+  void learn(ConnectionId connection, Lesson lesson);
+
+  /** A call ended without showing anything; a lane that only tried it waits longer. */
+  void learnedNothing(ConnectionId connection);
 
   /** Lets nothing go for a while. */
   void hold(ConnectionId connection, Duration atLeast);

@@ -38,7 +38,7 @@ public class ParkUnreadable {
     if (after.equals(before)) {
       return false;
     }
-    deliveries.save(after);
+    deliveries.save(before, after);
     events.parked(after, Cause.DOCUMENT_UNREADABLE, deliveries.now());
     return true;
   }

@@ -29,8 +29,8 @@ public class QueueSubmission {
   }
 
   /**
-   * Stores the job. A submission that has one is left alone; one that was cancelled before it came
-   * is cancelled. Without a connection it waits for one.
+   * Stores the job, without a place yet. A submission that has one is left alone; one that was
+   * cancelled before it came is cancelled.
    *
    * @throws RuntimeException when the sealed document is not the one that was signed
    */
@@ -46,7 +46,7 @@ public class QueueSubmission {
     Delivery queued =
         new Delivery(
             signed.submission(),
-            deliveries.connectionFor(signed.submission()),
+            Optional.empty(),
             new DeliveryState.Queued(QueuedReason.SIGNED),
             0,
             0,
@@ -54,27 +54,33 @@ public class QueueSubmission {
             originTraceparent,
             traces.currentTraceparent());
     deliveries.oneAtATime(id);
-    if (!deliveries.insert(queued, sealed)) {
+    if (!deliveries.insert(queued, sealed, signed.neededBy().orElse(null))) {
       return;
     }
-    Instant now = deliveries.now();
     if (deliveries.takeEarlyCancel(id)) {
       Delivery cancelled = queued.cancelled();
-      deliveries.save(cancelled);
-      events.cancelled(cancelled, now);
-    } else if (queued.connection().isPresent()) {
-      events.queued(queued, QueuedReason.SIGNED, now);
-    } else {
+      deliveries.save(queued, cancelled);
+      events.cancelled(cancelled, deliveries.now());
+    } else if (!deliveries.hasConnection(signed.submission())) {
       LOG.warnf("A submission waits for a connection of its vendor submissionId=%s", id);
     }
   }
 
-  /** Gives jobs that waited for a connection their place in its lane; how many. */
-  public int connectWaiting(int most) {
+  /**
+   * Gives queued documents their places, and tells them: apart from storing them, so that the rows
+   * which slots are chosen from are held for moments only. How many.
+   */
+  public int placeInLanes(int most) {
+    var placed = deliveries.placeInLanes(most);
     Instant now = deliveries.now();
-    var connected = deliveries.connectWaiting(most);
-    connected.forEach(delivery -> events.queued(delivery, QueuedReason.SIGNED, now));
-    return connected.size();
+    placed.forEach(delivery -> events.queued(delivery, reasonOf(delivery), now));
+    return placed.size();
+  }
+
+  private static QueuedReason reasonOf(Delivery delivery) {
+    return delivery.state() instanceof DeliveryState.Queued queued
+        ? queued.reason()
+        : QueuedReason.SIGNED;
   }
 
   /**
@@ -91,7 +97,7 @@ public class QueueSubmission {
     Delivery wished = known.get().cancelWished();
     Delivery stopped = wished.asWished();
     if (!stopped.equals(known.get())) {
-      deliveries.save(stopped);
+      deliveries.save(known.get(), stopped);
     }
     if (!stopped.equals(wished)) {
       events.cancelled(stopped, deliveries.now());

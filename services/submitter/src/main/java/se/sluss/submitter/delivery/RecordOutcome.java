@@ -1,14 +1,19 @@
 package se.sluss.submitter.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
@@ -49,19 +54,60 @@ public class RecordOutcome {
   }
 
   /**
-   * In one transaction: the attempt, the document's state, the event, and what the lane makes of
-   * it. Doing it again changes nothing.
+   * An attempt that is over.
    *
-   * @param duration from the bytes' leaving to the end; absent when nobody knows
+   * @param delivery as it was when the slot was taken
+   * @param took from the bytes' leaving to the end; empty when nobody knows
+   * @param trace the attempt's trace
    */
-  public void record(
-      SubmissionId submission, AttemptId attempt, Exchange exchange, Optional<Duration> duration) {
-    transactions.asSystem(() -> recordWithin(submission, attempt, exchange, duration));
-    SubmitOutcome outcome = exchange.outcome();
+  public record Ending(
+      Delivery delivery,
+      AttemptId attempt,
+      Exchange exchange,
+      Optional<Duration> took,
+      Context trace) {
+    private SubmissionId submission() {
+      return delivery.submission().submissionId();
+    }
+  }
+
+  /** Rows that several endings touch are taken in one order, so that two rounds cannot cross. */
+  private static final Comparator<Ending> ORDER =
+      Comparator.comparing((Ending ending) -> ending.delivery().requireConnection().value())
+          .thenComparing(ending -> ending.delivery().submission().tenantId().value())
+          .thenComparing(ending -> ending.submission().value());
+
+  /**
+   * Each with its attempt, the document's state, the event, and what the lane makes of it; all in
+   * one transaction, or, when that fails, each in its own. Doing it again changes nothing.
+   *
+   * @return in their order, what each failed with; empty for what is stored
+   */
+  public List<Optional<RuntimeException>> recordTogether(List<Ending> endings) {
+    try {
+      transactions.asSystem(() -> endings.stream().sorted(ORDER).forEach(this::recordInItsTrace));
+      endings.forEach(this::tell);
+      return endings.stream().map(_ -> Optional.<RuntimeException>empty()).toList();
+    } catch (RuntimeException e) {
+      return endings.size() == 1
+          ? List.of(Optional.of(e))
+          : endings.stream().flatMap(one -> recordTogether(List.of(one)).stream()).toList();
+    }
+  }
+
+  private void recordInItsTrace(Ending ending) {
+    try (Scope ignored = ending.trace().makeCurrent()) {
+      recordWithin(ending.submission(), ending.attempt(), ending.exchange(), ending.took());
+    }
+  }
+
+  private void tell(Ending ending) {
+    SubmitOutcome outcome = ending.exchange().outcome();
     LOG.infof(
-        "An attempt ended submissionId=%s attemptId=%s outcome=%s", submission, attempt, outcome);
+        "An attempt ended submissionId=%s attemptId=%s outcome=%s",
+        ending.submission(), ending.attempt(), outcome);
     meters.counter(Names.ATTEMPTS, "outcome", outcome.getClass().getSimpleName()).increment();
-    duration.ifPresent(took -> meters.timer(Names.CALL_DURATION).record(took));
+    ending.took().ifPresent(took -> meters.timer(Names.CALL_DURATION).record(took));
   }
 
   void recordWithin(
@@ -82,18 +128,18 @@ public class RecordOutcome {
             duration.orElse(null)));
     Delivery after = before.after(attempt, outcome, config.resendPolicy(), now);
     if (!after.equals(before)) {
-      deliveries.save(after);
+      deliveries.save(before, after);
       tell(after, attempt, outcome, response, now);
       stopIfWished(after, now);
     }
-    brakeOn(outcome, before);
+    brakeOn(before.requireConnection(), attempt, exchange, duration);
   }
 
   /** Told after the return to the queue, so that whoever follows sees every move. */
   private void stopIfWished(Delivery delivery, Instant now) {
     Delivery stopped = delivery.asWished();
     if (!stopped.equals(delivery)) {
-      deliveries.save(stopped);
+      deliveries.save(delivery, stopped);
       events.cancelled(stopped, now);
     }
   }
@@ -125,17 +171,36 @@ public class RecordOutcome {
     }
   }
 
-  private void brakeOn(SubmitOutcome outcome, Delivery delivery) {
-    switch (outcome) {
-      case SubmitOutcome.ShutOff(var cause, _) ->
-          stopLane.stopWithin(delivery.requireConnection(), cause);
+  private void brakeOn(
+      ConnectionId connection, AttemptId attempt, Exchange exchange, Optional<Duration> duration) {
+    switch (exchange.outcome()) {
+      case SubmitOutcome.ShutOff(var cause, _) -> stopLane.stopWithin(connection, cause);
       case SubmitOutcome.InDoubt(var cause) -> {
-        if (cause.strain()) {
-          brake.hold(delivery.requireConnection(), config.strainHold());
+        if (duration.isPresent()) {
+          boolean good = exchange.answer().isPresent() && !cause.strain();
+          learn(connection, attempt, exchange, duration.get(), good, cause.strain());
+        } else {
+          brake.learnedNothing(connection);
+        }
+        if (cause.overload()) {
+          brake.hold(connection, config.strainHold());
         }
       }
-      case SubmitOutcome.Received _, SubmitOutcome.Refused _, SubmitOutcome.NotSent _ -> {}
+      case SubmitOutcome.Received _, SubmitOutcome.Refused _ ->
+          duration.ifPresent(took -> learn(connection, attempt, exchange, took, true, false));
+      case SubmitOutcome.NotSent _ -> brake.learnedNothing(connection);
     }
+  }
+
+  private void learn(
+      ConnectionId connection,
+      AttemptId attempt,
+      Exchange exchange,
+      Duration took,
+      boolean good,
+      boolean strained) {
+    brake.learn(
+        connection, new LaneBrake.Lesson(attempt, took, good, strained, exchange.settled()));
   }
 
   private static byte[] rawBody(Exchange exchange) {

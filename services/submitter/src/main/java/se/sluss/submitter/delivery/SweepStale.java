@@ -36,7 +36,7 @@ public class SweepStale {
   /** One round; bounded, the rest comes with the next. */
   public void sweep() {
     int lost = loseOverdue();
-    int connected = transactions.asSystem(() -> queueSubmission.connectWaiting(AT_ONCE));
+    int connected = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE));
     transactions.asSystem(() -> deliveries.forgetEarlyCancels(EARLY_CANCELS_KEPT));
     if (lost + connected > 0) {
       LOG.infof("Left-overs were taken up lostAttempts=%d connectedJobs=%d", lost, connected);

@@ -16,6 +16,6 @@ public sealed interface Claim {
   /** Another replica is asking at this moment. */
   record Busy() implements Claim {}
 
-  /** The lane is paused or stopped. */
+  /** The lane is paused, draining, stopped or trying. */
   record Halted() implements Claim {}
 }

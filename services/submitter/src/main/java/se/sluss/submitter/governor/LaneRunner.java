@@ -30,6 +30,10 @@ final class LaneRunner implements Runnable {
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
   private static final Duration WHILE_ANOTHER_ASKS = Duration.ofMillis(20);
   private static final Duration WHILE_FULL = Duration.ofMillis(100);
+
+  /** How long before its slot a way is looked for: longer than opening one takes. */
+  private static final Duration READY_BEFORE = Duration.ofMillis(400);
+
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(5);
@@ -97,33 +101,52 @@ final class LaneRunner implements Runnable {
 
   /** One look at the lane, and one call when it is due; how long to wait before the next. */
   private Duration round() {
+    long looked = System.nanoTime();
     Outlook outlook = tools.outlook(connection);
-    if (!outlook.running()) {
+    if (!outlook.maySend()) {
       closeIdle();
       return tools.config().probe();
     }
     if (outlook.head().isEmpty()) {
-      return sooner(outlook.untilResend(), tools.config().probe());
+      return sooner(outlook.untilResend().map(LaneRunner::notNegative), tools.config().probe());
     }
     lastWork = System.nanoTime();
     if (outlook.inFlight() >= tools.config().inFlight()) {
       return WHILE_FULL;
+    }
+    Duration untilClaim = outlook.untilSlot().minus(tools.config().lead());
+    if (!tools.leads(outlook)) {
+      Duration deferred = untilClaim.plus(deference(outlook));
+      if (deferred.isPositive()) {
+        return atMost(tools.config().probe(), deferred);
+      }
     }
     try {
       prepare(outlook.head().get());
     } catch (UnreadableDocumentException e) {
       return putAside(outlook.head().get(), e);
     }
-    if (outlook.untilSlot().compareTo(tools.config().probe()) > 0) {
-      return tools.config().probe();
+    if (untilClaim.compareTo(READY_BEFORE) > 0) {
+      return atMost(tools.config().probe(), untilClaim.minus(READY_BEFORE));
     }
     Line line = usable(take());
     if (line == null) {
       return Duration.ZERO;
     }
-    long opens = lastWork + outlook.untilSlot().toNanos();
-    sleepUntil(opens);
+    if (wokenBefore(looked + untilClaim.toNanos())) {
+      giveLineBack(line);
+      return Duration.ZERO;
+    }
     return call(line);
+  }
+
+  /** Half an interval is the most that one may wait for another who may be gone. */
+  private Duration deference(Outlook outlook) {
+    return atMost(outlook.interval().dividedBy(2), tools.config().deference());
+  }
+
+  private static Duration atMost(Duration bound, Duration wait) {
+    return wait.compareTo(bound) > 0 ? bound : wait;
   }
 
   /**
@@ -181,9 +204,9 @@ final class LaneRunner implements Runnable {
       notSent(grant);
       throw e;
     }
-    Writing writing = line.write(envelope, grant.slot().window()::isOpenAt);
+    Writing writing = line.write(envelope, grant.slot().window());
     return switch (writing) {
-      case Writing.TooLate _ -> {
+      case Writing.NotSent _ -> {
         notSent(grant);
         tools.windowsMissed().increment();
         restUntil = System.nanoTime() + missedWindows.next().toNanos();
@@ -307,6 +330,10 @@ final class LaneRunner implements Runnable {
     }
   }
 
+  private static Duration notNegative(Duration wait) {
+    return wait.isNegative() ? SHORTEST_WAIT : wait;
+  }
+
   private static Duration sooner(Optional<Duration> one, Duration other) {
     return one.filter(wait -> wait.compareTo(other) < 0).orElse(other);
   }
@@ -327,16 +354,22 @@ final class LaneRunner implements Runnable {
     }
   }
 
-  /** Waits for the slot; being woken does not make it come sooner. */
-  private void sleepUntil(long nanoTime) {
+  /** Waits for that moment; true when woken before, since then the slot may come sooner. */
+  private boolean wokenBefore(long nanoTime) {
+    long left = nanoTime - System.nanoTime();
+    if (left <= 0 || ended) {
+      return false;
+    }
     try {
-      long left = nanoTime - System.nanoTime();
-      if (left > 0 && !ended) {
-        TimeUnit.NANOSECONDS.sleep(left);
+      boolean woken = signal.tryAcquire(left, TimeUnit.NANOSECONDS);
+      if (woken) {
+        signal.drainPermits();
       }
+      return woken;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ended = true;
+      return true;
     }
   }
 }

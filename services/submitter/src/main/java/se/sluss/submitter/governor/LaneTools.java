@@ -3,11 +3,15 @@ package se.sluss.submitter.governor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -26,6 +30,7 @@ import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.OpenDocument;
 import se.sluss.submitter.delivery.ParkUnreadable;
 import se.sluss.submitter.delivery.RecordOutcome;
+import se.sluss.submitter.delivery.RecordOutcome.Ending;
 import se.sluss.submitter.delivery.StopLane;
 import se.sluss.submitter.delivery.UnreadableDocumentException;
 import se.sluss.submitter.ops.Names;
@@ -34,6 +39,8 @@ import se.sluss.submitter.ops.Names;
 @ApplicationScoped
 class LaneTools {
   private static final Logger LOG = Logger.getLogger(LaneTools.class);
+  private static final int MOST_OUTLOOKS = 500;
+  private static final int MOST_ENDINGS = 50;
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
@@ -50,6 +57,9 @@ class LaneTools {
   private final GovernorConfig config;
   private final Timer slotAge;
   private final Counter windowsMissed;
+  private final Replica replica;
+  private final Together<ConnectionId, Optional<Outlook>> outlooks;
+  private final Together<Ending, Optional<RuntimeException>> endings;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
   LaneTools(
@@ -64,6 +74,7 @@ class LaneTools {
       Transactions transactions,
       Traces traces,
       GovernorConfig config,
+      Replica replica,
       MeterRegistry meters) {
     this.lanes = lanes;
     this.takeSlot = takeSlot;
@@ -78,6 +89,9 @@ class LaneTools {
     this.config = config;
     this.slotAge = meters.timer(Names.SLOT_AGE);
     this.windowsMissed = meters.counter(Names.WINDOWS_MISSED);
+    this.replica = replica;
+    this.outlooks = new Together<>("outlooks", MOST_OUTLOOKS, this::outlooks);
+    this.endings = new Together<>("endings", MOST_ENDINGS, recordOutcome::recordTogether);
   }
 
   GovernorConfig config() {
@@ -108,10 +122,21 @@ class LaneTools {
     return windowsMissed;
   }
 
+  /** Whether this replica took the lane's last slot, so that the next is its own first. */
+  boolean leads(Outlook outlook) {
+    return outlook.claimedBy().isEmpty() || outlook.claimedBy().equals(replica.name());
+  }
+
   Outlook outlook(ConnectionId connection) {
-    return transactions
-        .asSystem(() -> lanes.outlook(connection))
+    return outlooks
+        .ask(connection)
         .orElseThrow(() -> new IllegalStateException("No lane of " + connection));
+  }
+
+  private List<Optional<Outlook>> outlooks(List<ConnectionId> connections) {
+    Map<ConnectionId, Outlook> seen =
+        transactions.asSystem(() -> lanes.outlooks(Set.copyOf(connections)));
+    return connections.stream().map(each -> Optional.ofNullable(seen.get(each))).toList();
   }
 
   /**
@@ -158,26 +183,29 @@ class LaneTools {
    * attempt is found without an end, and its document is in doubt.
    */
   void record(Grant grant, Exchange exchange, Optional<Duration> took) {
-    Context trace = grant.trace();
+    Ending ending = new Ending(grant.delivery(), grant.attempt(), exchange, took, grant.trace());
     Duration wait = FIRST_RETRY;
     while (true) {
-      try (Scope ignored = trace.makeCurrent()) {
-        recordOutcome.record(
-            grant.delivery().submission().submissionId(), grant.attempt(), exchange, took);
+      Optional<RuntimeException> fault = endings.ask(ending);
+      if (fault.isEmpty()) {
         return;
-      } catch (RuntimeException e) {
-        if (!Faults.isPassing(e)) {
-          LOG.errorf(e, "An outcome cannot be stored attemptId=%s", grant.attempt());
-          return;
-        }
-        LOG.warnf(e, "An outcome is not stored yet attemptId=%s", grant.attempt());
       }
+      if (!Faults.isPassing(fault.get())) {
+        LOG.errorf(fault.get(), "An outcome cannot be stored attemptId=%s", grant.attempt());
+        return;
+      }
+      LOG.warnf(fault.get(), "An outcome is not stored yet attemptId=%s", grant.attempt());
       if (!sleep(wait)) {
         return;
       }
       Duration doubled = wait.multipliedBy(2);
       wait = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
     }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    outlooks.close();
+    endings.close();
   }
 
   private static boolean sleep(Duration wait) {

@@ -2,7 +2,9 @@ package se.sluss.submitter.governor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
@@ -10,46 +12,91 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.LaneBrake;
 
-/** The lanes' rows. Every method works inside the caller's transaction. */
-public interface Lanes extends LaneBrake {
+/** The lanes' rows as the governor uses them. Every method works in the caller's transaction. */
+public interface Lanes {
+
+  /** A lane that is asked for a slot, and the attempt that would go in it. */
+  record Ask(ConnectionId connection, AttemptId attempt) {}
 
   /** What a claim saw in the row and wrote to it. */
   sealed interface Claimed {
-    record Taken(Delivery delivery, Instant at, Instant booked, Duration interval)
-        implements Claimed {}
+    /**
+     * @param readAt what the database's clock showed
+     * @param at when the slot opens
+     */
+    record Taken(Delivery delivery, Instant readAt, Instant at) implements Claimed {}
 
     record Not(Claim because) implements Claimed {}
   }
 
-  /**
-   * Takes the slot and chooses the job in one statement: locks the lane's row without waiting,
-   * reads the database's clock after that, and only when the lane is due, runs, and a job is ready
-   * moves the job to sending, writes the attempt and books the lane until the end of the window
-   * plus the interval. Documents in doubt go first, then first in, first out.
-   */
-  Claimed claim(ConnectionId connection, AttemptId attempt);
+  /** Bytes of an attempt that had left by then, by the database's clock. */
+  record Left(AttemptId attempt, Instant by) {}
 
   /**
-   * Moves the lane's booking to the interval after the bytes left, unless somebody else has changed
-   * it, and notes when they left.
+   * Takes slots for a set of lanes and chooses the jobs, in one statement: each row is locked
+   * without waiting, the database's clock is read after that, and only when the lane is due, runs,
+   * and a job is ready, the job becomes sending, the attempt is written, and the lane is booked
+   * until the end of the window plus interval and guard. A lane that is missing in the answer was
+   * held by somebody else.
    */
-  void confirm(AttemptId attempt, ConnectionId connection, Slot slot, long sentBy);
+  Map<ConnectionId, Claimed> claim(List<Ask> asks, String replica);
 
   /**
-   * Undoes the booking of a slot in which nothing was sent, unless somebody else has changed it.
+   * Moves the lanes' bookings to interval and guard after the bytes left, unless somebody else has
+   * changed them, and notes when they left.
    */
-  void giveBack(ConnectionId connection, Slot slot);
+  void confirm(List<Left> left);
 
-  Optional<Outlook> outlook(ConnectionId connection);
+  /** Undoes the booking of a slot in which nothing was sent, unless somebody has changed it. */
+  void giveBack(AttemptId attempt);
 
-  /** Lanes that run and have something to send, now or later. */
+  /** By connection; what is not there has no lane. */
+  Map<ConnectionId, Outlook> outlooks(Collection<ConnectionId> connections);
+
+  /** Lanes that may send and have something to send, now or later. */
   List<ConnectionId> withWork();
 
-  /** Pauses a running lane. */
-  void pause(ConnectionId connection);
+  /** What changes with time alone: sums of weights, dates that have passed, drained lanes. */
+  void refresh();
 
-  /** Lets a paused or stopped lane run again, at the earliest one interval from now. */
-  void resume(ConnectionId connection);
+  /** The state of a lane, locked until the transaction ends; empty when there is no such lane. */
+  Optional<LaneState> lock(ConnectionId connection);
+
+  /** Writes a state that {@link #lock} was called for. */
+  void save(ConnectionId connection, LaneState state);
+
+  /** The database's clock. */
+  Instant now();
+
+  /** Stores what a call has shown; answers whether the lane only tried that call. */
+  boolean learn(LaneBrake.Lesson lesson);
+
+  /** Lets nothing go for so long. */
+  void hold(ConnectionId connection, Duration atLeast);
+
+  /** Lets the lane start again slowly: a tenth of its pace, and nothing within an interval. */
+  void startSlowly(ConnectionId connection);
+
+  /** Nothing goes before one interval from now. */
+  void restOneInterval(ConnectionId connection);
+
+  /** Another agreed interval, and the guard with it. */
+  void agree(ConnectionId connection, Duration interval, @Nullable Duration guard);
+
+  /** A longer interval than agreed, or none. */
+  void slow(ConnectionId connection, @Nullable Duration interval);
+
+  /** The weight of a tenant in a lane, from its next call on. */
+  void weigh(ConnectionId connection, String tenant, int weight);
+
+  /** Puts a lane under a ceiling that others may share; null takes it out. */
+  void under(ConnectionId connection, @Nullable String ceiling);
+
+  /** Makes a ceiling or changes its interval. */
+  void ceiling(String id, Duration interval);
+
+  /** The interval of each ceiling. */
+  Map<String, Duration> ceilings();
 
   /**
    * The lanes that the caller may see, oldest first, and at the end what waits without a
@@ -58,4 +105,10 @@ public interface Lanes extends LaneBrake {
    * @param one only the lane of this connection; null for all
    */
   List<LaneView> views(@Nullable ConnectionId one);
+
+  /** The tenants that wait in a lane and that the caller may see, the longest queue first. */
+  List<TenantBacklog> backlog(ConnectionId connection, int most);
+
+  /** When so many documents of a tenant would leave if they came now. */
+  Optional<Forecast> forecast(ConnectionId connection, String tenant, int documents);
 }

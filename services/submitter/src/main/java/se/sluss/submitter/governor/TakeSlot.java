@@ -1,9 +1,16 @@
 package se.sluss.submitter.governor;
 
 import io.opentelemetry.context.Context;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.EventAttributes;
@@ -12,28 +19,48 @@ import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.Delivery;
+import se.sluss.submitter.governor.Lanes.Ask;
 import se.sluss.submitter.governor.Lanes.Claimed;
+import se.sluss.submitter.governor.Lanes.Left;
 import se.sluss.submitter.ops.Names;
 
-/** Asks a lane for a slot, and books, confirms or returns it. */
+/**
+ * Asks lanes for slots, and books, confirms or returns them. What many lanes want at the same time
+ * is one statement and one commit.
+ */
 @ApplicationScoped
 public class TakeSlot {
+  private static final int MOST_TOGETHER = 500;
+
   private final Lanes lanes;
   private final Transactions transactions;
   private final Outbox outbox;
   private final Traces traces;
   private final GovernorConfig config;
+  private final Replica replica;
   private final LongSupplier nanoTime = System::nanoTime;
+  private final Together<ConnectionId, Claim> claims;
+  private final Together<Left, Boolean> confirmations;
 
   private record Begun(Claimed claimed, Context trace) {}
 
+  private record Round(Map<ConnectionId, Begun> begun, long questionLeft, long answerBack) {}
+
   public TakeSlot(
-      Lanes lanes, Transactions transactions, Outbox outbox, Traces traces, GovernorConfig config) {
+      Lanes lanes,
+      Transactions transactions,
+      Outbox outbox,
+      Traces traces,
+      GovernorConfig config,
+      Replica replica) {
     this.lanes = lanes;
     this.transactions = transactions;
     this.outbox = outbox;
     this.traces = traces;
     this.config = config;
+    this.replica = replica;
+    this.claims = new Together<>("claims", MOST_TOGETHER, this::claim);
+    this.confirmations = new Together<>("confirmations", MOST_TOGETHER, this::confirmAll);
   }
 
   /**
@@ -41,37 +68,62 @@ public class TakeSlot {
    * slot may be booked all the same, and is lost with its attempt in doubt at worst.
    */
   public Claim take(ConnectionId connection) {
-    AttemptId attempt = AttemptId.next();
-    long questionLeft = nanoTime.getAsLong();
-    Begun begun = transactions.asSystem(() -> begin(connection, attempt));
-    long answerBack = nanoTime.getAsLong();
+    return claims.ask(connection);
+  }
+
+  private List<Claim> claim(List<ConnectionId> connections) {
+    List<Ask> asks =
+        connections.stream()
+            .distinct()
+            .map(connection -> new Ask(connection, AttemptId.next()))
+            .toList();
+    Round round = transactions.asSystem(() -> begin(asks));
+    Map<ConnectionId, AttemptId> attempts =
+        asks.stream().collect(Collectors.toMap(Ask::connection, Ask::attempt));
+    return connections.stream()
+        .map(
+            connection -> answer(attempts.remove(connection), round.begun().get(connection), round))
+        .toList();
+  }
+
+  /** Who asked a second time in the same round hears that somebody else is asking. */
+  private Claim answer(@Nullable AttemptId attempt, @Nullable Begun begun, Round round) {
+    if (attempt == null || begun == null) {
+      return new Claim.Busy();
+    }
     return switch (begun.claimed()) {
       case Claimed.Not(var because) -> because;
-      case Claimed.Taken(var delivery, var at, var booked, var interval) ->
-          new Claim.Granted(
-              new Grant(
-                  attempt,
-                  delivery,
-                  new Slot(
-                      at,
-                      booked,
-                      interval,
-                      Window.of(questionLeft, answerBack, config.window()),
-                      questionLeft),
-                  begun.trace()));
+      case Claimed.Taken(var delivery, var readAt, var at) -> {
+        Window window =
+            Window.of(
+                round.questionLeft(),
+                round.answerBack(),
+                Duration.between(readAt, at),
+                config.window());
+        Slot slot = new Slot(at, readAt, window, round.questionLeft());
+        yield new Claim.Granted(new Grant(attempt, delivery, slot, begun.trace()));
+      }
     };
   }
 
-  private Begun begin(ConnectionId connection, AttemptId attempt) {
-    Claimed claimed = lanes.claim(connection, attempt);
-    return switch (claimed) {
-      case Claimed.Not _ -> new Begun(claimed, Context.root());
-      case Claimed.Taken taken -> new Begun(claimed, announce(taken, connection, attempt));
-    };
+  private Round begin(List<Ask> asks) {
+    long questionLeft = nanoTime.getAsLong();
+    Map<ConnectionId, Claimed> claimed = lanes.claim(asks, replica.name());
+    long answerBack = nanoTime.getAsLong();
+    Map<ConnectionId, Begun> begun = new HashMap<>();
+    for (Ask ask : asks) {
+      switch (claimed.get(ask.connection())) {
+        case null -> {}
+        case Claimed.Not not -> begun.put(ask.connection(), new Begun(not, Context.root()));
+        case Claimed.Taken taken ->
+            begun.put(ask.connection(), new Begun(taken, announce(taken, ask)));
+      }
+    }
+    return new Round(begun, questionLeft, answerBack);
   }
 
   /** The slot opens a trace of its own, linked to the queueing that may lie days back. */
-  private Context announce(Claimed.Taken taken, ConnectionId connection, AttemptId attempt) {
+  private Context announce(Claimed.Taken taken, Ask ask) {
     Delivery delivery = taken.delivery();
     return traces.withOrigin(
         delivery.origin(),
@@ -79,13 +131,13 @@ public class TakeSlot {
             traces.linkedRoot(
                 Names.SPAN_SLOT,
                 delivery.queuedTraceparent(),
-                attributes(delivery, connection),
+                attributes(delivery, ask.connection()),
                 () -> {
                   outbox.append(
                       new SubmissionSending(
                           delivery.submission(),
-                          connection,
-                          attempt,
+                          ask.connection(),
+                          ask.attempt(),
                           delivery.attempts(),
                           taken.at()));
                   return Context.current();
@@ -102,12 +154,21 @@ public class TakeSlot {
 
   /** The bytes had left by the given moment of the monotonic clock. */
   public void confirm(Grant grant, long sentBy) {
-    transactions.asSystem(
-        () -> lanes.confirm(grant.attempt(), grant.connection(), grant.slot(), sentBy));
+    confirmations.ask(new Left(grant.attempt(), grant.slot().noLaterThan(sentBy)));
+  }
+
+  private List<Boolean> confirmAll(List<Left> left) {
+    transactions.asSystem(() -> lanes.confirm(left));
+    return left.stream().map(_ -> true).toList();
   }
 
   /** Nothing was sent in the slot. */
   public void giveBack(Grant grant) {
-    transactions.asSystem(() -> lanes.giveBack(grant.connection(), grant.slot()));
+    transactions.asSystem(() -> lanes.giveBack(grant.attempt()));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    claims.close();
+    confirmations.close();
   }
 }

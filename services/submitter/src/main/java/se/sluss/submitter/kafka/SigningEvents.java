@@ -27,7 +27,7 @@ class SigningEvents {
   @Blocking
   void signing(ConsumerRecords<String, byte[]> records) {
     inbox.process(records, this::on);
-    lanes.look();
+    lanes.takeIn();
   }
 
   private void on(ReceivedEvent received) {

@@ -47,6 +47,7 @@ class Rounds {
   void round() {
     try {
       sweepStale.sweep();
+      transactions.asSystem(lanes::refresh);
       measure(transactions.asSystem(() -> lanes.views(null)));
     } catch (RuntimeException e) {
       LOG.warnf(e, "A round failed and comes again");

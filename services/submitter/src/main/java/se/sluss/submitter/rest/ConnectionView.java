@@ -17,7 +17,7 @@ public record ConnectionView(
     String address,
     String productType,
     Duration agreedInterval,
-    Duration intervalInForce,
+    Duration guard,
     Instant certificateExpiresAt,
     boolean active,
     Instant createdAt) {
@@ -31,7 +31,7 @@ public record ConnectionView(
         connection.address().toString(),
         connection.productType(),
         connection.agreedInterval(),
-        connection.intervalInForce(),
+        connection.guard(),
         connection.certificateExpiresAt(),
         connection.active(),
         connection.createdAt());

@@ -10,11 +10,12 @@ import se.sluss.model.id.VendorId;
 import se.sluss.submitter.governor.LaneView;
 
 /**
- * A lane as the API shows it.
+ * A lane as the API shows it; {@link LaneView} says what the members mean.
  *
  * @param connectionId null for documents that wait for a connection of their vendor
  * @param reason why it does not run; null when it does
  * @param backlog documents that wait for their slot
+ * @param slotUse slots with a call, of all slots while work waited; null before the first
  */
 public record LaneAnswer(
     @Nullable ConnectionId connectionId,
@@ -24,16 +25,27 @@ public record LaneAnswer(
     String state,
     @Nullable String reason,
     Instant since,
+    @Nullable Instant tryAt,
+    @Nullable Instant quarantinedUntil,
     @Nullable Duration agreedInterval,
     @Nullable Duration intervalInForce,
+    @Nullable Double paceShare,
+    @Nullable Duration slowedTo,
+    @Nullable Duration guard,
+    @Nullable Duration usualAnswer,
+    @Nullable Duration measuredInterval,
+    @Nullable String ceiling,
     @Nullable Instant nextSlotAt,
     long backlog,
+    @Nullable Instant nextDateAtRisk,
     long inFlight,
     long inDoubt,
     long parked,
-    long callsLastMinute) {
+    long callsLastMinute,
+    @Nullable Double slotUse) {
 
   static LaneAnswer of(LaneView lane) {
+    LaneView.Rate rate = lane.rate().orElse(null);
     return new LaneAnswer(
         lane.connection().orElse(null),
         lane.vendor(),
@@ -42,13 +54,28 @@ public record LaneAnswer(
         lane.state(),
         lane.reason().isEmpty() ? null : lane.reason(),
         lane.since(),
-        lane.agreedInterval().orElse(null),
-        lane.intervalInForce().orElse(null),
-        lane.nextSlotAt().orElse(null),
+        lane.tryAt().orElse(null),
+        lane.quarantinedUntil().orElse(null),
+        rate == null ? null : rate.agreed(),
+        rate == null ? null : rate.inForce(),
+        rate == null ? null : rate.paceShare(),
+        rate == null ? null : rate.slowedTo().orElse(null),
+        rate == null ? null : rate.guard(),
+        rate == null ? null : rate.usualAnswer().orElse(null),
+        rate == null ? null : rate.measured().orElse(null),
+        rate == null ? null : rate.ceiling().orElse(null),
+        rate == null ? null : rate.nextSlotAt(),
         lane.backlog(),
+        lane.nextDateAtRisk().orElse(null),
         lane.inFlight(),
         lane.inDoubt(),
         lane.parked(),
-        lane.callsLastMinute());
+        rate == null ? 0 : rate.callsLastMinute(),
+        rate == null ? null : slotUse(rate));
+  }
+
+  private static @Nullable Double slotUse(LaneView.Rate rate) {
+    long slots = rate.slotsUsed() + rate.slotsLost();
+    return slots == 0 ? null : rate.slotsUsed() / (double) slots;
   }
 }

@@ -14,9 +14,11 @@ import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.governor.LaneRunners;
 import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
+import se.sluss.submitter.governor.OperateLane;
 
 /** Lanes: seen by their vendor, paused and resumed by the operator. */
 @Path("/v1/lanes")
@@ -24,11 +26,15 @@ import se.sluss.submitter.governor.Lanes;
 @RunOnVirtualThread
 public class LanesResource {
   private final Lanes lanes;
+  private static final OperatorActs.Why WHY = new OperatorActs.Why("administrator", "");
+  private final OperateLane operate;
   private final LaneRunners runners;
   private final CallersTransactions transactions;
 
-  LanesResource(Lanes lanes, LaneRunners runners, CallersTransactions transactions) {
+  LanesResource(
+      Lanes lanes, OperateLane operate, LaneRunners runners, CallersTransactions transactions) {
     this.lanes = lanes;
+    this.operate = operate;
     this.runners = runners;
     this.transactions = transactions;
   }
@@ -54,7 +60,7 @@ public class LanesResource {
   @Path("/{connectionId}/pause")
   @Administrator
   public LaneAnswer pause(@PathParam("connectionId") String id) {
-    return change(id, lanes::pause);
+    return change(id, connection -> operate.pause(connection, WHY));
   }
 
   /** Lets a paused or stopped lane run again, at the earliest one interval from now. */
@@ -62,7 +68,7 @@ public class LanesResource {
   @Path("/{connectionId}/resume")
   @Administrator
   public LaneAnswer resume(@PathParam("connectionId") String id) {
-    LaneAnswer resumed = change(id, lanes::resume);
+    LaneAnswer resumed = change(id, connection -> operate.resume(connection, WHY));
     runners.look();
     return resumed;
   }

@@ -39,13 +39,15 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
     }
     persistAndFlush(ConnectionEntity.of(connection));
     sql.update(
-        "INSERT INTO lane (connection_id, vendor_id, mode, next_at, interval_micros, state, reason,"
-            + " changed_at) VALUES (?, ?, ?, clock_timestamp(), ?, 'RUNNING', '',"
-            + " clock_timestamp())",
+        "INSERT INTO lane (connection_id, vendor_id, mode, next_at, agreed_micros,"
+            + " guard_most_micros, guard_micros, state, reason, changed_at) VALUES (?, ?, ?,"
+            + " clock_timestamp(), ?, ?, ?, 'RUNNING', '', clock_timestamp())",
         connection.id().value(),
         connection.vendor().value(),
         connection.mode().wire(),
-        Micros.of(connection.intervalInForce()));
+        Micros.of(connection.agreedInterval()),
+        Micros.of(connection.guard()),
+        Micros.of(connection.guard()));
     return true;
   }
 

@@ -5,29 +5,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
-import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Delivery;
+import se.sluss.submitter.delivery.DeliveryState;
 import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.governor.GovernorConfig;
 
 /** Jobs and attempts in Postgres. */
 @ApplicationScoped
 class PostgresDeliveries implements Deliveries {
   private final Sql sql;
 
-  PostgresDeliveries(Sql sql) {
+  private final GovernorConfig config;
+
+  PostgresDeliveries(Sql sql, GovernorConfig config) {
     this.sql = sql;
+    this.config = config;
   }
 
   @Override
   public Instant now() {
-    return sql.first("SELECT clock_timestamp() AS now", row -> Sql.instant(row, "now"))
-        .orElseThrow();
+    return sql.now();
   }
 
   @Override
@@ -36,15 +40,15 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean insert(Delivery delivery, Sealed sealed) {
+  public boolean insert(Delivery delivery, Sealed sealed, @Nullable Instant neededBy) {
     SubmissionRef submission = delivery.submission();
     JobRow state = JobRow.of(delivery.state());
     return sql.update(
             """
             INSERT INTO job (submission_id, vendor_id, tenant_id, service, mode, document_id,
-              connection_id, state, reason, sealed_document, sealed_signatures, entry,
-              document_sha256, attempts, doubts, origin, queued_traceparent, queued_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?,
+              state, reason, sealed_document, sealed_signatures, entry, document_sha256, attempts,
+              doubts, origin, queued_traceparent, needed_by, queued_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?::timestamptz,
                     clock_timestamp(), clock_timestamp())
             ON CONFLICT (submission_id) DO NOTHING
             """,
@@ -54,7 +58,6 @@ class PostgresDeliveries implements Deliveries {
             submission.service().name(),
             submission.mode().wire(),
             submission.documentId(),
-            delivery.connection().map(ConnectionId::value).orElse(null),
             state.state(),
             state.reason(),
             sealed.document().bytes(),
@@ -62,7 +65,8 @@ class PostgresDeliveries implements Deliveries {
             sealed.entry(),
             sealed.documentSha256(),
             delivery.origin(),
-            delivery.queuedTraceparent())
+            delivery.queuedTraceparent(),
+            neededBy)
         == 1;
   }
 
@@ -73,8 +77,8 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public void save(Delivery delivery) {
-    JobRow state = JobRow.of(delivery.state());
+  public void save(Delivery before, Delivery after) {
+    JobRow state = JobRow.of(after.state());
     sql.update(
         "UPDATE job SET state = ?, reason = ?, attempt_id = ?, not_before = ?, doubts = ?,"
             + " cancel_requested = ?, changed_at = clock_timestamp() WHERE submission_id = ?",
@@ -82,8 +86,34 @@ class PostgresDeliveries implements Deliveries {
         state.reason(),
         state.attemptId(),
         state.notBefore(),
-        delivery.doubts(),
-        delivery.cancelRequested(),
+        after.doubts(),
+        after.cancelRequested(),
+        after.submission().submissionId().value());
+    int more = waits(after) - waits(before);
+    if (more != 0 && after.connection().isPresent()) {
+      count(after, more, before.state() instanceof DeliveryState.Sending);
+    }
+  }
+
+  private static int waits(Delivery delivery) {
+    return delivery.state() instanceof DeliveryState.Queued ? 1 : 0;
+  }
+
+  /** A slot that was not used is not paid for. */
+  private void count(Delivery delivery, int more, boolean unused) {
+    sql.run(
+        """
+        SELECT count_flow(job.connection_id, job.tenant_id, job.vendor_id, job.mode, ?,
+          CASE WHEN job.needed_by IS NULL THEN 0 ELSE ? END,
+          CASE WHEN ? THEN - stride(flow.weight) ELSE 0 END, ?)
+        FROM job LEFT JOIN flow
+          ON flow.connection_id = job.connection_id AND flow.tenant_id = job.tenant_id
+        WHERE job.submission_id = ?
+        """,
+        more,
+        more,
+        unused,
+        config.urgentShare(),
         delivery.submission().submissionId().value());
   }
 
@@ -110,29 +140,46 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Place place(Delivery delivery) {
-    return sql.first(
-            """
-            SELECT position,
-                   greatest(next_at, clock_timestamp())
-                     + (position - 1) * interval_micros * interval '1 microsecond' AS starts_at
-            FROM (
-              SELECT lane.next_at, lane.interval_micros,
-                1 + (SELECT count(*) FROM job
-                     WHERE job.connection_id = lane.connection_id AND job.state = 'IN_DOUBT')
-                  + (SELECT count(*) FROM job
-                     WHERE job.connection_id = lane.connection_id AND job.state = 'QUEUED'
-                       AND job.position < mine.position) AS position
-              FROM job AS mine JOIN lane USING (connection_id)
-              WHERE mine.submission_id = ?
-            ) AS place
-            """,
+  public Optional<Place> place(SubmissionId submission) {
+    Optional<Place> place =
+        sql.first(
+            "SELECT * FROM place_of(?)",
             row -> new Place(row.getLong("position"), Sql.instant(row, "starts_at")),
-            delivery.submission().submissionId().value())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    delivery.submission().submissionId() + " stands in no lane"));
+            submission.value());
+    place.ifPresent(
+        now ->
+            sql.update(
+                "UPDATE job SET told_start = ? WHERE submission_id = ?",
+                now.estimatedStart(),
+                submission.value()));
+    return place;
+  }
+
+  @Override
+  public List<Delivery> movedMuch(int most) {
+    return sql.list(
+        """
+        SELECT job.* FROM lane
+        CROSS JOIN LATERAL (
+          SELECT job.submission_id FROM flow
+          CROSS JOIN LATERAL (
+            SELECT job.submission_id, flow.vstart
+                + row_number() OVER (ORDER BY job.needed_by, job.position) * stride(flow.weight)
+                AS vtime
+            FROM job
+            WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
+              AND job.state = 'QUEUED'
+            ORDER BY job.needed_by, job.position LIMIT ?) AS job
+          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
+          ORDER BY job.vtime LIMIT ?) AS soon
+        JOIN job ON job.submission_id = soon.submission_id
+        CROSS JOIN LATERAL place_of(job.submission_id) AS place
+        WHERE abs(extract(epoch FROM place.starts_at - job.told_start))
+          > greatest(30, extract(epoch FROM place.starts_at - clock_timestamp()) / 10)
+        """,
+        JobRow::read,
+        most,
+        most);
   }
 
   @Override
@@ -204,33 +251,27 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Optional<ConnectionId> connectionFor(SubmissionRef submission) {
+  public boolean hasConnection(SubmissionRef submission) {
     return sql.first(
-        "SELECT id FROM connection WHERE vendor_id = ? AND service = ? AND mode = ? AND active",
-        row -> ConnectionId.of(row.getString(1)),
-        submission.vendorId().value(),
-        submission.service().name(),
-        submission.mode().wire());
+            "SELECT 1 FROM connection WHERE vendor_id = ? AND service = ? AND mode = ? AND active",
+            _ -> true,
+            submission.vendorId().value(),
+            submission.service().name(),
+            submission.mode().wire())
+        .isPresent();
   }
 
   @Override
-  public List<Delivery> connectWaiting(int most) {
-    return sql.list(
-        """
-        WITH waiting AS MATERIALIZED (
-          SELECT job.submission_id, connection.id FROM job JOIN connection
-            ON connection.vendor_id = job.vendor_id AND connection.service = job.service
-               AND connection.mode = job.mode AND connection.active
-          WHERE job.connection_id IS NULL AND job.state = 'QUEUED'
-          ORDER BY job.position LIMIT ?
-          FOR UPDATE OF job SKIP LOCKED
-        )
-        UPDATE job SET connection_id = waiting.id, changed_at = clock_timestamp() FROM waiting
-        WHERE job.submission_id = waiting.submission_id
-        RETURNING job.*
-        """,
-        JobRow::read,
-        most);
+  public List<Delivery> placeInLanes(int most) {
+    String[] placed =
+        sql.list("SELECT place_jobs(?, ?)", row -> row.getString(1), most, config.urgentShare())
+            .toArray(String[]::new);
+    return placed.length == 0
+        ? List.of()
+        : sql.list(
+            "SELECT * FROM job WHERE submission_id = ANY (?::text[]) ORDER BY position",
+            JobRow::read,
+            (Object) placed);
   }
 
   @Override

@@ -1,26 +1,26 @@
 package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
-import se.sluss.model.id.Mode;
-import se.sluss.model.id.Service;
-import se.sluss.model.id.SubmissionId;
-import se.sluss.model.id.VendorId;
-import se.sluss.submitter.delivery.Cause;
-import se.sluss.submitter.governor.Claim;
+import se.sluss.submitter.delivery.LaneBrake.Lesson;
+import se.sluss.submitter.governor.Forecast;
 import se.sluss.submitter.governor.GovernorConfig;
+import se.sluss.submitter.governor.LaneState;
 import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
 import se.sluss.submitter.governor.Outlook;
-import se.sluss.submitter.governor.Slot;
+import se.sluss.submitter.governor.TenantBacklog;
 
 /** The lanes in Postgres, by its clock. */
 @ApplicationScoped
@@ -34,73 +34,53 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
-  public Claimed claim(ConnectionId connection, AttemptId attempt) {
-    return claim(LaneSql.CLAIM, connection, attempt);
+  public Map<ConnectionId, Claimed> claim(List<Ask> asks, String replica) {
+    return claim(LaneSql.CLAIM, asks, replica);
   }
 
-  Claimed claim(String statement, ConnectionId connection, AttemptId attempt) {
-    long window = Micros.of(config.window());
-    return sql.first(
+  Map<ConnectionId, Claimed> claim(String statement, List<Ask> asks, String replica) {
+    record One(ConnectionId connection, Claimed claimed) {}
+    Map<ConnectionId, Claimed> claimed = new HashMap<>();
+    sql.list(
             statement,
-            PostgresLanes::claimed,
-            connection.value(),
+            row -> new One(ConnectionId.of(row.getString("claimed_lane")), LaneRow.claimed(row)),
+            asks.stream().map(ask -> ask.connection().value()).toArray(String[]::new),
+            asks.stream().map(ask -> ask.attempt().value()).toArray(String[]::new),
+            replica,
+            Micros.of(config.lead()),
+            Micros.of(config.window()),
+            Micros.of(config.lostAfter()),
             config.inFlight(),
-            attempt.value(),
-            attempt.value(),
-            window,
-            window + Micros.of(config.lostAfter()),
-            window)
-        .orElse(new Claimed.Not(new Claim.Busy()));
-  }
-
-  private static Claimed claimed(ResultSet row) throws SQLException {
-    if (row.getString("submission_id") != null) {
-      return new Claimed.Taken(
-          JobRow.read(row),
-          Sql.instant(row, "slot_at"),
-          Sql.instant(row, "booked_at"),
-          Micros.duration(row.getLong("interval_micros")));
-    }
-    if (!"RUNNING".equals(row.getString("lane_state"))) {
-      return new Claimed.Not(new Claim.Halted());
-    }
-    long wait = row.getLong("wait_micros");
-    return new Claimed.Not(
-        wait > 0 ? new Claim.NotDue(Micros.duration(wait)) : new Claim.NothingToSend());
+            config.urgentShare(),
+            config.mostBorrowed(),
+            Micros.of(config.clockDifference()))
+        .forEach(one -> claimed.put(one.connection(), one.claimed()));
+    return claimed;
   }
 
   @Override
-  public void confirm(AttemptId attempt, ConnectionId connection, Slot slot, long sentBy) {
-    sql.update(
-        LaneSql.MOVE_BOOKING,
-        Micros.notBefore(slot.nextAfter(sentBy)),
-        connection.value(),
-        slot.booked());
-    sql.update(
-        "UPDATE attempt SET sent_at = ? WHERE id = ?",
-        Micros.notBefore(slot.noLaterThan(sentBy)),
-        attempt.value());
+  public void confirm(List<Left> left) {
+    sql.run(
+        "SELECT confirm_slots(?::text[], ?::timestamptz[])",
+        left.stream().map(one -> one.attempt().value()).toArray(String[]::new),
+        left.stream().map(one -> Micros.notBefore(one.by()).toString()).toArray(String[]::new));
   }
 
   @Override
-  public void giveBack(ConnectionId connection, Slot slot) {
-    sql.update(LaneSql.MOVE_BOOKING, slot.at(), connection.value(), slot.booked());
+  public void giveBack(AttemptId attempt) {
+    sql.run("SELECT give_back_slot(?)", attempt.value());
   }
 
   @Override
-  public Optional<Outlook> outlook(ConnectionId connection) {
-    return sql.first(LaneSql.OUTLOOK, PostgresLanes::outlook, connection.value());
-  }
-
-  private static Outlook outlook(ResultSet row) throws SQLException {
-    long untilResend = row.getLong("until_resend");
-    boolean resends = !row.wasNull();
-    return new Outlook(
-        row.getBoolean("running"),
-        Micros.duration(row.getLong("until_slot")),
-        row.getInt("in_flight"),
-        Optional.ofNullable(row.getString("head")).map(SubmissionId::of),
-        resends ? Optional.of(Micros.duration(untilResend)) : Optional.empty());
+  public Map<ConnectionId, Outlook> outlooks(Collection<ConnectionId> connections) {
+    record One(ConnectionId connection, Outlook outlook) {}
+    Map<ConnectionId, Outlook> outlooks = new HashMap<>();
+    sql.list(
+            LaneSql.OUTLOOKS,
+            row -> new One(ConnectionId.of(row.getString("lane_id")), LaneRow.outlook(row)),
+            (Object) connections.stream().map(ConnectionId::value).toArray(String[]::new))
+        .forEach(one -> outlooks.put(one.connection(), one.outlook()));
+    return outlooks;
   }
 
   @Override
@@ -109,46 +89,140 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
+  public void refresh() {
+    sql.run("SELECT refresh_lanes(?)", config.urgentShare());
+  }
+
+  @Override
+  public Instant now() {
+    return sql.now();
+  }
+
+  @Override
+  public boolean learn(Lesson lesson) {
+    return sql.first(
+            "SELECT learn_from_answer(?, ?, ?, ?, ?, ?, ?)",
+            row -> row.getString(1),
+            lesson.attempt().value(),
+            Micros.of(lesson.took()),
+            lesson.good(),
+            lesson.strained(),
+            !lesson.settled(),
+            Micros.of(config.guardLeast()),
+            Micros.of(config.slowAnswer()))
+        .filter("TRYING"::equals)
+        .isPresent();
+  }
+
+  @Override
   public void hold(ConnectionId connection, Duration atLeast) {
     sql.update(
-        "UPDATE lane SET next_at = greatest(next_at, clock_timestamp() + ? * interval '1"
-            + " microsecond') WHERE connection_id = ?",
+        "UPDATE lane SET next_at = greatest(next_at, clock_timestamp() + micros(?)) WHERE"
+            + " connection_id = ?",
         Micros.of(atLeast),
         connection.value());
   }
 
   @Override
-  public Optional<Stopped> stop(ConnectionId connection, Cause cause) {
-    return sql.first(
-        "UPDATE lane SET state = 'STOPPED', reason = ?, changed_at = clock_timestamp() FROM"
-            + " connection WHERE connection_id = ? AND connection.id = connection_id AND state ="
-            + " 'RUNNING' RETURNING connection.vendor_id, service, connection.mode, changed_at",
-        row ->
-            new Stopped(
-                connection,
-                VendorId.of(row.getString("vendor_id")),
-                Service.valueOf(row.getString("service")),
-                Mode.ofWire(row.getString("mode")),
-                Sql.instant(row, "changed_at")),
-        cause.name(),
+  public Optional<LaneState> lock(ConnectionId connection) {
+    return sql.first(LaneSql.LOCK, LaneRow::state, connection.value());
+  }
+
+  @Override
+  public void save(ConnectionId connection, LaneState state) {
+    LaneRow row = LaneRow.of(state);
+    sql.update(
+        LaneSql.SAVE_STATE,
+        row.state(),
+        row.reason(),
+        row.tryAt(),
+        Micros.of(row.tryWait()),
         connection.value());
   }
 
   @Override
-  public void pause(ConnectionId connection) {
+  public void startSlowly(ConnectionId connection) {
     sql.update(
-        "UPDATE lane SET state = 'PAUSED', reason = 'OPERATOR', changed_at = clock_timestamp()"
-            + " WHERE connection_id = ? AND state = 'RUNNING'",
+        "UPDATE lane SET pace_permille = 100, pace_changed_at = clock_timestamp() WHERE"
+            + " connection_id = ?",
+        connection.value());
+    restOneInterval(connection);
+  }
+
+  @Override
+  public void restOneInterval(ConnectionId connection) {
+    sql.update(
+        "UPDATE lane SET next_at = greatest(next_at, clock_timestamp() + micros("
+            + "lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros))"
+            + " WHERE connection_id = ?",
         connection.value());
   }
 
   @Override
-  public void resume(ConnectionId connection) {
+  public void agree(ConnectionId connection, Duration interval, @Nullable Duration guard) {
+    Long guardMicros = guard == null ? null : Micros.of(guard);
     sql.update(
-        "UPDATE lane SET state = 'RUNNING', reason = '', changed_at = clock_timestamp(),"
-            + " next_at = greatest(next_at, clock_timestamp() + interval_micros * interval '1"
-            + " microsecond') WHERE connection_id = ? AND state <> 'RUNNING'",
+        "UPDATE connection SET agreed_micros = ?, guard_micros = coalesce(?::bigint, guard_micros)"
+            + " WHERE id = ?",
+        Micros.of(interval),
+        guardMicros,
         connection.value());
+    sql.update(
+        "UPDATE lane SET agreed_micros = ?, guard_most_micros = coalesce(?::bigint,"
+            + " guard_most_micros), guard_micros = coalesce(?::bigint, guard_most_micros) WHERE"
+            + " connection_id = ?",
+        Micros.of(interval),
+        guardMicros,
+        guardMicros,
+        connection.value());
+    restOneInterval(connection);
+  }
+
+  @Override
+  public void slow(ConnectionId connection, @Nullable Duration interval) {
+    sql.update(
+        "UPDATE lane SET slow_micros = ?::bigint WHERE connection_id = ?",
+        interval == null ? null : Micros.of(interval),
+        connection.value());
+    restOneInterval(connection);
+  }
+
+  @Override
+  public void weigh(ConnectionId connection, String tenant, int weight) {
+    sql.update(
+        "INSERT INTO flow (connection_id, tenant_id, vendor_id, mode, weight, vstart, queued,"
+            + " dated) SELECT connection_id, ?, vendor_id, mode, ?, vclock, 0, 0 FROM lane WHERE"
+            + " connection_id = ? ON CONFLICT (connection_id, tenant_id) DO UPDATE SET weight ="
+            + " EXCLUDED.weight",
+        tenant,
+        weight,
+        connection.value());
+  }
+
+  @Override
+  public void under(ConnectionId connection, @Nullable String ceiling) {
+    sql.update(
+        "UPDATE lane SET ceiling_id = ? WHERE connection_id = ?", ceiling, connection.value());
+    restOneInterval(connection);
+  }
+
+  @Override
+  public void ceiling(String id, Duration interval) {
+    sql.update(
+        "INSERT INTO ceiling (id, interval_micros, next_at) VALUES (?, ?, clock_timestamp()) ON"
+            + " CONFLICT (id) DO UPDATE SET interval_micros = EXCLUDED.interval_micros, next_at ="
+            + " greatest(ceiling.next_at, clock_timestamp() + micros(EXCLUDED.interval_micros))",
+        id,
+        Micros.of(interval));
+  }
+
+  @Override
+  public Map<String, Duration> ceilings() {
+    Map<String, Duration> ceilings = new TreeMap<>();
+    sql.list(
+        "SELECT id, interval_micros FROM ceiling",
+        row -> ceilings.put(row.getString(1), Micros.duration(row.getLong(2))));
+    return ceilings;
   }
 
   @Override
@@ -159,5 +233,25 @@ class PostgresLanes implements Lanes {
       views.addAll(sql.list(LaneSql.UNCONNECTED, LaneRow::unconnected));
     }
     return views;
+  }
+
+  @Override
+  public List<TenantBacklog> backlog(ConnectionId connection, int most) {
+    return sql.list(LaneSql.BACKLOG, LaneRow::tenant, connection.value(), most);
+  }
+
+  @Override
+  public Optional<Forecast> forecast(ConnectionId connection, String tenant, int documents) {
+    return sql.first(
+        "SELECT * FROM forecast(?, ?, ?)",
+        row ->
+            new Forecast(
+                documents,
+                row.getLong("position"),
+                Sql.instant(row, "first_at"),
+                Sql.instant(row, "last_at")),
+        connection.value(),
+        tenant,
+        documents);
   }
 }

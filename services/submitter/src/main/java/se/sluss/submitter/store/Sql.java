@@ -71,10 +71,21 @@ class Sql {
       switch (parameter) {
         case null -> prepared.setNull(i + 1, Types.NULL);
         case Instant at -> prepared.setObject(i + 1, at.atOffset(ZoneOffset.UTC));
+        case String[] texts -> prepared.setArray(i + 1, connection.createArrayOf("text", texts));
         default -> prepared.setObject(i + 1, parameter);
       }
     }
     return prepared;
+  }
+
+  /** The database's clock. */
+  Instant now() {
+    return first("SELECT clock_timestamp() AS now", row -> instant(row, "now")).orElseThrow();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

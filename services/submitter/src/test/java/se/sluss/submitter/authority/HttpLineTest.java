@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -33,7 +32,6 @@ import se.sluss.submitter.delivery.SubmitOutcome.InDoubt;
 
 /** What a line makes of a peer that misbehaves, on a bare socket. */
 class HttpLineTest {
-  private static final LongPredicate ALWAYS = _ -> true;
   private static final Envelope ENVELOPE = new Envelope("urn:a", "<a>hej</a>".getBytes(US_ASCII));
 
   private final ScheduledExecutorService watchdogs = Executors.newSingleThreadScheduledExecutor();
@@ -99,7 +97,7 @@ class HttpLineTest {
     CompletableFuture<String> request = serve(peer);
     HttpLine line = line(Duration.ofMillis(500));
 
-    assertThat(line.write(ENVELOPE, ALWAYS)).isInstanceOf(Writing.Sent.class);
+    assertThat(line.write(ENVELOPE, Departures.NOW)).isInstanceOf(Writing.Sent.class);
     Exchange exchange = line.read();
 
     assertThat(exchange.outcome()).isEqualTo(new InDoubt(cause));
@@ -113,7 +111,7 @@ class HttpLineTest {
         serve(socket -> say(socket, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", false));
     HttpLine line = line(Duration.ofSeconds(5));
 
-    line.write(ENVELOPE, ALWAYS);
+    line.write(ENVELOPE, Departures.NOW);
     Exchange exchange = line.read();
 
     assertThat(exchange.outcome()).isEqualTo(new InDoubt(Cause.OVERLOADED));
@@ -143,8 +141,8 @@ class HttpLineTest {
             });
     HttpLine line = line(Duration.ofSeconds(5));
 
-    assertThat(line.write(ENVELOPE, _ -> false)).isEqualTo(new Writing.TooLate());
-    assertThat(line.reusable()).isTrue();
+    assertThat(line.write(ENVELOPE, Departures.TOO_LATE)).isEqualTo(new Writing.NotSent());
+    assertThat(line.reusable()).isFalse();
     line.close();
 
     assertThat(firstByte.get()).isEqualTo(-1);
@@ -168,7 +166,8 @@ class HttpLineTest {
   }
 
   private HttpLine line(Duration readTimeout) throws IOException {
-    Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+    GatedSocket socket = new GatedSocket();
+    socket.connect(server.getLocalSocketAddress());
     DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
     http.bind(socket);
     return new HttpLine(

@@ -90,7 +90,7 @@ class LineOpenerTest {
     assertThat(opening).isInstanceOf(Opening.Opened.class);
     try (Line line = ((Opening.Opened) opening).line()) {
       Envelope envelope = new Envelope("urn:x", "<a/>".getBytes(StandardCharsets.UTF_8));
-      assertThat(line.write(envelope, _ -> true)).isInstanceOf(Writing.Sent.class);
+      assertThat(line.write(envelope, Departures.NOW)).isInstanceOf(Writing.Sent.class);
       // not the operation's SOAPAction: a fault that says nothing of a document
       assertThat(line.read().outcome()).isEqualTo(new SubmitOutcome.InDoubt(Cause.UNKNOWN_FAULT));
       assertThat(line.reusable()).isTrue();

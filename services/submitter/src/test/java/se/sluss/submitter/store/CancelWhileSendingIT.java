@@ -35,7 +35,7 @@ class CancelWhileSendingIT extends LaneInPostgres {
     finish(grant, new SubmitOutcome.ShutOff(Cause.FORBIDDEN, false));
 
     assertThat(delivery(cancelled).state()).isEqualTo(new DeliveryState.Cancelled());
-    transactions.asSystem(() -> lanes.resume(connection));
+    transactions.asSystem(() -> operate.resume(connection, WHY));
     SubmissionId next = job();
     assertThat(granted().delivery().submission().submissionId()).isEqualTo(next);
     Eventually.holds(

@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.AttemptId;
+import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.governor.Claim;
+import se.sluss.submitter.governor.Lanes.Ask;
 import se.sluss.submitter.governor.Lanes.Claimed;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.TestServers;
@@ -60,9 +63,22 @@ class ClaimAfterLockIT extends LaneInPostgres {
 
   /** The same statement, waiting for the lock instead of passing by. */
   private Claimed.Taken claimWaiting() {
-    String waiting = LaneSql.CLAIM.replaceFirst("FOR UPDATE SKIP LOCKED", "FOR UPDATE");
+    String waiting =
+        Rows.read("SELECT pg_get_functiondef('submitter.claim_slots'::regproc)")
+            .getFirst()
+            .replace("claim_slots(", "claim_slots_waiting(")
+            .replaceFirst("FOR UPDATE OF lane SKIP LOCKED", "FOR UPDATE OF lane");
+    Rows.change("SET search_path = submitter; " + waiting);
+    Rows.change("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA submitter TO PUBLIC");
     return (Claimed.Taken)
-        transactions.asSystem(() -> lanes.claim(waiting, connection, AttemptId.next()));
+        transactions.asSystem(
+            () ->
+                lanes
+                    .claim(
+                        LaneSql.CLAIM.replace("claim_slots(", "claim_slots_waiting("),
+                        List.of(new Ask(connection, AttemptId.next())),
+                        "test")
+                    .get(connection));
   }
 
   private void lockLane(Connection holder) throws SQLException {
@@ -95,7 +111,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
                 .createStatement()
                 .executeQuery(
                     "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND"
-                        + " query LIKE '%FROM lane WHERE%'")) {
+                        + " query LIKE '%claim_slots_waiting%'")) {
       rows.next();
       return rows.getInt(1);
     }

@@ -1,11 +1,15 @@
 package se.sluss.submitter.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.QueuedReason;
@@ -17,15 +21,20 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
+import se.sluss.submitter.Rows;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.DeliveryState;
 import se.sluss.submitter.delivery.Exchange;
+import se.sluss.submitter.delivery.LaneBrake;
+import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.delivery.RecordOutcome;
+import se.sluss.submitter.delivery.RecordOutcome.Ending;
 import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.Grant;
+import se.sluss.submitter.governor.OperateLane;
 import se.sluss.submitter.governor.TakeSlot;
 import se.sluss.testsupport.Eventually;
 
@@ -42,6 +51,11 @@ abstract class LaneInPostgres {
   @Inject Connections connections;
   @Inject RecordOutcome recordOutcome;
   @Inject Transactions transactions;
+
+  @Inject LaneBrake brake;
+  @Inject OperateLane operate;
+
+  static final OperatorActs.Why WHY = new OperatorActs.Why("administrator", "a test");
 
   final VendorId vendor = VendorId.next();
   final TenantId tenant = TenantId.next();
@@ -78,21 +92,31 @@ abstract class LaneInPostgres {
   }
 
   final void finish(Grant grant, SubmitOutcome outcome) {
-    recordOutcome.record(
-        grant.delivery().submission().submissionId(),
-        grant.attempt(),
-        Exchange.unanswered(outcome),
-        Optional.empty());
+    Ending ending =
+        new Ending(
+            grant.delivery(),
+            grant.attempt(),
+            Exchange.unanswered(outcome),
+            Optional.empty(),
+            grant.trace());
+    assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());
   }
 
   final SubmissionId job() {
+    return job(tenant, null);
+  }
+
+  /**
+   * A queued job with its place in the lane; both in one transaction, so that nobody comes between.
+   */
+  final SubmissionId job(TenantId owner, @Nullable Instant neededBy) {
     SubmissionId id = SubmissionId.next();
     SealedBytes nothing = SealedBytes.of(new byte[] {1});
     Delivery delivery =
         new Delivery(
             new SubmissionRef(
-                id, vendor, tenant, Service.ELT, Mode.TEST, UUID.randomUUID().toString()),
-            Optional.of(connection),
+                id, vendor, owner, Service.ELT, Mode.TEST, UUID.randomUUID().toString()),
+            Optional.empty(),
             new DeliveryState.Queued(QueuedReason.SIGNED),
             0,
             0,
@@ -100,7 +124,31 @@ abstract class LaneInPostgres {
             "",
             "");
     transactions.asSystem(
-        () -> deliveries.insert(delivery, new Deliveries.Sealed("", "", nothing, nothing)));
+        () -> {
+          deliveries.insert(delivery, new Deliveries.Sealed("", "", nothing, nothing), neededBy);
+          deliveries.placeInLanes(Integer.MAX_VALUE);
+        });
     return id;
+  }
+
+  /** Waits for the window and confirms, as if the bytes had left then. */
+  final void send(Grant grant) {
+    grant.slot().window().await();
+    takeSlot.confirm(grant, System.nanoTime());
+  }
+
+  /** The next slot, used at once. */
+  final SubmissionId sent() {
+    Grant grant = granted();
+    send(grant);
+    finish(grant, new SubmitOutcome.Received("tx"));
+    return grant.delivery().submission().submissionId();
+  }
+
+  /** Lets the lane's next slot open now. */
+  final void due() {
+    Rows.change(
+        "UPDATE submitter.lane SET next_at = clock_timestamp() WHERE connection_id = '%s'"
+            .formatted(connection));
   }
 }

@@ -1,0 +1,71 @@
+package se.sluss.submitter.authority;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.function.LongPredicate;
+
+/**
+ * A TCP socket that can hold back what is written to it. A whole message is encrypted while the
+ * gate is shut, so that between the last look at the clock and the system call that sends its first
+ * byte there is nothing left to do. Used by one thread at a time; closing is for any.
+ */
+final class GatedSocket extends Socket {
+  private static final int USUAL_MESSAGE = 64 * 1024;
+
+  private final OutputStream gate = new Gate();
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream(USUAL_MESSAGE);
+  private boolean shut;
+
+  /** From now on nothing leaves. */
+  void shut() {
+    held.reset();
+    shut = true;
+  }
+
+  /**
+   * Sends what was held back, at once, if it may leave; otherwise it is forgotten, and with it what
+   * the TLS session above believes to have sent: that session is of no use any more.
+   *
+   * @param mayLeaveAt asked with the monotonic clock as the last thing
+   * @return whether it may have left
+   * @throws IOException when it broke on the way
+   */
+  boolean release(LongPredicate mayLeaveAt) throws IOException {
+    byte[] bytes = held.toByteArray();
+    OutputStream out = super.getOutputStream();
+    shut = false;
+    if (!mayLeaveAt.test(System.nanoTime())) {
+      return false;
+    }
+    out.write(bytes);
+    return true;
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return gate;
+  }
+
+  private OutputStream way() throws IOException {
+    return shut ? held : super.getOutputStream();
+  }
+
+  private final class Gate extends OutputStream {
+    @Override
+    public void write(int one) throws IOException {
+      way().write(one);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      way().write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      GatedSocket.this.close();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package se.sluss.submitter.governor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/**
+ * Does together what was asked while the last round was under way: one statement and one commit for
+ * many lanes, and no waiting for others when there are none.
+ *
+ * @param <Q> a question
+ * @param <A> its answer
+ */
+final class Together<Q, A> implements AutoCloseable {
+  private final BlockingQueue<Asked<Q, A>> waiting = new LinkedBlockingQueue<>();
+  private final Function<List<Q>, List<A>> work;
+  private final int most;
+  private final Thread worker;
+
+  private record Asked<Q, A>(Q question, CompletableFuture<A> answer) {}
+
+  /**
+   * @param most questions in one round
+   * @param work answers questions in their order; when it throws, all of its round fail with that
+   */
+  Together(String name, int most, Function<List<Q>, List<A>> work) {
+    this.most = most;
+    this.work = work;
+    this.worker = Thread.ofVirtual().name(name).start(this::run);
+  }
+
+  /**
+   * The answer, once its round is over.
+   *
+   * @throws RuntimeException what the round failed with
+   */
+  A ask(Q question) {
+    Asked<Q, A> asked = new Asked<>(question, new CompletableFuture<>());
+    waiting.add(asked);
+    try {
+      return asked.answer().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void run() {
+    List<Asked<Q, A>> round = new ArrayList<>();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        round.add(waiting.take());
+        waiting.drainTo(round, most - 1);
+        answer(round);
+        round.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      waiting.drainTo(round);
+      round.forEach(
+          asked -> asked.answer().completeExceptionally(new IllegalStateException("Ended")));
+    }
+  }
+
+  private void answer(List<Asked<Q, A>> round) {
+    try {
+      List<A> answers = work.apply(round.stream().map(Asked::question).toList());
+      for (int i = 0; i < round.size(); i++) {
+        round.get(i).answer().complete(answers.get(i));
+      }
+    } catch (RuntimeException e) {
+      round.forEach(asked -> asked.answer().completeExceptionally(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.interrupt();
+  }
+}
