@@ -347,7 +347,8 @@ BEGIN
   END IF;
   IF good THEN
     IF NOT unsettled THEN
-      l.quickest_micros := least(coalesce(l.quickest_micros, took), took);
+      -- Forgotten slowly, so that a way that has become longer is not held against every call.
+      l.quickest_micros := least(l.quickest_micros + l.quickest_micros / 4096 + 1, took);
     END IF;
     l.usual_micros := coalesce(l.usual_micros + (took - l.usual_micros) / 16, took);
   END IF;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -184,7 +185,7 @@ final class LaneRunner implements Runnable {
           yield Duration.ZERO;
         }
         case Claim.NotDue(var until) -> until.plus(SHORTEST_WAIT);
-        case Claim.NothingToSend _ -> WHILE_FULL;
+        case Claim.NothingToSend _ -> WHILE_ANOTHER_ASKS;
         case Claim.Busy _ -> WHILE_ANOTHER_ASKS;
         case Claim.Halted _ -> Duration.ZERO;
       };
@@ -214,8 +215,13 @@ final class LaneRunner implements Runnable {
       }
       case Writing.Sent(var by) -> {
         missedWindows.reset();
-        tools.readLater(grant, by, line::read, () -> giveLineBack(line), this::wake);
-        confirm(grant, by);
+        CountDownLatch confirmed = new CountDownLatch(1);
+        tools.readLater(grant, by, line::read, confirmed, () -> giveLineBack(line), this::wake);
+        try {
+          confirm(grant, by);
+        } finally {
+          confirmed.countDown();
+        }
         yield true;
       }
       case Writing.Broken(var by, var outcome) -> {

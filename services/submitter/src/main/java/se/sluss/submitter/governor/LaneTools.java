@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -159,9 +160,17 @@ class LaneTools {
     }
   }
 
-  /** Reads the answer on a thread of its own, within the attempt's trace, and records it. */
+  /**
+   * Reads the answer on a thread of its own, within the attempt's trace, and records it once the
+   * departure is confirmed: what an answer teaches starts from there.
+   */
   void readLater(
-      Grant grant, long sentBy, Supplier<Exchange> read, Runnable whenRead, Runnable whenStored) {
+      Grant grant,
+      long sentBy,
+      Supplier<Exchange> read,
+      CountDownLatch confirmed,
+      Runnable whenRead,
+      Runnable whenStored) {
     readers.execute(
         () -> {
           try (Scope ignored = grant.trace().makeCurrent()) {
@@ -172,8 +181,11 @@ class LaneTools {
                     read);
             Duration took = Duration.ofNanos(System.nanoTime() - sentBy);
             whenRead.run();
+            confirmed.await();
             record(grant, exchange, Optional.of(took));
             whenStored.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           }
         });
   }

@@ -1,0 +1,173 @@
+package se.sluss.submitter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.submitter.Rows;
+import se.sluss.submitter.SubmitterTest;
+import se.sluss.submitter.delivery.LaneBrake.Lesson;
+import se.sluss.submitter.governor.Grant;
+
+/** What answers teach a lane: how late calls arrive, and how much the authority bears. */
+@SubmitterTest
+class LearnIT extends LaneInPostgres {
+  private static final long GUARD = 100_000;
+  private static final long LEAST = 2_000;
+  private static final long AGREED = INTERVAL.toNanos() / 1_000;
+
+  @BeforeEach
+  void withAGuard() {
+    Rows.change(
+        "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d WHERE connection_id = '%s'"
+            .formatted(GUARD, GUARD, connection));
+  }
+
+  @Test
+  void whileAnAnswerIsNotThereTheFullGuardHolds() {
+    Grant call = call();
+
+    assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + GUARD);
+  }
+
+  @Test
+  void answerBoundsHowLateItsCallCanHaveArrived() {
+    Grant first = call();
+    answered(first, Duration.ofMillis(10));
+    assertThat(microsFromDepartureToNextSlot(first)).isEqualTo(AGREED + 10_000 + LEAST);
+
+    Grant second = call();
+    answered(second, Duration.ofMillis(13));
+    assertThat(microsFromDepartureToNextSlot(second))
+        .as("three milliseconds more than the quickest answer")
+        .isBetween(AGREED + 3_000 + LEAST - 100, AGREED + 3_000 + LEAST);
+  }
+
+  @Test
+  void newWayOrRetransmissionsTakeNothingOff() {
+    answered(call(), Duration.ofMillis(10));
+    Grant call = call();
+
+    learn(call, new Lesson(call.attempt(), Duration.ofMillis(13), true, false, false));
+
+    assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + 13_000 + LEAST);
+    assertThat(lane("guard_micros")).isEqualTo(GUARD);
+  }
+
+  @Test
+  void answerThatTakesLongNeverMovesTheSlotBack() {
+    Grant call = call();
+
+    answered(call, Duration.ofSeconds(1));
+
+    assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + GUARD);
+  }
+
+  @Test
+  void answerThatComesAfterTheNextSlotWasTakenChangesNothing() {
+    Grant slow = call();
+    Grant next = call();
+    long booked = microsFromDepartureToNextSlot(next);
+
+    answered(slow, Duration.ofMillis(1));
+
+    assertThat(microsFromDepartureToNextSlot(next)).isEqualTo(booked);
+  }
+
+  @Test
+  void whereAnswersUsuallyTakeLongerThanTheIntervalTheLearnedGuardServes() {
+    for (int i = 0; i < 5; i++) {
+      answered(call(), Duration.ofMillis(300 + i));
+    }
+    Rows.change(
+        "UPDATE submitter.lane SET guard_micros = 7000 WHERE connection_id = '%s'"
+            .formatted(connection));
+
+    assertThat(microsFromDepartureToNextSlot(call())).isEqualTo(AGREED + 7_000);
+  }
+
+  @Test
+  void strainHalvesThePaceOnceForAllCallsUnderWay() {
+    Grant one = call();
+    Grant other = call();
+
+    strained(one);
+    strained(other);
+
+    assertThat(lane("pace_permille")).isEqualTo(500);
+    strained(call());
+    assertThat(lane("pace_permille")).isEqualTo(250);
+  }
+
+  @Test
+  void paceComesBackStepByStepAndNeverAboveWhatWasAgreed() {
+    strained(call());
+    answered(call(), Duration.ofMillis(5));
+    assertThat(lane("pace_permille")).isEqualTo(520);
+
+    for (int i = 0; i < 26; i++) {
+      due();
+      answered(call(), Duration.ofMillis(5));
+    }
+    assertThat(lane("pace_permille")).isEqualTo(1000);
+  }
+
+  @Test
+  void answerFarSlowerThanUsualIsASignOfStrain() {
+    answered(call(), Duration.ofMillis(400));
+    Grant slow = call();
+
+    answered(slow, Duration.ofMillis(2_500));
+
+    assertThat(lane("pace_permille")).isEqualTo(500);
+  }
+
+  @Test
+  void authorityThatIsAlwaysSlowIsNotStrained() {
+    for (int i = 0; i < 4; i++) {
+      answered(call(), Duration.ofSeconds(3));
+    }
+
+    assertThat(lane("pace_permille")).isEqualTo(1000);
+  }
+
+  private Grant call() {
+    job();
+    Grant grant = granted();
+    send(grant);
+    return grant;
+  }
+
+  private void answered(Grant call, Duration took) {
+    learn(call, new Lesson(call.attempt(), took, true, false, true));
+  }
+
+  private void strained(Grant call) {
+    learn(call, new Lesson(call.attempt(), Duration.ofSeconds(5), false, true, true));
+  }
+
+  private void learn(Grant call, Lesson lesson) {
+    transactions.asSystem(() -> brake.learn(call.connection(), lesson));
+    Rows.change(
+        "UPDATE submitter.job SET state = 'RECEIVED' WHERE submission_id = '%s'"
+            .formatted(call.delivery().submission().submissionId()));
+  }
+
+  private long microsFromDepartureToNextSlot(Grant call) {
+    return Long.parseLong(
+        Rows.read(
+                "SELECT (extract(epoch FROM lane.next_at - attempt.sent_at) * 1000000)::bigint"
+                    + " FROM submitter.attempt JOIN submitter.lane USING (connection_id)"
+                    + " WHERE attempt.id = '%s'".formatted(call.attempt()))
+            .getFirst());
+  }
+
+  private long lane(String column) {
+    return Long.parseLong(
+        Rows.read(
+                "SELECT %s FROM submitter.lane WHERE connection_id = '%s'"
+                    .formatted(column, connection))
+            .getFirst());
+  }
+}
