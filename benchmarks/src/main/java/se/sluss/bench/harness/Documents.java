@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Optional;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -59,6 +60,7 @@ public final class Documents {
         sha256(document),
         sealer.seal(tenant, subject, Purpose.DOCUMENT, document),
         sealer.seal(tenant, subject, Purpose.SIGNATURES, signatures),
+        Optional.empty(),
         Instant.now());
   }
 

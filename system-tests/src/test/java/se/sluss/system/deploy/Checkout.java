@@ -3,11 +3,12 @@ package se.sluss.system.deploy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files of the checkout that the tests run in, from whatever folder they are started. */
-final class Checkout {
+/** The checkout that the tests run in, from whatever folder they are started. */
+public final class Checkout {
   private Checkout() {}
 
-  static Path file(String name) {
+  /** Its folder. */
+  public static Path folder() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("docker-compose.yml"))) {
       folder = folder.getParent();
@@ -15,6 +16,10 @@ final class Checkout {
     if (folder == null) {
       throw new IllegalStateException("The tests do not run inside the checkout");
     }
-    return folder.resolve(name);
+    return folder;
+  }
+
+  static Path file(String name) {
+    return folder().resolve(name);
   }
 }

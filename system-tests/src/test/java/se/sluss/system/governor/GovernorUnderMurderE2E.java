@@ -2,7 +2,6 @@ package se.sluss.system.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.StageOptions;
 import se.sluss.bench.harness.Trial;
+import se.sluss.system.deploy.Checkout;
 
 /**
  * Three replicas of the submitter with some lanes at a compressed interval, and faults of all kinds
@@ -61,7 +61,7 @@ class GovernorUnderMurderE2E {
   }
 
   private static StageOptions options(long seed) {
-    Path checkout = checkout();
+    Path checkout = Checkout.folder();
     return new StageOptions(
         checkout,
         checkout.resolve("system-tests/target/governor"),
@@ -79,16 +79,5 @@ class GovernorUnderMurderE2E {
 
   private static void say(String line) {
     System.out.println(line);
-  }
-
-  private static Path checkout() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docker-compose.yml"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new IllegalStateException("The tests do not run inside the checkout");
-      }
-    }
-    return folder;
   }
 }

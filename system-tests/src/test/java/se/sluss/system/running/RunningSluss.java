@@ -3,7 +3,6 @@ package se.sluss.system.running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import se.sluss.launcher.embedded.Room;
@@ -14,6 +13,7 @@ import se.sluss.launcher.suite.SuiteOptions;
 import se.sluss.system.actor.Authority;
 import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Operator;
+import se.sluss.system.deploy.Checkout;
 import se.sluss.testsupport.TraceCollector;
 
 /**
@@ -60,14 +60,7 @@ public final class RunningSluss implements AutoCloseable {
   }
 
   private static Layout layout() {
-    Path module = Path.of("").toAbsolutePath();
-    Path checkout = module;
-    while (!Files.exists(checkout.resolve("docker-compose.yml"))) {
-      checkout = checkout.getParent();
-      if (checkout == null) {
-        throw new IllegalStateException("The tests do not run inside the checkout");
-      }
-    }
+    Path checkout = Checkout.folder();
     return new Layout(checkout, checkout.resolve("system-tests/target/suite"));
   }
 

@@ -21,9 +21,10 @@ public interface GovernorConfig {
 
   /**
    * What is added to the agreed interval of a new connection while the answer to the last call is
-   * not there, for the spread of delays.
+   * not there: how much later than the next one that call may still arrive. Long enough for a
+   * segment that had to be sent again.
    */
-  @WithDefault("PT0.1S")
+  @WithDefault("PT0.5S")
   Duration guard();
 
   /** What is added at least, whatever the answer to the last call shows. */
