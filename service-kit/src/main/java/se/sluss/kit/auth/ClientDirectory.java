@@ -75,7 +75,8 @@ public class ClientDirectory {
     }
   }
 
-  boolean isTenantOf(TenantId tenant, VendorId vendor) {
+  /** Whether this room knows the tenant as that vendor's. */
+  public boolean isTenantOf(TenantId tenant, VendorId vendor) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(IS_TENANT_OF)) {
       statement.setString(1, tenant.value());

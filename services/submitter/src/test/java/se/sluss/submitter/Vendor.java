@@ -106,8 +106,17 @@ final class Vendor {
     };
   }
 
+  TenantId tenant() {
+    return tenant;
+  }
+
   /** A document with true signatures, as signing tells of it. */
   SubmissionSigned signed(Service service) {
+    return signed(service, tenant);
+  }
+
+  /** The same, of another tenant. */
+  SubmissionSigned signed(Service service, TenantId owner) {
     UUID documentId = UUID.randomUUID();
     String provider = TestPersons.organisationNumber(1);
     byte[] document =
@@ -123,14 +132,14 @@ final class Vendor {
     signatures.add(signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry));
     SubmissionRef ref =
         new SubmissionRef(
-            SubmissionId.next(), id, tenant, service, Mode.TEST, documentId.toString());
+            SubmissionId.next(), id, owner, service, Mode.TEST, documentId.toString());
     return new SubmissionSigned(
         ref,
         entry.toString(),
         sha256(document),
-        sealer.seal(tenant, ref.submissionId().value(), Purpose.DOCUMENT, document),
+        sealer.seal(owner, ref.submissionId().value(), Purpose.DOCUMENT, document),
         sealer.seal(
-            tenant,
+            owner,
             ref.submissionId().value(),
             Purpose.SIGNATURES,
             CollectedSignature.writeAll(signatures)),

@@ -80,17 +80,13 @@ public record ConnectionForm(
             faults,
             "agreedInterval",
             agreedInterval,
-            text -> duration(text, SHORTEST),
+            ConnectionForm::interval,
             "must be a duration such as PT1S");
     Duration margin =
         guard == null
             ? defaultGuard
             : read(
-                faults,
-                "guard",
-                guard,
-                text -> duration(text, Duration.ZERO),
-                "must be a duration such as PT0.1S");
+                faults, "guard", guard, ConnectionForm::guard, "must be a duration such as PT0.1S");
     byte[] pkcs12 =
         read(faults, "keyStore", keyStore, Base64.getMimeDecoder()::decode, "must be base64");
     String password =
@@ -168,6 +164,24 @@ public record ConnectionForm(
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /**
+   * The least time between two calls, 1 ms to a day.
+   *
+   * @throws IllegalArgumentException or {@link DateTimeException} when it is none
+   */
+  public static Duration interval(String text) {
+    return duration(text, SHORTEST);
+  }
+
+  /**
+   * What is added for the spread of delays, nothing to a day.
+   *
+   * @throws IllegalArgumentException or {@link DateTimeException} when it is none
+   */
+  public static Duration guard(String text) {
+    return duration(text, Duration.ZERO);
   }
 
   private static Duration duration(String text, Duration least) {

@@ -57,13 +57,10 @@ public interface Deliveries {
   Optional<Place> place(SubmissionId submission);
 
   /**
-   * Queued jobs whose expected time has moved much since it was told last, the next to go first,
-   * looked for among the first so many of each lane; they count as told.
+   * How an attempt ended; what is known already stays, unless it was only that nobody knew. Whether
+   * this is kept.
    */
-  List<Delivery> movedMuch(int most);
-
-  /** How an attempt ended; what is known already stays, unless it was only that nobody knew. */
-  void end(AttemptId attempt, Ended ended);
+  boolean end(AttemptId attempt, Ended ended);
 
   /** The number of an attempt, from 1. */
   int attemptNumber(AttemptId attempt);

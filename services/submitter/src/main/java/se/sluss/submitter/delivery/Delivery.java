@@ -3,6 +3,7 @@ package se.sluss.submitter.delivery;
 import java.time.Instant;
 import java.util.Optional;
 import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -13,7 +14,8 @@ import se.sluss.model.id.ConnectionId;
  *
  * @param connection empty until the vendor has one for this service and mode
  * @param attempts how many slots were taken for it
- * @param doubts how many attempts may have reached the authority without an answer
+ * @param doubts how many attempts may have reached the authority without an answer; at most one of
+ *     those before a person sent it again
  * @param cancelRequested whether its owner asked to stop it when that could not be done at once
  * @param origin the trace in which the submission began
  * @param queuedTraceparent the span in which it was queued; empty when none
@@ -57,7 +59,29 @@ public record Delivery(
 
   /** Stopped by its owner; only what never can have left is stopped. */
   public Delivery cancelled() {
-    return state instanceof DeliveryState.Queued ? with(new DeliveryState.Cancelled()) : this;
+    return state instanceof DeliveryState.Queued && doubts == 0
+        ? with(new DeliveryState.Cancelled())
+        : this;
+  }
+
+  /**
+   * What a person makes of what is parked; itself when it is not parked. What goes again may go as
+   * often as {@link ResendPolicy} allows, counted anew, but an earlier call that may have arrived
+   * is not forgotten.
+   */
+  public Delivery resolved(Resolution resolution) {
+    if (!(state instanceof DeliveryState.Parked)) {
+      return this;
+    }
+    return switch (resolution) {
+      case RECEIVED -> with(new DeliveryState.Received());
+      case REFUSED -> with(new DeliveryState.Refused());
+      case SEND_AGAIN ->
+          with(
+              new DeliveryState.Queued(QueuedReason.OPERATOR),
+              Math.min(doubts, 1),
+              cancelRequested);
+    };
   }
 
   /** Its owner's wish to stop it, kept while its fate is open. What ended keeps no wish. */

@@ -28,7 +28,7 @@ public interface DeliveryConfig {
   @WithDefault("PT30S")
   Duration retell();
 
-  /** How many of each lane's next documents are looked at then. */
+  /** About how many of each lane's next documents are looked at then. */
   @WithDefault("200")
   int retellMost();
 

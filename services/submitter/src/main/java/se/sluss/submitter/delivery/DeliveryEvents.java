@@ -10,6 +10,7 @@ import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
+import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.SubmissionId;
@@ -29,19 +30,23 @@ class DeliveryEvents {
   /** Its place and time come from the rows that the choice is made from. */
   void queued(Delivery delivery, QueuedReason reason, Instant now) {
     SubmissionId submission = delivery.submission().submissionId();
-    deliveries
-        .place(submission)
-        .ifPresent(
-            place ->
-                outbox.append(
-                    new SubmissionQueued(
-                        delivery.submission(),
-                        delivery.requireConnection(),
-                        place.position(),
-                        place.estimatedStart(),
-                        reason,
-                        now),
-                    delivery.origin()));
+    deliveries.place(submission).ifPresent(place -> queued(delivery, place, reason, now));
+  }
+
+  void placeChanged(Delivery delivery, Deliveries.Place place, Instant now) {
+    queued(delivery, place, QueuedReason.PLACE_CHANGED, now);
+  }
+
+  private void queued(Delivery delivery, Deliveries.Place place, QueuedReason reason, Instant now) {
+    outbox.append(
+        new SubmissionQueued(
+            delivery.submission(),
+            delivery.requireConnection(),
+            place.position(),
+            place.estimatedStart(),
+            reason,
+            now),
+        delivery.origin());
   }
 
   void cancelled(Delivery delivery, Instant now) {
@@ -57,6 +62,19 @@ class DeliveryEvents {
             attempt,
             number,
             cause.name(),
+            now),
+        delivery.origin());
+  }
+
+  void resolved(Delivery delivery, ResolveParked.Decision decision, Instant now) {
+    outbox.append(
+        new SubmissionResolved(
+            delivery.submission(),
+            delivery.requireConnection(),
+            decision.as(),
+            decision.txId(),
+            decision.why().reason(),
+            decision.why().who(),
             now),
         delivery.origin());
   }

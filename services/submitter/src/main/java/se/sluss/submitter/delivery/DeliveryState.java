@@ -15,6 +15,7 @@ import se.sluss.model.id.AttemptId;
  *     └── (cancelled)   └──▶ InDoubt ──slot──▶ Sending
  *                               └──resends used up──▶ Parked
  *   Queued | InDoubt ──no message can be made of it──▶ Parked
+ *   Parked ──a person decides──▶ Received | Refused | Queued
  * </pre>
  *
  * A receipt that comes late is a receipt all the same, also for what is in doubt or parked.

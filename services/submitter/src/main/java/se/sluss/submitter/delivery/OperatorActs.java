@@ -13,6 +13,9 @@ public interface OperatorActs {
    */
   record Why(String who, String reason) {}
 
+  /** On a ceiling, which is no lane's alone. */
+  void onCeiling(String ceiling, String what, Why why, String details);
+
   void onLane(ConnectionId connection, String what, Why why, String details);
 
   void onSubmission(SubmissionId submission, String what, Why why, String details);

@@ -119,20 +119,34 @@ public class RecordOutcome {
     Instant now = deliveries.now();
     SubmitOutcome outcome = exchange.outcome();
     SealedBytes response = seal(before, Purpose.AUTHORITY_RESPONSE, rawBody(exchange));
-    deliveries.end(
-        attempt,
-        new Deliveries.Ended(
-            outcome,
-            exchange.answer().map(RawAnswer::status).orElse(null),
-            exchange.answer().isPresent() ? response : null,
-            duration.orElse(null)));
+    boolean news =
+        deliveries.end(
+            attempt,
+            new Deliveries.Ended(
+                outcome,
+                exchange.answer().map(RawAnswer::status).orElse(null),
+                exchange.answer().isPresent() ? response : null,
+                duration.orElse(null)));
     Delivery after = before.after(attempt, outcome, config.resendPolicy(), now);
     if (!after.equals(before)) {
       deliveries.save(before, after);
       tell(after, attempt, outcome, response, now);
       stopIfWished(after, now);
+    } else if (news && isVerdict(outcome)) {
+      LOG.warnf(
+          "A verdict came after the document had ended otherwise, and is kept with its attempt"
+              + " submissionId=%s attemptId=%s state=%s outcome=%s",
+          submission, attempt, after.state(), outcome);
+      meters.counter(Names.VERDICTS_TOO_LATE).increment();
     }
     brakeOn(before.requireConnection(), attempt, exchange, duration);
+  }
+
+  private static boolean isVerdict(SubmitOutcome outcome) {
+    return switch (outcome) {
+      case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> true;
+      case SubmitOutcome.NotSent _, SubmitOutcome.InDoubt _, SubmitOutcome.ShutOff _ -> false;
+    };
   }
 
   /** Told after the return to the queue, so that whoever follows sees every move. */

@@ -119,4 +119,10 @@ public class OperateLane {
     lanes.under(connection, ceiling);
     acts.onLane(connection, "ceiling", why, ceiling == null ? "none" : ceiling);
   }
+
+  /** Makes a ceiling, or changes its interval; a call under it waits one interval from now. */
+  public void ceiling(String name, Duration interval, OperatorActs.Why why) {
+    lanes.ceiling(name, interval);
+    acts.onCeiling(name, "set ceiling", why, interval.toString());
+  }
 }

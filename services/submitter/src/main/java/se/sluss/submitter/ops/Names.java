@@ -9,6 +9,9 @@ public final class Names {
   /** Attempts by outcome and cause. */
   public static final String ATTEMPTS = "sluss.submitter.attempts";
 
+  /** The authority's verdicts that came after the document had ended otherwise. */
+  public static final String VERDICTS_TOO_LATE = "sluss.submitter.verdicts.late";
+
   /** Slots given back because their window closed before the bytes were on their way. */
   public static final String WINDOWS_MISSED = "sluss.submitter.windows.missed";
 
@@ -26,6 +29,33 @@ public final class Names {
 
   /** Documents that wait for their vendor's connection. */
   public static final String UNCONNECTED = "sluss.submitter.unconnected";
+
+  /** Of each lane, by connection: the agreed interval. */
+  public static final String LANE_AGREED = "sluss.submitter.lane.interval.agreed";
+
+  /** The least time between two calls as things stand. */
+  public static final String LANE_IN_FORCE = "sluss.submitter.lane.interval.force";
+
+  /** 1 at the agreed pace; less while the authority shows strain. */
+  public static final String LANE_PACE_SHARE = "sluss.submitter.lane.pace.share";
+
+  /** Documents that wait in it. */
+  public static final String LANE_BACKLOG = "sluss.submitter.lane.backlog";
+
+  /** Until the earliest date that a tenant's share may not reach. */
+  public static final String LANE_DATE_AT_RISK = "sluss.submitter.lane.date.risk";
+
+  /** Documents that the authority may have. */
+  public static final String LANE_IN_DOUBT = "sluss.submitter.lane.doubt";
+
+  /** Documents that a person has to look at. */
+  public static final String LANE_PARKED = "sluss.submitter.lane.parked";
+
+  /** Slots with a call, ever. */
+  public static final String LANE_SLOTS_USED = "sluss.submitter.lane.slots.used";
+
+  /** Slots that passed while work waited, ever. */
+  public static final String LANE_SLOTS_LOST = "sluss.submitter.lane.slots.lost";
 
   private Names() {}
 }

@@ -2,48 +2,65 @@ package se.sluss.submitter.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Administrator;
+import se.sluss.kit.auth.ClientDirectory;
+import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ConnectionId;
-import se.sluss.submitter.delivery.OperatorActs;
-import se.sluss.submitter.governor.LaneRunners;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.submitter.governor.Forecast;
 import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
-import se.sluss.submitter.governor.OperateLane;
+import se.sluss.submitter.governor.TenantBacklog;
 
-/** Lanes: seen by their vendor, paused and resumed by the operator. */
+/**
+ * Lanes as their vendor and the operator see them. A tenant's client sees no lane, but its own
+ * share of one and when its documents would leave.
+ */
 @Path("/v1/lanes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LanesResource {
+  private static final int MOST_TENANTS = 1000;
+  private static final int USUAL_TENANTS = 100;
+  private static final int MOST_DOCUMENTS = 1_000_000;
+
   private final Lanes lanes;
-  private static final OperatorActs.Why WHY = new OperatorActs.Why("administrator", "");
-  private final OperateLane operate;
-  private final LaneRunners runners;
-  private final CallersTransactions transactions;
+  private final CallersTransactions callers;
+  private final Transactions transactions;
+  private final RequestContext caller;
+  private final ClientDirectory directory;
 
   LanesResource(
-      Lanes lanes, OperateLane operate, LaneRunners runners, CallersTransactions transactions) {
+      Lanes lanes,
+      CallersTransactions callers,
+      Transactions transactions,
+      RequestContext caller,
+      ClientDirectory directory) {
     this.lanes = lanes;
-    this.operate = operate;
-    this.runners = runners;
+    this.callers = callers;
     this.transactions = transactions;
+    this.caller = caller;
+    this.directory = directory;
   }
 
   @GET
   @Administrator
   @Scope("lanes:read")
   public Page<LaneAnswer> list() {
-    List<LaneView> views = transactions.run(() -> lanes.views(null));
+    List<LaneView> views = callers.run(() -> lanes.views(null));
     return new Page<>(views.stream().map(LaneAnswer::of).toList(), null);
   }
 
@@ -52,44 +69,82 @@ public class LanesResource {
   @Administrator
   @Scope("lanes:read")
   public LaneAnswer get(@PathParam("connectionId") String id) {
-    return transactions.run(() -> view(known(id)));
-  }
-
-  /** Pauses a running lane; one that stopped by itself stays stopped. */
-  @POST
-  @Path("/{connectionId}/pause")
-  @Administrator
-  public LaneAnswer pause(@PathParam("connectionId") String id) {
-    return change(id, connection -> operate.pause(connection, WHY));
-  }
-
-  /** Lets a paused or stopped lane run again, at the earliest one interval from now. */
-  @POST
-  @Path("/{connectionId}/resume")
-  @Administrator
-  public LaneAnswer resume(@PathParam("connectionId") String id) {
-    LaneAnswer resumed = change(id, connection -> operate.resume(connection, WHY));
-    runners.look();
-    return resumed;
-  }
-
-  private LaneAnswer change(String id, Consumer<ConnectionId> change) {
     ConnectionId connection = known(id);
-    return transactions.run(
-        () -> {
-          change.accept(connection);
-          return view(connection);
-        });
-  }
-
-  private LaneAnswer view(ConnectionId connection) {
-    return lanes.views(connection).stream()
-        .findFirst()
+    return callers
+        .run(() -> lanes.views(connection).stream().findFirst())
         .map(LaneAnswer::of)
         .orElseThrow(Problem::notFound);
   }
 
-  private static ConnectionId known(String id) {
+  /** Who waits in a lane, the longest queue first; a tenant's client gets its own share only. */
+  @GET
+  @Path("/{connectionId}/tenants")
+  @Administrator
+  @Scope("lanes:read")
+  public Page<TenantBacklog> tenants(
+      @PathParam("connectionId") String id, @QueryParam("limit") @Nullable String limit) {
+    ConnectionId connection = known(id);
+    own(connection);
+    Faults faults = new Faults();
+    int most = limit == null ? USUAL_TENANTS : faults.number("limit", limit, 1, MOST_TENANTS);
+    faults.refuseIfAny();
+    return new Page<>(callers.run(() -> lanes.backlog(connection, most)), null);
+  }
+
+  /**
+   * When so many documents would leave if they were handed in and signed now. Counted over all
+   * tenants of the lane, whatever the caller may see of them; only numbers are answered.
+   */
+  @GET
+  @Path("/{connectionId}/forecast")
+  @Administrator
+  @Scope("lanes:read")
+  public ForecastAnswer forecast(
+      @PathParam("connectionId") String id,
+      @QueryParam("documents") @Nullable String documents,
+      @QueryParam("tenantId") @Nullable String tenantId) {
+    ConnectionId connection = known(id);
+    LaneView lane = own(connection);
+    Optional<TenantId> tenant = tenant(tenantId, lane.vendor());
+    Faults faults = new Faults();
+    int count = faults.number("documents", documents, 1, MOST_DOCUMENTS);
+    if (tenant.isEmpty()) {
+      faults.add("tenantId", "missing", "is missing: name the tenant that would hand them in");
+    }
+    faults.refuseIfAny();
+    Forecast forecast =
+        transactions.asSystem(
+            () ->
+                lanes
+                    .forecast(connection, tenant.orElseThrow().value(), count)
+                    .orElseThrow(Problem::notFound));
+    return ForecastAnswer.of(forecast, lane);
+  }
+
+  /** The lane of the caller's vendor and mode; any lane for the operator. */
+  private LaneView own(ConnectionId connection) {
+    return transactions
+        .asSystem(() -> lanes.views(connection).stream().findFirst())
+        .filter(
+            lane ->
+                caller.administrator()
+                    || lane.vendor().equals(caller.vendorId()) && lane.mode() == caller.mode())
+        .orElseThrow(Problem::notFound);
+  }
+
+  private Optional<TenantId> tenant(@Nullable String named, VendorId vendor) {
+    Optional<TenantId> actsFor = caller.administrator() ? Optional.empty() : caller.tenantId();
+    if (named == null || named.isEmpty()) {
+      return actsFor;
+    }
+    return Optional.of(
+        TenantId.parse(named)
+            .filter(tenant -> actsFor.isEmpty() || actsFor.get().equals(tenant))
+            .filter(tenant -> directory.isTenantOf(tenant, vendor))
+            .orElseThrow(Problem::notFound));
+  }
+
+  static ConnectionId known(String id) {
     return ConnectionId.parse(id).orElseThrow(Problem::notFound);
   }
 }

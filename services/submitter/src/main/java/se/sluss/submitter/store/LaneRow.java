@@ -111,7 +111,7 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
         Sql.instant(row, "next_at"));
   }
 
-  private static Optional<Duration> duration(ResultSet row, String column) throws SQLException {
+  static Optional<Duration> duration(ResultSet row, String column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Micros.duration(micros));
   }

@@ -156,44 +156,18 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public List<Delivery> movedMuch(int most) {
-    return sql.list(
-        """
-        SELECT job.* FROM lane
-        CROSS JOIN LATERAL (
-          SELECT job.submission_id FROM flow
-          CROSS JOIN LATERAL (
-            SELECT job.submission_id, flow.vstart
-                + row_number() OVER (ORDER BY job.needed_by, job.position) * stride(flow.weight)
-                AS vtime
-            FROM job
-            WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
-              AND job.state = 'QUEUED'
-            ORDER BY job.needed_by, job.position LIMIT ?) AS job
-          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-          ORDER BY job.vtime LIMIT ?) AS soon
-        JOIN job ON job.submission_id = soon.submission_id
-        CROSS JOIN LATERAL place_of(job.submission_id) AS place
-        WHERE abs(extract(epoch FROM place.starts_at - job.told_start))
-          > greatest(30, extract(epoch FROM place.starts_at - clock_timestamp()) / 10)
-        """,
-        JobRow::read,
-        most,
-        most);
-  }
-
-  @Override
-  public void end(AttemptId attempt, Ended ended) {
-    sql.update(
-        "UPDATE attempt SET finished_at = clock_timestamp(), outcome = ?, cause = ?, http_status ="
-            + " ?::int, sealed_response = ?::bytea, duration_micros = ?::bigint WHERE id = ? AND"
-            + " (finished_at IS NULL OR cause = 'SENDER_LOST')",
-        outcome(ended.outcome()),
-        cause(ended.outcome()).map(Enum::name).orElse(null),
-        ended.httpStatus(),
-        ended.response() == null ? null : ended.response().bytes(),
-        ended.duration() == null ? null : Micros.of(ended.duration()),
-        attempt.value());
+  public boolean end(AttemptId attempt, Ended ended) {
+    return sql.update(
+            "UPDATE attempt SET finished_at = clock_timestamp(), outcome = ?, cause = ?, http_status ="
+                + " ?::int, sealed_response = ?::bytea, duration_micros = ?::bigint WHERE id = ? AND"
+                + " (finished_at IS NULL OR cause = 'SENDER_LOST')",
+            outcome(ended.outcome()),
+            cause(ended.outcome()).map(Enum::name).orElse(null),
+            ended.httpStatus(),
+            ended.response() == null ? null : ended.response().bytes(),
+            ended.duration() == null ? null : Micros.of(ended.duration()),
+            attempt.value())
+        == 1;
   }
 
   private static String outcome(SubmitOutcome outcome) {

@@ -16,6 +16,11 @@ class PostgresOperatorActs implements OperatorActs {
   }
 
   @Override
+  public void onCeiling(String ceiling, String what, Why why, String details) {
+    insert(what, why, ceiling + ": " + details, null, null);
+  }
+
+  @Override
   public void onLane(ConnectionId connection, String what, Why why, String details) {
     insert(what, why, details, connection.value(), null);
   }

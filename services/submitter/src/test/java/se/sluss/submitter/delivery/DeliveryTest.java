@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.RefusalReason;
+import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -174,6 +175,70 @@ class DeliveryTest {
     assertThat(inDoubt.unreadable().after(ATTEMPT, RECEIVED, TWICE, NOW).state())
         .isEqualTo(new DeliveryState.Received());
     assertThat(sending(0).unreadable()).isEqualTo(sending(0));
+  }
+
+  @Test
+  void personDecidesOnlyAboutWhatIsParked() {
+    Delivery parked = delivery(new DeliveryState.Parked(ATTEMPT, Cause.TIME_OUT), 3);
+
+    assertThat(parked.resolved(Resolution.RECEIVED).state())
+        .isEqualTo(new DeliveryState.Received());
+    assertThat(parked.resolved(Resolution.REFUSED).state()).isEqualTo(new DeliveryState.Refused());
+    assertThat(parked.resolved(Resolution.SEND_AGAIN).state())
+        .isEqualTo(new DeliveryState.Queued(QueuedReason.OPERATOR));
+    for (DeliveryState other :
+        List.of(
+            new DeliveryState.Queued(QueuedReason.SIGNED),
+            new DeliveryState.Sending(ATTEMPT, 1),
+            new DeliveryState.InDoubt(ATTEMPT, Cause.TIME_OUT, NOW),
+            new DeliveryState.Received(),
+            new DeliveryState.Refused(),
+            new DeliveryState.Cancelled())) {
+      for (Resolution resolution : Resolution.values()) {
+        assertThat(delivery(other, 1).resolved(resolution)).isEqualTo(delivery(other, 1));
+      }
+    }
+  }
+
+  @Test
+  void whatGoesAgainMayGoAsOftenAsResendsAllow() {
+    Delivery again =
+        delivery(new DeliveryState.Parked(ATTEMPT, Cause.TIME_OUT), 3)
+            .resolved(Resolution.SEND_AGAIN);
+
+    int calls = 0;
+    while (!(again.state() instanceof DeliveryState.Parked)) {
+      again = sending(again.doubts()).after(ATTEMPT, TIME_OUT, TWICE, NOW);
+      calls++;
+    }
+
+    assertThat(calls).isEqualTo(TWICE.most());
+  }
+
+  @Test
+  void whatGoesAgainMayHaveArrivedBeforeAndIsNotCancelled() {
+    Delivery again =
+        delivery(new DeliveryState.Parked(ATTEMPT, Cause.TIME_OUT), 3)
+            .resolved(Resolution.SEND_AGAIN);
+    Delivery neverSent =
+        delivery(new DeliveryState.Parked(null, Cause.DOCUMENT_UNREADABLE), 0)
+            .resolved(Resolution.SEND_AGAIN);
+
+    assertThat(again.cancelled()).isEqualTo(again);
+    assertThat(neverSent.cancelled().state()).isEqualTo(new DeliveryState.Cancelled());
+  }
+
+  @Test
+  void lateVerdictDoesNotMoveWhatAPersonDecided() {
+    Delivery parked = delivery(new DeliveryState.Parked(ATTEMPT, Cause.SENDER_LOST), 3);
+
+    for (Resolution end : List.of(Resolution.RECEIVED, Resolution.REFUSED)) {
+      Delivery ended = parked.resolved(end);
+      assertThat(ended.after(ATTEMPT, RECEIVED, TWICE, NOW)).isEqualTo(ended);
+      assertThat(ended.after(ATTEMPT, REFUSED, TWICE, NOW)).isEqualTo(ended);
+    }
+    assertThat(parked.resolved(Resolution.SEND_AGAIN).after(ATTEMPT, RECEIVED, TWICE, NOW).state())
+        .isEqualTo(new DeliveryState.Received());
   }
 
   @ParameterizedTest
