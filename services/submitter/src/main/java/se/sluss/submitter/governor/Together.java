@@ -20,6 +20,7 @@ final class Together<Q, A> implements AutoCloseable {
   private final Function<List<Q>, List<A>> work;
   private final int most;
   private final Thread worker;
+  private volatile boolean ended;
 
   private record Asked<Q, A>(Q question, CompletableFuture<A> answer) {}
 
@@ -36,11 +37,14 @@ final class Together<Q, A> implements AutoCloseable {
   /**
    * The answer, once its round is over.
    *
-   * @throws RuntimeException what the round failed with
+   * @throws RuntimeException what the round failed with, or that this has ended
    */
   A ask(Q question) {
     Asked<Q, A> asked = new Asked<>(question, new CompletableFuture<>());
     waiting.add(asked);
+    if (ended) {
+      endWaiting();
+    }
     try {
       return asked.answer().join();
     } catch (CompletionException e) {
@@ -60,9 +64,15 @@ final class Together<Q, A> implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      waiting.drainTo(round);
-      round.forEach(
-          asked -> asked.answer().completeExceptionally(new IllegalStateException("Ended")));
+      ended = true;
+      endWaiting();
+    }
+  }
+
+  /** Nobody would answer any more. */
+  private void endWaiting() {
+    for (Asked<Q, A> asked = waiting.poll(); asked != null; asked = waiting.poll()) {
+      asked.answer().completeExceptionally(new IllegalStateException("Ended"));
     }
   }
 
@@ -72,7 +82,7 @@ final class Together<Q, A> implements AutoCloseable {
       for (int i = 0; i < round.size(); i++) {
         round.get(i).answer().complete(answers.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       round.forEach(asked -> asked.answer().completeExceptionally(e));
     }
   }
