@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.submitter.delivery.RetellPlaces;
 import se.sluss.submitter.delivery.SweepStale;
 import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
@@ -18,16 +19,26 @@ class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
 
   private final SweepStale sweepStale;
+  private final RetellPlaces retellPlaces;
   private final Lanes lanes;
   private final Transactions transactions;
+  private final LaneGauges gauges;
   private final AtomicLong stopped;
   private final AtomicLong backlog;
   private final AtomicLong unconnected;
 
-  Rounds(SweepStale sweepStale, Lanes lanes, Transactions transactions, MeterRegistry meters) {
+  Rounds(
+      SweepStale sweepStale,
+      RetellPlaces retellPlaces,
+      Lanes lanes,
+      Transactions transactions,
+      LaneGauges gauges,
+      MeterRegistry meters) {
     this.sweepStale = sweepStale;
+    this.retellPlaces = retellPlaces;
     this.lanes = lanes;
     this.transactions = transactions;
+    this.gauges = gauges;
     this.stopped = gauge(meters, Names.LANES_STOPPED);
     this.backlog = gauge(meters, Names.BACKLOG);
     this.unconnected = gauge(meters, Names.UNCONNECTED);
@@ -48,13 +59,36 @@ class Rounds {
     try {
       sweepStale.sweep();
       transactions.asSystem(lanes::refresh);
-      measure(transactions.asSystem(() -> lanes.views(null)));
+      measure();
     } catch (RuntimeException e) {
       LOG.warnf(e, "A round failed and comes again");
     }
   }
 
-  private void measure(List<LaneView> views) {
+  @RunOnVirtualThread
+  @Scheduled(
+      identity = "retell",
+      every = "${sluss.submitter.delivery.retell:PT30S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void retell() {
+    try {
+      int told = retellPlaces.retell();
+      if (told > 0) {
+        LOG.infof("Places that moved were told again documents=%d", told);
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Places that moved were not told and are looked for again");
+    }
+  }
+
+  private void measure() {
+    List<LaneView> views =
+        transactions.asSystem(
+            () -> {
+              List<LaneView> seen = lanes.views(null);
+              gauges.show(seen, lanes.now());
+              return seen;
+            });
     stopped.set(views.stream().filter(lane -> lane.state().equals("STOPPED")).count());
     backlog.set(sum(views, true));
     unconnected.set(sum(views, false));

@@ -1,0 +1,93 @@
+package se.sluss.submitter.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import se.sluss.submitter.governor.LaneView;
+
+/** Lanes as metrics, told apart by their connection's identifier and nothing else. */
+@ApplicationScoped
+class LaneGauges {
+  private static final String CONNECTION = "connection";
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private final MultiGauge agreed;
+  private final MultiGauge inForce;
+  private final MultiGauge paceShare;
+  private final MultiGauge backlog;
+  private final MultiGauge dateAtRisk;
+  private final MultiGauge inDoubt;
+  private final MultiGauge parked;
+  private final MultiGauge slotsUsed;
+  private final MultiGauge slotsLost;
+
+  LaneGauges(MeterRegistry meters) {
+    agreed = gauge(meters, Names.LANE_AGREED, "seconds");
+    inForce = gauge(meters, Names.LANE_IN_FORCE, "seconds");
+    paceShare = gauge(meters, Names.LANE_PACE_SHARE, "");
+    backlog = gauge(meters, Names.LANE_BACKLOG, "");
+    dateAtRisk = gauge(meters, Names.LANE_DATE_AT_RISK, "seconds");
+    inDoubt = gauge(meters, Names.LANE_IN_DOUBT, "");
+    parked = gauge(meters, Names.LANE_PARKED, "");
+    slotsUsed = gauge(meters, Names.LANE_SLOTS_USED, "");
+    slotsLost = gauge(meters, Names.LANE_SLOTS_LOST, "");
+  }
+
+  private static MultiGauge gauge(MeterRegistry meters, String name, String unit) {
+    MultiGauge.Builder builder = MultiGauge.builder(name);
+    return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(meters);
+  }
+
+  /** Shows these lanes and no others. */
+  void show(List<LaneView> views, Instant now) {
+    List<Lane> lanes =
+        views.stream()
+            .flatMap(
+                view ->
+                    view.connection().isPresent() && view.rate().isPresent()
+                        ? Stream.of(
+                            new Lane(view.connection().get().value(), view, view.rate().get()))
+                        : Stream.empty())
+            .toList();
+    show(agreed, lanes, lane -> seconds(lane.rate.agreed()));
+    show(inForce, lanes, lane -> seconds(lane.rate.inForce()));
+    show(paceShare, lanes, lane -> lane.rate.paceShare());
+    show(backlog, lanes, lane -> lane.view.backlog());
+    show(dateAtRisk, lanes, lane -> secondsLeft(lane.view, now));
+    show(inDoubt, lanes, lane -> lane.view.inDoubt());
+    show(parked, lanes, lane -> lane.view.parked());
+    show(slotsUsed, lanes, lane -> lane.rate.slotsUsed());
+    show(slotsLost, lanes, lane -> lane.rate.slotsLost());
+  }
+
+  private record Lane(String connection, LaneView view, LaneView.Rate rate) {}
+
+  private static void show(MultiGauge gauge, List<Lane> lanes, ToDoubleFunction<Lane> value) {
+    gauge.register(
+        lanes.stream()
+            .map(
+                lane -> {
+                  double now = value.applyAsDouble(lane);
+                  return MultiGauge.Row.of(Tags.of(CONNECTION, lane.connection), () -> now);
+                })
+            .toList(),
+        true);
+  }
+
+  /** Not a number while no date is at risk. */
+  private static double secondsLeft(LaneView view, Instant now) {
+    return view.nextDateAtRisk()
+        .map(date -> seconds(Duration.between(now, date)))
+        .orElse(Double.NaN);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / MILLIS_PER_SECOND;
+  }
+}

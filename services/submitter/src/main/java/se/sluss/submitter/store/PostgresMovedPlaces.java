@@ -1,0 +1,102 @@
+package se.sluss.submitter.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.submitter.delivery.Deliveries;
+import se.sluss.submitter.delivery.Delivery;
+import se.sluss.submitter.delivery.MovedPlaces;
+
+/** Places that have moved, from the rows that the choice is made from. */
+@ApplicationScoped
+class PostgresMovedPlaces implements MovedPlaces {
+  /** Of advisory locks: only one round of retelling at a time. */
+  private static final long RETELLING = 0x726574656c6cL;
+
+  /**
+   * Parameters: per lane, three times; most. Of each tenant as many of its next documents are read
+   * as are likely among the lane's next, so that the cost follows the number looked at and the
+   * number of tenants, not the backlog.
+   */
+  static final String MOVED =
+      """
+      SELECT moved.submission_id, moved.place, moved.starts_at
+      FROM (
+        SELECT soon.submission_id, soon.told_start, soon.ahead + others.calls + 1 AS place,
+               greatest(lane.next_at, clock_timestamp())
+                 + micros((soon.ahead + others.calls)
+                     * lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille))
+                 AS starts_at
+        FROM lane
+        CROSS JOIN LATERAL (
+          SELECT head.*, flow.tenant_id, flow.turn,
+                 flow.vstart + head.ahead * stride(flow.weight) AS vtime
+          FROM flow
+          CROSS JOIN LATERAL (
+            SELECT job.submission_id, job.told_start,
+                   row_number() OVER (ORDER BY job.needed_by, job.position) - 1 AS ahead
+            FROM job
+            WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
+              AND job.state = 'QUEUED'
+            ORDER BY job.needed_by, job.position
+            LIMIT least(?::bigint, 2 + ?::bigint * flow.weight / lane.weights)) AS head
+          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
+          ORDER BY vtime LIMIT ?) AS soon
+        CROSS JOIN LATERAL (
+          SELECT calls_before(lane.connection_id, soon.tenant_id, soon.vtime, soon.turn) AS calls)
+          AS others
+        WHERE lane.state = 'RUNNING') AS moved
+      WHERE moved.starts_at > clock_timestamp() + interval '5 seconds'
+        AND abs(extract(epoch FROM moved.starts_at - moved.told_start))
+          > greatest(30, extract(epoch FROM moved.starts_at - clock_timestamp()) / 10)
+      ORDER BY moved.starts_at LIMIT ?
+      """;
+
+  private static final String TOLD =
+      """
+      UPDATE job SET told_start = ? WHERE submission_id = (
+        SELECT submission_id FROM job WHERE submission_id = ? AND state = 'QUEUED'
+        FOR UPDATE SKIP LOCKED)
+      RETURNING *
+      """;
+
+  private final Sql sql;
+
+  PostgresMovedPlaces(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public boolean alone() {
+    return sql.first(
+            "SELECT pg_try_advisory_xact_lock(?) AS mine", row -> row.getBoolean("mine"), RETELLING)
+        .orElseThrow();
+  }
+
+  @Override
+  public List<Moved> find(int perLane, int most) {
+    return sql.list(
+        MOVED,
+        row ->
+            new Moved(
+                SubmissionId.of(row.getString("submission_id")),
+                new Deliveries.Place(row.getLong("place"), Sql.instant(row, "starts_at"))),
+        perLane,
+        perLane,
+        perLane,
+        most);
+  }
+
+  @Override
+  public Optional<Delivery> toldAgain(Moved moved) {
+    return sql.first(
+        TOLD, JobRow::read, moved.place().estimatedStart(), moved.submission().value());
+  }
+
+  @Override
+  public Instant now() {
+    return sql.now();
+  }
+}

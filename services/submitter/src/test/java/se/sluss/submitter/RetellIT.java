@@ -1,0 +1,111 @@
+package se.sluss.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Service;
+import se.sluss.submitter.delivery.MovedPlaces;
+import se.sluss.submitter.delivery.RetellPlaces;
+import se.sluss.testsupport.Eventually;
+
+/** Expected times that have moved much are told again, once. */
+@SubmitterTest
+class RetellIT extends Deliveries {
+  private static final String CLOSED = "https://localhost:1/shs2/FK.ASE.Tidredovisning";
+
+  @Inject RetellPlaces retellPlaces;
+  @Inject MovedPlaces places;
+  @Inject Transactions transactions;
+
+  @Test
+  void documentsOfASlowedLaneAreToldTheirNewTimesOnce() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
+    SubmissionSigned first = queued();
+    SubmissionSigned second = queued();
+    SubmissionSigned third = queued();
+    slow(connection, "\"PT60S\"");
+
+    retellPlaces.retell();
+    retellPlaces.retell();
+
+    SubmissionQueued told = last(third, SubmissionQueued.class);
+    assertThat(told.reason()).isEqualTo(QueuedReason.PLACE_CHANGED);
+    assertThat(told.position()).isEqualTo(3);
+    assertThat(Duration.between(Instant.now(), told.estimatedStart()))
+        .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(180));
+    for (SubmissionSigned one : List.of(first, second, third)) {
+      Eventually.holds(() -> assertThat(timesRetold(one)).isEqualTo(1));
+    }
+
+    slow(connection, "null");
+    retellPlaces.retell();
+
+    Eventually.holds(() -> assertThat(timesRetold(third)).isEqualTo(2));
+    assertThat(timesRetold(first)).isEqualTo(1);
+  }
+
+  @Test
+  void pausedLaneIsNotTalkedAbout() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
+    SubmissionSigned signed = queued();
+    slow(connection, "\"PT60S\"");
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+
+    retellPlaces.retell();
+
+    assertThat(
+            Rows.read(
+                "SELECT told_start < clock_timestamp() + interval '30 seconds' FROM submitter.job"
+                    + " WHERE submission_id = '%s'".formatted(signed.submission().submissionId())))
+        .containsExactly("t");
+  }
+
+  @Test
+  void onlyOneReplicaTellsAtATime() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
+    queued();
+    slow(connection, "\"PT60S\"");
+
+    int told =
+        transactions.asSystem(
+            () -> {
+              Eventually.holds(() -> assertThat(places.alone()).isTrue());
+              return retellPlaces.retell();
+            });
+
+    assertThat(told).isZero();
+    assertThat(retellPlaces.retell()).isPositive();
+  }
+
+  private SubmissionSigned queued() {
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+    first(signed, SubmissionQueued.class);
+    return signed;
+  }
+
+  private static long timesRetold(SubmissionSigned signed) {
+    return Vendor.told(signed.submission().submissionId()).stream()
+        .filter(SubmissionQueued.class::isInstance)
+        .map(SubmissionQueued.class::cast)
+        .filter(queued -> queued.reason() == QueuedReason.PLACE_CHANGED)
+        .count();
+  }
+
+  private static void slow(String connection, String interval) {
+    admin()
+        .contentType("application/json")
+        .body("{\"interval\":" + interval + "}")
+        .post("/v1/lanes/" + connection + "/slow")
+        .then()
+        .statusCode(200);
+  }
+}
