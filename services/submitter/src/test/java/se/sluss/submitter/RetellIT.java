@@ -71,18 +71,19 @@ class RetellIT extends Deliveries {
   @Test
   void onlyOneReplicaTellsAtATime() {
     String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
-    queued();
+    SubmissionSigned signed = queued();
     slow(connection, "\"PT60S\"");
 
     int told =
         transactions.asSystem(
             () -> {
-              Eventually.holds(() -> assertThat(places.alone()).isTrue());
+              places.alone(); // or the room's own round is telling: it is held either way
               return retellPlaces.retell();
             });
 
     assertThat(told).isZero();
-    assertThat(retellPlaces.retell()).isPositive();
+    retellPlaces.retell();
+    Eventually.holds(() -> assertThat(timesRetold(signed)).isEqualTo(1));
   }
 
   private SubmissionSigned queued() {

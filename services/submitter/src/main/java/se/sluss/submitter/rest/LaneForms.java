@@ -1,6 +1,7 @@
 package se.sluss.submitter.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class LaneForms {
    *
    * @param reason in the operator's words
    */
+  @RegisterForReflection
   record Act(@Nullable String reason) {
     static OperatorActs.Why check(@Nullable Act form) {
       Faults faults = new Faults();
