@@ -419,7 +419,7 @@ RETURN (
            CASE WHEN flow.vstart > vtime THEN 0
                 ELSE (vtime - flow.vstart) / stride(flow.weight)
                      + ((vtime - flow.vstart) % stride(flow.weight) > 0
-                        OR flow.turn < its_turn)::int END)), 0)
+                        OR (flow.turn, flow.tenant_id) < (its_turn, tenant))::int END)), 0)
   FROM flow
   WHERE flow.connection_id = lane_id AND flow.queued > 0 AND flow.tenant_id <> tenant
 ) + (
@@ -427,6 +427,7 @@ RETURN (
     AND job.not_before <= clock_timestamp());
 
 -- The place of a queued submission and when its slot is expected; nothing for what is not queued.
+-- What has just come has few behind it, and those are counted, not the many before it.
 -- Calls out of turn can bring it forward or put it back.
 CREATE OR REPLACE FUNCTION place_of(submission text)
 RETURNS TABLE ("position" bigint, starts_at timestamptz)
@@ -434,12 +435,29 @@ LANGUAGE sql STABLE
 AS $$
   WITH mine AS (
     SELECT job.connection_id, job.tenant_id, flow.vstart, flow.turn, flow.weight,
-           (SELECT count(*) FROM job AS other
-            WHERE other.connection_id = job.connection_id AND other.tenant_id = job.tenant_id
-              AND other.state = 'QUEUED'
-              AND (coalesce(other.needed_by, 'infinity'), other.position)
-                  < (coalesce(job.needed_by, 'infinity'), job.position)) AS ahead
+           CASE WHEN behind.many THEN
+             (SELECT count(*) FROM job AS other
+              WHERE other.connection_id = job.connection_id AND other.tenant_id = job.tenant_id
+                AND other.state = 'QUEUED'
+                AND (coalesce(other.needed_by, 'infinity'), other.position)
+                    < (coalesce(job.needed_by, 'infinity'), job.position))
+           ELSE greatest(flow.queued - 1 - behind.jobs, 0) END AS ahead
     FROM job JOIN flow ON flow.connection_id = job.connection_id AND flow.tenant_id = job.tenant_id
+    CROSS JOIN LATERAL (SELECT count(*) AS jobs, count(*) > 1000 AS many FROM (
+      (SELECT FROM job AS other
+       WHERE other.connection_id = job.connection_id AND other.tenant_id = job.tenant_id
+         AND other.state = 'QUEUED' AND other.needed_by = job.needed_by
+         AND other.position > job.position LIMIT 1001)
+      UNION ALL
+      (SELECT FROM job AS other
+       WHERE other.connection_id = job.connection_id AND other.tenant_id = job.tenant_id
+         AND other.state = 'QUEUED' AND other.needed_by > job.needed_by LIMIT 1001)
+      UNION ALL
+      (SELECT FROM job AS other
+       WHERE other.connection_id = job.connection_id AND other.tenant_id = job.tenant_id
+         AND other.state = 'QUEUED' AND other.needed_by IS NULL
+         AND other.position > CASE WHEN job.needed_by IS NULL THEN job.position ELSE 0 END
+       LIMIT 1001)) AS later) AS behind
     WHERE job.submission_id = submission AND job.state = 'QUEUED'
   ), place AS (
     SELECT mine.connection_id,
