@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,7 @@ import se.sluss.bench.frame.Report;
 import se.sluss.bench.frame.Run;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.governor.GovernorPhases;
+import se.sluss.bench.queue.QueuePhases;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.command.BenchOptions;
 
@@ -30,7 +32,11 @@ import se.sluss.launcher.command.BenchOptions;
  */
 @Command(name = "bench", mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-  private static final PhaseSets SETS = new PhaseSets().with("governor", GovernorPhases.all());
+  private static final PhaseSets SETS =
+      new PhaseSets()
+          .with(
+              "governor",
+              Stream.concat(GovernorPhases.all().stream(), QueuePhases.ALL.stream()).toList());
   private static final long SEEDS = 1_000_000_000L;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 

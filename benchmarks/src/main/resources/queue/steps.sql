@@ -1,0 +1,60 @@
+-- What a phase does again and again, in one round trip. The queue is reached only through the
+-- submitter's functions.
+
+CREATE FUNCTION a_lane(id text, interval_micros bigint) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO connection (id, vendor_id, service, mode, active, address, product_type,
+    agreed_micros, guard_micros, sealed_key_store, sealed_password, trusted_certificates,
+    certificate_expires_at, created_at)
+  VALUES (id, 'v_' || id, 'ELT', 'test', true, '', '', interval_micros, 0, '', '', '',
+    'infinity', clock_timestamp());
+  INSERT INTO lane (connection_id, vendor_id, mode, next_at, state, reason, changed_at,
+    agreed_micros, guard_most_micros, guard_micros)
+  VALUES (id, 'v_' || id, 'test', clock_timestamp(), 'RUNNING', '', clock_timestamp(),
+    interval_micros, 0, 0);
+$$;
+
+-- Documents with their places in the lane, as the room takes them in.
+CREATE FUNCTION arrive(lane_id text, ids text[], tenants text[], dates timestamptz[], urgent int)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO job (submission_id, vendor_id, tenant_id, service, mode, document_id, state, reason,
+    sealed_document, sealed_signatures, entry, document_sha256, attempts, doubts, origin,
+    queued_traceparent, needed_by, queued_at, changed_at)
+  SELECT came.id, 'v_' || lane_id, came.tenant, 'ELT', 'test', '', 'QUEUED', 'SIGNED', '', '', '',
+    '', 0, 0, '', '', came.date, clock_timestamp(), clock_timestamp()
+  FROM unnest(ids, tenants, dates) WITH ORDINALITY AS came (id, tenant, date, nth)
+  ORDER BY came.nth;
+  PERFORM place_jobs(1000000, urgent);
+END $$;
+
+-- A backlog too large to arrive one by one: "each" documents of each of so many tenants.
+CREATE FUNCTION fill(lane_id text, prefix text, tenants int, each int, dates_from timestamptz)
+RETURNS void LANGUAGE sql AS $$
+  INSERT INTO job (submission_id, vendor_id, tenant_id, service, mode, document_id, connection_id,
+    state, reason, sealed_document, sealed_signatures, entry, document_sha256, attempts, doubts,
+    origin, queued_traceparent, needed_by, queued_at, changed_at)
+  SELECT prefix || t || '_' || n, 'v_' || lane_id, prefix || t, 'ELT', 'test', '', lane_id,
+    'QUEUED', 'SIGNED', '', '', '', '', 0, 0, '', '',
+    CASE WHEN t % 2 = 0 THEN dates_from + n * interval '1 minute' END,
+    clock_timestamp(), clock_timestamp()
+  FROM generate_series(1, each) AS n, generate_series(1, tenants) AS t;
+  INSERT INTO flow (connection_id, tenant_id, vendor_id, mode, vstart, queued, dated)
+  SELECT connection_id, tenant_id, vendor_id, mode, 0, count(*), count(needed_by)
+  FROM job WHERE connection_id = lane_id AND tenant_id LIKE prefix || '%'
+  GROUP BY connection_id, tenant_id, vendor_id, mode;
+$$;
+
+-- One slot of one lane, used and answered.
+CREATE FUNCTION one_slot(lane_id text, asked text, urgent int, borrowed int)
+RETURNS TABLE (verdict text, slot_at timestamptz, submission text, tenant text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  c record;
+BEGIN
+  SELECT * INTO c FROM claim_slots(
+    ARRAY[lane_id], ARRAY[asked], 'bench', 0, 0, 65000000, 8, urgent, borrowed, 0);
+  UPDATE job SET state = 'RECEIVED' WHERE submission_id = (c.taken).submission_id;
+  UPDATE attempt SET finished_at = clock_timestamp() WHERE id = asked;
+  RETURN QUERY SELECT c.verdict, c.slot_at, (c.taken).submission_id, (c.taken).tenant_id;
+END $$;
