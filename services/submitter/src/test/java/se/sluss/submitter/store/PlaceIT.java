@@ -2,71 +2,98 @@ package se.sluss.submitter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.SubmissionId;
-import se.sluss.submitter.Rows;
+import se.sluss.model.id.TenantId;
 import se.sluss.submitter.SubmitterTest;
+import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.governor.Forecast;
+import se.sluss.submitter.governor.Grant;
 
+/** What is told of a document's place is the order in which documents then go. */
 @SubmitterTest
 class PlaceIT extends LaneInPostgres {
-  /** More than are counted one by one from the end of the queue. */
-  private static final int MANY = 2400;
-
-  private static final Instant SOON = Instant.now().plusSeconds(86_400);
-  private static final Instant LATE = SOON.plusSeconds(1000L * 86_400);
+  private final List<TenantId> tenants = List.of(tenant, TenantId.next(), TenantId.next());
 
   @Test
-  void placeIsTheSameWhicheverEndOfALongQueueItIsCountedFrom() {
-    List<SubmissionId> asked = new ArrayList<>();
-    addOfEachKind(asked);
-    addMany();
-    addOfEachKind(asked);
+  void placesAreTheOrderInWhichDocumentsGo() {
+    List<SubmissionId> waiting = mixedBacklog();
 
-    for (SubmissionId one : asked) {
-      assertThat(transactions.asSystem(() -> deliveries.place(one).orElseThrow().position()))
-          .isEqualTo(rank(one));
+    Map<Long, SubmissionId> told = new LinkedHashMap<>();
+    waiting.forEach(submission -> told.put(place(submission), submission));
+
+    assertThat(told).as("every place once").hasSameSizeAs(waiting);
+    for (long position = 1; position <= waiting.size(); position++) {
+      assertThat(call()).as("place %d", position).isEqualTo(told.get(position));
     }
-    assertThat(asked.stream().map(this::rank)).contains(1L, (long) MANY + asked.size());
   }
 
-  private void addOfEachKind(List<SubmissionId> asked) {
-    asked.add(job());
-    asked.add(job(tenant, SOON));
-    asked.add(job(tenant, LATE));
-    asked.add(job(tenant, LATE));
+  @Test
+  void theForecastIsThePlaceThatTheLastDocumentThenGets() {
+    mixedBacklog();
+    for (TenantId owner : tenants) {
+      Forecast forecast = forecast(owner, 5);
+      SubmissionId last = job(owner, null);
+      for (int i = 1; i < 5; i++) {
+        last = job(owner, null);
+      }
+
+      assertThat(place(last)).isEqualTo(forecast.lastPosition());
+    }
   }
 
-  /** A third of them with dates in between. */
-  private void addMany() {
-    Rows.change(
-        """
-        INSERT INTO submitter.job (submission_id, vendor_id, tenant_id, service, mode, document_id,
-          connection_id, state, reason, sealed_document, sealed_signatures, entry, document_sha256,
-          attempts, doubts, origin, queued_traceparent, queued_at, changed_at, needed_by)
-        SELECT submission_id || more, vendor_id, tenant_id, service, mode, document_id,
-          connection_id, state, reason, sealed_document, sealed_signatures, entry, document_sha256,
-          attempts, doubts, origin, queued_traceparent, queued_at, changed_at,
-          CASE WHEN more %% 3 = 0 THEN clock_timestamp() + (2 + more / 9) * interval '1 day' END
-        FROM (SELECT * FROM submitter.job WHERE connection_id = '%1$s' LIMIT 1) AS one,
-          generate_series(1, %2$d) AS more;
-        UPDATE submitter.flow SET queued = queued + %2$d WHERE connection_id = '%1$s'
-        """
-            .formatted(connection, MANY));
+  @Test
+  void fourHundredDocumentsOfANewcomerAreForetold() {
+    mixedBacklog();
+    TenantId newcomer = TenantId.next();
+
+    Forecast forecast = forecast(newcomer, 400);
+
+    // All that waits goes before the last of them; the rest is the lane's pace.
+    assertThat(forecast.lastPosition()).isEqualTo(400 + 15);
+    assertThat(Duration.between(Instant.now(), forecast.lastLeavesAt()))
+        .isBetween(INTERVAL.multipliedBy(410), INTERVAL.multipliedBy(415).plusSeconds(2));
+    assertThat(forecast.firstLeavesAt()).isBefore(Instant.now().plus(INTERVAL.multipliedBy(20)));
   }
 
-  private long rank(SubmissionId submission) {
-    return Long.parseLong(
-        Rows.read(
-                """
-                SELECT place FROM (
-                  SELECT submission_id, rank() OVER (ORDER BY needed_by, position) AS place
-                  FROM submitter.job WHERE connection_id = '%s' AND state = 'QUEUED') AS ranked
-                WHERE submission_id = '%s'
-                """
-                    .formatted(connection, submission))
-            .getFirst());
+  /** Fifteen documents of three tenants that weigh one, two and three, each of which had a call. */
+  private List<SubmissionId> mixedBacklog() {
+    List<SubmissionId> waiting = new ArrayList<>();
+    for (int t = 0; t < tenants.size(); t++) {
+      TenantId owner = tenants.get(t);
+      int weight = t + 1;
+      transactions.asSystem(() -> operate.weigh(connection, owner, weight, WHY));
+      for (int n = 0; n < 7 - t; n++) {
+        waiting.add(job(owner, n == 3 ? Instant.now().plus(Duration.ofDays(90)) : null));
+      }
+    }
+    for (int t = 0; t < tenants.size(); t++) {
+      waiting.remove(call());
+    }
+    return waiting;
+  }
+
+  private SubmissionId call() {
+    due();
+    Grant grant = granted();
+    send(grant);
+    finish(grant, new SubmitOutcome.Received("tx"));
+    return grant.delivery().submission().submissionId();
+  }
+
+  private long place(SubmissionId submission) {
+    return transactions.asSystem(() -> deliveries.place(submission)).orElseThrow().position();
+  }
+
+  private Forecast forecast(TenantId owner, int documents) {
+    return transactions
+        .asSystem(() -> lanes.forecast(connection, owner.value(), documents))
+        .orElseThrow();
   }
 }

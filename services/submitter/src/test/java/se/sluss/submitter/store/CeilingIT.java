@@ -1,0 +1,104 @@
+package se.sluss.submitter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.submitter.Rows;
+import se.sluss.submitter.SubmitterTest;
+import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.governor.Claim;
+import se.sluss.submitter.governor.Grant;
+import se.sluss.testsupport.Eventually;
+
+/** Two lanes under one ceiling. */
+@SubmitterTest
+class CeilingIT extends LaneInPostgres {
+  private static final Duration CEILING = Duration.ofMillis(120);
+
+  @Test
+  void lanesTogetherKeepTheCeilingsIntervalAlsoWhenOneHoldingASlotIsLost() {
+    ConnectionId other = ConnectionId.next();
+    add(other, VendorId.next());
+    String ceiling = "ceiling " + connection;
+    transactions.asSystem(
+        () -> {
+          lanes.ceiling(ceiling, CEILING);
+          lanes.under(connection, ceiling);
+          lanes.under(other, ceiling);
+        });
+    for (int i = 0; i < 6; i++) {
+      job();
+    }
+    // The same lane would do; what matters is that two rows ask for one ceiling.
+    Rows.change(
+        """
+        UPDATE submitter.job SET connection_id = '%2$s' WHERE submission_id IN (
+          SELECT submission_id FROM submitter.job WHERE connection_id = '%1$s'
+          ORDER BY position LIMIT 3);
+        INSERT INTO submitter.flow (connection_id, tenant_id, vendor_id, mode, vstart, queued, dated)
+        SELECT '%2$s', tenant_id, vendor_id, mode, 0, 3, 0 FROM submitter.flow
+        WHERE connection_id = '%1$s';
+        UPDATE submitter.flow SET queued = 3 WHERE connection_id = '%1$s'
+        """
+            .formatted(connection, other));
+
+    List<Instant> slots = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Grant grant = either(connection, other);
+      slots.add(grant.slot().at());
+      if (i != 2) { // this one is never heard of again
+        send(grant);
+        finish(grant, new SubmitOutcome.Received("tx"));
+      }
+    }
+
+    for (int i = 1; i < slots.size(); i++) {
+      assertThat(Duration.between(slots.get(i - 1), slots.get(i)))
+          .as("slot %d", i)
+          .isGreaterThanOrEqualTo(CEILING);
+    }
+  }
+
+  private Grant either(ConnectionId one, ConnectionId other) {
+    Claim claim =
+        Eventually.value(
+            () -> {
+              Claim first = takeSlot.take(one);
+              return first instanceof Claim.Granted ? first : takeSlot.take(other);
+            },
+            Claim.Granted.class::isInstance);
+    return ((Claim.Granted) claim).grant();
+  }
+
+  private void add(ConnectionId id, VendorId owner) {
+    SealedBytes nothing = SealedBytes.of(new byte[] {1});
+    transactions.asSystem(
+        () ->
+            connections.add(
+                new se.sluss.submitter.connection.Connection(
+                    id,
+                    owner,
+                    Service.ELT,
+                    Mode.TEST,
+                    true,
+                    URI.create("https://localhost:1/shs2/X"),
+                    "X",
+                    INTERVAL,
+                    Duration.ZERO,
+                    nothing,
+                    nothing,
+                    "",
+                    Instant.now().plusSeconds(3600),
+                    Instant.now())));
+  }
+}
