@@ -89,10 +89,11 @@ END $$;
 -- attempt is written, and the lane is booked until the end of the window plus interval and guard.
 -- A slot may be taken up to "lead" before it opens.
 --
--- What goes: calls out of turn first, as long as their part of the lane lasts or nobody else waits
--- (documents in doubt whose wait is over; then tenants whose share may not carry their dated
--- documents to their dates, the earliest date first), else the tenant with the least virtual time.
--- Whoever goes pays with its own virtual time.
+-- What goes: calls out of turn first, as long as nobody who waits has fallen below the part of its
+-- share that they leave it, or their own part of the lane lasts (documents in doubt whose wait is
+-- over; then tenants whose share may not carry their dated documents to their dates, the earliest
+-- date first), else the tenant with the least virtual time. Whoever goes pays with its own virtual
+-- time.
 CREATE OR REPLACE FUNCTION claim_slots(
   asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
   lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
@@ -163,7 +164,8 @@ BEGIN
     WHERE flow.connection_id = l.connection_id AND flow.queued > 0
     ORDER BY flow.vstart, flow.turn LIMIT 1
     FOR UPDATE SKIP LOCKED;
-    allowed := fair.tenant_id IS NULL OR l.urgent_balance >= 1000 - urgent_permille;
+    allowed := fair.tenant_id IS NULL OR fair.vstart >= l.vguaranteed
+      OR l.urgent_balance >= 1000 - urgent_permille;
     chosen := fair;
     in_doubt := false;
     IF allowed THEN
@@ -256,6 +258,8 @@ BEGIN
       claimed_by = by_replica,
       vclock = CASE WHEN turned AND NOT in_doubt
                     THEN greatest(l.vclock, chosen.vstart) ELSE l.vclock END,
+      vguaranteed = greatest(l.vguaranteed, l.vclock)
+        + (1000 - urgent_permille) * 1000 / greatest(l.weights, 1),
       urgent_balance = CASE WHEN turned
         THEN least(l.urgent_balance + urgent_permille, 8000)
         ELSE greatest(l.urgent_balance - (1000 - urgent_permille), 0) END,
