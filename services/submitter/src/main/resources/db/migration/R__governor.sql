@@ -196,8 +196,9 @@ BEGIN
     END IF;
 
     IF NOT in_doubt AND chosen.tenant_id IS NOT NULL THEN
-      -- Among dates that are close, those that can still be met; every fourth call the oldest one.
-      IF chosen.urgent_from <= opens AND l.slots % 4 <> 0 THEN
+      -- Among dates that are close, those that can still be met; now and then the oldest one, so
+      -- that what is late goes too.
+      IF chosen.urgent_from <= opens AND l.slots % 16 <> 0 THEN
         SELECT job.submission_id INTO picked FROM job
         WHERE job.connection_id = l.connection_id AND job.tenant_id = chosen.tenant_id
           AND job.state = 'QUEUED' AND job.needed_by > opens

@@ -63,10 +63,10 @@ public interface GovernorConfig {
   Duration deference();
 
   /**
-   * The part of a lane, in thousandths, that calls out of turn may take while others wait: resends,
-   * and documents whose date is at risk.
+   * The part of everybody's share, in thousandths, that calls out of turn may take for a while:
+   * resends, and documents whose date is at risk. Who took more than its share gives it back later.
    */
-  @WithDefault("500")
+  @WithDefault("900")
   @Min(0)
   @Max(900)
   int urgentShare();
