@@ -44,12 +44,9 @@ final class CostOfChoice implements Phase {
         Connection room = database.connect()) {
       for (Backlog backlog : List.of(small, large)) {
         settings.say("%d documents are queued", backlog.documents());
-        LaneDatabase.run(
-            room,
-            """
-            SELECT a_lane('%1$s', 1);
-            SELECT fill('%1$s', '%1$s_', %2$d, %3$d, clock_timestamp() + interval '1 hour')
-            """
+        LaneDatabase.run(room, "SELECT a_lane('%s', 1)".formatted(backlog.lane()));
+        database.load(
+            "SELECT fill('%1$s', '%1$s_', %2$d, %3$d, clock_timestamp() + interval '1 hour')"
                 .formatted(backlog.lane(), backlog.tenants(), backlog.each()));
       }
       LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
@@ -94,8 +91,8 @@ final class CostOfChoice implements Phase {
     room.setAutoCommit(false);
     try (PreparedStatement slots =
         room.prepareStatement(
-            "SELECT count(one_slot(?, gen_random_uuid()::text, 500, 600)) FROM"
-                + " generate_series(1, 100)")) {
+            "SELECT count(*) FROM generate_series(1, 100) AS n, one_slot(?, n || '_' ||"
+                + " gen_random_uuid(), 900, 600)")) {
       slots.setString(1, lane);
       for (int i = 0; i < TAKEN; i += 100) {
         slots.execute();

@@ -1,7 +1,6 @@
 package se.sluss.bench.queue;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,7 @@ final class Newcomer implements Phase {
     var found = new ArrayList<String>();
     try (LaneDatabase database = LaneDatabase.start(settings, LaneDatabase.Clock.TURNED);
         var lane = new Lane(database)) {
-      try (Connection room = database.connect()) {
-        LaneDatabase.run(room, "SET bench.now = '2026-01-01'");
-        LaneDatabase.run(room, "SELECT fill('%s', 'whale', 1, %d, NULL)".formatted(LANE, MILLION));
-      }
+      database.load("SELECT fill('%s', 'whale', 1, %d, NULL)".formatted(LANE, MILLION));
       database.analyse();
       lane.go(10);
       int waiting = 1;

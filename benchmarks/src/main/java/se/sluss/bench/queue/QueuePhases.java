@@ -7,7 +7,8 @@ import se.sluss.bench.frame.Phase;
 public final class QueuePhases {
   /** In the order in which they run. */
   public static final List<Phase> ALL =
-      List.of(new FairTurns(), new Newcomer(), new DatesInTime(), new CostOfChoice());
+      List.of(
+          new FairTurns(), new Newcomer(), new DatesInTime(), new CostOfChoice(), new CostOfCall());
 
   private QueuePhases() {}
 }

@@ -20,7 +20,7 @@ final class Turns implements AutoCloseable {
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** As in production: the part of calls out of turn, and how far ahead of its share one may be. */
-  static final int URGENT_PERMILLE = 500;
+  static final int URGENT_PERMILLE = 900;
 
   static final int MOST_BORROWED = 600;
   private static final int SLOTS_IN_A_COMMIT = 50;

@@ -1,0 +1,174 @@
+package se.sluss.bench.queue;
+
+import java.io.IOException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import se.sluss.bench.frame.Figure;
+import se.sluss.bench.frame.Phase;
+import se.sluss.bench.frame.Settings;
+import se.sluss.bench.frame.Target;
+
+/**
+ * What a call costs the database: the time that a connection is inside transactions for it, beside
+ * that of the least that any limiter in a database does, one durable update of one row.
+ */
+final class CostOfCall implements Phase {
+  private static final List<Integer> LANES = List.of(1, 100, 1000);
+  private static final int EACH = 200;
+
+  @Override
+  public String name() {
+    return "cost";
+  }
+
+  @Override
+  public String about() {
+    return "database time of claim, confirmation and outcome, for sets of lanes";
+  }
+
+  @Override
+  public List<Figure> run(Settings settings) throws IOException, SQLException {
+    int calls = (int) settings.slotsOr(3000);
+    try (LaneDatabase database = LaneDatabase.start(settings, LaneDatabase.Clock.SERVER);
+        Connection room = database.connect()) {
+      database.load(
+          """
+          SELECT a_lane('l' || n, 1), fill('l' || n, 'l' || n || '_', 10, %d, NULL)
+          FROM generate_series(1, %d) AS n
+          """
+              .formatted(EACH / 10, LANES.getLast()));
+      database.load(
+          "SELECT a_lane('one', 1), fill('one', 'one_', 10, %d, NULL)".formatted(calls / 5));
+      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
+      database.analyse();
+      room.setAutoCommit(false);
+      double update = slotUpdates(room, calls);
+      var figures = new ArrayList<Figure>();
+      for (int lanes : LANES) {
+        List<String> set =
+            lanes == 1
+                ? List.of("one")
+                : IntStream.rangeClosed(1, lanes).mapToObj(n -> "l" + n).toList();
+        figures.add(figure(new Spent(room), set, Math.max(calls / lanes, 10), update));
+      }
+      return figures;
+    }
+  }
+
+  private static Figure figure(Spent spent, List<String> lanes, int rounds, double update)
+      throws SQLException {
+    for (int round = -2; round < rounds; round++) {
+      if (round == 0) {
+        spent.forget();
+      }
+      spent.round(lanes);
+    }
+    double calls = (double) rounds * lanes.size();
+    String name = "database time per call / slot update, %d lanes".formatted(lanes.size());
+    double ratio = spent.all() / calls / update;
+    String note =
+        "claim %.0f + confirm %.0f + outcome %.0f µs of %.0f calls; update %.0f µs"
+            .formatted(
+                spent.claim / calls / 1000,
+                spent.confirmation / calls / 1000,
+                spent.end / calls / 1000,
+                calls,
+                update / 1000);
+    return Figure.of(name, ratio, "", Target.atMost(2, 0.2)).noting(note);
+  }
+
+  /** The mean in nanoseconds. */
+  private static double slotUpdates(Connection room, int calls) throws SQLException {
+    var histogram = new Histogram(3);
+    try (PreparedStatement update =
+        room.prepareStatement(
+            "UPDATE lane SET next_at = greatest(next_at, clock_timestamp()) + micros(1) WHERE"
+                + " connection_id = ? RETURNING next_at")) {
+      update.setString(1, "one");
+      for (int i = -100; i < calls; i++) {
+        long begin = System.nanoTime();
+        update.executeQuery().close();
+        room.commit();
+        if (i >= 0) {
+          histogram.recordValue(System.nanoTime() - begin);
+        }
+      }
+    }
+    return histogram.getMean();
+  }
+
+  /** One connection, and the nanoseconds that it was inside transactions. */
+  private static final class Spent {
+    private final Connection room;
+    private final Claim claims;
+    private final PreparedStatement confirm;
+    private final List<PreparedStatement> outcome;
+    private long claim;
+    private long confirmation;
+    private long end;
+
+    Spent(Connection room) throws SQLException {
+      this.room = room;
+      claims = new Claim(room);
+      confirm =
+          room.prepareStatement(
+              "SELECT confirm_slots(?::text[], array_fill(clock_timestamp(),"
+                  + " ARRAY[cardinality(?::text[])]))");
+      outcome =
+          List.of(
+              room.prepareStatement("SELECT * FROM job WHERE submission_id = ? FOR UPDATE"),
+              room.prepareStatement(
+                  "UPDATE job SET state = 'RECEIVED', changed_at = clock_timestamp() WHERE"
+                      + " submission_id = ?"),
+              room.prepareStatement(
+                  "UPDATE attempt SET finished_at = clock_timestamp(), outcome = 'RECEIVED',"
+                      + " duration_micros = 1 WHERE id = ? AND finished_at IS NULL"),
+              room.prepareStatement(
+                  "SELECT learn_from_answer(?, 50000, true, false, false, 0, 2000000)"));
+    }
+
+    /**
+     * A call of each lane, as the room makes it: three transactions, one round trip a statement.
+     */
+    void round(List<String> lanes) throws SQLException {
+      long begin = System.nanoTime();
+      List<Claim.Taken> taken = claims.of(lanes);
+      room.commit();
+      long claimed = System.nanoTime();
+      Array attempts =
+          room.createArrayOf("text", taken.stream().map(Claim.Taken::attempt).toArray());
+      confirm.setArray(1, attempts);
+      confirm.setArray(2, attempts);
+      confirm.execute();
+      room.commit();
+      long confirmed = System.nanoTime();
+      for (Claim.Taken one : taken) {
+        for (int statement = 0; statement < outcome.size(); statement++) {
+          PreparedStatement next = outcome.get(statement);
+          next.setString(1, statement < 2 ? one.submission() : one.attempt());
+          next.execute();
+        }
+      }
+      room.commit();
+      claim += claimed - begin;
+      confirmation += confirmed - claimed;
+      end += System.nanoTime() - confirmed;
+    }
+
+    void forget() {
+      claim = 0;
+      confirmation = 0;
+      end = 0;
+    }
+
+    double all() {
+      return (double) claim + confirmation + end;
+    }
+  }
+}
