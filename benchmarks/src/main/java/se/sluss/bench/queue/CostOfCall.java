@@ -45,8 +45,8 @@ final class CostOfCall implements Phase {
               .formatted(EACH / 10, LANES.getLast()));
       database.load(
           "SELECT a_lane('one', 1), fill('one', 'one_', 10, %d, NULL)".formatted(calls / 5));
-      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
       database.analyse();
+      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
       room.setAutoCommit(false);
       double update = slotUpdates(room, calls);
       var figures = new ArrayList<Figure>();

@@ -49,8 +49,8 @@ final class CostOfChoice implements Phase {
             "SELECT fill('%1$s', '%1$s_', %2$d, %3$d, clock_timestamp() + interval '1 hour')"
                 .formatted(backlog.lane(), backlog.tenants(), backlog.each()));
       }
-      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
       database.analyse();
+      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
       Histogram few = claims(room, small.lane(), calls);
       Histogram many = claims(room, large.lane(), calls);
       settings.say("%d are taken from the head of the million", TAKEN);
