@@ -162,7 +162,7 @@ BEGIN
 
     SELECT * INTO fair FROM flow
     WHERE flow.connection_id = l.connection_id AND flow.queued > 0
-    ORDER BY flow.vstart, flow.turn LIMIT 1
+    ORDER BY flow.vstart, flow.turn, flow.tenant_id LIMIT 1
     FOR UPDATE SKIP LOCKED;
     allowed := fair.tenant_id IS NULL OR fair.vstart >= l.vguaranteed
       OR l.urgent_balance >= 1000 - urgent_permille;
@@ -343,7 +343,9 @@ BEGIN
   SELECT * INTO a FROM attempt WHERE id = answered;
   SELECT * INTO l FROM lane WHERE connection_id = a.connection_id FOR UPDATE;
   strain := strained OR (took > slow_answer AND took > 4 * coalesce(l.usual_micros, took));
-  excess := greatest(took - CASE WHEN unsettled THEN 0 ELSE coalesce(l.quickest_micros, 0) END, 0);
+  -- How quick answers can be is known after a while only.
+  excess := greatest(
+    took - CASE WHEN unsettled OR l.slots_used < 16 THEN 0 ELSE coalesce(l.quickest_micros, 0) END, 0);
   IF strain AND a.slot_at > l.pace_changed_at THEN
     l.pace_permille := greatest(l.pace_permille / 2, 20);
     l.pace_changed_at := clock_timestamp();
@@ -567,7 +569,7 @@ LANGUAGE sql STABLE AS $$
            (SELECT likely.submission_id FROM (
               SELECT flow.connection_id, flow.tenant_id FROM flow
               WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-              ORDER BY flow.vstart, flow.turn LIMIT 1) AS next_flow
+              ORDER BY flow.vstart, flow.turn, flow.tenant_id LIMIT 1) AS next_flow
             CROSS JOIN LATERAL (
               SELECT job.submission_id FROM job
               WHERE job.connection_id = next_flow.connection_id

@@ -66,7 +66,7 @@ CREATE TABLE flow (
   urgent_from timestamptz,
   PRIMARY KEY (connection_id, tenant_id)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
-CREATE INDEX flow_in_turn ON flow (connection_id, vstart, turn) WHERE queued > 0;
+CREATE INDEX flow_in_turn ON flow (connection_id, vstart, turn, tenant_id) WHERE queued > 0;
 CREATE INDEX flow_by_date ON flow (connection_id, earliest) WHERE queued > 0 AND earliest IS NOT NULL;
 COMMENT ON COLUMN flow.earliest IS 'the earliest date of its jobs that can still be met';
 COMMENT ON COLUMN flow.urgent_from IS 'from then on its share alone may not carry its dated jobs to their dates';

@@ -16,7 +16,8 @@ import se.sluss.submitter.delivery.Cause;
  *     │ └──good answer, at a tenth of the pace── Trying ◀──its time has come (claim)──┐
  *     │                                            │                                  │
  *     └──what looks like a shut-off──▶ Stopped ◀──anything else, the wait doubled──────┘
- *                                        └──resume (operator)──▶ Running
+ *                                        ├──resume──▶ Running
+ *                                        └──pause───▶ Paused
  * </pre>
  *
  * Only a claim starts a try, since only it can say that there is one call. A lane that is Running
@@ -73,6 +74,11 @@ public sealed interface LaneState {
 
     Running resumed() {
       return new Running();
+    }
+
+    /** It tries nothing by itself until an operator says so. */
+    Paused paused(String reason) {
+      return new Paused(reason);
     }
 
     /** The way could not even be opened when it was time to try. */

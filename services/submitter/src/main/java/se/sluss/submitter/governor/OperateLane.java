@@ -24,7 +24,7 @@ public class OperateLane {
     this.acts = acts;
   }
 
-  /** Nothing more is sent until it is resumed. A lane that stopped by itself stays stopped. */
+  /** Nothing more is sent until it is resumed; a stopped lane tries nothing by itself any more. */
   public void pause(ConnectionId connection, OperatorActs.Why why) {
     move(
         connection,
@@ -34,7 +34,8 @@ public class OperateLane {
             switch (state) {
               case LaneState.Running running -> running.paused("OPERATOR");
               case LaneState.Draining draining -> draining.paused("OPERATOR");
-              case LaneState.Paused _, LaneState.Stopped _, LaneState.Trying _ -> state;
+              case LaneState.Stopped stopped -> stopped.paused("OPERATOR");
+              case LaneState.Paused _, LaneState.Trying _ -> state;
             });
   }
 

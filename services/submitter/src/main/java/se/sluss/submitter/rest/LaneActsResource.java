@@ -59,7 +59,7 @@ public class LaneActsResource {
   /** A tenant's share, as it was set. */
   public record Share(TenantId tenantId, int weight) {}
 
-  /** Nothing more is sent; one that stopped by itself stays stopped. */
+  /** Nothing more is sent until it is resumed; a stopped lane tries nothing by itself any more. */
   @POST
   @Path("/{connectionId}/pause")
   @Consumes(MediaType.WILDCARD)

@@ -20,7 +20,8 @@ class LearnIT extends LaneInPostgres {
   @BeforeEach
   void withAGuard() {
     Rows.change(
-        "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d WHERE connection_id = '%s'"
+        "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, slots_used = 16"
+                + " WHERE connection_id = '%s'"
             .formatted(GUARD, GUARD, connection));
   }
 
@@ -42,6 +43,18 @@ class LearnIT extends LaneInPostgres {
     assertThat(microsFromDepartureToNextSlot(second))
         .as("three milliseconds more than the quickest answer")
         .isBetween(AGREED + 3_000 + LEAST - 100, AGREED + 3_000 + LEAST);
+  }
+
+  @Test
+  void nothingIsTakenOffWhileFewAnswersAreKnown() {
+    Rows.change(
+        "UPDATE submitter.lane SET slots_used = 0 WHERE connection_id = '%s'".formatted(connection));
+    answered(call(), Duration.ofMillis(10));
+    Grant second = call();
+
+    answered(second, Duration.ofMillis(13));
+
+    assertThat(microsFromDepartureToNextSlot(second)).isEqualTo(AGREED + 13_000 + LEAST);
   }
 
   @Test
