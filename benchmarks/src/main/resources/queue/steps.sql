@@ -39,9 +39,9 @@ RETURNS void LANGUAGE sql AS $$
     clock_timestamp(), clock_timestamp()
   FROM generate_series(1, each) AS n, generate_series(1, tenants) AS t;
   INSERT INTO flow (connection_id, tenant_id, vendor_id, mode, vstart, queued, dated)
-  SELECT connection_id, tenant_id, vendor_id, mode, 0, count(*), count(needed_by)
-  FROM job WHERE connection_id = lane_id AND tenant_id LIKE prefix || '%'
-  GROUP BY connection_id, tenant_id, vendor_id, mode;
+  SELECT lane_id, prefix || t, 'v_' || lane_id, 'test', 0, each,
+    CASE WHEN t % 2 = 0 AND dates_from IS NOT NULL THEN each ELSE 0 END
+  FROM generate_series(1, tenants) AS t;
 $$;
 
 -- One slot of one lane, used and answered.
