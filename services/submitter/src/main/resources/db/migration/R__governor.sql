@@ -508,45 +508,58 @@ AS $$
   FROM counted;
 $$;
 
--- What changes with time alone: sums of weights, dates that have passed, lanes that are drained.
-CREATE OR REPLACE FUNCTION refresh_lanes(urgent_permille int) RETURNS void
+-- What changes with time alone in one lane: the sum of weights, dates that have passed, and whether
+-- it is drained. A row that somebody holds is passed by; the next round comes soon.
+CREATE OR REPLACE FUNCTION refresh_lane(lane_id text, urgent_permille int) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   l record;
 BEGIN
-  FOR l IN
-    SELECT lane.connection_id, lane.weights, lane.state,
-           lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille) AS pace,
-           coalesce((SELECT sum(flow.weight) FROM flow
-                     WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1) AS sum
-    FROM lane ORDER BY lane.connection_id
-  LOOP
-    IF l.sum <> l.weights THEN
-      UPDATE lane SET weights = l.sum WHERE connection_id = l.connection_id;
-    END IF;
-    UPDATE flow SET
-      earliest = due.date,
-      urgent_from = urgent_from(due.date, flow.dated, flow.weight, l.sum, l.pace, urgent_permille)
-    FROM (
-      SELECT dated.tenant_id,
-             CASE WHEN dated.earliest > clock_timestamp() THEN dated.earliest
-                  ELSE earliest_date(l.connection_id, dated.tenant_id, clock_timestamp()) END AS date
-      FROM flow AS dated
-      WHERE dated.connection_id = l.connection_id AND dated.queued > 0 AND dated.dated > 0
-      ORDER BY dated.tenant_id
-      FOR UPDATE SKIP LOCKED) AS due
-    WHERE flow.connection_id = l.connection_id AND flow.tenant_id = due.tenant_id
-      AND (flow.earliest IS DISTINCT FROM due.date
-        OR flow.urgent_from IS DISTINCT FROM urgent_from(
-             due.date, flow.dated, flow.weight, l.sum, l.pace, urgent_permille));
-    IF l.state = 'DRAINING' THEN
-      UPDATE lane SET state = 'PAUSED', reason = 'DRAINED', changed_at = clock_timestamp()
-      WHERE connection_id = l.connection_id AND state = 'DRAINING'
-        AND NOT EXISTS (SELECT FROM job
-          WHERE job.connection_id = lane.connection_id AND job.state = 'SENDING');
-    END IF;
-  END LOOP;
+  SELECT lane.weights, lane.state,
+         lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille) AS pace,
+         coalesce((SELECT sum(flow.weight) FROM flow
+                   WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1) AS sum
+  INTO l FROM lane WHERE lane.connection_id = lane_id;
+  UPDATE flow SET
+    earliest = due.date,
+    urgent_from = urgent_from(due.date, flow.dated, flow.weight, l.sum, l.pace, urgent_permille)
+  FROM (
+    SELECT dated.tenant_id,
+           CASE WHEN dated.earliest > clock_timestamp() THEN dated.earliest
+                ELSE earliest_date(lane_id, dated.tenant_id, clock_timestamp()) END AS date
+    FROM flow AS dated
+    WHERE dated.connection_id = lane_id AND dated.queued > 0 AND dated.dated > 0
+    ORDER BY dated.tenant_id
+    FOR UPDATE SKIP LOCKED) AS due
+  WHERE flow.connection_id = lane_id AND flow.tenant_id = due.tenant_id
+    AND (flow.earliest IS DISTINCT FROM due.date
+      OR flow.urgent_from IS DISTINCT FROM urgent_from(
+           due.date, flow.dated, flow.weight, l.sum, l.pace, urgent_permille));
+  IF l.sum = l.weights AND l.state <> 'DRAINING' THEN
+    RETURN;
+  END IF;
+  PERFORM FROM lane WHERE connection_id = lane_id FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  UPDATE lane SET weights = l.sum WHERE connection_id = lane_id;
+  UPDATE lane SET state = 'PAUSED', reason = 'DRAINED', changed_at = clock_timestamp()
+  WHERE connection_id = lane_id AND state = 'DRAINING'
+    AND NOT EXISTS (SELECT FROM job WHERE job.connection_id = lane_id AND job.state = 'SENDING');
 END $$;
+
+-- The lanes in which time alone may have changed something.
+CREATE OR REPLACE FUNCTION lanes_to_refresh() RETURNS SETOF text
+LANGUAGE sql STABLE AS $$
+  SELECT lane.connection_id FROM lane
+  WHERE lane.state = 'DRAINING'
+    OR lane.weights <> coalesce(
+         (SELECT sum(flow.weight) FROM flow
+          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1)
+    OR EXISTS (SELECT FROM flow
+               WHERE flow.connection_id = lane.connection_id AND flow.queued > 0 AND flow.dated > 0)
+  ORDER BY lane.connection_id
+$$;
 
 -- What a replica needs to prepare; never decides anything.
 CREATE OR REPLACE FUNCTION lane_outlooks(asked_lanes text[])

@@ -79,7 +79,8 @@ CREATE POLICY flow_wall ON flow
 ALTER TABLE job
   ADD COLUMN needed_by timestamptz,
   ADD COLUMN told_start timestamptz,
-  SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+  SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
+       autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 1000);
 COMMENT ON COLUMN job.needed_by IS 'when the authority must have it; null when no date is known';
 COMMENT ON COLUMN job.told_start IS 'the expected time that was told last';
 DROP INDEX job_queued;

@@ -46,7 +46,9 @@ final class CostOfCall implements Phase {
       database.load(
           "SELECT a_lane('one', 1), fill('one', 'one_', 10, %d, NULL)".formatted(calls / 5));
       database.analyse();
-      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
+      LaneDatabase.run(
+          room,
+          "SELECT refresh_lane(connection_id, %d) FROM lane".formatted(Turns.URGENT_PERMILLE));
       room.setAutoCommit(false);
       double update = slotUpdates(room, calls);
       var figures = new ArrayList<Figure>();

@@ -50,7 +50,9 @@ final class CostOfChoice implements Phase {
                 .formatted(backlog.lane(), backlog.tenants(), backlog.each()));
       }
       database.analyse();
-      LaneDatabase.run(room, "SELECT refresh_lanes(%d)".formatted(Turns.URGENT_PERMILLE));
+      LaneDatabase.run(
+          room,
+          "SELECT refresh_lane(connection_id, %d) FROM lane".formatted(Turns.URGENT_PERMILLE));
       Histogram few = claims(room, small.lane(), calls);
       Histogram many = claims(room, large.lane(), calls);
       settings.say("%d are taken from the head of the million", TAKEN);
@@ -92,7 +94,7 @@ final class CostOfChoice implements Phase {
     try (PreparedStatement slots =
         room.prepareStatement(
             "SELECT count(*) FROM generate_series(1, 100) AS n, one_slot(?, n || '_' ||"
-                + " gen_random_uuid(), 900, 600)")) {
+                + " gen_random_uuid(), 950, 600)")) {
       slots.setString(1, lane);
       for (int i = 0; i < TAKEN; i += 100) {
         slots.execute();

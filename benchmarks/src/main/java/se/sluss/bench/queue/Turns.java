@@ -20,7 +20,7 @@ final class Turns implements AutoCloseable {
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** As in production: the part of calls out of turn, and how far ahead of its share one may be. */
-  static final int URGENT_PERMILLE = 900;
+  static final int URGENT_PERMILLE = 950;
 
   static final int MOST_BORROWED = 600;
   private static final int SLOTS_IN_A_COMMIT = 50;
@@ -42,7 +42,7 @@ final class Turns implements AutoCloseable {
     turn = connection.prepareStatement("SELECT set_config('bench.now', ?, false)");
     slot = connection.prepareStatement("SELECT * FROM one_slot(?, ?, ?, ?)");
     arrive = connection.prepareStatement("SELECT arrive(?, ?, ?, ?::timestamptz[], ?)");
-    refresh = connection.prepareStatement("SELECT refresh_lanes(?)");
+    refresh = connection.prepareStatement("SELECT refresh_lane(connection_id, ?) FROM lane");
     turnTo(0);
     LaneDatabase.run(
         connection, "SELECT a_lane('%s', %d)".formatted(lane, INTERVAL.toNanos() / 1000));

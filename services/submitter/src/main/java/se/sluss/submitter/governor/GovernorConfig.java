@@ -66,9 +66,9 @@ public interface GovernorConfig {
    * The part of everybody's share, in thousandths, that calls out of turn may take for a while:
    * resends, and documents whose date is at risk. Who took more than its share gives it back later.
    */
-  @WithDefault("900")
+  @WithDefault("950")
   @Min(0)
-  @Max(900)
+  @Max(950)
   int urgentShare();
 
   /** How many calls a tenant may be ahead of its share before its dates count no more. */

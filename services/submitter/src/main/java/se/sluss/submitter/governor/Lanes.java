@@ -56,8 +56,11 @@ public interface Lanes {
   /** Lanes that may send and have something to send, now or later. */
   List<ConnectionId> withWork();
 
-  /** What changes with time alone: sums of weights, dates that have passed, drained lanes. */
-  void refresh();
+  /** The lanes in which time alone may have changed something. */
+  List<ConnectionId> toRefresh();
+
+  /** What changes with time alone: the sum of weights, dates that have passed, being drained. */
+  void refresh(ConnectionId connection);
 
   /** The state of a lane, locked until the transaction ends; empty when there is no such lane. */
   Optional<LaneState> lock(ConnectionId connection);

@@ -58,7 +58,10 @@ class Rounds {
   void round() {
     try {
       sweepStale.sweep();
-      transactions.asSystem(lanes::refresh);
+      // One transaction a lane, so that no row is held while another is waited for.
+      transactions
+          .asSystem(lanes::toRefresh)
+          .forEach(lane -> transactions.asSystem(() -> lanes.refresh(lane)));
       measure();
     } catch (RuntimeException e) {
       LOG.warnf(e, "A round failed and comes again");

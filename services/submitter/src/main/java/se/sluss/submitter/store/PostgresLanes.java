@@ -89,8 +89,13 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
-  public void refresh() {
-    sql.run("SELECT refresh_lanes(?)", config.urgentShare());
+  public List<ConnectionId> toRefresh() {
+    return sql.list("SELECT lanes_to_refresh()", row -> ConnectionId.of(row.getString(1)));
+  }
+
+  @Override
+  public void refresh(ConnectionId connection) {
+    sql.run("SELECT refresh_lane(?, ?)", connection.value(), config.urgentShare());
   }
 
   @Override

@@ -126,7 +126,7 @@ class DatesIT extends LaneInPostgres {
 
   /** Rounds do this every few seconds. */
   private void refreshed() {
-    transactions.asSystem(lanes::refresh);
+    transactions.asSystem(() -> lanes.refresh(connection));
   }
 
   /** As if it had had so many calls out of turn. */

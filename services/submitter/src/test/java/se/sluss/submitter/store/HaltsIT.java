@@ -94,11 +94,11 @@ class HaltsIT extends LaneInPostgres {
 
     due();
     assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Halted());
-    transactions.asSystem(lanes::refresh);
+    transactions.asSystem(() -> lanes.refresh(connection));
     assertThat(state()).isInstanceOf(LaneState.Draining.class);
 
     answered(last, new SubmitOutcome.Received("tx"));
-    transactions.asSystem(lanes::refresh);
+    transactions.asSystem(() -> lanes.refresh(connection));
     assertThat(state()).isEqualTo(new LaneState.Paused("DRAINED"));
   }
 

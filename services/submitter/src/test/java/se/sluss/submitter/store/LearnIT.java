@@ -21,8 +21,7 @@ class LearnIT extends LaneInPostgres {
   void withAGuard() {
     Rows.change(
         "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, slots_used = 16"
-                + " WHERE connection_id = '%s'"
-            .formatted(GUARD, GUARD, connection));
+            + " WHERE connection_id = '%s'".formatted(GUARD, GUARD, connection));
   }
 
   @Test
@@ -48,7 +47,8 @@ class LearnIT extends LaneInPostgres {
   @Test
   void nothingIsTakenOffWhileFewAnswersAreKnown() {
     Rows.change(
-        "UPDATE submitter.lane SET slots_used = 0 WHERE connection_id = '%s'".formatted(connection));
+        "UPDATE submitter.lane SET slots_used = 0 WHERE connection_id = '%s'"
+            .formatted(connection));
     answered(call(), Duration.ofMillis(10));
     Grant second = call();
 
