@@ -28,7 +28,7 @@ class CheckSettingsTest {
     "governor.lead, PT0.2S",
     "governor.lead, PT-0.01S",
     "governor.lost-after, PT60S",
-    "governor.guard-least, PT0.2S",
+    "governor.guard-least, PT0.6S",
     "governor.try-longest, PT1M",
     "governor.deference, PT-1S",
     "governor.clock-difference, PT-1S",

@@ -127,7 +127,12 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
-  public void refresh() {
+  public List<ConnectionId> toRefresh() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void refresh(ConnectionId connection) {
     throw new UnsupportedOperationException();
   }
 

@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import se.sluss.simulator.authority.ledger.Arrival;
 import se.sluss.simulator.authority.ledger.Ledger;
@@ -26,8 +27,12 @@ final class ConnectionHandler extends ChannelDuplexHandler {
   /** The call whose body is being read or that waits for its answer. */
   static final AttributeKey<@Nullable Arrival> CALL = AttributeKey.valueOf("authority.call");
 
-  /** Asks a connection to close when it is that client's, or anyone's, and no call is on it. */
-  record CloseIfIdle(@Nullable String client) {}
+  /**
+   * Asks a connection to close when it is that client's, or anyone's, and no call is on it.
+   *
+   * @param looked counted down when it is closed, or stays
+   */
+  record CloseIfIdle(@Nullable String client, CountDownLatch looked) {}
 
   private final Stamp stamp;
   private final FirstByte firstByte;
@@ -45,12 +50,19 @@ final class ConnectionHandler extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
     if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
       client = clientOf(context);
-    } else if (event instanceof CloseIfIdle idle
-        && context.channel().attr(CALL).get() == null
-        && (idle.client() == null || idle.client().equals(client))) {
-      context.close();
+    } else if (event instanceof CloseIfIdle idle) {
+      closeIfIdle(context, idle);
     }
     super.userEventTriggered(context, event);
+  }
+
+  private void closeIfIdle(ChannelHandlerContext context, CloseIfIdle idle) {
+    boolean calling = context.channel().attr(CALL).get() != null;
+    if (calling || idle.client() != null && !idle.client().equals(client)) {
+      idle.looked().countDown();
+    } else {
+      context.close().addListener(_ -> idle.looked().countDown());
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -18,6 +19,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,10 +121,21 @@ public final class MutualTlsServer implements AutoCloseable {
     return port;
   }
 
-  /** Closes the connections on which no call is going on; of every client when null. */
+  /**
+   * Closes the connections on which no call is going on; of every client when null. They are closed
+   * when this returns, unless the threads are too busy to do it within some seconds.
+   */
   public void closeIdle(@Nullable String client) {
-    var event = new ConnectionHandler.CloseIfIdle(client);
-    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(event));
+    List<Channel> open =
+        connections.stream().filter(channel -> !(channel instanceof ServerChannel)).toList();
+    var looked = new CountDownLatch(open.size());
+    var event = new ConnectionHandler.CloseIfIdle(client, looked);
+    open.forEach(channel -> channel.pipeline().fireUserEventTriggered(event));
+    try {
+      looked.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
