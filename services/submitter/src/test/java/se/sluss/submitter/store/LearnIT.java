@@ -20,8 +20,11 @@ class LearnIT extends LaneInPostgres {
   @BeforeEach
   void withAGuard() {
     Rows.change(
-        "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, slots_used = 16"
-            + " WHERE connection_id = '%s'".formatted(GUARD, GUARD, connection));
+        """
+        UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, slots_used = 16
+        WHERE connection_id = '%s'
+        """
+            .formatted(GUARD, GUARD, connection));
   }
 
   @Test
