@@ -56,6 +56,7 @@ class DatabaseFailoverE2E {
     try (Connection database = stage.superuser();
         Statement sql = database.createStatement()) {
       sql.execute("ALTER SYSTEM SET restore_command = '/bin/false'");
+      sql.execute("ALTER SYSTEM SET hot_standby = off");
       try (ResultSet row = sql.executeQuery("SHOW data_directory")) {
         row.next();
         data = Path.of(row.getString(1));
