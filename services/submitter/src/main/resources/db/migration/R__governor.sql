@@ -80,6 +80,8 @@ BEGIN
       quarantined_until = greatest(next_at, clock_timestamp())
         + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros
                  + width + clocks);
+    UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp())
+      + micros(interval_micros + width + clocks);
   END IF;
 END $$;
 
@@ -118,13 +120,15 @@ DECLARE
   turned boolean;
 BEGIN
   PERFORM set_config('synchronous_commit', 'on', true);
+  -- A process that is frozen between this and its commit must not keep other replicas waiting.
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   PERFORM quarantine_after_failover(width, clocks);
   FOR l IN
     SELECT lane.*, asked.attempt
     FROM unnest(asked_lanes, asked_attempts) AS asked (id, attempt)
     JOIN lane ON lane.connection_id = asked.id
-    ORDER BY lane.connection_id
-    FOR UPDATE OF lane SKIP LOCKED
+    ORDER BY lane.next_at, lane.connection_id
+    FOR NO KEY UPDATE OF lane SKIP LOCKED
   LOOP
     at := clock_timestamp();
     claimed_lane := l.connection_id;
@@ -262,7 +266,7 @@ BEGIN
       vguaranteed = greatest(l.vguaranteed, l.vclock)
         + (1000 - urgent_permille) * 1000 / greatest(l.weights, 1),
       urgent_balance = CASE WHEN turned
-        THEN least(l.urgent_balance + urgent_permille, 8000)
+        THEN least(l.urgent_balance + urgent_permille, 2000)
         ELSE greatest(l.urgent_balance - (1000 - urgent_permille), 0) END,
       slots = l.slots + 1,
       slots_lost = l.slots_lost + greatest(late / pace, 0)
@@ -288,14 +292,17 @@ DECLARE
   moved timestamptz;
   ceiling_moved timestamptz;
 BEGIN
+  -- A row that somebody keeps must not hold up the others of this round.
+  PERFORM set_config('lock_timeout', '250ms', true);
   FOR a IN
     SELECT attempt.*, said.at FROM unnest(sent_attempts, left_by) AS said (id, at)
     JOIN attempt ON attempt.id = said.id
     ORDER BY attempt.connection_id, attempt.id
   LOOP
     SELECT CASE WHEN usual_micros > lane_interval(agreed_micros, slow_micros, pace_permille)
-                THEN guard_micros ELSE guard_most_micros END INTO guard
-    FROM lane WHERE connection_id = a.connection_id FOR UPDATE;
+                THEN greatest(guard_micros, guard_most_micros / 5)
+                ELSE guard_most_micros END INTO guard
+    FROM lane WHERE connection_id = a.connection_id FOR NO KEY UPDATE;
     UPDATE lane SET slots_used = slots_used + 1 WHERE connection_id = a.connection_id;
     UPDATE lane SET
       next_at = a.at + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard)
@@ -326,7 +333,8 @@ $$;
 -- What an answer teaches. It had arrived before it was answered, so how much longer than the
 -- quickest this answer took bounds how late the call can have arrived: that, and no more, is the
 -- guard that the next call needs. "Unsettled" (a new connection, or retransmissions meanwhile)
--- takes nothing off. Answers with the lane's state. Strain halves the pace, once for all calls that were under way; a good answer
+-- takes nothing off. A ceiling keeps the full guard: its next call may come from a lane with a
+-- shorter way. Answers with the lane's state. Strain halves the pace, once for all calls that were under way; a good answer
 -- gives a fiftieth back.
 CREATE OR REPLACE FUNCTION learn_from_answer(
   answered text, took bigint, good boolean, strained boolean, unsettled boolean,
@@ -341,7 +349,8 @@ DECLARE
   moved timestamptz;
 BEGIN
   SELECT * INTO a FROM attempt WHERE id = answered;
-  SELECT * INTO l FROM lane WHERE connection_id = a.connection_id FOR UPDATE;
+  PERFORM set_config('lock_timeout', '1s', true);
+  SELECT * INTO l FROM lane WHERE connection_id = a.connection_id FOR NO KEY UPDATE;
   strain := strained OR (took > slow_answer AND took > 4 * coalesce(l.usual_micros, took));
   -- How quick answers can be is known after a while only.
   excess := greatest(
@@ -371,9 +380,6 @@ BEGIN
       + micros(lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille)
                + least(excess + guard_least, l.guard_most_micros))
     ELSE l.next_at END;
-  UPDATE ceiling SET next_at = a.sent_at
-      + micros(interval_micros + least(excess + guard_least, l.guard_most_micros))
-  WHERE good AND NOT strain AND id = l.ceiling_id AND next_at = a.ceiling_booked_at;
   UPDATE lane SET
     pace_permille = l.pace_permille, pace_changed_at = l.pace_changed_at,
     quickest_micros = l.quickest_micros, usual_micros = l.usual_micros,

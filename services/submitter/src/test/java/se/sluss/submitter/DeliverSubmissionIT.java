@@ -40,7 +40,7 @@ class DeliverSubmissionIT extends Deliveries {
     assertThat(kinds(signed))
         .containsExactly(SubmissionQueued.class, SubmissionSending.class, SubmissionReceived.class);
     assertThat(received.connectionId().value()).isEqualTo(connection);
-    assertThat(received.attemptNumber()).isEqualTo(1);
+    assertThat(received.attemptNumber()).isEqualTo(slots(signed));
     List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
     assertThat(calls).hasSize(1);
     assertThat(calls.getFirst().path("outcome").asText()).isEqualTo("ACCEPTED");
@@ -104,7 +104,7 @@ class DeliverSubmissionIT extends Deliveries {
             SubmissionInDoubt.class,
             SubmissionSending.class,
             SubmissionReceived.class);
-    assertThat(received.attemptNumber()).isEqualTo(2);
+    assertThat(received.attemptNumber()).isEqualTo(slots(signed));
     List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
     assertThat(calls).hasSize(2);
     assertThat(calls)

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SubmissionId;
@@ -50,10 +53,25 @@ abstract class Deliveries {
         value(() -> Vendor.told(signed.submission().submissionId()).getLast(), kind::isInstance));
   }
 
+  /** What was told, without slots that were missed and given back: on a busy machine some are. */
   static List<Class<?>> kinds(SubmissionSigned signed) {
     List<Class<?>> kinds = new ArrayList<>();
-    Vendor.told(signed.submission().submissionId()).forEach(event -> kinds.add(event.getClass()));
+    for (SubmissionEvent event : Vendor.told(signed.submission().submissionId())) {
+      if (event instanceof SubmissionQueued queued && queued.reason() == QueuedReason.NOT_SENT) {
+        kinds.removeLast();
+      } else {
+        kinds.add(event.getClass());
+      }
+    }
     return kinds;
+  }
+
+  /** How many slots were taken for it. */
+  static int slots(SubmissionSigned signed) {
+    return Math.toIntExact(
+        Vendor.told(signed.submission().submissionId()).stream()
+            .filter(SubmissionSending.class::isInstance)
+            .count());
   }
 
   final String opened(SubmissionSigned signed, SubmissionReceived received) {

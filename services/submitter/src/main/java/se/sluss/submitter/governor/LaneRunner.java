@@ -1,8 +1,6 @@
 package se.sluss.submitter.governor;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
-import se.sluss.submitter.delivery.AuthorityGateway.Opening;
-import se.sluss.submitter.delivery.AuthorityGateway.Standing;
 import se.sluss.submitter.delivery.AuthorityGateway.Writing;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Envelope;
@@ -42,7 +38,7 @@ final class LaneRunner implements Runnable {
   private final ConnectionId connection;
   private final LaneTools tools;
   private final Semaphore signal = new Semaphore(0);
-  private final Deque<Line> idle = new ArrayDeque<>();
+  private final WarmLines lines;
   private volatile boolean ended;
   private final BackOff failures = new BackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF);
   private final BackOff missedWindows = new BackOff(FIRST_BACK_OFF, LONGEST_REST);
@@ -55,6 +51,7 @@ final class LaneRunner implements Runnable {
   LaneRunner(ConnectionId connection, LaneTools tools) {
     this.connection = connection;
     this.tools = tools;
+    this.lines = new WarmLines(connection, tools);
   }
 
   /** There may be something to do. */
@@ -74,8 +71,9 @@ final class LaneRunner implements Runnable {
         step();
       }
     } finally {
+      ended = true;
       prepared = null;
-      closeIdle();
+      lines.end();
     }
   }
 
@@ -105,7 +103,7 @@ final class LaneRunner implements Runnable {
     long looked = System.nanoTime();
     Outlook outlook = tools.outlook(connection);
     if (!outlook.maySend()) {
-      closeIdle();
+      lines.closeIdle();
       return tools.config().probe();
     }
     if (outlook.head().isEmpty()) {
@@ -130,12 +128,12 @@ final class LaneRunner implements Runnable {
     if (untilClaim.compareTo(READY_BEFORE) > 0) {
       return atMost(tools.config().probe(), untilClaim.minus(READY_BEFORE));
     }
-    Line line = usable(take());
+    Line line = lines.usable();
     if (line == null) {
       return Duration.ZERO;
     }
     if (wokenBefore(looked + untilClaim.toNanos())) {
-      giveLineBack(line);
+      lines.giveBack(line);
       return Duration.ZERO;
     }
     return call(line);
@@ -155,15 +153,19 @@ final class LaneRunner implements Runnable {
    * the wrong keys nothing could be, and that is no document's fault.
    */
   private Duration putAside(SubmissionId head, UnreadableDocumentException fault) {
-    Line line = usable(take());
+    Line line = lines.usable();
     if (line != null) {
-      giveLineBack(line);
-      LOG.errorf(
-          "A document cannot be read connectionId=%s submissionId=%s fault=%s",
-          connection, head, kindOf(fault));
-      tools.parkUnreadable().park(head);
+      lines.giveBack(line);
+      park(head, fault);
     }
     return Duration.ZERO;
+  }
+
+  private void park(SubmissionId document, UnreadableDocumentException fault) {
+    LOG.errorf(
+        "A document cannot be read connectionId=%s submissionId=%s fault=%s",
+        connection, document, kindOf(fault));
+    tools.parkUnreadable().park(document);
   }
 
   private static String kindOf(UnreadableDocumentException fault) {
@@ -172,7 +174,7 @@ final class LaneRunner implements Runnable {
   }
 
   private Duration call(Line warm) {
-    Line line = usable(warm);
+    Line line = lines.usable(warm);
     if (line == null) {
       return Duration.ZERO;
     }
@@ -191,7 +193,7 @@ final class LaneRunner implements Runnable {
       };
     } finally {
       if (!given) {
-        giveLineBack(line);
+        lines.giveBack(line);
       }
     }
   }
@@ -201,6 +203,10 @@ final class LaneRunner implements Runnable {
     Envelope envelope;
     try {
       envelope = envelopeOf(grant);
+    } catch (UnreadableDocumentException e) {
+      notSent(grant);
+      park(grant.delivery().submission().submissionId(), e);
+      return false;
     } catch (RuntimeException e) {
       notSent(grant);
       throw e;
@@ -216,7 +222,7 @@ final class LaneRunner implements Runnable {
       case Writing.Sent(var by) -> {
         missedWindows.reset();
         CountDownLatch confirmed = new CountDownLatch(1);
-        tools.readLater(grant, by, line::read, confirmed, () -> giveLineBack(line), this::wake);
+        tools.readLater(grant, by, line::read, confirmed, () -> lines.giveBack(line), this::wake);
         try {
           confirm(grant, by);
         } finally {
@@ -271,69 +277,6 @@ final class LaneRunner implements Runnable {
     return known != null && known.submission().equals(submission)
         ? known.envelope()
         : tools.envelope(submission);
-  }
-
-  /** The line when it still stands, else a new one; null when there is none to be had now. */
-  private @Nullable Line usable(@Nullable Line kept) {
-    Line line = kept;
-    while (line != null) {
-      switch (line.standing()) {
-        case Standing.Usable _ -> {
-          return line;
-        }
-        case Standing.Gone _ -> {
-          line.close();
-          line = take();
-        }
-        case Standing.Refused(var cause) -> {
-          line.close();
-          tools.stopLane().stop(connection, cause);
-          return null;
-        }
-      }
-    }
-    return opened();
-  }
-
-  private @Nullable Line opened() {
-    return switch (tools.gateway().open(connection)) {
-      case Opening.Opened(var line) -> line;
-      case Opening.Failed(var cause) -> throw new UnreachableException(cause.name());
-      case Opening.Refused(var cause) -> {
-        tools.stopLane().stop(connection, cause);
-        yield null;
-      }
-    };
-  }
-
-  private static final class UnreachableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnreachableException(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  private @Nullable Line take() {
-    synchronized (idle) {
-      return idle.pollFirst();
-    }
-  }
-
-  private void giveLineBack(Line line) {
-    synchronized (idle) {
-      if (!ended && line.reusable()) {
-        idle.addFirst(line);
-        return;
-      }
-    }
-    line.close();
-  }
-
-  private void closeIdle() {
-    for (Line line = take(); line != null; line = take()) {
-      line.close();
-    }
   }
 
   private static Duration notNegative(Duration wait) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
@@ -30,6 +31,7 @@ import se.sluss.submitter.ops.Names;
  */
 @ApplicationScoped
 public class TakeSlot {
+  private static final Logger LOG = Logger.getLogger(TakeSlot.class);
   private static final int MOST_TOGETHER = 500;
 
   private final Lanes lanes;
@@ -157,9 +159,18 @@ public class TakeSlot {
     confirmations.ask(new Left(grant.attempt(), grant.slot().noLaterThan(sentBy)));
   }
 
+  /** Answers whether each is confirmed: one whose lane somebody keeps does not take the others. */
   private List<Boolean> confirmAll(List<Left> left) {
-    transactions.asSystem(() -> lanes.confirm(left));
-    return left.stream().map(_ -> true).toList();
+    try {
+      transactions.asSystem(() -> lanes.confirm(left));
+      return left.stream().map(_ -> true).toList();
+    } catch (RuntimeException e) {
+      if (left.size() == 1) {
+        LOG.warnf(e, "A booking stays as it was attemptId=%s", left.getFirst().attempt());
+        return List.of(false);
+      }
+      return left.stream().map(one -> confirmAll(List.of(one)).getFirst()).toList();
+    }
   }
 
   /** Nothing was sent in the slot. */

@@ -208,16 +208,22 @@ class PostgresLanes implements Lanes {
   public void under(ConnectionId connection, @Nullable String ceiling) {
     sql.update(
         "UPDATE lane SET ceiling_id = ? WHERE connection_id = ?", ceiling, connection.value());
+    sql.update(
+        "UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp() + micros(interval_micros))"
+            + " WHERE id = ?",
+        ceiling);
     restOneInterval(connection);
   }
 
   @Override
   public void ceiling(String id, Duration interval) {
     sql.update(
-        "INSERT INTO ceiling (id, interval_micros, next_at) VALUES (?, ?, clock_timestamp()) ON"
+        "INSERT INTO ceiling (id, interval_micros, next_at) VALUES (?, ?, clock_timestamp() +"
+            + " micros(?)) ON"
             + " CONFLICT (id) DO UPDATE SET interval_micros = EXCLUDED.interval_micros, next_at ="
             + " greatest(ceiling.next_at, clock_timestamp() + micros(EXCLUDED.interval_micros))",
         id,
+        Micros.of(interval),
         Micros.of(interval));
   }
 

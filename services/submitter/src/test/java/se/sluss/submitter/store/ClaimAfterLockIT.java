@@ -67,7 +67,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
         Rows.read("SELECT pg_get_functiondef('submitter.claim_slots'::regproc)")
             .getFirst()
             .replace("claim_slots(", "claim_slots_waiting(")
-            .replaceFirst("FOR UPDATE OF lane SKIP LOCKED", "FOR UPDATE OF lane");
+            .replaceFirst("FOR NO KEY UPDATE OF lane SKIP LOCKED", "FOR NO KEY UPDATE OF lane");
     Rows.change("SET search_path = submitter; " + waiting);
     Rows.change("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA submitter TO PUBLIC");
     return (Claimed.Taken)

@@ -97,10 +97,10 @@ class LearnIT extends LaneInPostgres {
       answered(call(), Duration.ofMillis(300 + i));
     }
     Rows.change(
-        "UPDATE submitter.lane SET guard_micros = 7000 WHERE connection_id = '%s'"
+        "UPDATE submitter.lane SET guard_micros = 27000 WHERE connection_id = '%s'"
             .formatted(connection));
 
-    assertThat(microsFromDepartureToNextSlot(call())).isEqualTo(AGREED + 7_000);
+    assertThat(microsFromDepartureToNextSlot(call())).isEqualTo(AGREED + 27_000);
   }
 
   @Test
