@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.suite.Component;
 
 /** One process of the submitter, with what can be done to it. */
 public final class Replica {
+  private static final int STARTS = 5;
+
   private final Component component;
   private final @Nullable TcpProxy database;
   private final @Nullable FakeClock clock;
@@ -64,9 +67,24 @@ public final class Replica {
     component.kill9();
   }
 
+  /**
+   * Starts it, and again when it ends while starting, as whoever runs services does: a database
+   * that is killed under its start ends it.
+   *
+   * @throws PlainFailure when it still ends after some tries
+   */
   void start() {
-    component.start();
-    component.awaitReady();
+    for (int left = STARTS - 1; ; left--) {
+      component.start();
+      try {
+        component.awaitReady();
+        return;
+      } catch (PlainFailure e) {
+        if (left == 0 || component.alive()) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The way to its database, when that can be tampered with. */
