@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -81,6 +82,7 @@ public final class Bench implements Callable<Integer> {
         new Settings(
             seed,
             options.slots().map(OptionalLong::of).orElse(OptionalLong.empty()),
+            options.lanes().map(OptionalInt::of).orElse(OptionalInt.empty()),
             Duration.ofSeconds(Math.round(options.minutes() * 60)),
             checkout,
             state.resolve("work"),

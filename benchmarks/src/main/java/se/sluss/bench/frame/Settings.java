@@ -2,6 +2,7 @@ package se.sluss.bench.frame;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  *
  * @param seed everything that is drawn comes from it
  * @param slots how many slots a phase shall see, where it counts them; empty leaves it to the phase
+ * @param lanes how many lanes a phase shall have, where it can have any number
  * @param time how long a phase shall measure, where it measures by time
  * @param checkout where the built programs lie
  * @param work a folder for the suites that phases start
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 public record Settings(
     long seed,
     OptionalLong slots,
+    OptionalInt lanes,
     Duration time,
     Path checkout,
     Path work,
@@ -31,5 +34,10 @@ public record Settings(
   /** The number of slots that was asked for, or else this one. */
   public long slotsOr(long standard) {
     return slots.orElse(standard);
+  }
+
+  /** The number of lanes that was asked for, or else this one. */
+  public int lanesOr(int standard) {
+    return lanes.orElse(standard);
   }
 }

@@ -31,7 +31,8 @@ final class Calm implements Phase {
 
   @Override
   public List<Figure> run(Settings settings) {
-    try (Stage stage = Stage.set(Stages.calm(settings, name(), INTERVAL, LANES));
+    int lanes = settings.lanesOr(LANES);
+    try (Stage stage = Stage.set(Stages.calm(settings, name(), INTERVAL, lanes));
         Feeder feeder = new Feeder(stage)) {
       stage.fill(feeder, BACKLOG);
       feeder.keep(BACKLOG);
@@ -45,12 +46,13 @@ final class Calm implements Phase {
       Arrivals arrivals = Arrivals.between(stage.authority().callsAfter(0), from, to);
       Arrivals.Slots slots = arrivals.slots();
       AuthorityDoor.Summary summary = stage.authority().summary();
-      double backlogged = (to - from) / 1e9 * LANES;
+      double backlogged = (to - from) / 1e9 * lanes;
       return List.of(
           Figure.of("slots with a call ÷ slots", slots.share(), "", Target.atLeast(0.999, 0.9999))
               .noting(
-                  "%d with, %d without; a lane's beat is its median gap (%.1f ms), the longest gap %.1f ms"
+                  "%d lanes: %d with, %d without; a lane's beat is its median gap (%.1f ms), the longest gap %.1f ms"
                       .formatted(
+                          lanes,
                           slots.used(),
                           slots.lost(),
                           slots.medianGapMillis(),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,13 @@ class FrameTest {
   }
 
   private Settings settings() {
-    return new Settings(7, OptionalLong.empty(), Duration.ofMinutes(1), folder, folder, line -> {});
+    return new Settings(
+        7,
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        Duration.ofMinutes(1),
+        folder,
+        folder,
+        line -> {});
   }
 }

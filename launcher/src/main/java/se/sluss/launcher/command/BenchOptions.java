@@ -25,6 +25,9 @@ public final class BenchOptions {
   @Option(names = "--slots", description = "how many slots the phases that count slots shall see")
   private @Nullable Long slots;
 
+  @Option(names = "--lanes", description = "how many lanes the phases with many lanes shall have")
+  private @Nullable Integer lanes;
+
   @Option(
       names = "--minutes",
       description = "how long the phases that measure by time do so (default ${DEFAULT-VALUE})")
@@ -50,6 +53,10 @@ public final class BenchOptions {
     return Optional.ofNullable(slots);
   }
 
+  public Optional<Integer> lanes() {
+    return Optional.ofNullable(lanes);
+  }
+
   public double minutes() {
     return minutes;
   }
@@ -64,6 +71,7 @@ public final class BenchOptions {
     phases.forEach(phase -> arguments.addAll(List.of("--phase", phase)));
     seed().ifPresent(number -> arguments.addAll(List.of("--seed", number.toString())));
     slots().ifPresent(number -> arguments.addAll(List.of("--slots", number.toString())));
+    lanes().ifPresent(number -> arguments.addAll(List.of("--lanes", number.toString())));
     if (list) {
       arguments.add("--list");
     }
