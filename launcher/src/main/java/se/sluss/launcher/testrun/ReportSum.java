@@ -2,16 +2,12 @@ package se.sluss.launcher.testrun;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,10 +15,6 @@ import javax.xml.stream.XMLStreamReader;
 
 /** The tests of the XML reports that surefire and failsafe wrote: passed, failed, skipped. */
 public record ReportSum(int passed, int failed, int skipped) {
-  private static final Set<String> REPORT_FOLDERS = Set.of("surefire-reports", "failsafe-reports");
-  private static final Set<String> FOREIGN_FOLDERS =
-      Set.of(".git", ".sluss", "src", "node_modules", "classes");
-
   /** The last line of a run. */
   @Override
   public String toString() {
@@ -56,34 +48,12 @@ public record ReportSum(int passed, int failed, int skipped) {
 
   private static List<Path> reports(Path tree, Instant since) throws IOException {
     var found = new ArrayList<Path>();
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            Path name = folder.getFileName();
-            return name != null && FOREIGN_FOLDERS.contains(name.toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isReport(file) && !attributes.lastModifiedTime().toInstant().isBefore(since)) {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    for (Path report : ReportFiles.reports(tree)) {
+      if (!Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
+        found.add(report);
+      }
+    }
     return found;
-  }
-
-  private static boolean isReport(Path file) {
-    Path folder = file.getParent();
-    return folder != null
-        && folder.getFileName() != null
-        && REPORT_FOLDERS.contains(folder.getFileName().toString())
-        && file.getFileName().toString().matches("TEST-.*\\.xml");
   }
 
   private static Optional<ReportSum> read(Path report) throws IOException {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the tree and runs its tests.
+ * Builds the tree and runs its tests. What earlier runs left does not count.
  *
  * @param checkout the tree
  * @param maven the program
@@ -36,6 +36,7 @@ public record TestRun(Path checkout, Path maven, boolean compareFormatting) {
   public Result run(List<String> filter, Path log, PrintWriter out)
       throws IOException, InterruptedException {
     Files.createDirectories(log.getParent());
+    ReportFiles.forgetSummaries(checkout);
     // File systems keep times more coarsely than the clock tells them.
     Instant since = Instant.now().minus(Duration.ofSeconds(1));
     var command =
