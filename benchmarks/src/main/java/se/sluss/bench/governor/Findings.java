@@ -1,8 +1,6 @@
 package se.sluss.bench.governor;
 
-import java.util.Optional;
 import se.sluss.bench.frame.Figure;
-import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
 import se.sluss.bench.harness.AuthorityDoor;
 import se.sluss.bench.harness.Stage;
@@ -14,20 +12,15 @@ final class Findings {
   private Findings() {}
 
   /** Tells each breach, with how long the judge was held up around it. */
-  static void tell(Stage stage, Settings settings) {
-    stage.authority().breaches().stream().limit(TOLD).forEach(settings.progress());
+  static void tell(Stage stage) {
+    stage.authority().breaches().stream().limit(TOLD).forEach(stage.options().progress());
   }
 
   /** Arrivals too close, as all three judges saw them together. */
-  static Figure tooClose(AuthorityDoor.Summary summary, long slots) {
-    String of = slots == 0 ? "" : "in %d slots; ".formatted(slots);
-    return new Figure(
-        "arrivals too close",
-        summary.allBreaches(),
-        "",
-        Optional.of(Target.atMost(0, 0)),
-        of
-            + "by judge %s of %d calls; the judge itself was held up for %.1f ms at most"
+  static Figure tooClose(AuthorityDoor.Summary summary) {
+    return Figure.of("arrivals too close", summary.allBreaches(), "", Target.atMost(0, 0))
+        .noting(
+            "by judge %s of %d calls; the judge itself was held up for %.1f ms at most"
                 .formatted(summary.breaches(), summary.calls(), summary.longestStallMillis()));
   }
 }

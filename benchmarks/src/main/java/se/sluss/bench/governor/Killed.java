@@ -10,18 +10,13 @@ import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
 import se.sluss.bench.harness.Arrivals;
 import se.sluss.bench.harness.Execution;
-import se.sluss.bench.harness.Feeder;
 import se.sluss.bench.harness.Pause;
-import se.sluss.bench.harness.Stage;
 
 /** What a killed sender costs the lanes that it sent for. */
 final class Killed implements Phase {
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final Duration DOWN = Duration.ofSeconds(2);
   private static final int LANES = 20;
-  private static final int BACKLOG = 90;
 
   @Override
   public String name() {
@@ -37,59 +32,47 @@ final class Killed implements Phase {
   @Override
   public List<Figure> run(Settings settings) {
     var random = new SplittableRandom(settings.seed());
-    try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, LANES));
-        Feeder feeder = new Feeder(stage)) {
-      stage.fill(feeder, BACKLOG);
-      feeder.keep(BACKLOG);
-      Pause.of(WARM_UP);
-      var watched = new Watched(stage);
-      long from = System.nanoTime();
+    int lanes = settings.lanesOr(LANES);
+    try (Steady steady = Steady.begin(Stages.troubled(settings, name(), Steady.INTERVAL, lanes))) {
       var executions = new ArrayList<Execution>();
       long rounds = Math.max(1, settings.time().toMinutes());
       for (int round = 1; round <= rounds; round++) {
-        watched.watch(EVERY.dividedBy(2));
-        Execution execution = Execution.ofTheSender(stage, random);
-        settings.say(
-            "killed %s, which had sent last for %d lanes",
-            execution.replica(), execution.clients().size());
-        executions.add(execution);
-        Pause.of(DOWN);
-        execution.restart();
-        long since = System.nanoTime() - execution.nanos();
-        watched.watch(EVERY.dividedBy(2).minusNanos(since));
+        executions.add(minute(steady, random, settings));
       }
-      long to = System.nanoTime();
-      feeder.stop();
-      Findings.tell(stage, settings);
-      return figures(stage, executions, watched, from, to);
+      steady.end();
+      return List.of(
+          steady.rateUsed("real rate used, a kill each minute", Target.atLeast(0.95, 0.985)),
+          lost(steady.arrivals(), executions, lanes),
+          Findings.tooClose(steady.stage().authority().summary()));
     }
   }
 
-  private static List<Figure> figures(
-      Stage stage, List<Execution> executions, Watched watched, long from, long to) {
-    Arrivals arrivals = Arrivals.between(stage.authority().callsAfter(0), from, to);
+  private static Execution minute(Steady steady, SplittableRandom random, Settings settings) {
+    steady.watch(HALF_A_MINUTE);
+    Execution execution = Execution.ofTheSender(steady.stage(), random);
+    settings.say(
+        "killed %s, which had sent last for %d lanes",
+        execution.replica(), execution.clients().size());
+    Pause.of(DOWN);
+    execution.restart();
+    long since = System.nanoTime() - execution.nanos();
+    steady.watch(HALF_A_MINUTE.minusNanos(since));
+    return execution;
+  }
+
+  private static Figure lost(Arrivals arrivals, List<Execution> executions, int lanes) {
     var losses = new ArrayList<Long>();
     for (Execution execution : executions) {
-      long until = execution.nanos() + EVERY.dividedBy(2).toNanos();
+      long until = execution.nanos() + HALF_A_MINUTE.toNanos();
       for (String client : execution.clients()) {
         losses.add(arrivals.lostBetween(client, execution.nanos(), until));
       }
     }
     double mean = losses.stream().mapToLong(Long::longValue).average().orElse(Double.NaN);
-    double worst =
-        losses.stream().mapToLong(Long::longValue).mapToDouble(l -> l).max().orElse(Double.NaN);
-    double backlogged = (to - from) / 1e9 * LANES;
-    return List.of(
-        Figure.of(
-                "real rate used, a kill each minute",
-                arrivals.count() * INTERVAL.toMillis() / 1e3 / backlogged,
-                "",
-                Target.atLeast(0.95, 0.985))
-            .noting(watched.words()),
-        Figure.of("slots lost in a lane per kill of its sender", worst, "", Target.atMost(3, 1))
-            .noting(
-                "the worst of %d; %.2f on average, %d kills"
-                    .formatted(losses.size(), mean, executions.size())),
-        Findings.tooClose(stage.authority().summary(), 0));
+    double worst = losses.stream().mapToDouble(Long::doubleValue).max().orElse(Double.NaN);
+    return Figure.of("slots lost in a lane per kill of its sender", worst, "", Target.atMost(3, 1))
+        .noting(
+            "%d lanes; the worst of %d; %.2f on average, %d kills"
+                .formatted(lanes, losses.size(), mean, executions.size()));
   }
 }

@@ -29,14 +29,16 @@ final class Murder implements Phase {
 
   @Override
   public List<Figure> run(Settings settings) {
-    try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, LANES))) {
+    int lanes = settings.lanesOr(LANES);
+    try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, lanes))) {
       Trial trial = Trial.run(stage, settings.slotsOr(SLOTS), LONGEST);
       trial.end().faults().forEach(fault -> settings.say("BROKEN: %s", fault));
       return List.of(
-          Findings.tooClose(trial.summary(), trial.slots())
+          Findings.tooClose(trial.summary())
               .noting(
-                  "in %d slots and %d minutes; by judge %s; held up at most: the judge %.1f ms, the path %d ms"
+                  "%d lanes, %d slots, %d minutes; by judge %s; held up at most: the judge %.1f ms, the path %d ms"
                       .formatted(
+                          lanes,
                           trial.slots(),
                           trial.took().toMinutes(),
                           trial.summary().breaches(),

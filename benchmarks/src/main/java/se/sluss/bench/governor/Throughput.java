@@ -25,7 +25,7 @@ final class Throughput implements Phase {
   private static final Duration MEASURED = Duration.ofSeconds(15);
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final int LANES = 100;
-  private static final int EACH = 100;
+  private static final int DOCUMENTS = 10_000;
   private static final int CONNECTIONS = 32;
 
   @Override
@@ -41,13 +41,14 @@ final class Throughput implements Phase {
 
   @Override
   public List<Figure> run(Settings settings) {
+    int lanes = settings.lanesOr(LANES);
     StageOptions options =
         new StageOptions(
             settings.checkout(),
             settings.work().resolve(name()),
             1,
             INTERVAL,
-            LANES,
+            lanes,
             2,
             false,
             Map.of("SLUSS_SUBMITTER_GOVERNOR_IN_FLIGHT", "16"),
@@ -60,19 +61,24 @@ final class Throughput implements Phase {
       stage.authority().interval(Duration.ZERO);
       double plain = ungoverned(stage);
       settings.say("%.0f calls/s without a governor", plain);
-      stage.fill(feeder, EACH);
+      stage.fill(feeder, Math.ceilDiv(DOCUMENTS, lanes));
       Pause.of(WARM_UP);
       double governed = rate(stage, () -> Pause.of(MEASURED));
       long left = stage.backlog();
       return List.of(
           Figure.told("calls without a governor", plain, "/s"),
           Figure.told("governed calls", governed, "/s")
-              .noting(left > 0 ? left + " still waited at the end" : "ran dry: too low"),
+              .noting(
+                  "%d lanes; %s"
+                      .formatted(
+                          lanes,
+                          left > 0 ? left + " still waited at the end" : "ran dry: too low")),
           Figure.of(
-              "governed ÷ not governed",
-              left > 0 ? governed / plain : Double.NaN,
-              "",
-              Target.atLeast(0.3, 0.7)));
+                  "governed ÷ not governed",
+                  left > 0 ? governed / plain : Double.NaN,
+                  "",
+                  Target.atLeast(0.3, 0.7))
+              .noting("%d lanes, %d plain connections".formatted(lanes, CONNECTIONS)));
     }
   }
 
