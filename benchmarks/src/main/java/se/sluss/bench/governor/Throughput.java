@@ -94,7 +94,9 @@ final class Throughput implements Phase {
       double rate = rate(stage, () -> Pause.of(MEASURED));
       stop.set(true);
       if (failed.sum() > 0) {
-        throw new IllegalStateException(failed.sum() + " plain calls failed");
+        throw new IllegalStateException(
+            "%d plain calls failed; to the authority they were %s"
+                .formatted(failed.sum(), stage.authority().summary()));
       }
       return rate;
     }
