@@ -1,15 +1,12 @@
 package se.sluss.bench.harness;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
@@ -24,34 +21,29 @@ import se.sluss.model.event.Topic;
 
 /** How each fault is made to happen. One whose victim others do not let go does not happen. */
 final class Weapons {
-  private static final double SHORTEST_FREEZE = 0.05;
-  private static final double LONGEST_FREEZE = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration AIM = Duration.ofSeconds(5);
-  private static final String NEWEST_GRANT =
-      """
-      SELECT id FROM submitter.attempt WHERE finished_at IS NULL AND sent_at IS NULL
-      ORDER BY slot_at DESC LIMIT 1""";
 
   private final Stage stage;
   private final BiConsumer<Fault, String> log;
+  private final Freezes freezes;
   private final Semaphore postgres = new Semaphore(1);
 
   Weapons(Stage stage, BiConsumer<Fault, String> log) {
     this.stage = stage;
     this.log = log;
+    this.freezes = new Freezes(stage, log);
   }
 
   void strike(Fault fault, SplittableRandom random) {
     switch (fault) {
       case KILL -> kill(random);
-      case FREEZE -> freeze(random);
-      case FREEZE_AT_GRANT -> freezeAtGrant(random);
+      case FREEZE -> freezes.freeze(random);
+      case FREEZE_AT_GRANT -> freezes.freezeAtGrant(random);
       case HOLD_ROW -> holdRow(random);
       case KILL_POSTGRES -> killPostgres(random);
-      case CUT_AUTHORITY -> cut(fault, one(stage.lanes(), random).way(), "a lane", random);
+      case CUT_AUTHORITY -> cut(fault, Draws.one(stage.lanes(), random).way(), "a lane", random);
       case CUT_POSTGRES -> {
-        Replica replica = one(stage.replicas(), random);
+        Replica replica = Draws.one(stage.replicas(), random);
         replica.database().ifPresent(way -> cut(fault, way, replica.name(), random));
       }
       case REBALANCE -> rebalance(random);
@@ -60,13 +52,13 @@ final class Weapons {
   }
 
   private void kill(SplittableRandom random) {
-    Replica replica = one(stage.replicas(), random);
-    Duration down = between(random, 0, 3);
+    Replica replica = Draws.one(stage.replicas(), random);
+    Duration down = Draws.between(random, 0, 3);
     if (!replica.seize(PATIENCE)) {
       return;
     }
     try {
-      log.accept(Fault.KILL, "%s, for %s".formatted(replica.name(), seconds(down)));
+      log.accept(Fault.KILL, "%s, for %s".formatted(replica.name(), Draws.seconds(down)));
       replica.kill9();
       Pause.of(down);
       replica.start();
@@ -75,84 +67,9 @@ final class Weapons {
     }
   }
 
-  private void freeze(SplittableRandom random) {
-    Replica replica = one(stage.replicas(), random);
-    Duration time = freezing(random);
-    if (!replica.seize(PATIENCE)) {
-      return;
-    }
-    try {
-      log.accept(Fault.FREEZE, "%s, for %s".formatted(replica.name(), seconds(time)));
-      replica.freeze();
-      Pause.of(time);
-    } finally {
-      replica.thaw();
-      replica.letGo();
-    }
-  }
-
-  /** Nobody knows who got the slot, so all are stopped; all but one go on soon. */
-  private void freezeAtGrant(SplittableRandom random) {
-    Duration time = freezing(random);
-    Duration others = between(random, SHORTEST_FREEZE, 0.5);
-    List<Replica> all = stage.replicas();
-    Replica unlucky = one(all, random);
-    List<Replica> seized = all.stream().filter(Replica::seize).toList();
-    List<Replica> lucky = seized.stream().filter(replica -> replica != unlucky).toList();
-    boolean aimed = false;
-    try {
-      aimed = seized.contains(unlucky) && awaitGrant();
-      if (aimed) {
-        seized.forEach(Replica::freeze);
-        log.accept(Fault.FREEZE_AT_GRANT, "%s, for %s".formatted(unlucky.name(), seconds(time)));
-        Pause.of(others);
-      }
-    } finally {
-      lucky.forEach(Weapons::free);
-    }
-    try {
-      if (aimed) {
-        Pause.of(time.minus(others).isNegative() ? Duration.ZERO : time.minus(others));
-      }
-    } finally {
-      if (seized.contains(unlucky)) {
-        free(unlucky);
-      }
-    }
-  }
-
-  private static void free(Replica replica) {
-    replica.thaw();
-    replica.letGo();
-  }
-
-  /** Polls as fast as it can until a slot is granted that was not before. */
-  private boolean awaitGrant() {
-    long deadline = System.nanoTime() + AIM.toNanos();
-    try (Connection connection = stage.superuser();
-        PreparedStatement newest = connection.prepareStatement(NEWEST_GRANT)) {
-      Optional<String> before = grant(newest);
-      while (System.nanoTime() - deadline < 0) {
-        Optional<String> now = grant(newest);
-        if (now.isPresent() && !now.equals(before)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
-  private static Optional<String> grant(PreparedStatement newest) throws SQLException {
-    try (ResultSet rows = newest.executeQuery()) {
-      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-    }
-  }
-
   private void holdRow(SplittableRandom random) {
-    Lane lane = one(stage.lanes(), random);
-    Duration time = between(random, 0.1, 2);
+    Lane lane = Draws.one(stage.lanes(), random);
+    Duration time = Draws.between(random, 0.1, 2);
     try (Connection connection = stage.superuser();
         Statement sql = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -160,7 +77,7 @@ final class Weapons {
       sql.executeQuery(
           "SELECT 1 FROM submitter.lane WHERE connection_id = '%s' FOR UPDATE"
               .formatted(lane.connectionId()));
-      log.accept(Fault.HOLD_ROW, "%s, for %s".formatted(lane.connectionId(), seconds(time)));
+      log.accept(Fault.HOLD_ROW, "%s, for %s".formatted(lane.connectionId(), Draws.seconds(time)));
       Pause.of(time);
       connection.rollback();
     } catch (SQLException e) {
@@ -169,13 +86,13 @@ final class Weapons {
   }
 
   private void killPostgres(SplittableRandom random) {
-    Duration down = between(random, 0, 2);
+    Duration down = Draws.between(random, 0, 2);
     if (!postgres.tryAcquire()) {
       return;
     }
     try {
       Component server = stage.suite().component("postgres");
-      log.accept(Fault.KILL_POSTGRES, "for " + seconds(down));
+      log.accept(Fault.KILL_POSTGRES, "for " + Draws.seconds(down));
       server.kill9();
       Pause.of(down);
       server.start();
@@ -193,7 +110,7 @@ final class Weapons {
     Way cut = random.nextBoolean() ? Way.OUT : Way.BACK;
     boolean mayHold = fault == Fault.CUT_POSTGRES || cut == Way.BACK;
     Mode mode = mayHold && random.nextBoolean() ? Mode.HELD : Mode.LOST;
-    Duration time = between(random, 0.2, 5);
+    Duration time = Draws.between(random, 0.2, 5);
     log.accept(
         fault,
         "%s, what goes %s is %s for %s"
@@ -201,15 +118,15 @@ final class Weapons {
                 whose,
                 cut.name().toLowerCase(Locale.ROOT),
                 mode.name().toLowerCase(Locale.ROOT),
-                seconds(time)));
+                Draws.seconds(time)));
     way.set(cut, mode);
     Pause.of(time);
     way.set(cut, Mode.OPEN);
   }
 
   private void rebalance(SplittableRandom random) {
-    Duration time = between(random, 1, 4);
-    log.accept(Fault.REBALANCE, "for " + seconds(time));
+    Duration time = Draws.between(random, 1, 4);
+    log.accept(Fault.REBALANCE, "for " + Draws.seconds(time));
     try (var stranger =
         new KafkaConsumer<>(
             Map.of(
@@ -236,7 +153,7 @@ final class Weapons {
   }
 
   private void stepClock(SplittableRandom random) {
-    Replica replica = one(stage.replicas(), random);
+    Replica replica = Draws.one(stage.replicas(), random);
     double seconds = random.nextDouble(-5, 5);
     replica
         .clock()
@@ -274,27 +191,5 @@ final class Weapons {
     way.jitter(Duration.ZERO);
     way.set(Way.OUT, Mode.OPEN);
     way.set(Way.BACK, Mode.OPEN);
-  }
-
-  /** Log-uniform, so that there are as many short ones as long ones. */
-  private static Duration freezing(SplittableRandom random) {
-    double share = random.nextDouble();
-    return duration(SHORTEST_FREEZE * Math.pow(LONGEST_FREEZE / SHORTEST_FREEZE, share));
-  }
-
-  private static Duration between(SplittableRandom random, double from, double to) {
-    return duration(random.nextDouble(from, to));
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * 1e9));
-  }
-
-  private static String seconds(Duration time) {
-    return String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9);
-  }
-
-  private static <T> T one(List<T> all, SplittableRandom random) {
-    return all.get(random.nextInt(all.size()));
   }
 }
