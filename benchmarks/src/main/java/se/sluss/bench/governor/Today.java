@@ -16,6 +16,7 @@ import se.sluss.bench.harness.Pause;
 import se.sluss.bench.harness.PlainClient;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.TcpProxy;
+import se.sluss.bench.harness.Waits;
 import se.sluss.bench.today.Integrator;
 import se.sluss.bench.today.Loop;
 import se.sluss.bench.today.SharedBucket;
@@ -24,7 +25,6 @@ import se.sluss.bench.today.SharedBucket;
 final class Today implements Phase {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final Duration JITTER = Duration.ofMillis(40);
-  private static final Duration LATEST = Duration.ofSeconds(30);
   private static final double SHARE = 0.02;
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final Duration DOWN = Duration.ofSeconds(2);
@@ -53,7 +53,7 @@ final class Today implements Phase {
       var identities = List.of("integrator-loop", "integrator-bucket4j");
       PlainClient.Identity loop = PlainClient.identity(stage, identities.getFirst());
       PlainClient.Identity bucket = PlainClient.identity(stage, identities.getLast());
-      stage.authority().chaos(settings.seed(), SHARE, LATEST);
+      stage.authority().chaos(settings.seed(), SHARE, Waits.LATEST_ANSWER);
       try (Integrator sleeping =
               new Loop(identities.getFirst(), () -> loop.at(way.port()), INTERVAL);
           Integrator shared =

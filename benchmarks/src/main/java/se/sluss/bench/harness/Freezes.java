@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 /** Replicas that are stopped (SIGSTOP) for a while, at any moment or right after a grant. */
 final class Freezes {
   private static final double SHORTEST = 0.05;
-  private static final double LONGEST = 30;
+  private static final double LONGEST = Waits.LONGEST_FREEZE.toSeconds();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration AIM = Duration.ofSeconds(5);
   private static final String NEWEST_GRANT =
@@ -35,13 +37,9 @@ final class Freezes {
     if (!replica.seize(PATIENCE)) {
       return;
     }
-    try {
-      log.accept(Fault.FREEZE, "%s, for %s".formatted(replica.name(), Draws.seconds(time)));
-      replica.freeze();
-      Pause.of(time);
-    } finally {
-      free(replica);
-    }
+    log.accept(Fault.FREEZE, "%s, for %s".formatted(replica.name(), Draws.seconds(time)));
+    replica.freeze();
+    free(replica, time);
   }
 
   /** Nobody knows who got the slot, so all are stopped; all but one go on soon. */
@@ -51,33 +49,29 @@ final class Freezes {
     List<Replica> all = stage.replicas();
     Replica unlucky = Draws.one(all, random);
     List<Replica> seized = all.stream().filter(Replica::seize).toList();
-    List<Replica> lucky = seized.stream().filter(replica -> replica != unlucky).toList();
-    boolean aimed = false;
-    try {
-      aimed = seized.contains(unlucky) && awaitGrant();
-      if (aimed) {
-        seized.forEach(Replica::freeze);
-        log.accept(
-            Fault.FREEZE_AT_GRANT, "%s, for %s".formatted(unlucky.name(), Draws.seconds(time)));
-        Pause.of(others);
-      }
-    } finally {
-      lucky.forEach(Freezes::free);
+    if (!seized.contains(unlucky) || !awaitGrant()) {
+      seized.forEach(Replica::letGo);
+      return;
     }
-    try {
-      if (aimed) {
-        Pause.of(time.minus(others).isNegative() ? Duration.ZERO : time.minus(others));
-      }
-    } finally {
-      if (seized.contains(unlucky)) {
-        free(unlucky);
+    seized.forEach(Replica::freeze);
+    log.accept(Fault.FREEZE_AT_GRANT, "%s, for %s".formatted(unlucky.name(), Draws.seconds(time)));
+    try (ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Replica replica : seized) {
+        ends.execute(() -> free(replica, replica == unlucky ? time : others));
       }
     }
   }
 
-  private static void free(Replica replica) {
-    replica.thaw();
-    replica.letGo();
+  /** After that time it goes on; nobody else gets it before it has run for a moment. */
+  private static void free(Replica replica, Duration time) {
+    try {
+      Pause.of(time);
+      replica.thaw();
+      Pause.of(Waits.BREATH);
+    } finally {
+      replica.thaw();
+      replica.letGo();
+    }
   }
 
   /** Polls as fast as it can until a slot is granted that was not before. */

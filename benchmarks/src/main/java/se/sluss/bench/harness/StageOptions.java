@@ -38,23 +38,7 @@ public record StageOptions(
 
   /**
    * What the submitter's waits are in runs with faults: short, so that what is in doubt is settled
-   * within a minute, and with the time after which a call counts as lost longer than any pause of a
-   * process and the wait for an answer together.
+   * soon, and as long as the faults make them.
    */
-  public static final Map<String, String> SHORT_WAITS =
-      Map.of(
-          "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS",
-          "PT1S",
-          "SLUSS_SUBMITTER_DELIVERY_MOST_RESENDS",
-          "50",
-          "SLUSS_SUBMITTER_DELIVERY_SWEEP",
-          "PT1S",
-          "SLUSS_SUBMITTER_TRANSPORT_CONNECT_TIMEOUT",
-          "PT3S",
-          "SLUSS_SUBMITTER_TRANSPORT_READ_TIMEOUT",
-          "PT8S",
-          "SLUSS_SUBMITTER_GOVERNOR_LOST_AFTER",
-          "PT40S",
-          "SLUSS_SUBMITTER_GOVERNOR_IN_FLIGHT",
-          "16");
+  public static final Map<String, String> SHORT_WAITS = Waits.environment();
 }

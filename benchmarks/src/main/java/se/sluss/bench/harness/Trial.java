@@ -24,13 +24,9 @@ public record Trial(
     EndCheck end,
     AuthorityDoor.Summary summary,
     Duration heldUp) {
-  /** An answer may be late by so much at most. */
-  private static final Duration LATEST_ANSWER = Duration.ofSeconds(30);
-
   private static final double SHARE = 0.03;
   private static final Duration JITTER = Duration.ofMillis(40);
   private static final Duration DATABASE_JITTER = Duration.ofMillis(5);
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int BACKLOG = 40;
 
   /** Runs until that many calls were made, or until time is up. */
@@ -49,7 +45,7 @@ public record Trial(
       stage
           .replicas()
           .forEach(replica -> replica.database().ifPresent(way -> way.jitter(DATABASE_JITTER)));
-      authority.chaos(stage.options().seed(), SHARE, LATEST_ANSWER);
+      authority.chaos(stage.options().seed(), SHARE, Waits.LATEST_ANSWER);
       murderer.start();
       Pause.until(time, Duration.ofSeconds(1), enough(stage, slots));
       feeder.stop();
@@ -57,7 +53,7 @@ public record Trial(
       stage.options().progress().accept("No more faults; waiting for what is on its way ...");
       murderer.close();
       authority.calm();
-      EndCheck end = EndCheck.of(stage, feeder, PATIENCE);
+      EndCheck end = EndCheck.of(stage, feeder, Waits.TO_SETTLE);
       AuthorityDoor.Summary summary = authority.summary();
       return new Trial(
           summary.calls(),
