@@ -1,17 +1,21 @@
 package se.sluss.bench.governor;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import se.sluss.bench.frame.Figure;
 import se.sluss.bench.frame.Phase;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
+import se.sluss.bench.harness.Fault;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.Trial;
 
 /** All faults at once at a compressed interval: not one call may come too close. */
 final class Murder implements Phase {
   private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
   private static final int LANES = 24;
   private static final long SLOTS = 100_000;
   private static final Duration LONGEST = Duration.ofHours(12);
@@ -31,7 +35,7 @@ final class Murder implements Phase {
   public List<Figure> run(Settings settings) {
     int lanes = settings.lanesOr(LANES);
     try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, lanes))) {
-      Trial trial = Trial.run(stage, settings.slotsOr(SLOTS), LONGEST);
+      Trial trial = Trial.run(stage, ALL, settings.slotsOr(SLOTS), LONGEST);
       trial.end().faults().forEach(fault -> settings.say("BROKEN: %s", fault));
       return List.of(
           Findings.tooClose(trial.summary())
@@ -50,6 +54,12 @@ final class Murder implements Phase {
                   "",
                   Target.atMost(0, 0))
               .noting("documents " + trial.end().states()),
+          Figure.of(
+                  "kinds of faults that never struck",
+                  trial.missing().size(),
+                  "",
+                  Target.atMost(0, 0))
+              .noting("of %d; never: %s".formatted(ALL.size(), trial.missing())),
           Figure.told("faults that struck", deeds(trial), "").noting(trial.deeds().toString()),
           Figure.told(
                   "documents sent again after a receipt nobody stored",

@@ -1,13 +1,10 @@
 package se.sluss.bench.harness;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +17,16 @@ import java.util.function.Consumer;
 
 /**
  * Makes faults happen, drawn from a seed: which, to whom, for how long and how soon after the one
- * before. The same seed draws the same deeds; when they meet the program is not in its hands.
- * Several may go on at once, but a process suffers one at a time.
+ * before. The same seed draws the same, but for what has to be drawn again since it did not come
+ * off; when deeds meet the program is not in its hands. Several may go on at once, but a process
+ * suffers one at a time.
  */
 public final class Murderer implements AutoCloseable {
   private static final long SHORTEST_WAIT = 300;
   private static final long LONGEST_WAIT = 3_000;
 
   private final SplittableRandom random;
-  private final Set<Fault> faults;
+  private final FaultDraws draws;
   private final Weapons weapons;
   private final Consumer<String> progress;
   private final List<Deed> deeds = Collections.synchronizedList(new ArrayList<>());
@@ -41,7 +39,7 @@ public final class Murderer implements AutoCloseable {
 
   public Murderer(Stage stage, Set<Fault> faults, Consumer<String> progress) {
     this.random = new SplittableRandom(stage.options().seed());
-    this.faults = faults.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(faults);
+    this.draws = new FaultDraws(faults, random);
     this.weapons = new Weapons(stage, this::log);
     this.progress = progress;
   }
@@ -52,13 +50,12 @@ public final class Murderer implements AutoCloseable {
   }
 
   private void run() {
-    Deque<Fault> first = new ArrayDeque<>(shuffled());
     while (!ended) {
       long wait = random.nextLong(SHORTEST_WAIT, LONGEST_WAIT);
-      Fault fault = first.isEmpty() ? draw() : first.removeFirst();
       var own = new SplittableRandom(random.nextLong());
       Pause.until(Duration.ofMillis(wait), () -> ended);
       if (!ended) {
+        Fault fault = draws.next();
         try {
           hands.execute(() -> act(fault, own));
         } catch (RejectedExecutionException e) {
@@ -68,39 +65,21 @@ public final class Murderer implements AutoCloseable {
     }
   }
 
-  /** Each once, so that short runs see them all. */
-  private List<Fault> shuffled() {
-    var order = new ArrayList<>(faults);
-    for (int i = order.size() - 1; i > 0; i--) {
-      Collections.swap(order, i, random.nextInt(i + 1));
-    }
-    return order;
-  }
-
-  private Fault draw() {
-    int sum = faults.stream().mapToInt(Fault::weight).sum();
-    int drawn = random.nextInt(sum);
-    for (Fault fault : faults) {
-      drawn -= fault.weight();
-      if (drawn < 0) {
-        return fault;
-      }
-    }
-    throw new IllegalStateException("the weights do not add up");
-  }
-
   private void act(Fault fault, SplittableRandom own) {
     try {
       weapons.strike(fault, own);
     } catch (RuntimeException e) {
       failures.add(e);
       progress.accept("A fault did not come off: %s: %s".formatted(fault, e));
+    } finally {
+      draws.over(fault);
     }
   }
 
   private void log(Fault fault, String detail) {
     var deed = new Deed(Duration.ofNanos(System.nanoTime() - begin), fault, detail);
     deeds.add(deed);
+    draws.cameOff(fault);
     progress.accept(deed.toString());
   }
 
@@ -130,6 +109,11 @@ public final class Murderer implements AutoCloseable {
       deeds.forEach(deed -> counts.merge(deed.fault(), 1, Integer::sum));
     }
     return counts;
+  }
+
+  /** Kinds of which none has come off so far. */
+  public Set<Fault> missing() {
+    return draws.missing();
   }
 
   /** Faults that could not be made to happen, though nothing stood against them. */

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A run with all faults at once, which ends when it has seen enough, or with the first breach.
+ * A run with all faults at once, which ends when it has seen enough, and a fault of every kind; or
+ * with the first breach.
  *
  * @param slots calls that the authority saw
  * @param took until nothing was fed any more
  * @param deeds how often each fault came off
+ * @param missing kinds of faults that were asked for and never came off while there was work
  * @param unusable faults that could not be made to happen
  * @param heldUp for how long a request was held up at most on its way, beyond what was drawn
  */
@@ -20,6 +22,7 @@ public record Trial(
     long slots,
     Duration took,
     Map<Fault, Integer> deeds,
+    Set<Fault> missing,
     List<String> unusable,
     EndCheck end,
     AuthorityDoor.Summary summary,
@@ -28,13 +31,21 @@ public record Trial(
   private static final Duration JITTER = Duration.ofMillis(40);
   private static final Duration DATABASE_JITTER = Duration.ofMillis(5);
   private static final int BACKLOG = 40;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** Runs until that many calls were made, or until time is up. */
-  public static Trial run(Stage stage, long slots, Duration time) {
-    return run(stage, EnumSet.allOf(Fault.class), slots, time);
+  /** How long a run waits at most for kinds of faults that have not come off yet. */
+  private static final Duration MOST_OVERTIME = Duration.ofMinutes(2);
+
+  /** The faults that can be made to happen here: wall clocks need a library. */
+  public static Set<Fault> possible(Stage stage) {
+    Set<Fault> all = EnumSet.allOf(Fault.class);
+    if (stage.replicas().stream().noneMatch(replica -> replica.clock().isPresent())) {
+      all.remove(Fault.STEP_CLOCK);
+    }
+    return all;
   }
 
-  /** The same with some faults. */
+  /** Runs until that many calls were made, or until time is up. */
   public static Trial run(Stage stage, Set<Fault> faults, long slots, Duration time) {
     long begin = System.nanoTime();
     AuthorityDoor authority = stage.authority();
@@ -47,7 +58,12 @@ public record Trial(
           .forEach(replica -> replica.database().ifPresent(way -> way.jitter(DATABASE_JITTER)));
       authority.chaos(stage.options().seed(), SHARE, Waits.LATEST_ANSWER);
       murderer.start();
-      Pause.until(time, Duration.ofSeconds(1), enough(stage, slots));
+      Pause.until(time, LOOK, enough(stage, slots));
+      Pause.until(
+          MOST_OVERTIME,
+          LOOK,
+          () -> murderer.missing().isEmpty() || authority.summary().allBreaches() > 0);
+      Set<Fault> missing = murderer.missing();
       feeder.stop();
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       stage.options().progress().accept("No more faults; waiting for what is on its way ...");
@@ -59,6 +75,7 @@ public record Trial(
           summary.calls(),
           took,
           murderer.counts(),
+          missing,
           murderer.failures().stream().map(RuntimeException::toString).toList(),
           end,
           summary,

@@ -38,7 +38,7 @@ class GovernorUnderMurderE2E {
   private static void prove(long seed, Duration time) {
     say("Seed " + seed);
     try (Stage stage = Stage.set(options(seed))) {
-      Trial trial = Trial.run(stage, Long.MAX_VALUE, time);
+      Trial trial = Trial.run(stage, Trial.possible(stage), Long.MAX_VALUE, time);
       String how =
           "seed %d, %d calls, %s, %s, held up at most: the judge %.1f ms, the path %d ms"
               .formatted(
@@ -55,6 +55,7 @@ class GovernorUnderMurderE2E {
           .hasSize(3)
           .containsOnly(0L);
       assertThat(trial.end().faults()).as(how).isEmpty();
+      assertThat(trial.missing()).as("kinds of faults that never struck: %s", how).isEmpty();
       assertThat(trial.unusable()).as("faults that could not be made to happen").isEmpty();
       assertThat(trial.slots()).as("calls that were judged").isGreaterThan(LEAST_SLOTS);
     }
