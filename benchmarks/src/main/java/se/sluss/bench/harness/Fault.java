@@ -6,7 +6,7 @@ public enum Fault {
   KILL(3),
   /** A replica is frozen (SIGSTOP) for 0.05 to 30 s. */
   FREEZE(5),
-  /** All replicas are frozen right after a slot was granted, one of them for 0.05 to 30 s. */
+  /** All replicas are frozen when a granted slot opens, one of them for 0.05 to 30 s. */
   FREEZE_AT_GRANT(6),
   /** A lane's row is locked for 0.1 to 2 s and rolled back. */
   HOLD_ROW(6),

@@ -1,11 +1,16 @@
 package se.sluss.bench.harness;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting. */
 public final class Pause {
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** Sleeping ends late by less than this, usually. */
+  private static final Duration AWAKE = Duration.ofMillis(1);
 
   private Pause() {}
 
@@ -17,6 +22,21 @@ public final class Pause {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Waits for that moment of the wall clock, to some microseconds: at the end it stays awake. */
+  static void awakeUntil(Instant moment) {
+    for (Duration left = until(moment); left.isPositive(); left = until(moment)) {
+      if (left.compareTo(AWAKE) > 0) {
+        LockSupport.parkNanos(left.minus(AWAKE).toNanos());
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static Duration until(Instant moment) {
+    return Duration.between(Instant.now(), moment);
   }
 
   /** Waits until it is so, and tells whether it became so in time. */
