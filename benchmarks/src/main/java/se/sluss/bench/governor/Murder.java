@@ -8,6 +8,7 @@ import se.sluss.bench.frame.Figure;
 import se.sluss.bench.frame.Phase;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
+import se.sluss.bench.harness.Ceiling;
 import se.sluss.bench.harness.Fault;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.Trial;
@@ -48,6 +49,7 @@ final class Murder implements Phase {
                           trial.summary().breaches(),
                           trial.summary().longestStallMillis(),
                           trial.heldUp().toMillis())),
+          underCeiling(trial.ceiling()),
           Figure.of(
                   "promises that did not hold at the end",
                   trial.end().faults().size(),
@@ -67,6 +69,18 @@ final class Murder implements Phase {
                   "")
               .noting("the answer was written, and lost on the way or with its reader"));
     }
+  }
+
+  private static Figure underCeiling(Ceiling.Sight seen) {
+    double tooClose = seen.calls() < 2 ? Double.NaN : seen.tooClose();
+    return Figure.of("arrivals too close under a ceiling", tooClose, "", Target.atMost(0, 0))
+        .noting(
+            "of %d calls of %d lanes that share %d ms; smallest gap %.1f ms"
+                .formatted(
+                    seen.calls(),
+                    seen.lanes(),
+                    seen.interval().toMillis(),
+                    seen.smallestGap().toNanos() / 1e6));
   }
 
   private static int deeds(Trial trial) {

@@ -44,7 +44,7 @@ public final class Documents {
   }
 
   /** A new one of a tenant. */
-  SubmissionSigned signed(Lane lane, TenantId tenant) {
+  SubmissionSigned signed(Lane lane, TenantId tenant, Optional<Instant> neededBy) {
     UUID id = UUID.randomUUID();
     byte[] document = notification(id);
     var ref =
@@ -60,7 +60,7 @@ public final class Documents {
         sha256(document),
         sealer.seal(tenant, subject, Purpose.DOCUMENT, document),
         sealer.seal(tenant, subject, Purpose.SIGNATURES, signatures),
-        Optional.empty(),
+        neededBy,
         Instant.now());
   }
 

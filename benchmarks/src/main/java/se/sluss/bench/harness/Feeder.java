@@ -25,14 +25,21 @@ public final class Feeder implements AutoCloseable {
 
   private final Stage stage;
   private final Documents documents;
+  private final Dates dates;
   private final KafkaProducer<String, byte[]> producer;
   private final Map<Lane, Long> fed = new LinkedHashMap<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private volatile boolean ended;
   private Optional<Thread> thread = Optional.empty();
 
+  /** Of documents without dates. */
   public Feeder(Stage stage) {
+    this(stage, Dates.none());
+  }
+
+  Feeder(Stage stage, Dates dates) {
     this.stage = stage;
+    this.dates = dates;
     this.documents = new Documents(stage);
     this.producer =
         new KafkaProducer<>(
@@ -95,8 +102,12 @@ public final class Feeder implements AutoCloseable {
     synchronized (fed) {
       number = fed.merge(lane, 1L, Long::sum);
     }
-    int tenant = Math.toIntExact(number % lane.tenants().size());
-    SubmissionSigned signed = documents.signed(lane, lane.tenants().get(tenant));
+    int tenants = lane.tenants().size();
+    SubmissionSigned signed =
+        documents.signed(
+            lane,
+            lane.tenants().get(Math.toIntExact(number % tenants)),
+            dates.of(number / tenants, Instant.now()));
     var record =
         new ProducerRecord<>(Topic.SIGNING.topicName(), signed.key(), EventJson.write(signed));
     headers(signed)

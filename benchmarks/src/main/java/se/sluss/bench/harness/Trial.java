@@ -8,14 +8,15 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A run with all faults at once, which ends when it has seen enough, and a fault of every kind; or
- * with the first breach.
+ * A run with all faults at once, with dates and a ceiling over some lanes, which ends when it has
+ * seen enough, and a fault of every kind; or with the first breach.
  *
  * @param slots calls that the authority saw
  * @param took until nothing was fed any more
  * @param deeds how often each fault came off
  * @param missing kinds of faults that were asked for and never came off while there was work
  * @param unusable faults that could not be made to happen
+ * @param ceiling what came of the lanes under it
  * @param heldUp for how long a request was held up at most on its way, beyond what was drawn
  */
 public record Trial(
@@ -26,6 +27,7 @@ public record Trial(
     List<String> unusable,
     EndCheck end,
     AuthorityDoor.Summary summary,
+    Ceiling.Sight ceiling,
     Duration heldUp) {
   private static final double SHARE = 0.03;
   private static final Duration JITTER = Duration.ofMillis(40);
@@ -49,7 +51,8 @@ public record Trial(
   public static Trial run(Stage stage, Set<Fault> faults, long slots, Duration time) {
     long begin = System.nanoTime();
     AuthorityDoor authority = stage.authority();
-    try (Feeder feeder = new Feeder(stage);
+    Ceiling ceiling = Ceiling.over(stage);
+    try (Feeder feeder = new Feeder(stage, Dates.drawn(stage.options().seed()));
         Murderer murderer = new Murderer(stage, faults, stage.options().progress())) {
       feeder.keep(BACKLOG);
       stage.lanes().forEach(lane -> lane.way().jitter(JITTER));
@@ -79,6 +82,7 @@ public record Trial(
           murderer.failures().stream().map(RuntimeException::toString).toList(),
           end,
           summary,
+          ceiling.seenIn(authority.callsAfter(0)),
           stage.longestHoldUp());
     }
   }

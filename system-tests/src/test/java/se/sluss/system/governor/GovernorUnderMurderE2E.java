@@ -24,6 +24,7 @@ class GovernorUnderMurderE2E {
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final int LANES = 6;
   private static final long LEAST_SLOTS = 200;
+  private static final long LEAST_UNDER_CEILING = 20;
 
   @Test
   void notOneCallComesTooCloseWithAKnownSeed() {
@@ -54,6 +55,12 @@ class GovernorUnderMurderE2E {
           .as("calls too close, by judge %s: %s", trial.summary().breaches(), how)
           .hasSize(3)
           .containsOnly(0L);
+      assertThat(trial.ceiling().tooClose())
+          .as("calls too close under the ceiling: %s; %s", trial.ceiling(), how)
+          .isZero();
+      assertThat(trial.ceiling().calls())
+          .as("calls under the ceiling: %s", how)
+          .isGreaterThan(LEAST_UNDER_CEILING);
       assertThat(trial.end().faults()).as(how).isEmpty();
       assertThat(trial.missing()).as("kinds of faults that never struck: %s", how).isEmpty();
       assertThat(trial.unusable()).as("faults that could not be made to happen").isEmpty();
