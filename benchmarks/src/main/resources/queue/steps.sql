@@ -58,3 +58,35 @@ BEGIN
   UPDATE attempt SET finished_at = clock_timestamp() WHERE id = asked;
   RETURN QUERY SELECT c.verdict, c.slot_at, (c.taken).submission_id, (c.taken).tenant_id;
 END $$;
+
+-- So many slots of a lane, one after the other, however long its interval: how many were granted.
+CREATE FUNCTION slots_at_once(lane_id text, many int, urgent int, borrowed int) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+  granted int := 0;
+BEGIN
+  FOR n IN 1..many LOOP
+    IF (SELECT verdict FROM one_slot(lane_id, gen_random_uuid()::text, urgent, borrowed))
+       = 'GRANTED' THEN
+      granted := granted + 1;
+    END IF;
+    UPDATE lane SET next_at = clock_timestamp() WHERE connection_id = lane_id;
+  END LOOP;
+  RETURN granted;
+END $$;
+
+-- A document that was taken is received, and another of its tenant comes, no less urgent: the
+-- backlog stays what it was. The lane is due again, however long its interval.
+CREATE FUNCTION replace_taken(lane_id text, gone text, urgent int) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  j job%ROWTYPE;
+BEGIN
+  UPDATE job SET state = 'RECEIVED' WHERE submission_id = gone RETURNING * INTO j;
+  UPDATE attempt SET finished_at = clock_timestamp() WHERE id = j.attempt_id;
+  PERFORM arrive(lane_id, ARRAY[gen_random_uuid()::text], ARRAY[j.tenant_id::text],
+    ARRAY[CASE WHEN j.needed_by IS NOT NULL
+               THEN greatest(j.needed_by, clock_timestamp() + interval '3 hours') END],
+    urgent);
+  UPDATE lane SET next_at = clock_timestamp() WHERE connection_id = lane_id;
+END $$;

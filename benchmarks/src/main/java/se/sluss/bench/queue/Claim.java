@@ -8,15 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The submitter's claim, for lanes whose interval is so short that they are always due. */
+/** The submitter's claim, for lanes that are due. */
 final class Claim implements AutoCloseable {
   /** What was taken. */
-  record Taken(String lane, String attempt, String submission) {}
+  record Taken(String lane, String attempt, String submission, String tenant) {}
 
   private final Connection connection;
   private final PreparedStatement statement;
 
+  /** As in production. */
   Claim(Connection connection) throws SQLException {
+    this(connection, Turns.MOST_BORROWED);
+  }
+
+  Claim(Connection connection, int mostBorrowed) throws SQLException {
     this.connection = connection;
     statement =
         connection.prepareStatement(
@@ -31,7 +36,7 @@ final class Claim implements AutoCloseable {
     statement.setLong(6, 65_000_000);
     statement.setInt(7, 8);
     statement.setInt(8, Turns.URGENT_PERMILLE);
-    statement.setInt(9, Turns.MOST_BORROWED);
+    statement.setInt(9, mostBorrowed);
     statement.setLong(10, 0);
   }
 
@@ -51,7 +56,8 @@ final class Claim implements AutoCloseable {
             new Taken(
                 rows.getString("claimed_lane"),
                 rows.getString("attempt_id"),
-                rows.getString("submission_id")));
+                rows.getString("submission_id"),
+                rows.getString("tenant_id")));
       }
     }
     if (taken.size() != lanes.size()) {
