@@ -13,13 +13,10 @@ import se.sluss.bench.harness.AuthorityDoor;
 import se.sluss.bench.harness.Execution;
 import se.sluss.bench.harness.Feeder;
 import se.sluss.bench.harness.Pause;
-import se.sluss.bench.harness.PlainClient;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.TcpProxy;
 import se.sluss.bench.harness.Waits;
 import se.sluss.bench.today.Integrator;
-import se.sluss.bench.today.Loop;
-import se.sluss.bench.today.SharedBucket;
 
 /** Sluss beside what integrators do today: the same judge, the same path, the same kills. */
 final class Today implements Phase {
@@ -29,6 +26,7 @@ final class Today implements Phase {
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final Duration DOWN = Duration.ofSeconds(2);
   private static final int BACKLOG = 40;
+  private static final int PROCESSES = 3;
 
   @Override
   public String name() {
@@ -38,7 +36,7 @@ final class Today implements Phase {
   @Override
   public String about() {
     return "one lane at 1 s beside a sleeping loop and beside bucket4j on Postgres from three"
-        + " processes; jitter to 40 ms, 2 % of answers late or lost, a kill each minute";
+        + " processes; jitter to 40 ms, 2 % of answers late or lost; a process of each is killed each minute (SIGKILL)";
   }
 
   @Override
@@ -50,44 +48,37 @@ final class Today implements Phase {
       way.jitter(JITTER);
       stage.lanes().getFirst().way().jitter(JITTER);
       feeder.keep(BACKLOG);
-      var identities = List.of("integrator-loop", "integrator-bucket4j");
-      PlainClient.Identity loop = PlainClient.identity(stage, identities.getFirst());
-      PlainClient.Identity bucket = PlainClient.identity(stage, identities.getLast());
       stage.authority().chaos(settings.seed(), SHARE, Waits.LATEST_ANSWER);
-      try (Integrator sleeping =
-              new Loop(identities.getFirst(), () -> loop.at(way.port()), INTERVAL);
-          Integrator shared =
-              new SharedBucket(
-                  identities.getLast(),
-                  () -> bucket.at(way.port()),
-                  INTERVAL,
-                  stage.superuserUrl(),
-                  "postgres",
-                  stage.superuserPassword())) {
+      try (Integrator sleeping = Integrator.sleepingLoop(stage, way.port(), INTERVAL);
+          Integrator shared = Integrator.sharedBucket(stage, PROCESSES, way.port(), INTERVAL)) {
         long rounds = Math.max(1, settings.time().toMinutes());
         for (int round = 0; round < rounds; round++) {
-          Pause.of(HALF_A_MINUTE);
-          Execution execution = Execution.ofTheSender(stage, random);
-          sleeping.kill();
-          shared.kill();
-          Pause.of(DOWN);
-          sleeping.restart();
-          shared.restart();
-          execution.restart();
-          Pause.of(HALF_A_MINUTE);
+          minute(stage, random, List.of(sleeping, shared));
         }
         feeder.stop();
-        return figures(stage, List.of(sleeping.client(), shared.client()));
+        sleeping.requireAlive();
+        shared.requireAlive();
+        return figures(stage, sleeping, shared);
       }
     }
   }
 
-  private static List<Figure> figures(Stage stage, List<String> others) {
+  private static void minute(Stage stage, SplittableRandom random, List<Integrator> integrators) {
+    Pause.of(HALF_A_MINUTE);
+    Execution execution = Execution.ofTheSender(stage, random);
+    integrators.forEach(Integrator::kill);
+    Pause.of(DOWN);
+    integrators.forEach(Integrator::restart);
+    execution.restart();
+    Pause.of(HALF_A_MINUTE);
+  }
+
+  private static List<Figure> figures(Stage stage, Integrator sleeping, Integrator shared) {
     var figures = new ArrayList<Figure>();
     String lane = stage.lanes().getFirst().vendor().value();
     figures.addAll(of(stage, lane, "Sluss", Optional.of(Target.atMost(0, 0))));
-    figures.addAll(of(stage, others.getFirst(), "loop that sleeps", Optional.empty()));
-    figures.addAll(of(stage, others.getLast(), "bucket4j on Postgres", Optional.empty()));
+    figures.addAll(of(stage, sleeping.client(), "loop that sleeps", Optional.empty()));
+    figures.addAll(of(stage, shared.client(), "bucket4j on Postgres", Optional.empty()));
     return figures;
   }
 

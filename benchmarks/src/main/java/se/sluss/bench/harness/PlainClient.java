@@ -56,33 +56,58 @@ public final class PlainClient implements AutoCloseable {
     }
   }
 
-  /** A new client of the stage's authority. */
-  public static Identity identity(Stage stage, String commonName) {
-    AuthorityDoor.Certificate own = stage.authority().certificate(commonName);
-    try {
-      char[] password = own.password().toCharArray();
+  /**
+   * What a client shows and whom it trusts, as text that another process can be given.
+   *
+   * @param keyStore PKCS #12 in Base64
+   * @param trusted a certificate as PEM
+   */
+  public record Credentials(String keyStore, String password, String trusted) {
+    /** Reads it. */
+    public Identity open() {
+      try {
+        KeyManagerFactory keyManagers =
+            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keyManagers.init(keys(), password.toCharArray());
+        TrustManagerFactory trust =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(anchors());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
+        return new Identity(context);
+      } catch (GeneralSecurityException | IOException e) {
+        throw new IllegalStateException("A client could not be made", e);
+      }
+    }
+
+    private KeyStore keys() throws GeneralSecurityException, IOException {
       KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(new ByteArrayInputStream(Base64.getDecoder().decode(own.keyStore())), password);
-      KeyManagerFactory keyManagers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keyManagers.init(keys, password);
+      keys.load(
+          new ByteArrayInputStream(Base64.getDecoder().decode(keyStore)), password.toCharArray());
+      return keys;
+    }
+
+    private KeyStore anchors() throws GeneralSecurityException, IOException {
       Certificate root =
           CertificateFactory.getInstance("X.509")
               .generateCertificate(
-                  new ByteArrayInputStream(
-                      stage.serverAuthority().getBytes(StandardCharsets.US_ASCII)));
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("authority", root);
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
-      return new Identity(context);
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("A client could not be made", e);
+                  new ByteArrayInputStream(trusted.getBytes(StandardCharsets.US_ASCII)));
+      KeyStore anchors = KeyStore.getInstance("PKCS12");
+      anchors.load(null, null);
+      anchors.setCertificateEntry("authority", root);
+      return anchors;
     }
+  }
+
+  /** Those of a new client of the stage's authority. */
+  public static Credentials credentials(Stage stage, String commonName) {
+    AuthorityDoor.Certificate own = stage.authority().certificate(commonName);
+    return new Credentials(own.keyStore(), own.password(), stage.serverAuthority());
+  }
+
+  /** A new client of the stage's authority. */
+  public static Identity identity(Stage stage, String commonName) {
+    return credentials(stage, commonName).open();
   }
 
   /** Sends a message and waits for the answer; the status. A broken connection is opened anew. */
