@@ -14,7 +14,8 @@ CREATE FUNCTION a_lane(id text, interval_micros bigint) RETURNS void LANGUAGE sq
 $$;
 
 -- Documents with their places in the lane, as the room takes them in.
-CREATE FUNCTION arrive(lane_id text, ids text[], tenants text[], dates timestamptz[], urgent int)
+CREATE FUNCTION arrive(lane_id text, ids text[], tenants text[], dates timestamptz[], urgent int,
+  borrowed int)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO job (submission_id, vendor_id, tenant_id, service, mode, document_id, state, reason,
@@ -24,7 +25,7 @@ BEGIN
     '', 0, 0, '', '', came.date, clock_timestamp(), clock_timestamp()
   FROM unnest(ids, tenants, dates) WITH ORDINALITY AS came (id, tenant, date, nth)
   ORDER BY came.nth;
-  PERFORM place_jobs(1000000, urgent);
+  PERFORM place_jobs(1000000, urgent, borrowed);
 END $$;
 
 -- A backlog too large to arrive one by one: "each" documents of each of so many tenants.

@@ -48,7 +48,8 @@ final class CostOfCall implements Phase {
       database.analyse();
       LaneDatabase.run(
           room,
-          "SELECT refresh_lane(connection_id, %d) FROM lane".formatted(Turns.URGENT_PERMILLE));
+          "SELECT refresh_lane(connection_id, %d, %d) FROM lane"
+              .formatted(Turns.URGENT_PERMILLE, Turns.MOST_BORROWED));
       room.setAutoCommit(false);
       double update = slotUpdates(room, calls);
       var figures = new ArrayList<Figure>();
@@ -132,7 +133,8 @@ final class CostOfCall implements Phase {
                   "UPDATE attempt SET finished_at = clock_timestamp(), outcome = 'RECEIVED',"
                       + " duration_micros = 1 WHERE id = ? AND finished_at IS NULL"),
               room.prepareStatement(
-                  "SELECT learn_from_answer(?, 50000, true, false, false, 0, 2000000)"));
+                  "SELECT learn_from_answers(ARRAY[?], ARRAY[clock_timestamp()], ARRAY[50000::bigint],"
+                      + " ARRAY[true], ARRAY[false], ARRAY[false], 0, 2000000)"));
     }
 
     /**

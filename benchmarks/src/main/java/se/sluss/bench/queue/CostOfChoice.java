@@ -74,7 +74,8 @@ final class CostOfChoice implements Phase {
       database.analyse();
       LaneDatabase.run(
           room,
-          "SELECT refresh_lane(connection_id, %d) FROM lane".formatted(Turns.URGENT_PERMILLE));
+          "SELECT refresh_lane(connection_id, %d, %d) FROM lane"
+              .formatted(Turns.URGENT_PERMILLE, Turns.MOST_BORROWED));
       room.setAutoCommit(false);
       var first = new Pair(room, small, large, calls);
       settings.say("%d are taken from the head of the million", TAKEN);

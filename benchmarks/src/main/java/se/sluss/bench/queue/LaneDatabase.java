@@ -87,7 +87,9 @@ final class LaneDatabase implements AutoCloseable {
             Files.list(checkout.resolve("services/submitter/src/main/resources/db/migration"))) {
       return Stream.concat(kit, own)
           .filter(file -> file.toString().endsWith(".sql"))
-          .sorted(Comparator.comparingInt(LaneDatabase::number))
+          .sorted(
+              Comparator.comparingInt(LaneDatabase::number)
+                  .thenComparing(file -> file.getFileName().toString()))
           .toList();
     }
   }

@@ -41,8 +41,8 @@ final class Turns implements AutoCloseable {
     this.lane = lane;
     turn = connection.prepareStatement("SELECT set_config('bench.now', ?, false)");
     slot = connection.prepareStatement("SELECT * FROM one_slot(?, ?, ?, ?)");
-    arrive = connection.prepareStatement("SELECT arrive(?, ?, ?, ?::timestamptz[], ?)");
-    refresh = connection.prepareStatement("SELECT refresh_lane(connection_id, ?) FROM lane");
+    arrive = connection.prepareStatement("SELECT arrive(?, ?, ?, ?::timestamptz[], ?, ?)");
+    refresh = connection.prepareStatement("SELECT refresh_lane(connection_id, ?, ?) FROM lane");
     turnTo(0);
     LaneDatabase.run(
         connection, "SELECT a_lane('%s', %d)".formatted(lane, INTERVAL.toNanos() / 1000));
@@ -69,6 +69,7 @@ final class Turns implements AutoCloseable {
                 .map(d -> d.dated() ? instant(d.due()).toString() : null)
                 .toArray(String[]::new)));
     arrive.setInt(5, URGENT_PERMILLE);
+    arrive.setInt(6, MOST_BORROWED);
     arrive.execute();
   }
 
@@ -78,6 +79,7 @@ final class Turns implements AutoCloseable {
 
   void refresh() throws SQLException {
     refresh.setInt(1, URGENT_PERMILLE);
+    refresh.setInt(2, MOST_BORROWED);
     refresh.execute();
   }
 

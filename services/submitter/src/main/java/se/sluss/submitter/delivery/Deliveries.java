@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 
@@ -19,6 +22,12 @@ public interface Deliveries {
 
   /** A job's place in its lane. */
   record Place(long position, Instant estimatedStart) {}
+
+  /** A stored document, and whose it is. */
+  record Kept(SubmissionRef submission, Sealed sealed) {}
+
+  /** How many jobs were placed, and in which lanes. */
+  record Placed(int jobs, Set<ConnectionId> lanes) {}
 
   /** An attempt whose end nobody has told in time. */
   record Overdue(SubmissionId submission, AttemptId attempt) {}
@@ -51,19 +60,18 @@ public interface Deliveries {
 
   SubmissionRef submission(SubmissionId submission);
 
-  Sealed sealed(SubmissionId submission);
+  /** What is to be sent. */
+  Kept kept(SubmissionId submission);
 
   /** Computed from the rows that the choice is made from; empty for what is not queued. */
   Optional<Place> place(SubmissionId submission);
 
   /**
-   * How an attempt ended; what is known already stays, unless it was only that nobody knew. Whether
-   * this is kept.
+   * How an attempt ended; what is known already stays, unless it was only that nobody knew.
+   *
+   * @return the number of the attempt, from 1; empty when this is not kept
    */
-  boolean end(AttemptId attempt, Ended ended);
-
-  /** The number of an attempt, from 1. */
-  int attemptNumber(AttemptId attempt);
+  OptionalInt end(AttemptId attempt, Ended ended);
 
   /** Attempts past their time, the oldest first; locks nothing. */
   List<Overdue> overdue(int most);
@@ -76,9 +84,12 @@ public interface Deliveries {
 
   /**
    * Gives queued jobs that have no place yet their place in the lane of their vendor's connection,
-   * where there is one; answers with them.
+   * where there is one.
    */
-  List<Delivery> placeInLanes(int most);
+  Placed placeInLanes(int most);
+
+  /** Jobs whose place nobody has told yet, in order, locked; those that are held are passed by. */
+  List<Delivery> untold(int most);
 
   /** Remembers that a submission is to be stopped when it comes. */
   void cancelWhenItComes(SubmissionRef submission);

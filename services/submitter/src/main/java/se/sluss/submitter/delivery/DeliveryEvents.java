@@ -2,6 +2,7 @@ package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionCancelled;
@@ -13,7 +14,6 @@ import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
-import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** Tells the other rooms where a document stands, in the transaction that put it there. */
@@ -27,10 +27,14 @@ class DeliveryEvents {
     this.deliveries = deliveries;
   }
 
-  /** Its place and time come from the rows that the choice is made from. */
-  void queued(Delivery delivery, QueuedReason reason, Instant now) {
-    SubmissionId submission = delivery.submission().submissionId();
-    deliveries.place(submission).ifPresent(place -> queued(delivery, place, reason, now));
+  /**
+   * Its place and time come from the rows that the choice is made from; false when it has none any
+   * more.
+   */
+  boolean queued(Delivery delivery, QueuedReason reason, Instant now) {
+    Optional<Deliveries.Place> place = deliveries.place(delivery.submission().submissionId());
+    place.ifPresent(known -> queued(delivery, known, reason, now));
+    return place.isPresent();
   }
 
   void placeChanged(Delivery delivery, Deliveries.Place place, Instant now) {

@@ -67,14 +67,20 @@ public class QueueSubmission {
   }
 
   /**
-   * Gives queued documents their places, and tells them: apart from storing them, so that the rows
-   * which slots are chosen from are held for moments only. How many.
+   * Gives queued documents their places; apart from storing them and from telling of them, so that
+   * the rows which slots are chosen from are held for moments only.
    */
-  public int placeInLanes(int most) {
-    var placed = deliveries.placeInLanes(most);
+  public Deliveries.Placed placeInLanes(int most) {
+    return deliveries.placeInLanes(most);
+  }
+
+  /** Tells the places of documents that have one and still wait for their slot. How many. */
+  public int tellPlaces(int most) {
     Instant now = deliveries.now();
-    placed.forEach(delivery -> events.queued(delivery, reasonOf(delivery), now));
-    return placed.size();
+    return (int)
+        deliveries.untold(most).stream()
+            .filter(delivery -> events.queued(delivery, reasonOf(delivery), now))
+            .count();
   }
 
   private static QueuedReason reasonOf(Delivery delivery) {

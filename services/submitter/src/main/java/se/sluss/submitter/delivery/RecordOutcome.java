@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.AttemptId;
@@ -57,6 +60,8 @@ public class RecordOutcome {
    * An attempt that is over.
    *
    * @param delivery as it was when the slot was taken
+   * @param leftBy when its bytes had left, by the database's clock; empty when none did, when
+   *     nobody knows, or when that is noted already
    * @param took from the bytes' leaving to the end; empty when nobody knows
    * @param trace the attempt's trace
    */
@@ -64,82 +69,141 @@ public class RecordOutcome {
       Delivery delivery,
       AttemptId attempt,
       Exchange exchange,
+      Optional<Instant> leftBy,
       Optional<Duration> took,
       Context trace) {
     private SubmissionId submission() {
       return delivery.submission().submissionId();
     }
+
+    private ConnectionId connection() {
+      return delivery.requireConnection();
+    }
+
+    private SubmitOutcome outcome() {
+      return exchange.outcome();
+    }
+
+    private boolean wasNotSent() {
+      return outcome() instanceof SubmitOutcome.NotSent;
+    }
   }
 
   /** Rows that several endings touch are taken in one order, so that two rounds cannot cross. */
   private static final Comparator<Ending> ORDER =
-      Comparator.comparing((Ending ending) -> ending.delivery().requireConnection().value())
-          .thenComparing(ending -> ending.delivery().submission().tenantId().value())
+      Comparator.comparing((Ending ending) -> ending.connection().value())
           .thenComparing(ending -> ending.submission().value());
 
   /**
    * Each with its attempt, the document's state, the event, and what the lane makes of it; all in
-   * one transaction, or, when that fails, each in its own. Doing it again changes nothing.
+   * one transaction, or, when that fails, each in its own. Doing it again changes nothing. What was
+   * not sent is stored alone, since it changes the rows that slots are chosen from.
    *
    * @return in their order, what each failed with; empty for what is stored
    */
   public List<Optional<RuntimeException>> recordTogether(List<Ending> endings) {
-    try {
-      transactions.asSystem(() -> endings.stream().sorted(ORDER).forEach(this::recordInItsTrace));
-      endings.forEach(this::tell);
-      return endings.stream().map(_ -> Optional.<RuntimeException>empty()).toList();
-    } catch (RuntimeException e) {
-      return endings.size() == 1
-          ? List.of(Optional.of(e))
-          : endings.stream().flatMap(one -> recordTogether(List.of(one)).stream()).toList();
-    }
+    Map<Ending, Optional<RuntimeException>> faults = new IdentityHashMap<>();
+    List<Ending> inOrder = endings.stream().sorted(ORDER).toList();
+    store(inOrder.stream().filter(ending -> !ending.wasNotSent()).toList(), faults);
+    inOrder.stream().filter(Ending::wasNotSent).forEach(ending -> store(List.of(ending), faults));
+    return endings.stream().map(faults::get).toList();
   }
 
-  private void recordInItsTrace(Ending ending) {
-    try (Scope ignored = ending.trace().makeCurrent()) {
-      recordWithin(ending.submission(), ending.attempt(), ending.exchange(), ending.took());
+  private void store(List<Ending> endings, Map<Ending, Optional<RuntimeException>> faults) {
+    if (endings.isEmpty()) {
+      return;
+    }
+    try {
+      transactions.asSystem(() -> recordAll(endings));
+      endings.forEach(this::tell);
+      endings.forEach(ending -> faults.put(ending, Optional.empty()));
+    } catch (RuntimeException e) {
+      if (endings.size() == 1) {
+        faults.put(endings.getFirst(), Optional.of(e));
+      } else {
+        endings.forEach(ending -> store(List.of(ending), faults));
+      }
     }
   }
 
   private void tell(Ending ending) {
-    SubmitOutcome outcome = ending.exchange().outcome();
     LOG.infof(
         "An attempt ended submissionId=%s attemptId=%s outcome=%s",
-        ending.submission(), ending.attempt(), outcome);
-    meters.counter(Names.ATTEMPTS, "outcome", outcome.getClass().getSimpleName()).increment();
+        ending.submission(), ending.attempt(), ending.outcome());
+    meters
+        .counter(Names.ATTEMPTS, "outcome", ending.outcome().getClass().getSimpleName())
+        .increment();
     ending.took().ifPresent(took -> meters.timer(Names.CALL_DURATION).record(took));
   }
 
-  void recordWithin(
-      SubmissionId submission, AttemptId attempt, Exchange exchange, Optional<Duration> duration) {
-    Delivery before =
-        deliveries
-            .lock(submission)
-            .orElseThrow(() -> new IllegalStateException("No job of " + submission));
+  /** An attempt of which nobody will tell how it ended. Runs in the caller's transaction. */
+  void recordLost(SubmissionId submission, AttemptId attempt, Exchange lost) {
+    recordAll(
+        List.of(
+            new Ending(
+                locked(submission),
+                attempt,
+                lost,
+                Optional.empty(),
+                Optional.empty(),
+                Context.current())));
+  }
+
+  /** The lanes' rows, which all wait for, are taken last. */
+  private void recordAll(List<Ending> endings) {
     Instant now = deliveries.now();
-    SubmitOutcome outcome = exchange.outcome();
-    SealedBytes response = seal(before, Purpose.AUTHORITY_RESPONSE, rawBody(exchange));
-    boolean news =
+    List<Ending> news = endings.stream().filter(ending -> recordInItsTrace(ending, now)).toList();
+    List<LaneBrake.Lesson> lessons =
+        news.stream().map(RecordOutcome::lesson).flatMap(Optional::stream).toList();
+    if (!lessons.isEmpty()) {
+      brake.learn(lessons);
+    }
+    news.forEach(this::brakeOn);
+  }
+
+  private boolean recordInItsTrace(Ending ending, Instant now) {
+    try (Scope ignored = ending.trace().makeCurrent()) {
+      return record(ending, now);
+    }
+  }
+
+  private Delivery locked(SubmissionId submission) {
+    return deliveries
+        .lock(submission)
+        .orElseThrow(() -> new IllegalStateException("No job of " + submission));
+  }
+
+  /** Whether it was not known before. */
+  private boolean record(Ending ending, Instant now) {
+    Delivery before = locked(ending.submission());
+    AttemptId attempt = ending.attempt();
+    SubmitOutcome outcome = ending.outcome();
+    Optional<RawAnswer> answer = ending.exchange().answer();
+    SealedBytes response = seal(before, Purpose.AUTHORITY_RESPONSE, rawBody(ending.exchange()));
+    OptionalInt number =
         deliveries.end(
             attempt,
             new Deliveries.Ended(
                 outcome,
-                exchange.answer().map(RawAnswer::status).orElse(null),
-                exchange.answer().isPresent() ? response : null,
-                duration.orElse(null)));
+                answer.map(RawAnswer::status).orElse(null),
+                answer.isPresent() ? response : null,
+                ending.took().orElse(null)));
+    if (number.isEmpty()) {
+      return false;
+    }
     Delivery after = before.after(attempt, outcome, config.resendPolicy(), now);
     if (!after.equals(before)) {
       deliveries.save(before, after);
-      tell(after, attempt, outcome, response, now);
+      tell(after, attempt, number.getAsInt(), outcome, response, now);
       stopIfWished(after, now);
-    } else if (news && isVerdict(outcome)) {
+    } else if (isVerdict(outcome)) {
       LOG.warnf(
           "A verdict came after the document had ended otherwise, and is kept with its attempt"
               + " submissionId=%s attemptId=%s state=%s outcome=%s",
-          submission, attempt, after.state(), outcome);
+          ending.submission(), attempt, after.state(), outcome);
       meters.counter(Names.VERDICTS_TOO_LATE).increment();
     }
-    brakeOn(before.requireConnection(), attempt, exchange, duration);
+    return true;
   }
 
   private static boolean isVerdict(SubmitOutcome outcome) {
@@ -159,8 +223,12 @@ public class RecordOutcome {
   }
 
   private void tell(
-      Delivery after, AttemptId attempt, SubmitOutcome outcome, SealedBytes response, Instant now) {
-    int number = deliveries.attemptNumber(attempt);
+      Delivery after,
+      AttemptId attempt,
+      int number,
+      SubmitOutcome outcome,
+      SealedBytes response,
+      Instant now) {
     switch (after.state()) {
       case DeliveryState.Queued(var reason) -> events.queued(after, reason, now);
       case DeliveryState.InDoubt doubt ->
@@ -185,36 +253,54 @@ public class RecordOutcome {
     }
   }
 
-  private void brakeOn(
-      ConnectionId connection, AttemptId attempt, Exchange exchange, Optional<Duration> duration) {
-    switch (exchange.outcome()) {
-      case SubmitOutcome.ShutOff(var cause, _) -> stopLane.stopWithin(connection, cause);
+  /** What the time that a call took, and its answer, say of the lane. */
+  private static Optional<LaneBrake.Lesson> lesson(Ending ending) {
+    Exchange exchange = ending.exchange();
+    return switch (ending.outcome()) {
+      case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> lesson(ending, true, false);
+      case SubmitOutcome.InDoubt(var cause) ->
+          lesson(ending, exchange.answer().isPresent() && !cause.strain(), cause.strain());
+      case SubmitOutcome.ShutOff _, SubmitOutcome.NotSent _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<LaneBrake.Lesson> lesson(Ending ending, boolean good, boolean strained) {
+    return ending
+        .took()
+        .map(
+            took ->
+                new LaneBrake.Lesson(
+                    ending.connection(),
+                    ending.attempt(),
+                    ending.leftBy(),
+                    took,
+                    good,
+                    strained,
+                    ending.exchange().settled()));
+  }
+
+  /** What else the lane makes of it. */
+  private void brakeOn(Ending ending) {
+    ConnectionId connection = ending.connection();
+    switch (ending.outcome()) {
+      case SubmitOutcome.ShutOff(var cause, _) -> {
+        ending.leftBy().ifPresent(by -> brake.left(ending.attempt(), by));
+        stopLane.stopWithin(connection, cause);
+      }
       case SubmitOutcome.InDoubt(var cause) -> {
-        if (duration.isPresent()) {
-          boolean good = exchange.answer().isPresent() && !cause.strain();
-          learn(connection, attempt, exchange, duration.get(), good, cause.strain());
-        } else {
-          brake.learnedNothing(connection);
+        if (ending.took().isEmpty()) {
+          brake.learnedNothing(connection, ending.attempt());
         }
         if (cause.overload()) {
           brake.hold(connection, config.strainHold());
         }
       }
-      case SubmitOutcome.Received _, SubmitOutcome.Refused _ ->
-          duration.ifPresent(took -> learn(connection, attempt, exchange, took, true, false));
-      case SubmitOutcome.NotSent _ -> brake.learnedNothing(connection);
+      case SubmitOutcome.NotSent _ -> {
+        brake.unused(ending.attempt());
+        brake.learnedNothing(connection, ending.attempt());
+      }
+      case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> {}
     }
-  }
-
-  private void learn(
-      ConnectionId connection,
-      AttemptId attempt,
-      Exchange exchange,
-      Duration took,
-      boolean good,
-      boolean strained) {
-    brake.learn(
-        connection, new LaneBrake.Lesson(attempt, took, good, strained, exchange.settled()));
   }
 
   private static byte[] rawBody(Exchange exchange) {

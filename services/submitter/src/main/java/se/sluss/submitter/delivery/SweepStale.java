@@ -2,7 +2,6 @@ package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
@@ -36,7 +35,8 @@ public class SweepStale {
   /** One round; bounded, the rest comes with the next. */
   public void sweep() {
     int lost = loseOverdue();
-    int connected = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE));
+    int connected = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE)).jobs();
+    transactions.asSystem(() -> queueSubmission.tellPlaces(AT_ONCE));
     transactions.asSystem(() -> deliveries.forgetEarlyCancels(EARLY_CANCELS_KEPT));
     if (lost + connected > 0) {
       LOG.infof("Left-overs were taken up lostAttempts=%d connectedJobs=%d", lost, connected);
@@ -68,7 +68,7 @@ public class SweepStale {
       return false;
     }
     Exchange lost = Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.SENDER_LOST));
-    recordOutcome.recordWithin(one.submission(), one.attempt(), lost, Optional.empty());
+    recordOutcome.recordLost(one.submission(), one.attempt(), lost);
     return true;
   }
 }

@@ -62,6 +62,7 @@ class CheckSettings {
     found.unless(
         governor.tryLongest().compareTo(governor.tryAfter()) >= 0,
         GOVERNOR + "try-longest must not be less than " + GOVERNOR + "try-after");
+    found.unless(!governor.farewell().isNegative(), GOVERNOR + "farewell must not be negative");
     found.unless(!governor.deference().isNegative(), GOVERNOR + "deference must not be negative");
     found.unless(
         !governor.clockDifference().isNegative(),

@@ -3,7 +3,10 @@ package se.sluss.submitter.governor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.LaneBrake;
@@ -20,15 +23,28 @@ class GovernedBrake implements LaneBrake {
   }
 
   @Override
-  public void learn(ConnectionId connection, Lesson lesson) {
-    if (lanes.learn(lesson)) {
-      endTry(connection, lesson.good());
-    }
+  public void learn(List<Lesson> lessons) {
+    Set<AttemptId> tries = lanes.learn(lessons);
+    lessons.stream()
+        .filter(lesson -> tries.contains(lesson.attempt()))
+        .forEach(lesson -> endTry(lesson.connection(), lesson.good()));
   }
 
   @Override
-  public void learnedNothing(ConnectionId connection) {
-    endTry(connection, false);
+  public void left(AttemptId attempt, Instant by) {
+    lanes.confirm(List.of(new Lanes.Left(attempt, by)));
+  }
+
+  @Override
+  public void unused(AttemptId attempt) {
+    lanes.giveBack(attempt);
+  }
+
+  @Override
+  public void learnedNothing(ConnectionId connection, AttemptId attempt) {
+    if (lanes.tried(attempt)) {
+      endTry(connection, false);
+    }
   }
 
   private void endTry(ConnectionId connection, boolean good) {

@@ -76,6 +76,10 @@ public interface GovernorConfig {
   @Min(0)
   int mostBorrowed();
 
+  /** How long a replica that is told to end waits for the answers to its calls. */
+  @WithDefault("PT20S")
+  Duration farewell();
+
   /** What the clocks of two database hosts may differ, waited for after a failover. */
   @WithDefault("PT5S")
   Duration clockDifference();

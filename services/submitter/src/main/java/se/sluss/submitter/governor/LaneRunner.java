@@ -26,7 +26,13 @@ final class LaneRunner implements Runnable {
   private static final Logger LOG = Logger.getLogger(LaneRunner.class);
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
   private static final Duration WHILE_ANOTHER_ASKS = Duration.ofMillis(20);
-  private static final Duration WHILE_FULL = Duration.ofMillis(100);
+  private static final Duration WHILE_FULL = Duration.ofMillis(250);
+
+  /** Who only watches lanes looks at all of them together. */
+  private static final Duration LOOKS_TOGETHER = Duration.ofMillis(50);
+
+  /** Most answers are there by then, and are stored together with the departure. */
+  private static final Duration QUICK_ANSWER = Duration.ofMillis(100);
 
   /** How long before its slot a way is looked for: longer than opening one takes. */
   private static final Duration READY_BEFORE = Duration.ofMillis(400);
@@ -43,6 +49,7 @@ final class LaneRunner implements Runnable {
   private final BackOff failures = new BackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF);
   private final BackOff missedWindows = new BackOff(FIRST_BACK_OFF, LONGEST_REST);
   private long restUntil = System.nanoTime();
+  private volatile boolean idle = true;
   private @Nullable Prepared prepared;
   private long lastWork = System.nanoTime();
 
@@ -54,8 +61,15 @@ final class LaneRunner implements Runnable {
     this.lines = new WarmLines(connection, tools);
   }
 
-  /** There may be something to do. */
-  void wake() {
+  /** There may be something to do for a lane that had nothing. */
+  void nudge() {
+    if (idle) {
+      wake();
+    }
+  }
+
+  /** What is known of the next slot has changed. */
+  private void wake() {
     signal.release();
   }
 
@@ -89,7 +103,7 @@ final class LaneRunner implements Runnable {
     }
   }
 
-  /** After a missed window; being woken does not end it. */
+  /** After a call or a missed window; being woken does not end it. */
   private void rest() {
     for (long left = restUntil - System.nanoTime();
         left > 0 && !ended;
@@ -100,6 +114,8 @@ final class LaneRunner implements Runnable {
 
   /** One look at the lane, and one call when it is due; how long to wait before the next. */
   private Duration round() {
+    // Set before looking: who comes with something meanwhile wakes this.
+    idle = true;
     long looked = System.nanoTime();
     Outlook outlook = tools.outlook(connection);
     if (!outlook.maySend()) {
@@ -109,6 +125,7 @@ final class LaneRunner implements Runnable {
     if (outlook.head().isEmpty()) {
       return sooner(outlook.untilResend().map(LaneRunner::notNegative), tools.config().probe());
     }
+    idle = false;
     lastWork = System.nanoTime();
     if (outlook.inFlight() >= tools.config().inFlight()) {
       return WHILE_FULL;
@@ -117,7 +134,7 @@ final class LaneRunner implements Runnable {
     if (!tools.leads(outlook)) {
       Duration deferred = untilClaim.plus(deference(outlook));
       if (deferred.isPositive()) {
-        return atMost(tools.config().probe(), deferred);
+        return atMost(tools.config().probe(), together(deferred));
       }
     }
     try {
@@ -136,7 +153,14 @@ final class LaneRunner implements Runnable {
       lines.giveBack(line);
       return Duration.ZERO;
     }
-    return call(line);
+    return call(line, outlook.interval());
+  }
+
+  /** A wait that ends when others of this process end theirs. */
+  private static Duration together(Duration wait) {
+    long step = LOOKS_TOGETHER.toNanos();
+    long end = System.nanoTime() + wait.toNanos();
+    return wait.plusNanos(step - Math.floorMod(end, step));
   }
 
   /** Half an interval is the most that one may wait for another who may be gone. */
@@ -173,7 +197,7 @@ final class LaneRunner implements Runnable {
     return cause == null ? "" : cause.getClass().getSimpleName();
   }
 
-  private Duration call(Line warm) {
+  private Duration call(Line warm, Duration interval) {
     Line line = lines.usable(warm);
     if (line == null) {
       return Duration.ZERO;
@@ -183,7 +207,7 @@ final class LaneRunner implements Runnable {
       Claim claim = tools.takeSlot().take(connection);
       return switch (claim) {
         case Claim.Granted(var grant) -> {
-          given = send(grant, line);
+          given = send(grant, line, interval);
           yield Duration.ZERO;
         }
         case Claim.NotDue(var until) -> until.plus(SHORTEST_WAIT);
@@ -199,7 +223,7 @@ final class LaneRunner implements Runnable {
   }
 
   /** Whether the line now belongs to the one who reads the answer. */
-  private boolean send(Grant grant, Line line) {
+  private boolean send(Grant grant, Line line, Duration interval) {
     Envelope envelope;
     try {
       envelope = envelopeOf(grant);
@@ -221,43 +245,69 @@ final class LaneRunner implements Runnable {
       }
       case Writing.Sent(var by) -> {
         missedWindows.reset();
-        CountDownLatch confirmed = new CountDownLatch(1);
-        tools.readLater(grant, by, line::read, confirmed, () -> lines.giveBack(line), this::wake);
-        try {
-          confirm(grant, by);
-        } finally {
-          confirmed.countDown();
-        }
+        sent(grant, line, by, interval);
         yield true;
       }
       case Writing.Broken(var by, var outcome) -> {
-        confirm(grant, by);
-        tools.record(grant, Exchange.unanswered(outcome), Optional.of(Duration.ZERO));
+        age(grant, by);
+        tools.record(
+            grant,
+            Exchange.unanswered(outcome),
+            Optional.of(grant.slot().noLaterThan(by)),
+            Optional.of(Duration.ZERO));
         yield false;
       }
     };
+  }
+
+  /**
+   * The departure is stored with the answer, or alone when that takes a while; until then the lane
+   * stays booked for longer. Nothing of the next call is worth a look before it is close.
+   */
+  private void sent(Grant grant, Line line, long by, Duration interval) {
+    var answered = new CountDownLatch(1);
+    tools.readLater(
+        grant,
+        by,
+        line::read,
+        () -> {
+          answered.countDown();
+          lines.giveBack(line);
+        },
+        this::wake);
+    age(grant, by);
+    Duration untilNext = interval.minus(tools.config().lead()).minus(READY_BEFORE);
+    restUntil = by + atMost(tools.config().probe(), untilNext).toNanos();
+    try {
+      if (!answered.await(
+          atMost(interval.dividedBy(4), QUICK_ANSWER).toNanos(), TimeUnit.NANOSECONDS)) {
+        confirm(grant, by);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = true;
+    }
+  }
+
+  private void age(Grant grant, long by) {
+    tools.slotAge().record(Duration.between(grant.slot().at(), grant.slot().noLaterThan(by)));
   }
 
   private void notSent(Grant grant) {
     LOG.infof(
         "A slot was given back connectionId=%s submissionId=%s",
         connection, grant.delivery().submission().submissionId());
-    tryTo(() -> tools.takeSlot().giveBack(grant));
     tools.record(
         grant,
         Exchange.unanswered(new SubmitOutcome.NotSent(Cause.WINDOW_MISSED)),
+        Optional.empty(),
         Optional.empty());
   }
 
-  private void confirm(Grant grant, long by) {
-    tools.slotAge().record(Duration.between(grant.slot().at(), grant.slot().noLaterThan(by)));
-    tryTo(() -> tools.takeSlot().confirm(grant, by));
-  }
-
   /** Without it the lane waits for the booked end, which is later and never too early. */
-  private void tryTo(Runnable change) {
+  private void confirm(Grant grant, long by) {
     try {
-      change.run();
+      tools.takeSlot().confirm(grant, by);
     } catch (RuntimeException e) {
       LOG.warnf(e, "A booking stays as it was connectionId=%s", connection);
     }

@@ -4,23 +4,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Scope;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.Traces;
-import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealBrokenException;
@@ -146,12 +144,9 @@ class LaneTools {
    * @throws UnreadableDocumentException when it is the document's fault and stays
    */
   Envelope envelope(SubmissionId submission) {
-    record Kept(SubmissionRef ref, Deliveries.Sealed sealed) {}
-    Kept kept =
-        transactions.asSystem(
-            () -> new Kept(deliveries.submission(submission), deliveries.sealed(submission)));
+    Deliveries.Kept kept = transactions.asSystem(() -> deliveries.kept(submission));
     try {
-      return gateway.prepare(openDocument.open(kept.ref(), kept.sealed()));
+      return gateway.prepare(openDocument.open(kept.submission(), kept.sealed()));
     } catch (SealBrokenException | IllegalArgumentException | IllegalStateException e) {
       if (Faults.isPassing(e)) {
         throw e;
@@ -161,16 +156,13 @@ class LaneTools {
   }
 
   /**
-   * Reads the answer on a thread of its own, within the attempt's trace, and records it once the
-   * departure is confirmed: what an answer teaches starts from there.
+   * Reads the answer on a thread of its own, within the attempt's trace, and records it together
+   * with the departure.
+   *
+   * @param whenRead told before anything is stored
    */
   void readLater(
-      Grant grant,
-      long sentBy,
-      Supplier<Exchange> read,
-      CountDownLatch confirmed,
-      Runnable whenRead,
-      Runnable whenStored) {
+      Grant grant, long sentBy, Supplier<Exchange> read, Runnable whenRead, Runnable whenStored) {
     readers.execute(
         () -> {
           try (Scope ignored = grant.trace().makeCurrent()) {
@@ -181,11 +173,9 @@ class LaneTools {
                     read);
             Duration took = Duration.ofNanos(System.nanoTime() - sentBy);
             whenRead.run();
-            confirmed.await();
-            record(grant, exchange, Optional.of(took));
+            record(
+                grant, exchange, Optional.of(grant.slot().noLaterThan(sentBy)), Optional.of(took));
             whenStored.run();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
           }
         });
   }
@@ -194,8 +184,9 @@ class LaneTools {
    * Records an outcome, however long the database is away. When this process ends before, the
    * attempt is found without an end, and its document is in doubt.
    */
-  void record(Grant grant, Exchange exchange, Optional<Duration> took) {
-    Ending ending = new Ending(grant.delivery(), grant.attempt(), exchange, took, grant.trace());
+  void record(Grant grant, Exchange exchange, Optional<Instant> leftBy, Optional<Duration> took) {
+    Ending ending =
+        new Ending(grant.delivery(), grant.attempt(), exchange, leftBy, took, grant.trace());
     Duration wait = FIRST_RETRY;
     while (true) {
       Optional<RuntimeException> fault = endings.ask(ending);
@@ -215,8 +206,21 @@ class LaneTools {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /**
+   * Waits until the answers to all calls under way are read and stored, at most for so long; then
+   * nothing can be asked or stored any more.
+   */
+  void close(Duration patience) {
+    readers.shutdown();
+    try {
+      if (!readers.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("This ends before all answers have come: their documents will be in doubt");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     outlooks.close();
+    takeSlot.close();
     endings.close();
   }
 

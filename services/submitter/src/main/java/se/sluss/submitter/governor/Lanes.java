@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -47,7 +48,10 @@ public interface Lanes {
    */
   void confirm(List<Left> left);
 
-  /** Undoes the booking of a slot in which nothing was sent, unless somebody has changed it. */
+  /**
+   * Undoes the booking of a slot in which nothing was sent, unless somebody has changed it; it is
+   * not paid for.
+   */
   void giveBack(AttemptId attempt);
 
   /** By connection; what is not there has no lane. */
@@ -71,8 +75,11 @@ public interface Lanes {
   /** The database's clock. */
   Instant now();
 
-  /** Stores what a call has shown; answers whether the lane only tried that call. */
-  boolean learn(LaneBrake.Lesson lesson);
+  /** Stores what calls have shown; answers with those that their lane only tried. */
+  Set<AttemptId> learn(List<LaneBrake.Lesson> lessons);
+
+  /** Whether this attempt is the call that its lane only tries. */
+  boolean tried(AttemptId attempt);
 
   /** Lets nothing go for so long. */
   void hold(ConnectionId connection, Duration atLeast);

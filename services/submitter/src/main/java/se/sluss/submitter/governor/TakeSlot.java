@@ -1,9 +1,7 @@
 package se.sluss.submitter.governor;
 
 import io.opentelemetry.context.Context;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -173,12 +171,8 @@ public class TakeSlot {
     }
   }
 
-  /** Nothing was sent in the slot. */
-  public void giveBack(Grant grant) {
-    transactions.asSystem(() -> lanes.giveBack(grant.attempt()));
-  }
-
-  void stop(@Observes ShutdownEvent event) {
+  /** Who asks after this is told that this has ended. */
+  void close() {
     claims.close();
     confirmations.close();
   }

@@ -16,7 +16,7 @@ final class LaneSql {
       FROM claim_slots(?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  static final String OUTLOOKS = "SELECT * FROM lane_outlooks(?::text[])";
+  static final String OUTLOOKS = "SELECT * FROM lane_outlooks(?::text[], ?)";
 
   static final String WITH_WORK =
       """

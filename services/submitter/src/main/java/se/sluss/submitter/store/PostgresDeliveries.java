@@ -3,11 +3,15 @@ package se.sluss.submitter.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.delivery.Cause;
@@ -91,7 +95,7 @@ class PostgresDeliveries implements Deliveries {
         after.submission().submissionId().value());
     int more = waits(after) - waits(before);
     if (more != 0 && after.connection().isPresent()) {
-      count(after, more, before.state() instanceof DeliveryState.Sending);
+      count(after, more);
     }
   }
 
@@ -99,21 +103,17 @@ class PostgresDeliveries implements Deliveries {
     return delivery.state() instanceof DeliveryState.Queued ? 1 : 0;
   }
 
-  /** A slot that was not used is not paid for. */
-  private void count(Delivery delivery, int more, boolean unused) {
+  private void count(Delivery delivery, int more) {
     sql.run(
         """
-        SELECT count_flow(job.connection_id, job.tenant_id, job.vendor_id, job.mode, ?,
-          CASE WHEN job.needed_by IS NULL THEN 0 ELSE ? END,
-          CASE WHEN ? THEN - stride(flow.weight) ELSE 0 END, ?)
-        FROM job LEFT JOIN flow
-          ON flow.connection_id = job.connection_id AND flow.tenant_id = job.tenant_id
-        WHERE job.submission_id = ?
+        SELECT count_flow(connection_id, tenant_id, vendor_id, mode, ?,
+          CASE WHEN needed_by IS NULL THEN 0 ELSE ? END, ?, ?)
+        FROM job WHERE submission_id = ?
         """,
         more,
         more,
-        unused,
         config.urgentShare(),
+        config.mostBorrowed(),
         delivery.submission().submissionId().value());
   }
 
@@ -125,16 +125,17 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Sealed sealed(SubmissionId submission) {
+  public Kept kept(SubmissionId submission) {
     return sql.first(
-            "SELECT entry, document_sha256, sealed_document, sealed_signatures FROM job WHERE"
-                + " submission_id = ?",
+            "SELECT * FROM job WHERE submission_id = ?",
             row ->
-                new Sealed(
-                    row.getString("entry"),
-                    row.getString("document_sha256"),
-                    SealedBytes.of(row.getBytes("sealed_document")),
-                    SealedBytes.of(row.getBytes("sealed_signatures"))),
+                new Kept(
+                    JobRow.read(row).submission(),
+                    new Sealed(
+                        row.getString("entry"),
+                        row.getString("document_sha256"),
+                        SealedBytes.of(row.getBytes("sealed_document")),
+                        SealedBytes.of(row.getBytes("sealed_signatures")))),
             submission.value())
         .orElseThrow(() -> new IllegalStateException("No job of " + submission));
   }
@@ -156,18 +157,22 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public boolean end(AttemptId attempt, Ended ended) {
-    return sql.update(
+  public OptionalInt end(AttemptId attempt, Ended ended) {
+    return sql
+        .list(
             "UPDATE attempt SET finished_at = clock_timestamp(), outcome = ?, cause = ?, http_status ="
                 + " ?::int, sealed_response = ?::bytea, duration_micros = ?::bigint WHERE id = ? AND"
-                + " (finished_at IS NULL OR cause = 'SENDER_LOST')",
+                + " (finished_at IS NULL OR cause = 'SENDER_LOST') RETURNING number",
+            row -> row.getInt("number"),
             outcome(ended.outcome()),
             cause(ended.outcome()).map(Enum::name).orElse(null),
             ended.httpStatus(),
             ended.response() == null ? null : ended.response().bytes(),
             ended.duration() == null ? null : Micros.of(ended.duration()),
             attempt.value())
-        == 1;
+        .stream()
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   private static String outcome(SubmitOutcome outcome) {
@@ -187,13 +192,6 @@ class PostgresDeliveries implements Deliveries {
       case SubmitOutcome.InDoubt(var cause) -> Optional.of(cause);
       case SubmitOutcome.ShutOff(var cause, _) -> Optional.of(cause);
     };
-  }
-
-  @Override
-  public int attemptNumber(AttemptId attempt) {
-    return sql.first(
-            "SELECT number FROM attempt WHERE id = ?", row -> row.getInt(1), attempt.value())
-        .orElseThrow(() -> new IllegalStateException("No attempt " + attempt));
   }
 
   @Override
@@ -236,16 +234,31 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public List<Delivery> placeInLanes(int most) {
-    String[] placed =
-        sql.list("SELECT place_jobs(?, ?)", row -> row.getString(1), most, config.urgentShare())
-            .toArray(String[]::new);
-    return placed.length == 0
-        ? List.of()
-        : sql.list(
-            "SELECT * FROM job WHERE submission_id = ANY (?::text[]) ORDER BY position",
-            JobRow::read,
-            (Object) placed);
+  public Placed placeInLanes(int most) {
+    return sql.first(
+            "SELECT * FROM place_jobs(?, ?, ?)",
+            row ->
+                new Placed(
+                    row.getInt("placed"),
+                    Arrays.stream((String[]) row.getArray("in_lanes").getArray())
+                        .map(ConnectionId::of)
+                        .collect(Collectors.toSet())),
+            most,
+            config.urgentShare(),
+            config.mostBorrowed())
+        .orElseThrow();
+  }
+
+  @Override
+  public List<Delivery> untold(int most) {
+    return sql.list(
+        """
+        SELECT * FROM job
+        WHERE told_start IS NULL AND connection_id IS NOT NULL AND state = 'QUEUED'
+        ORDER BY position LIMIT ? FOR UPDATE SKIP LOCKED
+        """,
+        JobRow::read,
+        most);
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -62,8 +64,8 @@ class PostgresLanes implements Lanes {
   public void confirm(List<Left> left) {
     sql.run(
         "SELECT confirm_slots(?::text[], ?::timestamptz[])",
-        left.stream().map(one -> one.attempt().value()).toArray(String[]::new),
-        left.stream().map(one -> Micros.notBefore(one.by()).toString()).toArray(String[]::new));
+        texts(left, one -> one.attempt().value()),
+        texts(left, one -> text(one.by())));
   }
 
   @Override
@@ -78,7 +80,8 @@ class PostgresLanes implements Lanes {
     sql.list(
             LaneSql.OUTLOOKS,
             row -> new One(ConnectionId.of(row.getString("lane_id")), LaneRow.outlook(row)),
-            (Object) connections.stream().map(ConnectionId::value).toArray(String[]::new))
+            connections.stream().map(ConnectionId::value).toArray(String[]::new),
+            config.urgentShare())
         .forEach(one -> outlooks.put(one.connection(), one.outlook()));
     return outlooks;
   }
@@ -95,7 +98,11 @@ class PostgresLanes implements Lanes {
 
   @Override
   public void refresh(ConnectionId connection) {
-    sql.run("SELECT refresh_lane(?, ?)", connection.value(), config.urgentShare());
+    sql.run(
+        "SELECT refresh_lane(?, ?, ?)",
+        connection.value(),
+        config.urgentShare(),
+        config.mostBorrowed());
   }
 
   @Override
@@ -104,25 +111,47 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
-  public boolean learn(Lesson lesson) {
-    return sql.first(
-            "SELECT learn_from_answer(?, ?, ?, ?, ?, ?, ?)",
-            row -> row.getString(1),
-            lesson.attempt().value(),
-            Micros.of(lesson.took()),
-            lesson.good(),
-            lesson.strained(),
-            !lesson.settled(),
+  public Set<AttemptId> learn(List<Lesson> lessons) {
+    return Set.copyOf(
+        sql.list(
+            "SELECT learn_from_answers(?::text[], ?::timestamptz[], ?::bigint[], ?::boolean[],"
+                + " ?::boolean[], ?::boolean[], ?, ?)",
+            row -> AttemptId.of(row.getString(1)),
+            texts(lessons, lesson -> lesson.attempt().value()),
+            texts(lessons, lesson -> lesson.leftBy().map(PostgresLanes::text).orElse(null)),
+            texts(lessons, lesson -> Micros.of(lesson.took())),
+            texts(lessons, Lesson::good),
+            texts(lessons, Lesson::strained),
+            texts(lessons, lesson -> !lesson.settled()),
             Micros.of(config.guardLeast()),
-            Micros.of(config.slowAnswer()))
-        .filter("TRYING"::equals)
+            Micros.of(config.slowAnswer())));
+  }
+
+  private static String text(Instant at) {
+    return Micros.notBefore(at).toString();
+  }
+
+  private static <T> @Nullable String[] texts(List<T> all, Function<T, @Nullable Object> member) {
+    return all.stream()
+        .map(member)
+        .map(value -> value == null ? null : value.toString())
+        .toArray(String[]::new);
+  }
+
+  @Override
+  public boolean tried(AttemptId attempt) {
+    return sql.first(
+            "SELECT 1 FROM attempt JOIN lane USING (connection_id) WHERE attempt.id = ?"
+                + " AND lane.state = 'TRYING' AND attempt.slot_at >= lane.changed_at",
+            _ -> true,
+            attempt.value())
         .isPresent();
   }
 
   @Override
   public void hold(ConnectionId connection, Duration atLeast) {
     sql.update(
-        "UPDATE lane SET next_at = greatest(next_at, clock_timestamp() + micros(?)) WHERE"
+        "UPDATE lane SET next_at = greatest(next_at + micros(1), clock_timestamp() + micros(?)) WHERE"
             + " connection_id = ?",
         Micros.of(atLeast),
         connection.value());
@@ -157,7 +186,7 @@ class PostgresLanes implements Lanes {
   @Override
   public void restOneInterval(ConnectionId connection) {
     sql.update(
-        "UPDATE lane SET next_at = greatest(next_at, clock_timestamp() + micros("
+        "UPDATE lane SET next_at = greatest(next_at + micros(1), clock_timestamp() + micros("
             + "lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros))"
             + " WHERE connection_id = ?",
         connection.value());

@@ -159,13 +159,20 @@ class LaneMovesTest {
       case SHUT_OFF -> {
         var unused = brake.stop(lane.connection, Cause.TLS_ALERT);
       }
-      case GOOD_ANSWER -> brake.learn(lane.connection, lesson(true));
-      case BAD_ANSWER -> brake.learn(lane.connection, lesson(false));
-      case NO_ANSWER -> brake.learnedNothing(lane.connection);
+      case GOOD_ANSWER -> brake.learn(List.of(lesson(lane, true)));
+      case BAD_ANSWER -> brake.learn(List.of(lesson(lane, false)));
+      case NO_ANSWER -> brake.learnedNothing(lane.connection, AttemptId.next());
     }
   }
 
-  private static Lesson lesson(boolean good) {
-    return new Lesson(AttemptId.next(), Duration.ofMillis(80), good, false, true);
+  private static Lesson lesson(OneLane lane, boolean good) {
+    return new Lesson(
+        lane.connection,
+        AttemptId.next(),
+        Optional.empty(),
+        Duration.ofMillis(80),
+        good,
+        false,
+        true);
   }
 }

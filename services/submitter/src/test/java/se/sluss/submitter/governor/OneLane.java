@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -46,7 +48,14 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
-  public boolean learn(LaneBrake.Lesson lesson) {
+  public Set<AttemptId> learn(List<LaneBrake.Lesson> lessons) {
+    return state instanceof LaneState.Trying
+        ? lessons.stream().map(LaneBrake.Lesson::attempt).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  @Override
+  public boolean tried(AttemptId attempt) {
     return state instanceof LaneState.Trying;
   }
 

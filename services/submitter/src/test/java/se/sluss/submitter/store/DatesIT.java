@@ -66,6 +66,39 @@ class DatesIT extends LaneInPostgres {
   }
 
   @Test
+  void whoIsNewWaitsOneRoundAtMostHoweverUrgentOthersAre() {
+    jobs(dated, 60, inHours(60));
+    jobs(undated, 1, null);
+    refreshed();
+    calls(20);
+    TenantId newcomer = TenantId.next();
+    jobs(newcomer, 1, null);
+    refreshed();
+
+    assertThat(calls(2)).contains(newcomer);
+  }
+
+  @Test
+  void whatIsMadeReadyIsWhatGoes() {
+    jobs(undated, 3, null);
+    jobs(dated, 1, null);
+    calls(2);
+    jobs(dated, 1, inHours(2));
+    ahead(dated, 1);
+    refreshed();
+    due();
+
+    SubmissionId ready =
+        transactions
+            .asSystem(() -> lanes.outlooks(List.of(connection)))
+            .get(connection)
+            .head()
+            .orElseThrow();
+
+    assertThat(sent()).isEqualTo(ready);
+  }
+
+  @Test
   void whoBorrowedPaysLater() {
     jobs(dated, 6, inHours(8));
     jobs(dated, 8, null);
@@ -109,9 +142,11 @@ class DatesIT extends LaneInPostgres {
     jobs(dated, 3, inHours(4));
     refreshed();
     ahead(dated, 601);
+    refreshed();
     assertThat(calls(1)).containsOnly(undated);
 
     ahead(dated, -10);
+    refreshed();
     assertThat(calls(1)).containsOnly(dated);
   }
 

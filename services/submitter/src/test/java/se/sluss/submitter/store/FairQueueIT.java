@@ -133,10 +133,35 @@ class FairQueueIT extends LaneInPostgres {
     Grant missed = granted();
     assertThat(vstart(much)).isNotEqualTo(before);
 
-    takeSlot.giveBack(missed);
     finish(missed, new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));
 
     assertThat(vstart(much)).isEqualTo(before);
+  }
+
+  @Test
+  void aDocumentInDoubtDoesNotPayForASlotGivenBackEither() {
+    jobs(much, 1);
+    Grant lost = granted();
+    send(lost);
+    finish(lost, new SubmitOutcome.InDoubt(Cause.CONNECTION_LOST));
+    String before = vstart(much);
+    Rows.change("UPDATE submitter.job SET not_before = clock_timestamp() WHERE state = 'IN_DOUBT'");
+    due();
+
+    finish(granted(), new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));
+
+    assertThat(vstart(much)).isEqualTo(before);
+  }
+
+  @Test
+  void aTenantThatIsCountedWronglyIsCountedAnewAndHoldsUpNobody() {
+    jobs(much, 1);
+    jobs(little, 2);
+    Rows.change(
+        "UPDATE submitter.job SET state = 'CANCELLED' WHERE tenant_id = '%s'".formatted(much));
+
+    assertThat(calls(2)).containsOnly(little);
+    assertThat(flow()).isEqualTo("0 0 none");
   }
 
   private void jobs(TenantId owner, int many) {

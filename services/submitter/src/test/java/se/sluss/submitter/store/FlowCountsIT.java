@@ -108,7 +108,6 @@ class FlowCountsIT extends LaneInPostgres {
   private String end(Grant grant, int how) {
     return switch (how) {
       case 0 -> {
-        takeSlot.giveBack(grant);
         finish(grant, new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));
         yield "give back";
       }

@@ -67,6 +67,24 @@ class HaltsIT extends LaneInPostgres {
   }
 
   @Test
+  void answerToACallOfBeforeSaysNothingOfTheTry() {
+    job();
+    job();
+    Grant before = granted();
+    send(before);
+    stop(Cause.FORBIDDEN);
+    itIsTimeToTry();
+    Grant tried = granted();
+
+    answered(before, new SubmitOutcome.Received("tx"));
+    finish(before, new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));
+    assertThat(state()).isInstanceOf(LaneState.Trying.class);
+
+    answered(tried, new SubmitOutcome.Received("tx"));
+    assertThat(state()).isEqualTo(new LaneState.Running());
+  }
+
+  @Test
   void wayThatCannotEvenBeOpenedWhenItIsTimeToTryDoublesTheWaitToo() {
     stop(Cause.TLS_ALERT);
     Duration first = ((LaneState.Stopped) state()).waited();
@@ -166,6 +184,7 @@ class HaltsIT extends LaneInPostgres {
             call.delivery(),
             call.attempt(),
             exchange,
+            Optional.empty(),
             Optional.of(Duration.ofMillis(5)),
             call.trace());
     assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());

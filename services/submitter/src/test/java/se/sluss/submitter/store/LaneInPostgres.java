@@ -98,6 +98,7 @@ abstract class LaneInPostgres {
             grant.attempt(),
             Exchange.unanswered(outcome),
             Optional.empty(),
+            Optional.empty(),
             grant.trace());
     assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());
   }

@@ -3,11 +3,18 @@ package se.sluss.submitter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
+import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.LaneBrake.Lesson;
+import se.sluss.submitter.delivery.RecordOutcome;
+import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Grant;
 
 /** What answers teach a lane: how late calls arrive, and how much the authority bears. */
@@ -48,6 +55,58 @@ class LearnIT extends LaneInPostgres {
   }
 
   @Test
+  void departureThatIsNotedWithItsAnswerTeachesAsMuch() {
+    answered(call(), Duration.ofMillis(10));
+    due();
+    job();
+    Grant quick = granted();
+    quick.slot().window().await();
+    Instant left = quick.slot().noLaterThan(System.nanoTime());
+    long used = lane("slots_used");
+
+    learn(
+        quick,
+        new Lesson(
+            connection,
+            quick.attempt(),
+            Optional.of(left),
+            Duration.ofMillis(13),
+            true,
+            false,
+            true));
+    takeSlot.confirm(quick, System.nanoTime());
+
+    assertThat(microsFromDepartureToNextSlot(quick))
+        .isBetween(AGREED + 3_000 + LEAST - 100, AGREED + 3_000 + LEAST);
+    assertThat(lane("slots_used")).isEqualTo(used + 1);
+  }
+
+  @Test
+  void endingThatIsStoredTwiceTeachesOnce() {
+    Grant call = call();
+    var ending =
+        new RecordOutcome.Ending(
+            call.delivery(),
+            call.attempt(),
+            Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.TIME_OUT)),
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(5)),
+            call.trace());
+    assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());
+    answered(call(), Duration.ofMillis(10));
+    long pace = lane("pace_permille");
+    long guard = lane("guard_micros");
+    assertThat(guard).isLessThan(GUARD);
+    long next = lane("(extract(epoch FROM next_at) * 1000000)::bigint");
+
+    assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());
+
+    assertThat(lane("pace_permille")).isEqualTo(pace);
+    assertThat(lane("guard_micros")).isEqualTo(guard);
+    assertThat(lane("(extract(epoch FROM next_at) * 1000000)::bigint")).isEqualTo(next);
+  }
+
+  @Test
   void nothingIsTakenOffWhileFewAnswersAreKnown() {
     Rows.change(
         "UPDATE submitter.lane SET slots_used = 0 WHERE connection_id = '%s'"
@@ -65,7 +124,7 @@ class LearnIT extends LaneInPostgres {
     answered(call(), Duration.ofMillis(10));
     Grant call = call();
 
-    learn(call, new Lesson(call.attempt(), Duration.ofMillis(13), true, false, false));
+    learn(call, lesson(call, Duration.ofMillis(13), true, false, false));
 
     assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + 13_000 + LEAST);
     assertThat(lane("guard_micros")).isEqualTo(GUARD);
@@ -156,15 +215,21 @@ class LearnIT extends LaneInPostgres {
   }
 
   private void answered(Grant call, Duration took) {
-    learn(call, new Lesson(call.attempt(), took, true, false, true));
+    learn(call, lesson(call, took, true, false, true));
   }
 
   private void strained(Grant call) {
-    learn(call, new Lesson(call.attempt(), Duration.ofSeconds(5), false, true, true));
+    learn(call, lesson(call, Duration.ofSeconds(5), false, true, true));
+  }
+
+  private static Lesson lesson(
+      Grant call, Duration took, boolean good, boolean strained, boolean settled) {
+    return new Lesson(
+        call.connection(), call.attempt(), Optional.empty(), took, good, strained, settled);
   }
 
   private void learn(Grant call, Lesson lesson) {
-    transactions.asSystem(() -> brake.learn(call.connection(), lesson));
+    transactions.asSystem(() -> brake.learn(List.of(lesson)));
     Rows.change(
         "UPDATE submitter.job SET state = 'RECEIVED' WHERE submission_id = '%s'"
             .formatted(call.delivery().submission().submissionId()));

@@ -1,0 +1,288 @@
+-- Takes slots for a set of lanes: for each lane, the row is locked first (one that somebody else
+-- holds is passed by and missing in the answer), the clock is read after that, and only when the
+-- lane is due, runs and has a job, the job becomes SENDING, the attempt is written, and the lane is
+-- booked until the end of the window plus interval and guard. A slot may be taken up to "lead"
+-- before it opens. Whoever goes pays with its tenant's virtual time.
+CREATE OR REPLACE FUNCTION claim_slots(
+  asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
+  lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
+RETURNS TABLE (
+  claimed_lane text, verdict text, wait_micros bigint, read_at timestamptz, slot_at timestamptz,
+  taken job)
+LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  asked record;
+  l lane%ROWTYPE;
+  c ceiling%ROWTYPE;
+  f flow%ROWTYPE;
+  choice record;
+  opens timestamptz;
+  pace bigint;
+  late bigint;
+BEGIN
+  PERFORM set_config('synchronous_commit', 'on', true);
+  -- A process that is frozen between this and its commit must not keep other replicas waiting.
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
+  PERFORM quarantine_after_failover(width, clocks);
+  FOR asked IN
+    SELECT lane AS held, wish.attempt
+    FROM unnest(asked_lanes, asked_attempts) AS wish (id, attempt)
+    JOIN lane ON lane.connection_id = wish.id
+    ORDER BY lane.next_at, lane.connection_id
+    FOR NO KEY UPDATE OF lane SKIP LOCKED
+  LOOP
+    l := asked.held;
+    claimed_lane := l.connection_id;
+    read_at := clock_timestamp();
+    opens := greatest(l.next_at, read_at);
+    wait_micros := 0;
+    slot_at := NULL;
+    taken := NULL;
+    IF NOT (l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= read_at) THEN
+      verdict := 'HALTED';
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    IF l.ceiling_id IS NOT NULL THEN
+      SELECT * INTO c FROM ceiling WHERE id = l.ceiling_id FOR UPDATE SKIP LOCKED;
+      IF NOT FOUND THEN
+        CONTINUE;
+      END IF;
+      opens := greatest(opens, c.next_at);
+    END IF;
+    IF opens > read_at + micros(lead) THEN
+      verdict := 'NOT_DUE';
+      wait_micros := extract(epoch FROM opens - read_at) * 1000000 - lead;
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    verdict := 'NOTHING';
+    IF (SELECT count(*) FROM job
+        WHERE job.connection_id = l.connection_id AND job.state = 'SENDING') >= most_in_flight THEN
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    SELECT * INTO choice FROM choose(l, opens, urgent_permille);
+    IF choice.submission IS NULL THEN
+      IF choice.tenant IS NOT NULL THEN
+        PERFORM recount_flow(l.connection_id, choice.tenant);
+      END IF;
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    -- Somebody may hold the rows for a moment, such as who cancels: then the lane asks again soon.
+    SELECT * INTO taken FROM job
+    WHERE job.submission_id = choice.submission
+      AND job.state = CASE WHEN choice.in_doubt THEN 'IN_DOUBT' ELSE 'QUEUED' END
+    FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    SELECT * INTO f FROM flow
+    WHERE flow.connection_id = l.connection_id AND flow.tenant_id = choice.tenant
+    FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND AND NOT choice.in_doubt THEN
+      taken := NULL;
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+
+    pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
+    UPDATE job SET state = 'SENDING', reason = '', attempts = job.attempts + 1,
+      attempt_id = asked.attempt, not_before = NULL, changed_at = read_at
+    WHERE job.submission_id = choice.submission
+    RETURNING job.* INTO taken;
+    INSERT INTO attempt (id, submission_id, vendor_id, tenant_id, mode, connection_id, number,
+      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica)
+    VALUES (asked.attempt, taken.submission_id, taken.vendor_id, taken.tenant_id, taken.mode,
+      l.connection_id, taken.attempts, opens, opens + micros(width),
+      opens + micros(width + lost_after), opens + micros(width + pace + l.guard_most_micros),
+      CASE WHEN l.ceiling_id IS NOT NULL
+           THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
+      by_replica);
+    late := extract(epoch FROM opens - greatest(l.next_at, taken.queued_at)) * 1000000;
+    UPDATE lane SET
+      next_at = opens + micros(width + pace + l.guard_most_micros),
+      state = CASE WHEN l.state = 'STOPPED' THEN 'TRYING' ELSE l.state END,
+      changed_at = CASE WHEN l.state = 'STOPPED' THEN read_at ELSE l.changed_at END,
+      claimed_by = by_replica,
+      vclock = CASE WHEN choice.in_turn AND NOT choice.in_doubt
+                    THEN greatest(l.vclock, f.vstart) ELSE l.vclock END,
+      vguaranteed = greatest(l.vguaranteed, l.vclock)
+        + (1000 - urgent_permille) * 1000 / greatest(l.weights, 1),
+      urgent_balance = CASE WHEN choice.in_turn
+        THEN least(l.urgent_balance + urgent_permille, 2000)
+        ELSE greatest(l.urgent_balance - (1000 - urgent_permille), 0) END,
+      slots = l.slots + 1,
+      slots_lost = l.slots_lost + greatest(late / pace, 0)
+    WHERE lane.connection_id = l.connection_id;
+    IF l.ceiling_id IS NOT NULL THEN
+      UPDATE ceiling SET next_at = opens + micros(width + c.interval_micros + l.guard_most_micros)
+      WHERE ceiling.id = l.ceiling_id;
+    END IF;
+
+    f.vstart := f.vstart + stride(f.weight);
+    IF NOT choice.in_doubt THEN
+      f.queued := greatest(f.queued - 1, 0);
+      f.dated := greatest(f.dated - (taken.needed_by IS NOT NULL)::int, 0);
+      f.turn := l.slots + 1;
+    END IF;
+    IF f.dated > 0 OR f.earliest IS NOT NULL THEN
+      f.earliest := earliest_date(l.connection_id, f.tenant_id, opens);
+      f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, l.weights, pace);
+      f.urgent := is_urgent(f, l.vclock, urgent_permille, most_borrowed, opens);
+    END IF;
+    UPDATE flow SET queued = f.queued, dated = f.dated, vstart = f.vstart, turn = f.turn,
+      earliest = f.earliest, urgent_from = f.urgent_from, urgent = f.urgent
+    WHERE flow.connection_id = f.connection_id AND flow.tenant_id = f.tenant_id;
+    verdict := 'GRANTED';
+    slot_at := opens;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
+-- The bytes of these attempts had left by then, and there is no answer yet: the booking moves to
+-- interval and guard after that, unless somebody else has changed it. While its answer is not
+-- there, nobody knows how long a call was on its way: the full guard, or what was learned where
+-- answers usually take that long.
+CREATE OR REPLACE FUNCTION confirm_slots(sent_attempts text[], left_by timestamptz[]) RETURNS void
+LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  a record;
+  guard bigint;
+  moved timestamptz;
+  ceiling_moved timestamptz;
+BEGIN
+  -- A row that somebody keeps must not hold up the others of this round.
+  PERFORM set_config('lock_timeout', '250ms', true);
+  FOR a IN
+    SELECT attempt.*, said.at FROM unnest(sent_attempts, left_by) AS said (id, at)
+    JOIN attempt ON attempt.id = said.id
+    WHERE attempt.sent_at IS NULL
+    ORDER BY attempt.connection_id, attempt.id
+  LOOP
+    SELECT CASE WHEN usual_micros > lane_interval(agreed_micros, slow_micros, pace_permille)
+                THEN greatest(guard_micros, guard_most_micros / 5)
+                ELSE guard_most_micros END INTO guard
+    FROM lane WHERE connection_id = a.connection_id FOR NO KEY UPDATE;
+    -- Its answer may have come meanwhile, and has taught more.
+    CONTINUE WHEN EXISTS (SELECT FROM attempt WHERE id = a.id AND sent_at IS NOT NULL);
+    UPDATE lane SET slots_used = slots_used + 1 WHERE connection_id = a.connection_id;
+    moved := NULL;
+    UPDATE lane SET
+      next_at = a.at + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard)
+    WHERE connection_id = a.connection_id AND next_at = a.booked_at
+    RETURNING next_at INTO moved;
+    ceiling_moved := NULL;
+    UPDATE ceiling SET next_at = a.at + micros(interval_micros + guard)
+    FROM lane
+    WHERE lane.connection_id = a.connection_id AND ceiling.id = lane.ceiling_id
+      AND ceiling.next_at = a.ceiling_booked_at
+    RETURNING ceiling.next_at INTO ceiling_moved;
+    UPDATE attempt SET sent_at = a.at, booked_at = moved, ceiling_booked_at = ceiling_moved
+    WHERE id = a.id;
+  END LOOP;
+END $$;
+
+-- Nothing was sent in the slot: its booking is undone, unless somebody else has changed it, and it
+-- is not paid for.
+CREATE OR REPLACE FUNCTION give_back_slot(missed text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  a attempt%ROWTYPE;
+BEGIN
+  SELECT * INTO a FROM attempt WHERE id = missed;
+  UPDATE flow SET vstart = vstart - stride(weight)
+  WHERE connection_id = a.connection_id AND tenant_id = a.tenant_id;
+  UPDATE lane SET next_at = a.slot_at
+  WHERE connection_id = a.connection_id AND next_at = a.booked_at;
+  UPDATE ceiling SET next_at = a.slot_at FROM lane
+  WHERE lane.connection_id = a.connection_id AND ceiling.id = lane.ceiling_id
+    AND ceiling.next_at = a.ceiling_booked_at;
+END $$;
+
+-- What answers teach. A call had arrived before it was answered, so how much longer than the
+-- quickest this answer took bounds how late the call can have arrived: that, and no more, is the
+-- guard that the next call needs. "Unsettled" (a new connection, or retransmissions meanwhile)
+-- takes nothing off. A ceiling keeps the full guard: its next call may come from a lane with a
+-- shorter way. Strain halves the pace, once for all calls that were under way; a good answer gives
+-- a fiftieth back. Answers with the attempts that were the lane's try.
+CREATE OR REPLACE FUNCTION learn_from_answers(
+  answered text[], left_by timestamptz[], took bigint[], good boolean[], strained boolean[],
+  unsettled boolean[], guard_least bigint, slow_answer bigint)
+RETURNS SETOF text
+LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan
+AS $$
+DECLARE
+  call record;
+  a attempt%ROWTYPE;
+  l lane%ROWTYPE;
+  excess bigint;
+  strain boolean;
+  pace bigint;
+BEGIN
+  PERFORM set_config('lock_timeout', '1s', true);
+  FOR call IN
+    SELECT said.* FROM unnest(answered, left_by, took, good, strained, unsettled)
+      AS said (id, at, took, good, strained, unsettled)
+    JOIN attempt ON attempt.id = said.id
+    ORDER BY attempt.connection_id, attempt.slot_at
+  LOOP
+    SELECT lane.* INTO l FROM attempt JOIN lane USING (connection_id)
+    WHERE attempt.id = call.id FOR NO KEY UPDATE OF lane;
+    SELECT * INTO a FROM attempt WHERE id = call.id;
+    IF a.sent_at IS NULL AND call.at IS NOT NULL THEN
+      a.sent_at := call.at;
+      l.slots_used := l.slots_used + 1;
+      UPDATE attempt SET sent_at = call.at WHERE id = call.id;
+      UPDATE ceiling SET next_at = call.at + micros(interval_micros + l.guard_most_micros)
+      WHERE id = l.ceiling_id AND next_at = a.ceiling_booked_at;
+    END IF;
+    strain := call.strained
+      OR (call.took > slow_answer AND call.took > 4 * coalesce(l.usual_micros, call.took));
+    -- How quick answers can be is known after a while only.
+    excess := greatest(call.took - CASE WHEN call.unsettled OR l.slots_used < 16 THEN 0
+                                        ELSE coalesce(l.quickest_micros, 0) END, 0);
+    IF strain AND a.slot_at > l.pace_changed_at THEN
+      l.pace_permille := greatest(l.pace_permille / 2, 20);
+      l.pace_changed_at := clock_timestamp();
+    ELSIF call.good AND NOT strain THEN
+      l.pace_permille := least(l.pace_permille + 20, 1000);
+    END IF;
+    IF call.good THEN
+      IF NOT call.unsettled THEN
+        -- Forgotten slowly, so that a way that has become longer is not held against every call.
+        l.quickest_micros := least(l.quickest_micros + l.quickest_micros / 4096 + 1, call.took);
+      END IF;
+      l.usual_micros := coalesce(l.usual_micros + (call.took - l.usual_micros) / 16, call.took);
+    END IF;
+    l.guard_micros := CASE
+      WHEN call.unsettled OR NOT call.good THEN l.guard_most_micros
+      ELSE least(
+        greatest(excess + guard_least, l.guard_micros - l.guard_micros / 64, guard_least),
+        l.guard_most_micros) END;
+    pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
+    IF l.next_at = a.booked_at AND a.sent_at IS NOT NULL THEN
+      IF strain THEN
+        l.next_at := greatest(l.next_at, a.sent_at + micros(pace + l.guard_most_micros));
+      ELSIF call.good THEN
+        l.next_at := a.sent_at + micros(pace + least(excess + guard_least, l.guard_most_micros));
+      END IF;
+    END IF;
+    UPDATE lane SET
+      slots_used = l.slots_used, pace_permille = l.pace_permille,
+      pace_changed_at = l.pace_changed_at, quickest_micros = l.quickest_micros,
+      usual_micros = l.usual_micros, guard_micros = l.guard_micros, next_at = l.next_at
+    WHERE connection_id = l.connection_id;
+    IF l.state = 'TRYING' AND a.slot_at >= l.changed_at THEN
+      RETURN NEXT call.id;
+    END IF;
+  END LOOP;
+END $$;

@@ -1,0 +1,87 @@
+-- What changes with time alone in one lane: the sum of weights, dates that have passed or come
+-- close, and whether it is drained. A row that somebody holds is passed by; the next round comes
+-- soon.
+CREATE OR REPLACE FUNCTION refresh_lane(
+  lane_id text, urgent_permille int, most_borrowed int) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  l lane%ROWTYPE;
+  f flow%ROWTYPE;
+  sum bigint;
+  was flow%ROWTYPE;
+BEGIN
+  SELECT * INTO l FROM lane WHERE connection_id = lane_id;
+  SELECT coalesce(sum(weight), 1) INTO sum FROM flow
+  WHERE connection_id = lane_id AND queued > 0;
+  FOR f IN
+    SELECT * FROM flow WHERE connection_id = lane_id AND queued > 0 AND dated > 0
+    ORDER BY tenant_id FOR UPDATE SKIP LOCKED
+  LOOP
+    was := f;
+    IF f.earliest IS NULL OR f.earliest <= clock_timestamp() THEN
+      f.earliest := earliest_date(lane_id, f.tenant_id, clock_timestamp());
+    END IF;
+    f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, sum,
+      lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille));
+    f.urgent := is_urgent(f, l.vclock, urgent_permille, most_borrowed, clock_timestamp());
+    IF f IS DISTINCT FROM was THEN
+      UPDATE flow SET earliest = f.earliest, urgent_from = f.urgent_from, urgent = f.urgent
+      WHERE connection_id = lane_id AND tenant_id = f.tenant_id;
+    END IF;
+  END LOOP;
+  IF sum = l.weights AND l.state <> 'DRAINING' THEN
+    RETURN;
+  END IF;
+  PERFORM FROM lane WHERE connection_id = lane_id FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  UPDATE lane SET weights = sum WHERE connection_id = lane_id;
+  UPDATE lane SET state = 'PAUSED', reason = 'DRAINED', changed_at = clock_timestamp()
+  WHERE connection_id = lane_id AND state = 'DRAINING'
+    AND NOT EXISTS (SELECT FROM job WHERE job.connection_id = lane_id AND job.state = 'SENDING');
+END $$;
+
+-- The lanes in which time alone may have changed something.
+CREATE OR REPLACE FUNCTION lanes_to_refresh() RETURNS SETOF text
+LANGUAGE sql STABLE AS $$
+  SELECT lane.connection_id FROM lane
+  WHERE lane.state = 'DRAINING'
+    OR lane.weights <> coalesce(
+         (SELECT sum(flow.weight) FROM flow
+          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1)
+    OR EXISTS (SELECT FROM flow
+               WHERE flow.connection_id = lane.connection_id AND flow.queued > 0 AND flow.dated > 0)
+  ORDER BY lane.connection_id
+$$;
+
+-- What a replica needs to prepare; never decides anything.
+CREATE OR REPLACE FUNCTION lane_outlooks(asked_lanes text[], urgent_permille int)
+RETURNS TABLE (lane_id text, may_send boolean, until_slot bigint, pace bigint, claimed_by text,
+               in_flight bigint, head text, until_resend bigint)
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  l lane%ROWTYPE;
+  opens timestamptz;
+BEGIN
+  FOR l IN SELECT lane.* FROM lane WHERE lane.connection_id = ANY (asked_lanes) LOOP
+    lane_id := l.connection_id;
+    may_send := l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= clock_timestamp();
+    opens := greatest(
+      l.next_at, (SELECT ceiling.next_at FROM ceiling WHERE ceiling.id = l.ceiling_id));
+    until_slot := extract(epoch FROM opens - clock_timestamp()) * 1000000;
+    pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
+    claimed_by := l.claimed_by;
+    in_flight := (SELECT count(*) FROM job
+                  WHERE job.connection_id = l.connection_id AND job.state = 'SENDING');
+    head := (SELECT choice.submission
+             FROM choose(l, greatest(opens, clock_timestamp()), urgent_permille) AS choice);
+    until_resend := (SELECT extract(epoch FROM min(job.not_before) - clock_timestamp()) * 1000000
+                     FROM job
+                     WHERE job.connection_id = l.connection_id AND job.state = 'IN_DOUBT');
+    RETURN NEXT;
+  END LOOP;
+END $$;

@@ -1,0 +1,26 @@
+-- Who is urgent, and who is new, stand in rows of their own indexes: finding one of them costs the
+-- same whatever waits.
+ALTER TABLE flow
+  ADD COLUMN urgent boolean NOT NULL DEFAULT false,
+  ADD COLUMN came bigint NOT NULL DEFAULT 0;
+DROP INDEX flow_by_date;
+CREATE INDEX flow_urgent ON flow (connection_id, earliest, vstart) WHERE urgent AND queued > 0;
+CREATE INDEX flow_new ON flow (connection_id, came) WHERE queued > 0 AND turn <= came;
+COMMENT ON COLUMN flow.urgent IS
+  'may be called out of turn: a date is at risk, and it has not borrowed too much';
+COMMENT ON COLUMN flow.came IS
+  'the lane''s count of slots when its queue began; no turn since then means that it is new';
+
+-- Placed, but not told yet.
+CREATE INDEX job_untold ON job (position)
+  WHERE told_start IS NULL AND connection_id IS NOT NULL AND state = 'QUEUED';
+
+DROP FUNCTION IF EXISTS urgent_from(timestamptz, int, int, bigint, bigint, int);
+DROP FUNCTION IF EXISTS count_flow(text, text, text, text, int, int, bigint, int);
+DROP FUNCTION IF EXISTS claim_slots(
+  text[], text[], text, bigint, bigint, bigint, int, int, int, bigint);
+DROP FUNCTION IF EXISTS give_back_slot(text);
+DROP FUNCTION IF EXISTS learn_from_answer(text, bigint, boolean, boolean, boolean, bigint, bigint);
+DROP FUNCTION IF EXISTS place_jobs(int, int);
+DROP FUNCTION IF EXISTS refresh_lane(text, int);
+DROP FUNCTION IF EXISTS lane_outlooks(text[]);
