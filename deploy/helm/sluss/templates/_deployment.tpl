@@ -35,7 +35,7 @@ spec:
         runAsGroup: 10001
         fsGroup: 10001
         seccompProfile: {type: RuntimeDefault}
-      terminationGracePeriodSeconds: 30
+      terminationGracePeriodSeconds: 45
       containers:
         - name: {{ .room }}
           image: {{ printf "%s/%s:%s" $values.image.prefix .room ($values.image.tag | default .root.Chart.AppVersion) | quote }}

@@ -109,6 +109,14 @@ public final class AuthorityDoor {
     call(() -> door.put("/interval", Map.of("interval", interval.toString())));
   }
 
+  /** So many of the next answers come that much later. */
+  public void answerLate(Duration later, int times) {
+    call(
+        () ->
+            door.post(
+                "/faults", Map.of("kind", "latency", "millis", later.toMillis(), "times", times)));
+  }
+
   /** A share of the answers comes late, never, or as a reset. */
   public void chaos(long seed, double share, Duration latest) {
     call(

@@ -63,6 +63,11 @@ public final class Replica {
     NativeSignals.resume(component.pid());
   }
 
+  /** Tells it to end, as an orchestrator does; whether it ended in time. */
+  public boolean end(Duration patience) {
+    return component.stop(patience);
+  }
+
   void kill9() {
     component.kill9();
   }

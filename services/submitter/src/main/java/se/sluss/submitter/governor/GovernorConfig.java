@@ -59,7 +59,7 @@ public interface GovernorConfig {
    * How long a replica leaves a due lane to the one that made its last call; at most half an
    * interval.
    */
-  @WithDefault("PT0.15S")
+  @WithDefault("PT0.3S")
   Duration deference();
 
   /**

@@ -3,6 +3,7 @@ package se.sluss.submitter.governor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public class LaneRunners {
 
   private static final int PLACED_AT_ONCE = 100;
   private static final int TOLD_AT_ONCE = 10;
+
+  /** Before what answers are read and stored with ends. */
+  private static final int FIRST = 1;
 
   /** Longer than a slot that was taken already may last. */
   private static final Duration FOR_RUNNERS = Duration.ofSeconds(2);
@@ -111,7 +115,7 @@ public class LaneRunners {
   }
 
   /** Takes no more slots, and waits for the answers to what is under way. */
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
     ending = true;
     runners.values().forEach(LaneRunner::end);
     long deadline = System.nanoTime() + FOR_RUNNERS.toNanos();
