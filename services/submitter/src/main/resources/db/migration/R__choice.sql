@@ -13,7 +13,6 @@ CREATE OR REPLACE FUNCTION choose(
   l lane, opens timestamptz, urgent_permille int,
   OUT submission text, OUT tenant text, OUT in_doubt boolean, OUT in_turn boolean)
 LANGUAGE plpgsql STABLE
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   fair flow%ROWTYPE;

@@ -10,7 +10,6 @@ RETURNS TABLE (
   claimed_lane text, verdict text, wait_micros bigint, read_at timestamptz, slot_at timestamptz,
   taken job)
 LANGUAGE plpgsql
-SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -27,14 +26,9 @@ BEGIN
   -- A process that is frozen between this and its commit must not keep other replicas waiting.
   PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   PERFORM quarantine_after_failover(width, clocks);
-  FOR asked IN
-    SELECT lane AS held, wish.attempt
-    FROM unnest(asked_lanes, asked_attempts) AS wish (id, attempt)
-    JOIN lane ON lane.connection_id = wish.id
-    ORDER BY lane.next_at, lane.connection_id
-    FOR NO KEY UPDATE OF lane SKIP LOCKED
-  LOOP
-    l := asked.held;
+  FOR asked IN SELECT * FROM unnest(asked_lanes, asked_attempts) AS wish (id, attempt) LOOP
+    SELECT * INTO l FROM lane WHERE connection_id = asked.id FOR NO KEY UPDATE SKIP LOCKED;
+    CONTINUE WHEN NOT FOUND;
     claimed_lane := l.connection_id;
     read_at := clock_timestamp();
     opens := greatest(l.next_at, read_at);
@@ -151,41 +145,41 @@ END $$;
 -- answers usually take that long.
 CREATE OR REPLACE FUNCTION confirm_slots(sent_attempts text[], left_by timestamptz[]) RETURNS void
 LANGUAGE plpgsql
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
-  a record;
+  left_one record;
+  a attempt%ROWTYPE;
   guard bigint;
   moved timestamptz;
   ceiling_moved timestamptz;
 BEGIN
   -- A row that somebody keeps must not hold up the others of this round.
   PERFORM set_config('lock_timeout', '250ms', true);
-  FOR a IN
-    SELECT attempt.*, said.at FROM unnest(sent_attempts, left_by) AS said (id, at)
-    JOIN attempt ON attempt.id = said.id
-    WHERE attempt.sent_at IS NULL
-    ORDER BY attempt.connection_id, attempt.id
+  FOR left_one IN
+    SELECT said.id, said.at, (SELECT connection_id FROM attempt WHERE id = said.id)
+    FROM unnest(sent_attempts, left_by) AS said (id, at)
+    ORDER BY connection_id, id
   LOOP
     SELECT CASE WHEN usual_micros > lane_interval(agreed_micros, slow_micros, pace_permille)
                 THEN greatest(guard_micros, guard_most_micros / 5)
                 ELSE guard_most_micros END INTO guard
-    FROM lane WHERE connection_id = a.connection_id FOR NO KEY UPDATE;
+    FROM lane WHERE connection_id = left_one.connection_id FOR NO KEY UPDATE;
+    SELECT * INTO a FROM attempt WHERE id = left_one.id;
     -- Its answer may have come meanwhile, and has taught more.
-    CONTINUE WHEN EXISTS (SELECT FROM attempt WHERE id = a.id AND sent_at IS NOT NULL);
+    CONTINUE WHEN a.sent_at IS NOT NULL;
     UPDATE lane SET slots_used = slots_used + 1 WHERE connection_id = a.connection_id;
     moved := NULL;
     UPDATE lane SET
-      next_at = a.at + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard)
+      next_at = left_one.at + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard)
     WHERE connection_id = a.connection_id AND next_at = a.booked_at
     RETURNING next_at INTO moved;
     ceiling_moved := NULL;
-    UPDATE ceiling SET next_at = a.at + micros(interval_micros + guard)
+    UPDATE ceiling SET next_at = left_one.at + micros(interval_micros + guard)
     FROM lane
     WHERE lane.connection_id = a.connection_id AND ceiling.id = lane.ceiling_id
       AND ceiling.next_at = a.ceiling_booked_at
     RETURNING ceiling.next_at INTO ceiling_moved;
-    UPDATE attempt SET sent_at = a.at, booked_at = moved, ceiling_booked_at = ceiling_moved
+    UPDATE attempt SET sent_at = left_one.at, booked_at = moved, ceiling_booked_at = ceiling_moved
     WHERE id = a.id;
   END LOOP;
 END $$;
@@ -218,7 +212,6 @@ CREATE OR REPLACE FUNCTION learn_from_answers(
   unsettled boolean[], guard_least bigint, slow_answer bigint)
 RETURNS SETOF text
 LANGUAGE plpgsql
-SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
   call record;
@@ -230,13 +223,12 @@ DECLARE
 BEGIN
   PERFORM set_config('lock_timeout', '1s', true);
   FOR call IN
-    SELECT said.* FROM unnest(answered, left_by, took, good, strained, unsettled)
+    SELECT said.*, (SELECT connection_id FROM attempt WHERE id = said.id)
+    FROM unnest(answered, left_by, took, good, strained, unsettled)
       AS said (id, at, took, good, strained, unsettled)
-    JOIN attempt ON attempt.id = said.id
-    ORDER BY attempt.connection_id, attempt.slot_at
+    ORDER BY connection_id, id
   LOOP
-    SELECT lane.* INTO l FROM attempt JOIN lane USING (connection_id)
-    WHERE attempt.id = call.id FOR NO KEY UPDATE OF lane;
+    SELECT * INTO l FROM lane WHERE connection_id = call.connection_id FOR NO KEY UPDATE;
     SELECT * INTO a FROM attempt WHERE id = call.id;
     IF a.sent_at IS NULL AND call.at IS NOT NULL THEN
       a.sent_at := call.at;

@@ -60,7 +60,6 @@ CREATE OR REPLACE FUNCTION lane_outlooks(asked_lanes text[], urgent_permille int
 RETURNS TABLE (lane_id text, may_send boolean, until_slot bigint, pace bigint, claimed_by text,
                in_flight bigint, head text, until_resend bigint)
 LANGUAGE plpgsql STABLE
-SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE

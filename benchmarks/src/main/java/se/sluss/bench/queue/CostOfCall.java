@@ -1,7 +1,6 @@
 package se.sluss.bench.queue;
 
 import java.io.IOException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ final class CostOfCall implements Phase {
 
   @Override
   public String about() {
-    return "database time of claim, confirmation and outcome, for sets of lanes";
+    return "database time of claim, departure, outcome and their events, for sets of lanes";
   }
 
   @Override
@@ -76,13 +75,9 @@ final class CostOfCall implements Phase {
     String name = "database time per call / slot update, %d lanes".formatted(lanes.size());
     double ratio = spent.all() / calls / update;
     String note =
-        "claim %.0f + confirm %.0f + outcome %.0f µs of %.0f calls; update %.0f µs"
+        "claim %.0f + outcome %.0f µs of %.0f calls, with their events; update %.0f µs"
             .formatted(
-                spent.claim / calls / 1000,
-                spent.confirmation / calls / 1000,
-                spent.end / calls / 1000,
-                calls,
-                update / 1000);
+                spent.claim / calls / 1000, spent.outcome / calls / 1000, calls, update / 1000);
     return Figure.of(name, ratio, "", Target.atMost(2, 0.2)).noting(note);
   }
 
@@ -108,71 +103,94 @@ final class CostOfCall implements Phase {
 
   /** One connection, and the nanoseconds that it was inside transactions. */
   private static final class Spent {
+    private static final String EVENT =
+        "INSERT INTO outbox (event_id, type, key, data, traceparent, origin)"
+            + " VALUES (?, 'se.sluss.submission', ?, ?, ?, ?)";
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    /** What the events of a slot and of a receipt with its sealed answer take. */
+    private static final byte[] SENDING = new byte[500];
+
+    private static final byte[] RECEIVED = new byte[3_000];
+
     private final Connection room;
     private final Claim claims;
-    private final PreparedStatement confirm;
-    private final List<PreparedStatement> outcome;
+    private final PreparedStatement event;
+    private final PreparedStatement lock;
+    private final PreparedStatement end;
+    private final PreparedStatement save;
+    private final PreparedStatement learn;
     private long claim;
-    private long confirmation;
-    private long end;
+    private long outcome;
 
     Spent(Connection room) throws SQLException {
       this.room = room;
       claims = new Claim(room);
-      confirm =
+      event = room.prepareStatement(EVENT);
+      lock = room.prepareStatement("SELECT * FROM job WHERE submission_id = ? FOR UPDATE");
+      end =
           room.prepareStatement(
-              "SELECT confirm_slots(?::text[], array_fill(clock_timestamp(),"
-                  + " ARRAY[cardinality(?::text[])]))");
-      outcome =
-          List.of(
-              room.prepareStatement("SELECT * FROM job WHERE submission_id = ? FOR UPDATE"),
-              room.prepareStatement(
-                  "UPDATE job SET state = 'RECEIVED', changed_at = clock_timestamp() WHERE"
-                      + " submission_id = ?"),
-              room.prepareStatement(
-                  "UPDATE attempt SET finished_at = clock_timestamp(), outcome = 'RECEIVED',"
-                      + " duration_micros = 1 WHERE id = ? AND finished_at IS NULL"),
-              room.prepareStatement(
-                  "SELECT learn_from_answers(ARRAY[?], ARRAY[clock_timestamp()], ARRAY[50000::bigint],"
-                      + " ARRAY[true], ARRAY[false], ARRAY[false], 0, 2000000)"));
+              "UPDATE attempt SET finished_at = clock_timestamp(), outcome = 'RECEIVED',"
+                  + " sealed_response = ?, duration_micros = 1 WHERE id = ? AND finished_at IS NULL"
+                  + " RETURNING number");
+      save =
+          room.prepareStatement(
+              "UPDATE job SET state = 'RECEIVED', changed_at = clock_timestamp() WHERE"
+                  + " submission_id = ?");
+      learn =
+          room.prepareStatement(
+              """
+              SELECT learn_from_answers(asked.ids, array_fill(clock_timestamp(), asked.many),
+                array_fill(50000::bigint, asked.many), array_fill(true, asked.many),
+                array_fill(false, asked.many), array_fill(false, asked.many), 0, 2000000)
+              FROM (SELECT ids, ARRAY[cardinality(ids)] AS many FROM (SELECT ?::text[] AS ids) AS i)
+                AS asked
+              """);
     }
 
-    /**
-     * A call of each lane, as the room makes it: three transactions, one round trip a statement.
-     */
+    /** A call of each lane, as the room makes it: two transactions, one round trip a statement. */
     void round(List<String> lanes) throws SQLException {
       long begin = System.nanoTime();
       List<Claim.Taken> taken = claims.of(lanes);
-      room.commit();
-      long claimed = System.nanoTime();
-      Array attempts =
-          room.createArrayOf("text", taken.stream().map(Claim.Taken::attempt).toArray());
-      confirm.setArray(1, attempts);
-      confirm.setArray(2, attempts);
-      confirm.execute();
-      room.commit();
-      long confirmed = System.nanoTime();
       for (Claim.Taken one : taken) {
-        for (int statement = 0; statement < outcome.size(); statement++) {
-          PreparedStatement next = outcome.get(statement);
-          next.setString(1, statement < 2 ? one.submission() : one.attempt());
-          next.execute();
-        }
+        tell(one, SENDING);
       }
       room.commit();
+      long claimed = System.nanoTime();
+      for (Claim.Taken one : taken) {
+        lock.setString(1, one.submission());
+        lock.execute();
+        end.setBytes(1, RECEIVED);
+        end.setString(2, one.attempt());
+        end.execute();
+        save.setString(1, one.submission());
+        save.execute();
+        tell(one, RECEIVED);
+      }
+      learn.setArray(
+          1, room.createArrayOf("text", taken.stream().map(Claim.Taken::attempt).toArray()));
+      learn.execute();
+      room.commit();
       claim += claimed - begin;
-      confirmation += confirmed - claimed;
-      end += System.nanoTime() - confirmed;
+      outcome += System.nanoTime() - claimed;
+    }
+
+    private void tell(Claim.Taken one, byte[] data) throws SQLException {
+      event.setString(1, one.attempt());
+      event.setString(2, one.submission());
+      event.setBytes(3, data);
+      event.setString(4, TRACE);
+      event.setString(5, TRACE);
+      event.execute();
     }
 
     void forget() {
       claim = 0;
-      confirmation = 0;
-      end = 0;
+      outcome = 0;
     }
 
     double all() {
-      return (double) claim + confirmation + end;
+      return (double) claim + outcome;
     }
   }
 }

@@ -37,7 +37,13 @@ record JobRow(
     };
   }
 
-  /** The delivery of a row with all columns of the table. */
+  /** What {@link #read} reads; the sealed documents, which are large, are not among it. */
+  static final String COLUMNS =
+      "submission_id, vendor_id, tenant_id, service, mode, document_id, connection_id, state,"
+          + " reason, attempt_id, not_before, attempts, doubts, cancel_requested, origin,"
+          + " queued_traceparent";
+
+  /** The delivery of a row with these columns. */
   static Delivery read(ResultSet row) throws SQLException {
     int attempts = row.getInt("attempts");
     return new Delivery(

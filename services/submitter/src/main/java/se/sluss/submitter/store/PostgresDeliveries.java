@@ -77,7 +77,9 @@ class PostgresDeliveries implements Deliveries {
   @Override
   public Optional<Delivery> lock(SubmissionId submission) {
     return sql.first(
-        "SELECT * FROM job WHERE submission_id = ? FOR UPDATE", JobRow::read, submission.value());
+        "SELECT " + JobRow.COLUMNS + " FROM job WHERE submission_id = ? FOR UPDATE",
+        JobRow::read,
+        submission.value());
   }
 
   @Override
@@ -119,7 +121,10 @@ class PostgresDeliveries implements Deliveries {
 
   @Override
   public SubmissionRef submission(SubmissionId submission) {
-    return sql.first("SELECT * FROM job WHERE submission_id = ?", JobRow::read, submission.value())
+    return sql.first(
+            "SELECT " + JobRow.COLUMNS + " FROM job WHERE submission_id = ?",
+            JobRow::read,
+            submission.value())
         .orElseThrow(() -> new IllegalStateException("No job of " + submission))
         .submission();
   }
@@ -252,8 +257,10 @@ class PostgresDeliveries implements Deliveries {
   @Override
   public List<Delivery> untold(int most) {
     return sql.list(
-        """
-        SELECT * FROM job
+        "SELECT "
+            + JobRow.COLUMNS
+            + """
+         FROM job
         WHERE told_start IS NULL AND connection_id IS NOT NULL AND state = 'QUEUED'
         ORDER BY position LIMIT ? FOR UPDATE SKIP LOCKED
         """,
