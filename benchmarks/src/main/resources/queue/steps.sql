@@ -78,7 +78,7 @@ END $$;
 
 -- A document that was taken is received, and another of its tenant comes, no less urgent: the
 -- backlog stays what it was. The lane is due again, however long its interval.
-CREATE FUNCTION replace_taken(lane_id text, gone text, urgent int) RETURNS void
+CREATE FUNCTION replace_taken(lane_id text, gone text, urgent int, borrowed int) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   j job%ROWTYPE;
@@ -88,6 +88,6 @@ BEGIN
   PERFORM arrive(lane_id, ARRAY[gen_random_uuid()::text], ARRAY[j.tenant_id::text],
     ARRAY[CASE WHEN j.needed_by IS NOT NULL
                THEN greatest(j.needed_by, clock_timestamp() + interval '3 hours') END],
-    urgent);
+    urgent, borrowed);
   UPDATE lane SET next_at = clock_timestamp() WHERE connection_id = lane_id;
 END $$;

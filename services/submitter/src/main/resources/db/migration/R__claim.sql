@@ -202,9 +202,9 @@ BEGIN
 END $$;
 
 -- What answers teach. A call had arrived before it was answered, so how much longer than the
--- quickest this answer took bounds how late the call can have arrived: that, and no more, is the
--- guard that the next call needs. "Unsettled" (a new connection, or retransmissions meanwhile)
--- takes nothing off. A ceiling keeps the full guard: its next call may come from a lane with a
+-- quickest possible this answer took bounds how late the call can have arrived: that, and no more,
+-- is the guard that the next call needs. "Unsettled" (a new connection, or retransmissions
+-- meanwhile) takes nothing off. A ceiling keeps the full guard: its next call may come from a lane with a
 -- shorter way. Strain halves the pace, once for all calls that were under way; a good answer gives
 -- a fiftieth back. Answers with the attempts that were the lane's try.
 CREATE OR REPLACE FUNCTION learn_from_answers(
@@ -239,9 +239,8 @@ BEGIN
     END IF;
     strain := call.strained
       OR (call.took > slow_answer AND call.took > 4 * coalesce(l.usual_micros, call.took));
-    -- How quick answers can be is known after a while only.
-    excess := greatest(call.took - CASE WHEN call.unsettled OR l.slots_used < 16 THEN 0
-                                        ELSE coalesce(l.quickest_micros, 0) END, 0);
+    excess := greatest(call.took - CASE WHEN call.unsettled THEN 0
+      ELSE quickest_possible(l.quickest_micros, l.usual_micros, l.answers) END, 0);
     IF strain AND a.slot_at > l.pace_changed_at THEN
       l.pace_permille := greatest(l.pace_permille / 2, 20);
       l.pace_changed_at := clock_timestamp();
@@ -250,8 +249,10 @@ BEGIN
     END IF;
     IF call.good THEN
       IF NOT call.unsettled THEN
-        -- Forgotten slowly, so that a way that has become longer is not held against every call.
-        l.quickest_micros := least(l.quickest_micros + l.quickest_micros / 4096 + 1, call.took);
+        -- Forgotten slowly, so that a way that has become longer is not held against calls for
+        -- ever: a third within a day of one call a second.
+        l.quickest_micros := least(l.quickest_micros + l.quickest_micros / 200000, call.took);
+        l.answers := l.answers + 1;
       END IF;
       l.usual_micros := coalesce(l.usual_micros + (call.took - l.usual_micros) / 16, call.took);
     END IF;
@@ -269,7 +270,7 @@ BEGIN
       END IF;
     END IF;
     UPDATE lane SET
-      slots_used = l.slots_used, pace_permille = l.pace_permille,
+      slots_used = l.slots_used, answers = l.answers, pace_permille = l.pace_permille,
       pace_changed_at = l.pace_changed_at, quickest_micros = l.quickest_micros,
       usual_micros = l.usual_micros, guard_micros = l.guard_micros, next_at = l.next_at
     WHERE connection_id = l.connection_id;

@@ -11,6 +11,17 @@ CREATE OR REPLACE FUNCTION micros(amount bigint) RETURNS interval
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN amount * interval '1 microsecond';
 
+-- How quick an answer can be, from the quickest of so many. Where n answers spread by s above the
+-- least possible (and delays near the least are no rarer than for two even delays, there and back),
+-- all n are above it by more than s * sqrt(40 / n) once in 500 million times. Before forty nothing
+-- is known, and what is forgotten of the quickest bounds what more than two thousand can tell.
+CREATE OR REPLACE FUNCTION quickest_possible(quickest bigint, usual bigint, answers bigint)
+RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN answers < 40 OR quickest IS NULL THEN 0
+  ELSE greatest(quickest - ceil(greatest(usual - quickest, 0)
+                                * sqrt(40.0 / least(answers, 2000)))::bigint, 0) END;
+
 -- Virtual time that one call costs a tenant.
 CREATE OR REPLACE FUNCTION stride(weight int) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -11,6 +11,9 @@ COMMENT ON COLUMN flow.urgent IS
 COMMENT ON COLUMN flow.came IS
   'the lane''s count of slots when its queue began; no turn since then means that it is new';
 
+ALTER TABLE lane ADD COLUMN answers bigint NOT NULL DEFAULT 0;
+COMMENT ON COLUMN lane.answers IS 'answers from which the quickest and the usual one are known';
+
 -- Placed, but not told yet.
 CREATE INDEX job_untold ON job (position)
   WHERE told_start IS NULL AND connection_id IS NOT NULL AND state = 'QUEUED';

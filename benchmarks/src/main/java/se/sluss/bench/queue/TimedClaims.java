@@ -30,9 +30,10 @@ final class TimedClaims implements AutoCloseable {
     this.lane = lane;
     this.atRisk = atRisk;
     claim = new Claim(room, mostBorrowed);
-    replace = room.prepareStatement("SELECT replace_taken(?, ?, ?)");
+    replace = room.prepareStatement("SELECT replace_taken(?, ?, ?, ?)");
     replace.setString(1, lane);
     replace.setInt(3, Turns.URGENT_PERMILLE);
+    replace.setInt(4, mostBorrowed);
   }
 
   /** Claims the next slot. What is not timed leaves the backlog as it was, and the lane due. */

@@ -28,7 +28,7 @@ class LearnIT extends LaneInPostgres {
   void withAGuard() {
     Rows.change(
         """
-        UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, slots_used = 16
+        UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d, answers = 2000
         WHERE connection_id = '%s'
         """
             .formatted(GUARD, GUARD, connection));
@@ -109,14 +109,27 @@ class LearnIT extends LaneInPostgres {
   @Test
   void nothingIsTakenOffWhileFewAnswersAreKnown() {
     Rows.change(
-        "UPDATE submitter.lane SET slots_used = 0 WHERE connection_id = '%s'"
-            .formatted(connection));
+        "UPDATE submitter.lane SET answers = 30 WHERE connection_id = '%s'".formatted(connection));
     answered(call(), Duration.ofMillis(10));
     Grant second = call();
 
     answered(second, Duration.ofMillis(13));
 
     assertThat(microsFromDepartureToNextSlot(second)).isEqualTo(AGREED + 13_000 + LEAST);
+  }
+
+  @Test
+  void theWiderAnswersSpreadTheLessIsTakenOff() {
+    Rows.change(
+        "UPDATE submitter.lane SET quickest_micros = 30000, usual_micros = 60000, answers = 1000"
+            + " WHERE connection_id = '%s'".formatted(connection));
+    Grant call = call();
+
+    answered(call, Duration.ofMillis(40));
+
+    // The spread of 30 ms times the root of 40 / 1000 is added to the 10 ms above the quickest.
+    assertThat(microsFromDepartureToNextSlot(call))
+        .isBetween(AGREED + 16_000 + LEAST - 600, AGREED + 16_000 + LEAST);
   }
 
   @Test

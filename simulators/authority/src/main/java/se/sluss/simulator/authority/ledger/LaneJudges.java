@@ -44,9 +44,12 @@ final class LaneJudges {
     var stamp = new Stamp(sequence, nanos);
     int place = insert(stamp);
     var breaches = new ArrayList<Breach>(3);
-    leastGap(place).ifPresent(breaches::add);
-    window(place).ifPresent(breaches::add);
-    gcra(place).ifPresent(breaches::add);
+    // Without an interval nothing is too close, however late a call is told of.
+    if (interval > 0) {
+      leastGap(place).ifPresent(breaches::add);
+      window(place).ifPresent(breaches::add);
+      gcra(place).ifPresent(breaches::add);
+    }
     forgetOldest();
     return breaches;
   }

@@ -31,6 +31,17 @@ class LaneJudgesTest {
   }
 
   @Test
+  void withoutAnIntervalNothingIsTooCloseHoweverLateItIsToldOf() {
+    judges.interval(Duration.ZERO);
+    for (int i = 0; i < 300; i++) {
+      assertThat(come(1_000 + i)).isEmpty();
+    }
+
+    assertThat(come(1)).isEmpty();
+    assertThat(come(2)).isEmpty();
+  }
+
+  @Test
   void aStretchOfKIntervalsHoldsKPlusOneCallsOnlyWithBothItsEnds() {
     come(0);
     come(A);
