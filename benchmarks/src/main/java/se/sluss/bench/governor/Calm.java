@@ -10,7 +10,7 @@ import se.sluss.bench.harness.AuthorityDoor;
 
 /** How much of the agreed rate is used when nothing goes wrong. */
 final class Calm implements Phase {
-  private static final int LANES = 40;
+  private static final int LANES = 20;
 
   @Override
   public String name() {
