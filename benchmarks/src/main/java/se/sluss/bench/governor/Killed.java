@@ -16,7 +16,7 @@ import se.sluss.bench.harness.Pause;
 final class Killed implements Phase {
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   private static final Duration DOWN = Duration.ofSeconds(2);
-  private static final int LANES = 20;
+  private static final int LANES = 10;
 
   @Override
   public String name() {

@@ -34,6 +34,8 @@ final class LaneRunner implements Runnable {
   /** Most answers are there by then, and are stored together with the departure. */
   private static final Duration QUICK_ANSWER = Duration.ofMillis(100);
 
+  private static final Duration QUICKEST_ANSWER = Duration.ofMillis(25);
+
   /** How long before its slot a way is looked for: longer than opening one takes. */
   private static final Duration READY_BEFORE = Duration.ofMillis(400);
 
@@ -279,8 +281,9 @@ final class LaneRunner implements Runnable {
     Duration untilNext = interval.minus(tools.config().lead()).minus(READY_BEFORE);
     restUntil = by + atMost(tools.config().probe(), untilNext).toNanos();
     try {
-      if (!answered.await(
-          atMost(interval.dividedBy(4), QUICK_ANSWER).toNanos(), TimeUnit.NANOSECONDS)) {
+      Duration quick = atMost(QUICK_ANSWER, interval.dividedBy(4));
+      long wait = Math.max(quick.toNanos(), QUICKEST_ANSWER.toNanos());
+      if (!answered.await(wait, TimeUnit.NANOSECONDS)) {
         confirm(grant, by);
       }
     } catch (InterruptedException e) {

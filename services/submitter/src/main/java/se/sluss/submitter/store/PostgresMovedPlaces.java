@@ -59,7 +59,8 @@ class PostgresMovedPlaces implements MovedPlaces {
       UPDATE job SET told_start = ? WHERE submission_id = (
         SELECT submission_id FROM job WHERE submission_id = ? AND state = 'QUEUED'
         FOR UPDATE SKIP LOCKED)
-      RETURNING """
+      RETURNING
+      """
           + JobRow.COLUMNS;
 
   private final Sql sql;
