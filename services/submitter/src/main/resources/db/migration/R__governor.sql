@@ -11,16 +11,18 @@ CREATE OR REPLACE FUNCTION micros(amount bigint) RETURNS interval
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN amount * interval '1 microsecond';
 
--- How quick an answer can be, from the quickest of so many. Where n answers spread by s above the
--- least possible (and delays near the least are no rarer than for two even delays, there and back),
--- all n are above it by more than s * sqrt(40 / n) once in 500 million times. Before forty nothing
--- is known, and what is forgotten of the quickest bounds what more than two thousand can tell.
+-- How quick an answer can be, from the quickest of so many. Where the usual of n answers is s above
+-- the least possible, and delays near the least are no rarer than for two even delays, there and
+-- back, all n are more than d = s * sqrt(40 / n) above it once in 500 million times. What is known
+-- is the usual above the quickest seen, s - d; hence d = (s - d) * sqrt(40) / (sqrt(n) - sqrt(40)).
+-- Up to forty nothing is known, and what is forgotten of the quickest bounds what more than two
+-- thousand can tell.
 CREATE OR REPLACE FUNCTION quickest_possible(quickest bigint, usual bigint, answers bigint)
 RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN answers < 40 OR quickest IS NULL THEN 0
+RETURN CASE WHEN answers <= 40 OR quickest IS NULL THEN 0
   ELSE greatest(quickest - ceil(greatest(usual - quickest, 0)
-                                * sqrt(40.0 / least(answers, 2000)))::bigint, 0) END;
+                                * sqrt(40.0) / (sqrt(least(answers, 2000)::numeric) - sqrt(40.0)))::bigint, 0) END;
 
 -- Virtual time that one call costs a tenant.
 CREATE OR REPLACE FUNCTION stride(weight int) RETURNS bigint
@@ -89,7 +91,8 @@ BEGIN
   WHERE connection_id = lane_id AND tenant_id = tenant;
 END $$;
 
--- Sets right what is counted of a tenant that is said to wait and has no job.
+-- Sets right what is counted of a tenant that is said to wait and has no job, which would keep its
+-- lane from all others.
 CREATE OR REPLACE FUNCTION recount_flow(lane_id text, tenant text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -9,6 +9,7 @@ DECLARE
   f flow%ROWTYPE;
   sum bigint;
   was flow%ROWTYPE;
+  choice record;
 BEGIN
   SELECT * INTO l FROM lane WHERE connection_id = lane_id;
   SELECT coalesce(sum(weight), 1) INTO sum FROM flow
@@ -29,6 +30,10 @@ BEGIN
       WHERE connection_id = lane_id AND tenant_id = f.tenant_id;
     END IF;
   END LOOP;
+  SELECT * INTO choice FROM choose(l, clock_timestamp(), urgent_permille);
+  IF choice.tenant IS NOT NULL AND choice.submission IS NULL THEN
+    PERFORM recount_flow(lane_id, choice.tenant);
+  END IF;
   IF sum = l.weights AND l.state <> 'DRAINING' THEN
     RETURN;
   END IF;
@@ -43,7 +48,7 @@ BEGIN
 END $$;
 
 -- The lanes in which time alone may have changed something.
-CREATE OR REPLACE FUNCTION lanes_to_refresh() RETURNS SETOF text
+CREATE OR REPLACE FUNCTION lanes_to_refresh(urgent_permille int) RETURNS SETOF text
 LANGUAGE sql STABLE AS $$
   SELECT lane.connection_id FROM lane
   WHERE lane.state = 'DRAINING'
@@ -52,6 +57,8 @@ LANGUAGE sql STABLE AS $$
           WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1)
     OR EXISTS (SELECT FROM flow
                WHERE flow.connection_id = lane.connection_id AND flow.queued > 0 AND flow.dated > 0)
+    OR EXISTS (SELECT FROM choose(lane, clock_timestamp(), urgent_permille) AS choice
+               WHERE choice.tenant IS NOT NULL AND choice.submission IS NULL)
   ORDER BY lane.connection_id
 $$;
 

@@ -17,13 +17,3 @@ COMMENT ON COLUMN lane.answers IS 'answers from which the quickest and the usual
 -- Placed, but not told yet.
 CREATE INDEX job_untold ON job (position)
   WHERE told_start IS NULL AND connection_id IS NOT NULL AND state = 'QUEUED';
-
-DROP FUNCTION IF EXISTS urgent_from(timestamptz, int, int, bigint, bigint, int);
-DROP FUNCTION IF EXISTS count_flow(text, text, text, text, int, int, bigint, int);
-DROP FUNCTION IF EXISTS claim_slots(
-  text[], text[], text, bigint, bigint, bigint, int, int, int, bigint);
-DROP FUNCTION IF EXISTS give_back_slot(text);
-DROP FUNCTION IF EXISTS learn_from_answer(text, bigint, boolean, boolean, boolean, bigint, bigint);
-DROP FUNCTION IF EXISTS place_jobs(int, int);
-DROP FUNCTION IF EXISTS refresh_lane(text, int);
-DROP FUNCTION IF EXISTS lane_outlooks(text[]);

@@ -84,8 +84,12 @@ public class RecordOutcome {
       return exchange.outcome();
     }
 
-    private boolean wasNotSent() {
-      return outcome() instanceof SubmitOutcome.NotSent;
+    /** Whether it changes rows that others take in another order. */
+    private boolean standsAlone() {
+      return switch (outcome()) {
+        case SubmitOutcome.NotSent _, SubmitOutcome.ShutOff _ -> true;
+        case SubmitOutcome.Received _, SubmitOutcome.Refused _, SubmitOutcome.InDoubt _ -> false;
+      };
     }
   }
 
@@ -96,16 +100,16 @@ public class RecordOutcome {
 
   /**
    * Each with its attempt, the document's state, the event, and what the lane makes of it; all in
-   * one transaction, or, when that fails, each in its own. Doing it again changes nothing. What was
-   * not sent is stored alone, since it changes the rows that slots are chosen from.
+   * one transaction, or, when that fails, each in its own. Doing it again changes nothing. What may
+   * go back to the queue is stored alone, since it changes the rows that slots are chosen from.
    *
    * @return in their order, what each failed with; empty for what is stored
    */
   public List<Optional<RuntimeException>> recordTogether(List<Ending> endings) {
     Map<Ending, Optional<RuntimeException>> faults = new IdentityHashMap<>();
     List<Ending> inOrder = endings.stream().sorted(ORDER).toList();
-    store(inOrder.stream().filter(ending -> !ending.wasNotSent()).toList(), faults);
-    inOrder.stream().filter(Ending::wasNotSent).forEach(ending -> store(List.of(ending), faults));
+    store(inOrder.stream().filter(ending -> !ending.standsAlone()).toList(), faults);
+    inOrder.stream().filter(Ending::standsAlone).forEach(ending -> store(List.of(ending), faults));
     return endings.stream().map(faults::get).toList();
   }
 
@@ -190,6 +194,10 @@ public class RecordOutcome {
                 ending.took().orElse(null)));
     if (number.isEmpty()) {
       return false;
+    }
+    if (outcome instanceof SubmitOutcome.NotSent) {
+      // Before the document is counted back in: who comes back starts at the lane's virtual time.
+      brake.unused(attempt);
     }
     Delivery after = before.after(attempt, outcome, config.resendPolicy(), now);
     if (!after.equals(before)) {
@@ -295,10 +303,7 @@ public class RecordOutcome {
           brake.hold(connection, config.strainHold());
         }
       }
-      case SubmitOutcome.NotSent _ -> {
-        brake.unused(ending.attempt());
-        brake.learnedNothing(connection, ending.attempt());
-      }
+      case SubmitOutcome.NotSent _ -> brake.learnedNothing(connection, ending.attempt());
       case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> {}
     }
   }

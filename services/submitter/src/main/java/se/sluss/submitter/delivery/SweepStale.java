@@ -14,6 +14,7 @@ import se.sluss.kit.tenancy.Transactions;
 public class SweepStale {
   private static final Logger LOG = Logger.getLogger(SweepStale.class);
   private static final int AT_ONCE = 100;
+  private static final int TOLD_AT_ONCE = 10;
   private static final Duration EARLY_CANCELS_KEPT = Duration.ofDays(30);
 
   private final Deliveries deliveries;
@@ -36,10 +37,23 @@ public class SweepStale {
   public void sweep() {
     int lost = loseOverdue();
     int connected = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE)).jobs();
-    transactions.asSystem(() -> queueSubmission.tellPlaces(AT_ONCE));
+    tellPlaces();
     transactions.asSystem(() -> deliveries.forgetEarlyCancels(EARLY_CANCELS_KEPT));
     if (lost + connected > 0) {
       LOG.infof("Left-overs were taken up lostAttempts=%d connectedJobs=%d", lost, connected);
+    }
+  }
+
+  /** Few at once, since a document that is held for telling cannot go. */
+  private void tellPlaces() {
+    try {
+      for (int left = AT_ONCE; left > 0; left -= TOLD_AT_ONCE) {
+        if (transactions.asSystem(() -> queueSubmission.tellPlaces(TOLD_AT_ONCE)) < TOLD_AT_ONCE) {
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Places are told with the next round");
     }
   }
 

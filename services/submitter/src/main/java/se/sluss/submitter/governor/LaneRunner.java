@@ -206,6 +206,9 @@ final class LaneRunner implements Runnable {
     }
     boolean given = false;
     try {
+      if (ended) {
+        return Duration.ZERO;
+      }
       Claim claim = tools.takeSlot().take(connection);
       return switch (claim) {
         case Claim.Granted(var grant) -> {
@@ -360,7 +363,7 @@ final class LaneRunner implements Runnable {
   private boolean wokenBefore(long nanoTime) {
     long left = nanoTime - System.nanoTime();
     if (left <= 0 || ended) {
-      return false;
+      return ended;
     }
     try {
       boolean woken = signal.tryAcquire(left, TimeUnit.NANOSECONDS);

@@ -90,8 +90,15 @@ public class LaneRunners {
   }
 
   private void nudge(ConnectionId connection) {
-    if (!ending) {
-      runners.compute(connection, (id, known) -> known == null ? started(id) : known).nudge();
+    if (ending) {
+      return;
+    }
+    LaneRunner runner =
+        runners.compute(connection, (id, known) -> known == null ? started(id) : known);
+    runner.nudge();
+    // It may have been started while those that were there were told to end.
+    if (ending) {
+      runner.end();
     }
   }
 

@@ -211,6 +211,7 @@ class LaneTools {
    * nothing can be asked or stored any more.
    */
   void close(Duration patience) {
+    takeSlot.closeClaims();
     readers.shutdown();
     try {
       if (!readers.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -171,6 +171,11 @@ public class TakeSlot {
     }
   }
 
+  /** Nobody gets a slot after this. */
+  void closeClaims() {
+    claims.close();
+  }
+
   /** Who asks after this is told that this has ended. */
   void close() {
     claims.close();

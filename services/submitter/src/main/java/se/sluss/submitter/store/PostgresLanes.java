@@ -93,7 +93,10 @@ class PostgresLanes implements Lanes {
 
   @Override
   public List<ConnectionId> toRefresh() {
-    return sql.list("SELECT lanes_to_refresh()", row -> ConnectionId.of(row.getString(1)));
+    return sql.list(
+        "SELECT lanes_to_refresh(?)",
+        row -> ConnectionId.of(row.getString(1)),
+        config.urgentShare());
   }
 
   @Override

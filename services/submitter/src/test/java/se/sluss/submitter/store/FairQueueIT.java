@@ -159,6 +159,8 @@ class FairQueueIT extends LaneInPostgres {
     jobs(little, 2);
     Rows.change(
         "UPDATE submitter.job SET state = 'CANCELLED' WHERE tenant_id = '%s'".formatted(much));
+    assertThat(transactions.asSystem(() -> lanes.toRefresh())).contains(connection);
+    transactions.asSystem(() -> lanes.refresh(connection));
 
     assertThat(calls(2)).containsOnly(little);
     assertThat(flow()).isEqualTo("0 0 none");

@@ -127,9 +127,21 @@ class LearnIT extends LaneInPostgres {
 
     answered(call, Duration.ofMillis(40));
 
-    // The spread of 30 ms times the root of 40 / 1000 is added to the 10 ms above the quickest.
+    // A quarter of what the usual is above the quickest is added to the 10 ms above the quickest.
     assertThat(microsFromDepartureToNextSlot(call))
-        .isBetween(AGREED + 16_000 + LEAST - 600, AGREED + 16_000 + LEAST);
+        .isBetween(AGREED + 17_000 + LEAST, AGREED + 18_000 + LEAST);
+  }
+
+  @Test
+  void everyThousandthAnswerTheQuickestIsForgottenByALittle() {
+    Rows.change(
+        "UPDATE submitter.lane SET quickest_micros = 10000, usual_micros = 20000, answers = 2998"
+            + " WHERE connection_id = '%s'".formatted(connection));
+
+    answered(call(), Duration.ofMillis(20));
+    assertThat(lane("quickest_micros")).isEqualTo(10_000);
+    answered(call(), Duration.ofMillis(20));
+    assertThat(lane("quickest_micros")).isEqualTo(10_040);
   }
 
   @Test
