@@ -63,11 +63,14 @@ class ClaimAfterLockIT extends LaneInPostgres {
 
   /** The same statement, waiting for the lock instead of passing by. */
   private Claimed.Taken claimWaiting() {
+    String passing = "FROM lane WHERE connection_id = asked.id FOR NO KEY UPDATE SKIP LOCKED";
+    String function =
+        Rows.read("SELECT pg_get_functiondef('submitter.claim_slots'::regproc)").getFirst();
+    assertThat(function).contains(passing);
     String waiting =
-        Rows.read("SELECT pg_get_functiondef('submitter.claim_slots'::regproc)")
-            .getFirst()
+        function
             .replace("claim_slots(", "claim_slots_waiting(")
-            .replaceFirst("FOR NO KEY UPDATE OF lane SKIP LOCKED", "FOR NO KEY UPDATE OF lane");
+            .replace(passing, passing.replace(" SKIP LOCKED", ""));
     Rows.change("SET search_path = submitter; " + waiting);
     Rows.change("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA submitter TO PUBLIC");
     return (Claimed.Taken)
