@@ -102,6 +102,23 @@ AS $$
   FROM place JOIN lane ON lane.connection_id = place.connection_id;
 $$;
 
+-- The places of these, noted as told; without those that are not queued.
+CREATE OR REPLACE FUNCTION tell_places(submissions text[])
+RETURNS TABLE (submission text, "position" bigint, starts_at timestamptz)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  FOREACH submission IN ARRAY submissions LOOP
+    SELECT place.position, place.starts_at INTO position, starts_at
+    FROM place_of(submission) AS place;
+    IF FOUND THEN
+      UPDATE job SET told_start = tell_places.starts_at
+      WHERE job.submission_id = tell_places.submission;
+      RETURN NEXT;
+    END IF;
+  END LOOP;
+END $$;
+
 -- When the last of so many documents would leave if the tenant handed them in now.
 CREATE OR REPLACE FUNCTION forecast(lane_id text, tenant text, documents int)
 RETURNS TABLE ("position" bigint, first_at timestamptz, last_at timestamptz)

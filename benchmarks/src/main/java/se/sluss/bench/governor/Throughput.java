@@ -24,6 +24,10 @@ final class Throughput implements Phase {
   private static final Duration INTERVAL = Duration.ofMillis(1);
   private static final Duration MEASURED = Duration.ofSeconds(15);
   private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+  /** A room that has much more to do takes longer to become fast. */
+  private static final Duration GOVERNED_WARM_UP = Duration.ofSeconds(20);
+
   private static final int LANES = 100;
   private static final int DOCUMENTS = 10_000;
   private static final int CONNECTIONS = 32;
@@ -62,7 +66,8 @@ final class Throughput implements Phase {
       double plain = ungoverned(stage);
       settings.say("%.0f calls/s without a governor", plain);
       stage.fill(feeder, Math.ceilDiv(DOCUMENTS, lanes));
-      Pause.of(WARM_UP);
+      settings.say("All are in; the lanes go on");
+      Pause.of(GOVERNED_WARM_UP);
       double governed = rate(stage, () -> Pause.of(MEASURED));
       long left = stage.backlog();
       return List.of(

@@ -9,9 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traceparent;
@@ -20,12 +24,24 @@ import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.id.EventId;
 
-/** The outbox as a table of the room's schema. Tells the relay in this process after the commit. */
+/**
+ * The outbox as a table of the room's schema. A transaction's events are written together right
+ * before its commit, or before when they are large, in the order in which they were appended; the
+ * relay in this process is told after it.
+ */
 @ApplicationScoped
 class OutboxTable implements Outbox {
   private static final String INSERT =
       "INSERT INTO outbox (event_id, type, key, data, traceparent, origin)"
-          + " VALUES (?, ?, ?, ?, ?, ?)";
+          + " SELECT id, type, key, data, traceparent, origin FROM unnest(?::text[], ?::text[],"
+          + " ?::text[], ?::bytea[], ?::text[], ?::text[]) WITH ORDINALITY"
+          + " AS event (id, type, key, data, traceparent, origin, number) ORDER BY number";
+
+  /** Bytes of events that wait for the commit. */
+  private static final long MOST_HELD = 4 << 20;
+
+  private record Appended(
+      String id, String type, String key, byte[] data, String traceparent, String origin) {}
 
   private final AgroalDataSource database;
   private final TransactionSynchronizationRegistry transaction;
@@ -62,26 +78,44 @@ class OutboxTable implements Outbox {
     Span span = send(event);
     try {
       String traceparent = Traceparent.write(span.getSpanContext());
-      insert(event, traceparent, originTraceparent.isEmpty() ? traceparent : originTraceparent);
+      List<Appended> events = appended();
+      events.add(
+          new Appended(
+              EventId.next().value(),
+              event.type().ceType(),
+              event.key(),
+              EventJson.write(event),
+              traceparent,
+              originTraceparent.isEmpty() ? traceparent : originTraceparent));
+      if (events.stream().mapToLong(one -> one.data().length).sum() > MOST_HELD) {
+        insert(events);
+        events.clear();
+      }
     } finally {
       span.end();
     }
-    signalAfterCommit();
   }
 
-  private void insert(DomainEvent event, String traceparent, String origin) {
+  private void insert(List<Appended> events) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setString(1, EventId.next().value());
-      statement.setString(2, event.type().ceType());
-      statement.setString(3, event.key());
-      statement.setBytes(4, EventJson.write(event));
-      statement.setString(5, traceparent);
-      statement.setString(6, origin);
+      statement.setArray(1, texts(connection, events, Appended::id));
+      statement.setArray(2, texts(connection, events, Appended::type));
+      statement.setArray(3, texts(connection, events, Appended::key));
+      byte[][] data = events.stream().map(Appended::data).toArray(byte[][]::new);
+      statement.setArray(4, connection.createArrayOf("bytea", data));
+      statement.setArray(5, texts(connection, events, Appended::traceparent));
+      statement.setArray(6, texts(connection, events, Appended::origin));
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw new StoreException("An event could not be appended", e);
+      throw new StoreException("Events could not be appended", e);
     }
+  }
+
+  private static Array texts(
+      Connection connection, List<Appended> events, Function<Appended, String> member)
+      throws SQLException {
+    return connection.createArrayOf("text", events.stream().map(member).toArray(String[]::new));
   }
 
   private Span send(DomainEvent event) {
@@ -98,15 +132,23 @@ class OutboxTable implements Outbox {
     return span;
   }
 
-  private void signalAfterCommit() {
-    if (transaction.getResource(OutboxTable.class) != null) {
-      return;
+  /** What this transaction has appended so far. */
+  @SuppressWarnings("unchecked")
+  private List<Appended> appended() {
+    Object known = transaction.getResource(OutboxTable.class);
+    if (known != null) {
+      return (List<Appended>) known;
     }
-    transaction.putResource(OutboxTable.class, true);
+    List<Appended> events = new ArrayList<>();
+    transaction.putResource(OutboxTable.class, events);
     transaction.registerInterposedSynchronization(
         new Synchronization() {
           @Override
-          public void beforeCompletion() {}
+          public void beforeCompletion() {
+            if (!events.isEmpty()) {
+              insert(events);
+            }
+          }
 
           @Override
           public void afterCompletion(int status) {
@@ -115,5 +157,6 @@ class OutboxTable implements Outbox {
             }
           }
         });
+    return events;
   }
 }

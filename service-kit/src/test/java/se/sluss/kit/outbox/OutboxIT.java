@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,9 @@ class OutboxIT {
               () ->
                   transactions.asSystem(
                       () -> {
-                        outbox.append(Probes.event(late));
+                        // So large that they are written at once.
+                        outbox.append(Probes.accepted(late, 2 * 1024 * 1024));
+                        outbox.append(Probes.accepted(late, 2 * 1024 * 1024));
                         appended.countDown();
                         await(mayCommit);
                       }));
@@ -128,7 +131,19 @@ class OutboxIT {
       slow.get(10, TimeUnit.SECONDS);
 
       await(probe, early, 1);
-      await(probe, late, 1);
+      await(probe, late, 2);
+    }
+  }
+
+  @Test
+  void eventsOfOneTransactionComeInTheOrderInWhichTheyWereAppended() {
+    SubmissionId id = SubmissionId.next();
+    List<String> origins = IntStream.range(0, 30).mapToObj(i -> "origin-" + i).toList();
+    transactions.asSystem(() -> origins.forEach(origin -> outbox.append(Probes.event(id), origin)));
+
+    try (KafkaProbe probe = new KafkaProbe(kafka)) {
+      assertThat(await(probe, id, origins.size()).stream().map(r -> header(r, "ce_traceparent")))
+          .containsExactlyElementsOf(origins);
     }
   }
 

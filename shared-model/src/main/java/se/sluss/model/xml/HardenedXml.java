@@ -2,6 +2,8 @@ package se.sluss.model.xml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,6 +29,14 @@ public final class HardenedXml {
 
   private static final String LIMIT_OF_THE_PARSER = "JAXP0001";
 
+  /** A parser remembers all names that it has met; after so many bytes it is let go. */
+  private static final int MOST_OF_A_PARSER = 1 << 20;
+
+  /** Making them costs more than reading a document; each serves one reading at a time. */
+  private static final Queue<Parsers> RESTING = new ArrayBlockingQueue<>(16);
+
+  private record Parsers(XMLReader reader, DocumentBuilder builder, int bytesLeft) {}
+
   private HardenedXml() {}
 
   /**
@@ -40,12 +50,17 @@ public final class HardenedXml {
       throw new RefusedXmlException(Code.TOO_LARGE);
     }
     try {
-      BoundedContent bounds = new BoundedContent();
-      XMLReader reader = reader(bounds);
-      reader.parse(source(xml));
-      DocumentBuilder builder = builder();
-      builder.setErrorHandler(bounds);
-      return builder.parse(source(xml));
+      Parsers parsers = RESTING.poll();
+      if (parsers == null) {
+        parsers = new Parsers(reader(), builder(), MOST_OF_A_PARSER);
+      }
+      Document document = parse(xml, parsers);
+      // Those that met a fault are let go too, with whatever state they are in.
+      int left = parsers.bytesLeft() - xml.length;
+      if (left > 0) {
+        RESTING.offer(new Parsers(parsers.reader(), parsers.builder(), left));
+      }
+      return document;
     } catch (SAXParseException e) {
       throw new RefusedXmlException(codeOf(e), e.getLineNumber(), e.getColumnNumber());
     } catch (SAXException | IOException e) {
@@ -53,6 +68,19 @@ public final class HardenedXml {
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("The XML parser cannot be hardened", e);
     }
+  }
+
+  private static Document parse(byte[] xml, Parsers parsers) throws SAXException, IOException {
+    BoundedContent bounds = new BoundedContent();
+    XMLReader reader = parsers.reader();
+    reader.setProperty("http://xml.org/sax/properties/lexical-handler", bounds);
+    reader.setContentHandler(bounds);
+    reader.setErrorHandler(bounds);
+    reader.setEntityResolver(bounds);
+    reader.parse(source(xml));
+    DocumentBuilder builder = parsers.builder();
+    builder.setErrorHandler(bounds);
+    return builder.parse(source(xml));
   }
 
   private static InputSource source(byte[] xml) {
@@ -67,19 +95,13 @@ public final class HardenedXml {
   }
 
   /** Meets the declaration as an event, and so can tell it from other faults. */
-  private static XMLReader reader(BoundedContent bounds)
-      throws ParserConfigurationException, SAXException {
+  private static XMLReader reader() throws ParserConfigurationException, SAXException {
     SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
     factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-    XMLReader reader = factory.newSAXParser().getXMLReader();
-    reader.setProperty("http://xml.org/sax/properties/lexical-handler", bounds);
-    reader.setContentHandler(bounds);
-    reader.setErrorHandler(bounds);
-    reader.setEntityResolver(bounds);
-    return reader;
+    return factory.newSAXParser().getXMLReader();
   }
 
   private static DocumentBuilder builder() throws ParserConfigurationException {

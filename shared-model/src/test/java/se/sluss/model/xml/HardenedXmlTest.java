@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -132,6 +138,32 @@ class HardenedXmlTest {
         .isEqualTo(Code.TEXT_TOO_LONG);
     assertThat(refusal("<a b='" + "x".repeat((1 << 20) + 1) + "'/>").code())
         .isEqualTo(Code.TEXT_TOO_LONG);
+  }
+
+  @Test
+  void whatOneDocumentHeldIsNotInTheNext() {
+    byte[] deep = "<a><b><c>".getBytes(UTF_8);
+    for (int i = 0; i < 40; i++) {
+      assertThatThrownBy(() -> HardenedXml.parse(deep)).isInstanceOf(RefusedXmlException.class);
+      Document read = HardenedXml.parse("<x xmlns='urn:%d'/>".formatted(i).getBytes(UTF_8));
+      assertThat(read.getDocumentElement().getNamespaceURI()).isEqualTo("urn:" + i);
+      assertThat(read.getDocumentElement().hasChildNodes()).isFalse();
+    }
+  }
+
+  @Test
+  void manyReadAtOnce() throws Exception {
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> read = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        byte[] xml = "<x><y>%d</y></x>".formatted(i).getBytes(UTF_8);
+        read.add(
+            readers.submit(() -> HardenedXml.parse(xml).getDocumentElement().getTextContent()));
+      }
+      for (int i = 0; i < 500; i++) {
+        assertThat(read.get(i).get()).isEqualTo(Integer.toString(i));
+      }
+    }
   }
 
   @Test

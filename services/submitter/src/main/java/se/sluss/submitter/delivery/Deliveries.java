@@ -3,8 +3,8 @@ package se.sluss.submitter.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
@@ -20,6 +20,9 @@ public interface Deliveries {
   record Sealed(
       String entry, String documentSha256, SealedBytes document, SealedBytes signatures) {}
 
+  /** What a locked job was and what it has become. */
+  record Change(Delivery before, Delivery after) {}
+
   /** A job's place in its lane. */
   record Place(long position, Instant estimatedStart) {}
 
@@ -34,6 +37,7 @@ public interface Deliveries {
 
   /** How an attempt ended. */
   record Ended(
+      AttemptId attempt,
       SubmitOutcome outcome,
       @Nullable Integer httpStatus,
       @Nullable SealedBytes response,
@@ -53,25 +57,44 @@ public interface Deliveries {
   boolean insert(Delivery delivery, Sealed sealed, @Nullable Instant neededBy);
 
   /** The job, locked until the transaction ends. */
-  Optional<Delivery> lock(SubmissionId submission);
+  default Optional<Delivery> lock(SubmissionId submission) {
+    return lockAll(List.of(submission)).stream().findFirst();
+  }
 
-  /** Writes what a locked job has become, and counts it in or out of its tenant's queue. */
-  void save(Delivery before, Delivery after);
+  /** Those of these jobs that are known, locked in the given order until the transaction ends. */
+  List<Delivery> lockAll(List<SubmissionId> submissions);
+
+  /** As {@link #saveAll}, of one. */
+  default void save(Delivery before, Delivery after) {
+    saveAll(List.of(new Change(before, after)));
+  }
+
+  /** Writes what locked jobs have become, and counts them in or out of their tenants' queues. */
+  void saveAll(List<Change> changes);
 
   SubmissionRef submission(SubmissionId submission);
 
-  /** What is to be sent. */
-  Kept kept(SubmissionId submission);
+  /** What is to be sent; without those that have no job. */
+  Map<SubmissionId, Kept> kept(List<SubmissionId> submissions);
 
-  /** Computed from the rows that the choice is made from; empty for what is not queued. */
-  Optional<Place> place(SubmissionId submission);
+  /** As {@link #places}, of one. */
+  default Optional<Place> place(SubmissionId submission) {
+    return Optional.ofNullable(places(List.of(submission)).get(submission));
+  }
 
   /**
-   * How an attempt ended; what is known already stays, unless it was only that nobody knew.
-   *
-   * @return the number of the attempt, from 1; empty when this is not kept
+   * Computed from the rows that the choice is made from, and noted as told; without those that are
+   * not queued.
    */
-  OptionalInt end(AttemptId attempt, Ended ended);
+  Map<SubmissionId, Place> places(List<SubmissionId> submissions);
+
+  /**
+   * How attempts ended; what is known already stays, unless it was only that nobody knew.
+   *
+   * @param ended of each attempt once
+   * @return the numbers of the attempts, from 1, whose ends are kept
+   */
+  Map<AttemptId, Integer> end(List<Ended> ended);
 
   /** Attempts past their time, the oldest first; locks nothing. */
   List<Overdue> overdue(int most);

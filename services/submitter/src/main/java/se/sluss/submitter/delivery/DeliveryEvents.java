@@ -33,15 +33,16 @@ class DeliveryEvents {
    */
   boolean queued(Delivery delivery, QueuedReason reason, Instant now) {
     Optional<Deliveries.Place> place = deliveries.place(delivery.submission().submissionId());
-    place.ifPresent(known -> queued(delivery, known, reason, now));
+    place.ifPresent(known -> queuedAt(delivery, known, reason, now));
     return place.isPresent();
   }
 
   void placeChanged(Delivery delivery, Deliveries.Place place, Instant now) {
-    queued(delivery, place, QueuedReason.PLACE_CHANGED, now);
+    queuedAt(delivery, place, QueuedReason.PLACE_CHANGED, now);
   }
 
-  private void queued(Delivery delivery, Deliveries.Place place, QueuedReason reason, Instant now) {
+  /** A place that was computed and noted already. */
+  void queuedAt(Delivery delivery, Deliveries.Place place, QueuedReason reason, Instant now) {
     outbox.append(
         new SubmissionQueued(
             delivery.submission(),

@@ -2,6 +2,8 @@ package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.trace.Traces;
@@ -76,11 +78,21 @@ public class QueueSubmission {
 
   /** Tells the places of documents that have one and still wait for their slot. How many. */
   public int tellPlaces(int most) {
+    List<Delivery> untold = deliveries.untold(most);
+    if (untold.isEmpty()) {
+      return 0;
+    }
     Instant now = deliveries.now();
-    return (int)
-        deliveries.untold(most).stream()
-            .filter(delivery -> events.queued(delivery, reasonOf(delivery), now))
-            .count();
+    Map<SubmissionId, Deliveries.Place> places =
+        deliveries.places(
+            untold.stream().map(delivery -> delivery.submission().submissionId()).toList());
+    for (Delivery delivery : untold) {
+      Deliveries.Place place = places.get(delivery.submission().submissionId());
+      if (place != null) {
+        events.queuedAt(delivery, place, reasonOf(delivery), now);
+      }
+    }
+    return places.size();
   }
 
   private static QueuedReason reasonOf(Delivery delivery) {

@@ -4,16 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -21,6 +22,8 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.submitter.delivery.Deliveries.Change;
+import se.sluss.submitter.delivery.Deliveries.Ended;
 import se.sluss.submitter.ops.Names;
 
 /** Stores how an attempt ended, with the raw answer, and moves the document on. */
@@ -30,6 +33,7 @@ public class RecordOutcome {
 
   private final Deliveries deliveries;
   private final DeliveryEvents events;
+  private final OutcomeEvents outcomeEvents;
   private final StopLane stopLane;
   private final LaneBrake brake;
   private final Sealer sealer;
@@ -40,6 +44,7 @@ public class RecordOutcome {
   public RecordOutcome(
       Deliveries deliveries,
       DeliveryEvents events,
+      OutcomeEvents outcomeEvents,
       StopLane stopLane,
       LaneBrake brake,
       Sealer sealer,
@@ -48,6 +53,7 @@ public class RecordOutcome {
       MeterRegistry meters) {
     this.deliveries = deliveries;
     this.events = events;
+    this.outcomeEvents = outcomeEvents;
     this.stopLane = stopLane;
     this.brake = brake;
     this.sealer = sealer;
@@ -56,40 +62,13 @@ public class RecordOutcome {
     this.meters = meters;
   }
 
-  /**
-   * An attempt that is over.
-   *
-   * @param delivery as it was when the slot was taken
-   * @param leftBy when its bytes had left, by the database's clock; empty when none did, when
-   *     nobody knows, or when that is noted already
-   * @param took from the bytes' leaving to the end; empty when nobody knows
-   * @param trace the attempt's trace
-   */
-  public record Ending(
-      Delivery delivery,
-      AttemptId attempt,
-      Exchange exchange,
-      Optional<Instant> leftBy,
-      Optional<Duration> took,
-      Context trace) {
-    private SubmissionId submission() {
-      return delivery.submission().submissionId();
-    }
+  /** An ending, its sealed answer, and the number of its attempt. */
+  private record New(Ending ending, SealedBytes answer, int number) {}
 
-    private ConnectionId connection() {
-      return delivery.requireConnection();
-    }
-
-    private SubmitOutcome outcome() {
-      return exchange.outcome();
-    }
-
-    /** Whether it changes rows that others take in another order. */
-    private boolean standsAlone() {
-      return switch (outcome()) {
-        case SubmitOutcome.NotSent _, SubmitOutcome.ShutOff _ -> true;
-        case SubmitOutcome.Received _, SubmitOutcome.Refused _, SubmitOutcome.InDoubt _ -> false;
-      };
+  /** What a new ending has made of its document. */
+  private record Moved(New one, Delivery before, Delivery after) {
+    private Ending ending() {
+      return one.ending();
     }
   }
 
@@ -142,76 +121,119 @@ public class RecordOutcome {
 
   /** An attempt of which nobody will tell how it ended. Runs in the caller's transaction. */
   void recordLost(SubmissionId submission, AttemptId attempt, Exchange lost) {
+    Delivery delivery =
+        deliveries
+            .lock(submission)
+            .orElseThrow(() -> new IllegalStateException("No job of " + submission));
     recordAll(
         List.of(
             new Ending(
-                locked(submission),
-                attempt,
-                lost,
-                Optional.empty(),
-                Optional.empty(),
-                Context.current())));
+                delivery, attempt, lost, Optional.empty(), Optional.empty(), Context.current())));
   }
 
   /** The lanes' rows, which all wait for, are taken last. */
   private void recordAll(List<Ending> endings) {
     Instant now = deliveries.now();
-    List<Ending> news = endings.stream().filter(ending -> recordInItsTrace(ending, now)).toList();
+    Map<SubmissionId, Delivery> known = new HashMap<>();
+    deliveries
+        .lockAll(endings.stream().map(Ending::submission).distinct().toList())
+        .forEach(delivery -> known.put(delivery.submission().submissionId(), delivery));
+    List<Moved> moves = moves(news(endings), known, now);
+    save(moves);
+    moves.forEach(moved -> tell(moved, now));
     List<LaneBrake.Lesson> lessons =
-        news.stream().map(RecordOutcome::lesson).flatMap(Optional::stream).toList();
+        moves.stream().map(moved -> Lessons.of(moved.ending())).flatMap(Optional::stream).toList();
     if (!lessons.isEmpty()) {
       brake.learn(lessons);
     }
-    news.forEach(this::brakeOn);
+    moves.forEach(moved -> brakeOn(moved.ending()));
   }
 
-  private boolean recordInItsTrace(Ending ending, Instant now) {
-    try (Scope ignored = ending.trace().makeCurrent()) {
-      return record(ending, now);
-    }
-  }
-
-  private Delivery locked(SubmissionId submission) {
-    return deliveries
-        .lock(submission)
-        .orElseThrow(() -> new IllegalStateException("No job of " + submission));
-  }
-
-  /** Whether it was not known before. */
-  private boolean record(Ending ending, Instant now) {
-    Delivery before = locked(ending.submission());
-    AttemptId attempt = ending.attempt();
-    SubmitOutcome outcome = ending.outcome();
-    Optional<RawAnswer> answer = ending.exchange().answer();
-    SealedBytes response = seal(before, Purpose.AUTHORITY_RESPONSE, rawBody(ending.exchange()));
-    OptionalInt number =
+  /** Stores the attempts' ends; those that were not known before. */
+  private List<New> news(List<Ending> endings) {
+    Map<AttemptId, SealedBytes> answers = new HashMap<>();
+    List<Ending> once =
+        endings.stream()
+            .filter(one -> answers.putIfAbsent(one.attempt(), sealedAnswer(one)) == null)
+            .toList();
+    Map<AttemptId, Integer> numbers =
         deliveries.end(
-            attempt,
-            new Deliveries.Ended(
-                outcome,
-                answer.map(RawAnswer::status).orElse(null),
-                answer.isPresent() ? response : null,
-                ending.took().orElse(null)));
-    if (number.isEmpty()) {
-      return false;
+            once.stream().map(ending -> ended(ending, answers.get(ending.attempt()))).toList());
+    List<New> news = new ArrayList<>();
+    for (Ending ending : once) {
+      Integer number = numbers.get(ending.attempt());
+      SealedBytes answer = answers.get(ending.attempt());
+      if (number != null && answer != null) {
+        news.add(new New(ending, answer, number));
+      }
     }
-    if (outcome instanceof SubmitOutcome.NotSent) {
-      // Before the document is counted back in: who comes back starts at the lane's virtual time.
-      brake.unused(attempt);
+    return news;
+  }
+
+  private static Ended ended(Ending ending, @Nullable SealedBytes response) {
+    Optional<RawAnswer> answer = ending.exchange().answer();
+    return new Ended(
+        ending.attempt(),
+        ending.outcome(),
+        answer.map(RawAnswer::status).orElse(null),
+        answer.isPresent() ? response : null,
+        ending.took().orElse(null));
+  }
+
+  /** What documents become, one ending after the other. */
+  private List<Moved> moves(List<New> news, Map<SubmissionId, Delivery> known, Instant now) {
+    List<Moved> moves = new ArrayList<>();
+    for (New one : news) {
+      Ending ending = one.ending();
+      Delivery before = known.get(ending.submission());
+      if (before == null) {
+        throw new IllegalStateException("No job of " + ending.submission());
+      }
+      Delivery after = before.after(ending.attempt(), ending.outcome(), config.resendPolicy(), now);
+      known.put(ending.submission(), after);
+      moves.add(new Moved(one, before, after));
     }
-    Delivery after = before.after(attempt, outcome, config.resendPolicy(), now);
-    if (!after.equals(before)) {
-      deliveries.save(before, after);
-      tell(after, attempt, number.getAsInt(), outcome, response, now);
-      stopIfWished(after, now);
-    } else if (isVerdict(outcome)) {
-      LOG.warnf(
-          "A verdict came after the document had ended otherwise, and is kept with its attempt"
-              + " submissionId=%s attemptId=%s state=%s outcome=%s",
-          ending.submission(), attempt, after.state(), outcome);
-      meters.counter(Names.VERDICTS_TOO_LATE).increment();
+    return moves;
+  }
+
+  private void save(List<Moved> moves) {
+    // Before the document is counted back in: who comes back starts at the lane's virtual time.
+    moves.stream()
+        .filter(moved -> moved.ending().outcome() instanceof SubmitOutcome.NotSent)
+        .forEach(moved -> brake.unused(moved.ending().attempt()));
+    Map<SubmissionId, Change> changes = new LinkedHashMap<>();
+    for (Moved moved : moves) {
+      changes.merge(
+          moved.ending().submission(),
+          new Change(moved.before(), moved.after()),
+          (first, last) -> new Change(first.before(), last.after()));
     }
-    return true;
+    changes.values().removeIf(change -> change.after().equals(change.before()));
+    if (!changes.isEmpty()) {
+      deliveries.saveAll(List.copyOf(changes.values()));
+    }
+  }
+
+  private void tell(Moved moved, Instant now) {
+    Ending ending = moved.ending();
+    try (Scope ignored = ending.trace().makeCurrent()) {
+      if (!moved.after().equals(moved.before())) {
+        outcomeEvents.tell(
+            moved.after(),
+            ending.attempt(),
+            moved.one().number(),
+            ending.outcome(),
+            moved.one().answer(),
+            now);
+        stopIfWished(moved.after(), now);
+      } else if (isVerdict(ending.outcome())) {
+        LOG.warnf(
+            "A verdict came after the document had ended otherwise, and is kept with its attempt"
+                + " submissionId=%s attemptId=%s state=%s outcome=%s",
+            ending.submission(), ending.attempt(), moved.after().state(), ending.outcome());
+        meters.counter(Names.VERDICTS_TOO_LATE).increment();
+      }
+    }
   }
 
   private static boolean isVerdict(SubmitOutcome outcome) {
@@ -228,63 +250,6 @@ public class RecordOutcome {
       deliveries.save(delivery, stopped);
       events.cancelled(stopped, now);
     }
-  }
-
-  private void tell(
-      Delivery after,
-      AttemptId attempt,
-      int number,
-      SubmitOutcome outcome,
-      SealedBytes response,
-      Instant now) {
-    switch (after.state()) {
-      case DeliveryState.Queued(var reason) -> events.queued(after, reason, now);
-      case DeliveryState.InDoubt doubt ->
-          events.inDoubt(after, attempt, number, doubt.cause(), now);
-      case DeliveryState.Parked parked -> {
-        events.inDoubt(after, attempt, number, parked.cause(), now);
-        events.parked(after, parked.cause(), now);
-      }
-      case DeliveryState.Received _ -> {
-        if (outcome instanceof SubmitOutcome.Received receipt) {
-          events.received(after, attempt, number, receipt, response, now);
-        }
-      }
-      case DeliveryState.Refused _ -> {
-        if (outcome instanceof SubmitOutcome.Refused refusal) {
-          byte[] words = refusal.message().getBytes(StandardCharsets.UTF_8);
-          SealedBytes message = seal(after, Purpose.AUTHORITY_MESSAGE, words);
-          events.refused(after, attempt, number, refusal, message, response, now);
-        }
-      }
-      case DeliveryState.Sending _, DeliveryState.Cancelled _ -> {}
-    }
-  }
-
-  /** What the time that a call took, and its answer, say of the lane. */
-  private static Optional<LaneBrake.Lesson> lesson(Ending ending) {
-    Exchange exchange = ending.exchange();
-    return switch (ending.outcome()) {
-      case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> lesson(ending, true, false);
-      case SubmitOutcome.InDoubt(var cause) ->
-          lesson(ending, exchange.answer().isPresent() && !cause.strain(), cause.strain());
-      case SubmitOutcome.ShutOff _, SubmitOutcome.NotSent _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<LaneBrake.Lesson> lesson(Ending ending, boolean good, boolean strained) {
-    return ending
-        .took()
-        .map(
-            took ->
-                new LaneBrake.Lesson(
-                    ending.connection(),
-                    ending.attempt(),
-                    ending.leftBy(),
-                    took,
-                    good,
-                    strained,
-                    ending.exchange().settled()));
   }
 
   /** What else the lane makes of it. */
@@ -308,15 +273,11 @@ public class RecordOutcome {
     }
   }
 
-  private static byte[] rawBody(Exchange exchange) {
-    return exchange.answer().map(RawAnswer::body).orElse(new byte[0]);
-  }
-
-  private SealedBytes seal(Delivery delivery, Purpose purpose, byte[] plain) {
+  private SealedBytes sealedAnswer(Ending ending) {
     return sealer.seal(
-        delivery.submission().tenantId(),
-        delivery.submission().submissionId().value(),
-        purpose,
-        plain);
+        ending.delivery().submission().tenantId(),
+        ending.submission().value(),
+        Purpose.AUTHORITY_RESPONSE,
+        ending.exchange().answer().map(RawAnswer::body).orElse(new byte[0]));
   }
 }

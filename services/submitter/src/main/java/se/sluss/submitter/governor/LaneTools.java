@@ -24,12 +24,12 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealBrokenException;
 import se.sluss.submitter.delivery.AuthorityGateway;
 import se.sluss.submitter.delivery.Deliveries;
+import se.sluss.submitter.delivery.Ending;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.OpenDocument;
 import se.sluss.submitter.delivery.ParkUnreadable;
 import se.sluss.submitter.delivery.RecordOutcome;
-import se.sluss.submitter.delivery.RecordOutcome.Ending;
 import se.sluss.submitter.delivery.StopLane;
 import se.sluss.submitter.delivery.UnreadableDocumentException;
 import se.sluss.submitter.ops.Names;
@@ -39,6 +39,7 @@ import se.sluss.submitter.ops.Names;
 class LaneTools {
   private static final Logger LOG = Logger.getLogger(LaneTools.class);
   private static final int MOST_OUTLOOKS = 500;
+  private static final int MOST_DOCUMENTS = 16;
   private static final int MOST_ENDINGS = 50;
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
@@ -58,6 +59,7 @@ class LaneTools {
   private final Counter windowsMissed;
   private final Replica replica;
   private final Together<ConnectionId, Optional<Outlook>> outlooks;
+  private final Together<SubmissionId, Optional<Deliveries.Kept>> documents;
   private final Together<Ending, Optional<RuntimeException>> endings;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -90,6 +92,7 @@ class LaneTools {
     this.windowsMissed = meters.counter(Names.WINDOWS_MISSED);
     this.replica = replica;
     this.outlooks = new Together<>("outlooks", MOST_OUTLOOKS, this::outlooks);
+    this.documents = new Together<>("documents", MOST_DOCUMENTS, this::documents);
     this.endings = new Together<>("endings", MOST_ENDINGS, recordOutcome::recordTogether);
   }
 
@@ -138,13 +141,22 @@ class LaneTools {
     return connections.stream().map(each -> Optional.ofNullable(seen.get(each))).toList();
   }
 
+  private List<Optional<Deliveries.Kept>> documents(List<SubmissionId> submissions) {
+    Map<SubmissionId, Deliveries.Kept> kept =
+        transactions.asSystem(() -> deliveries.kept(submissions.stream().distinct().toList()));
+    return submissions.stream().map(each -> Optional.ofNullable(kept.get(each))).toList();
+  }
+
   /**
    * The message of a job, opened and written outside of any transaction.
    *
    * @throws UnreadableDocumentException when it is the document's fault and stays
    */
   Envelope envelope(SubmissionId submission) {
-    Deliveries.Kept kept = transactions.asSystem(() -> deliveries.kept(submission));
+    Deliveries.Kept kept =
+        documents
+            .ask(submission)
+            .orElseThrow(() -> new IllegalStateException("No job of " + submission));
     try {
       return gateway.prepare(openDocument.open(kept.submission(), kept.sealed()));
     } catch (SealBrokenException | IllegalArgumentException | IllegalStateException e) {
@@ -221,6 +233,7 @@ class LaneTools {
       Thread.currentThread().interrupt();
     }
     outlooks.close();
+    documents.close();
     takeSlot.close();
     endings.close();
   }

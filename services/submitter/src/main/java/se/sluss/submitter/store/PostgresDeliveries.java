@@ -1,12 +1,15 @@
 package se.sluss.submitter.store;
 
+import static se.sluss.submitter.store.Sql.texts;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
@@ -75,29 +78,41 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Optional<Delivery> lock(SubmissionId submission) {
-    return sql.first(
-        "SELECT " + JobRow.COLUMNS + " FROM job WHERE submission_id = ? FOR UPDATE",
+  public List<Delivery> lockAll(List<SubmissionId> submissions) {
+    return sql.list(
+        """
+        SELECT job.* FROM unnest(?::text[]) AS wanted (id)
+        CROSS JOIN LATERAL (
+          SELECT %s FROM job WHERE submission_id = wanted.id FOR UPDATE) AS job
+        """
+            .formatted(JobRow.COLUMNS),
         JobRow::read,
-        submission.value());
+        (Object) texts(submissions, SubmissionId::value));
   }
 
   @Override
-  public void save(Delivery before, Delivery after) {
-    JobRow state = JobRow.of(after.state());
-    sql.update(
-        "UPDATE job SET state = ?, reason = ?, attempt_id = ?, not_before = ?, doubts = ?,"
-            + " cancel_requested = ?, changed_at = clock_timestamp() WHERE submission_id = ?",
-        state.state(),
-        state.reason(),
-        state.attemptId(),
-        state.notBefore(),
-        after.doubts(),
-        after.cancelRequested(),
-        after.submission().submissionId().value());
-    int more = waits(after) - waits(before);
-    if (more != 0 && after.connection().isPresent()) {
-      count(after, more);
+  public void saveAll(List<Change> changes) {
+    record Line(Delivery delivery, JobRow row) {}
+    List<Line> lines =
+        changes.stream()
+            .map(Change::after)
+            .map(after -> new Line(after, JobRow.of(after.state())))
+            .toList();
+    sql.run(
+        "SELECT save_jobs(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::int[],"
+            + " ?::boolean[])",
+        texts(lines, line -> line.delivery().submission().submissionId()),
+        texts(lines, line -> line.row().state()),
+        texts(lines, line -> line.row().reason()),
+        texts(lines, line -> line.row().attemptId()),
+        texts(lines, line -> line.row().notBefore()),
+        texts(lines, line -> line.delivery().doubts()),
+        texts(lines, line -> line.delivery().cancelRequested()));
+    for (Change change : changes) {
+      int more = waits(change.after()) - waits(change.before());
+      if (more != 0 && change.after().connection().isPresent()) {
+        count(change.after(), more);
+      }
     }
   }
 
@@ -130,9 +145,14 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Kept kept(SubmissionId submission) {
-    return sql.first(
-            "SELECT * FROM job WHERE submission_id = ?",
+  public Map<SubmissionId, Kept> kept(List<SubmissionId> submissions) {
+    Map<SubmissionId, Kept> kept = new HashMap<>();
+    sql.list(
+            """
+            SELECT job.* FROM unnest(?::text[]) AS wanted (id)
+            CROSS JOIN LATERAL (
+              SELECT * FROM job WHERE submission_id = wanted.id OFFSET 0) AS job
+            """,
             row ->
                 new Kept(
                     JobRow.read(row).submission(),
@@ -141,43 +161,46 @@ class PostgresDeliveries implements Deliveries {
                         row.getString("document_sha256"),
                         SealedBytes.of(row.getBytes("sealed_document")),
                         SealedBytes.of(row.getBytes("sealed_signatures")))),
-            submission.value())
-        .orElseThrow(() -> new IllegalStateException("No job of " + submission));
+            (Object) texts(submissions, SubmissionId::value))
+        .forEach(one -> kept.put(one.submission().submissionId(), one));
+    return kept;
   }
 
   @Override
-  public Optional<Place> place(SubmissionId submission) {
-    Optional<Place> place =
-        sql.first(
-            "SELECT * FROM place_of(?)",
-            row -> new Place(row.getLong("position"), Sql.instant(row, "starts_at")),
-            submission.value());
-    place.ifPresent(
-        now ->
-            sql.update(
-                "UPDATE job SET told_start = ? WHERE submission_id = ?",
-                now.estimatedStart(),
-                submission.value()));
-    return place;
-  }
-
-  @Override
-  public OptionalInt end(AttemptId attempt, Ended ended) {
+  public Map<SubmissionId, Place> places(List<SubmissionId> submissions) {
+    record One(SubmissionId submission, Place place) {}
     return sql
         .list(
-            "UPDATE attempt SET finished_at = clock_timestamp(), outcome = ?, cause = ?, http_status ="
-                + " ?::int, sealed_response = ?::bytea, duration_micros = ?::bigint WHERE id = ? AND"
-                + " (finished_at IS NULL OR cause = 'SENDER_LOST') RETURNING number",
-            row -> row.getInt("number"),
-            outcome(ended.outcome()),
-            cause(ended.outcome()).map(Enum::name).orElse(null),
-            ended.httpStatus(),
-            ended.response() == null ? null : ended.response().bytes(),
-            ended.duration() == null ? null : Micros.of(ended.duration()),
-            attempt.value())
+            "SELECT * FROM tell_places(?::text[])",
+            row ->
+                new One(
+                    SubmissionId.of(row.getString("submission")),
+                    new Place(row.getLong("position"), Sql.instant(row, "starts_at"))),
+            (Object) texts(submissions, SubmissionId::value))
         .stream()
-        .mapToInt(Integer::intValue)
-        .findFirst();
+        .collect(Collectors.toMap(One::submission, One::place));
+  }
+
+  @Override
+  public Map<AttemptId, Integer> end(List<Ended> ended) {
+    record One(AttemptId attempt, int number) {}
+    byte[][] responses =
+        ended.stream()
+            .map(one -> one.response() == null ? null : one.response().bytes())
+            .toArray(byte[][]::new);
+    return sql
+        .list(
+            "SELECT * FROM end_attempts(?::text[], ?::text[], ?::text[], ?::int[], ?::bytea[],"
+                + " ?::bigint[])",
+            row -> new One(AttemptId.of(row.getString("attempt")), row.getInt("number")),
+            texts(ended, one -> one.attempt().value()),
+            texts(ended, one -> outcome(one.outcome())),
+            texts(ended, one -> cause(one.outcome()).map(Enum::name).orElse(null)),
+            texts(ended, Ended::httpStatus),
+            responses,
+            texts(ended, one -> one.duration() == null ? null : Micros.of(one.duration())))
+        .stream()
+        .collect(Collectors.toMap(One::attempt, One::number));
   }
 
   private static String outcome(SubmitOutcome outcome) {

@@ -1,5 +1,7 @@
 package se.sluss.submitter.store;
 
+import static se.sluss.submitter.store.Sql.texts;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -132,13 +133,6 @@ class PostgresLanes implements Lanes {
 
   private static String text(Instant at) {
     return Micros.notBefore(at).toString();
-  }
-
-  private static <T> @Nullable String[] texts(List<T> all, Function<T, @Nullable Object> member) {
-    return all.stream()
-        .map(member)
-        .map(value -> value == null ? null : value.toString())
-        .toArray(String[]::new);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.StoreException;
 
@@ -71,11 +72,20 @@ class Sql {
       switch (parameter) {
         case null -> prepared.setNull(i + 1, Types.NULL);
         case Instant at -> prepared.setObject(i + 1, at.atOffset(ZoneOffset.UTC));
+        case byte[][] bytes -> prepared.setArray(i + 1, connection.createArrayOf("bytea", bytes));
         case String[] texts -> prepared.setArray(i + 1, connection.createArrayOf("text", texts));
         default -> prepared.setObject(i + 1, parameter);
       }
     }
     return prepared;
+  }
+
+  /** One member of each, as the database reads it from text; null stays null. */
+  static <T> @Nullable String[] texts(List<T> all, Function<T, @Nullable Object> member) {
+    return all.stream()
+        .map(member)
+        .map(value -> value == null ? null : value.toString())
+        .toArray(String[]::new);
   }
 
   /** The database's clock. */

@@ -26,11 +26,11 @@ import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.DeliveryState;
+import se.sluss.submitter.delivery.Ending;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.LaneBrake;
 import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.delivery.RecordOutcome;
-import se.sluss.submitter.delivery.RecordOutcome.Ending;
 import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.Grant;
@@ -92,15 +92,18 @@ abstract class LaneInPostgres {
   }
 
   final void finish(Grant grant, SubmitOutcome outcome) {
-    Ending ending =
-        new Ending(
-            grant.delivery(),
-            grant.attempt(),
-            Exchange.unanswered(outcome),
-            Optional.empty(),
-            Optional.empty(),
-            grant.trace());
-    assertThat(recordOutcome.recordTogether(List.of(ending))).containsExactly(Optional.empty());
+    assertThat(recordOutcome.recordTogether(List.of(ending(grant, outcome))))
+        .containsExactly(Optional.empty());
+  }
+
+  static Ending ending(Grant grant, SubmitOutcome outcome) {
+    return new Ending(
+        grant.delivery(),
+        grant.attempt(),
+        Exchange.unanswered(outcome),
+        Optional.empty(),
+        Optional.empty(),
+        grant.trace());
   }
 
   final SubmissionId job() {

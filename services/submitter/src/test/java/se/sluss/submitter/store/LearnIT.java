@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Ending;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.LaneBrake.Lesson;
-import se.sluss.submitter.delivery.RecordOutcome;
 import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Grant;
 
@@ -85,7 +85,7 @@ class LearnIT extends LaneInPostgres {
   void endingThatIsStoredTwiceTeachesOnce() {
     Grant call = call();
     var ending =
-        new RecordOutcome.Ending(
+        new Ending(
             call.delivery(),
             call.attempt(),
             Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.TIME_OUT)),

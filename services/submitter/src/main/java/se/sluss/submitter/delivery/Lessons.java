@@ -1,0 +1,35 @@
+package se.sluss.submitter.delivery;
+
+import java.util.Optional;
+import se.sluss.submitter.delivery.LaneBrake.Lesson;
+
+/** What endings teach a lane. */
+final class Lessons {
+  private Lessons() {}
+
+  /** What the time that a call took, and its answer, say of the lane. */
+  static Optional<Lesson> of(Ending ending) {
+    Exchange exchange = ending.exchange();
+    return switch (ending.outcome()) {
+      case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> of(ending, true, false);
+      case SubmitOutcome.InDoubt(var cause) ->
+          of(ending, exchange.answer().isPresent() && !cause.strain(), cause.strain());
+      case SubmitOutcome.ShutOff _, SubmitOutcome.NotSent _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Lesson> of(Ending ending, boolean good, boolean strained) {
+    return ending
+        .took()
+        .map(
+            took ->
+                new Lesson(
+                    ending.connection(),
+                    ending.attempt(),
+                    ending.leftBy(),
+                    took,
+                    good,
+                    strained,
+                    ending.exchange().settled()));
+  }
+}
