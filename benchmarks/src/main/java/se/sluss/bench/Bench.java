@@ -83,6 +83,7 @@ public final class Bench implements Callable<Integer> {
             seed,
             options.slots().map(OptionalLong::of).orElse(OptionalLong.empty()),
             options.lanes().map(OptionalInt::of).orElse(OptionalInt.empty()),
+            Duration.ofMillis(Math.round(options.faultEvery() * 1000)),
             Duration.ofSeconds(Math.round(options.minutes() * 60)),
             checkout,
             state.resolve("work"),

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param seed everything that is drawn comes from it
  * @param slots how many slots a phase shall see, where it counts them; empty leaves it to the phase
  * @param lanes how many lanes a phase shall have, where it can have any number
+ * @param faultEvery how long from one fault to the next on average, where a phase makes faults
  * @param time how long a phase shall measure, where it measures by time
  * @param checkout where the built programs lie
  * @param work a folder for the suites that phases start
@@ -21,6 +22,7 @@ public record Settings(
     long seed,
     OptionalLong slots,
     OptionalInt lanes,
+    Duration faultEvery,
     Duration time,
     Path checkout,
     Path work,

@@ -36,16 +36,17 @@ final class Murder implements Phase {
   public List<Figure> run(Settings settings) {
     int lanes = settings.lanesOr(LANES);
     try (Stage stage = Stage.set(Stages.troubled(settings, name(), INTERVAL, lanes))) {
-      Trial trial = Trial.run(stage, ALL, settings.slotsOr(SLOTS), LONGEST);
+      Trial trial = Trial.run(stage, ALL, settings.faultEvery(), settings.slotsOr(SLOTS), LONGEST);
       trial.end().faults().forEach(fault -> settings.say("BROKEN: %s", fault));
       return List.of(
           Findings.tooClose(trial.summary())
               .noting(
-                  "%d lanes, %d slots, %d minutes; by judge %s; held up at most: the judge %.1f ms, the path %d ms"
+                  "%d lanes, %d slots, %d minutes, a fault every %d ms; by judge %s; held up at most: the judge %.1f ms, the path %d ms"
                       .formatted(
                           lanes,
                           trial.slots(),
                           trial.took().toMinutes(),
+                          settings.faultEvery().toMillis(),
                           trial.summary().breaches(),
                           trial.summary().longestStallMillis(),
                           trial.heldUp().toMillis())),

@@ -22,10 +22,10 @@ import java.util.function.Consumer;
  * suffers one at a time.
  */
 public final class Murderer implements AutoCloseable {
-  private static final long SHORTEST_WAIT = 300;
-  private static final long LONGEST_WAIT = 3_000;
+  private static final double SHORTEST = 0.2;
 
   private final SplittableRandom random;
+  private final Duration every;
   private final FaultDraws draws;
   private final Weapons weapons;
   private final Consumer<String> progress;
@@ -37,7 +37,11 @@ public final class Murderer implements AutoCloseable {
   private final long begin = System.nanoTime();
   private volatile boolean ended;
 
-  public Murderer(Stage stage, Set<Fault> faults, Consumer<String> progress) {
+  /**
+   * @param every how long from one fault to the next on average
+   */
+  public Murderer(Stage stage, Set<Fault> faults, Duration every, Consumer<String> progress) {
+    this.every = every;
     this.random = new SplittableRandom(stage.options().seed());
     this.draws = new FaultDraws(faults, random);
     this.weapons = new Weapons(stage, this::log);
@@ -51,9 +55,9 @@ public final class Murderer implements AutoCloseable {
 
   private void run() {
     while (!ended) {
-      long wait = random.nextLong(SHORTEST_WAIT, LONGEST_WAIT);
+      double share = random.nextDouble(SHORTEST, 2 - SHORTEST);
       var own = new SplittableRandom(random.nextLong());
-      Pause.until(Duration.ofMillis(wait), () -> ended);
+      Pause.until(Duration.ofMillis(Math.round(share * every.toMillis())), () -> ended);
       if (!ended) {
         Fault fault = draws.next();
         try {

@@ -47,13 +47,18 @@ public record Trial(
     return all;
   }
 
-  /** Runs until that many calls were made, or until time is up. */
-  public static Trial run(Stage stage, Set<Fault> faults, long slots, Duration time) {
+  /**
+   * Runs until that many calls were made, or until time is up.
+   *
+   * @param every how long from one fault to the next on average
+   */
+  public static Trial run(
+      Stage stage, Set<Fault> faults, Duration every, long slots, Duration time) {
     long begin = System.nanoTime();
     AuthorityDoor authority = stage.authority();
     Ceiling ceiling = Ceiling.over(stage);
     try (Feeder feeder = new Feeder(stage, Dates.drawn(stage.options().seed()));
-        Murderer murderer = new Murderer(stage, faults, stage.options().progress())) {
+        Murderer murderer = new Murderer(stage, faults, every, stage.options().progress())) {
       feeder.keep(BACKLOG);
       stage.lanes().forEach(lane -> lane.way().jitter(JITTER));
       stage

@@ -65,6 +65,7 @@ class FrameTest {
         7,
         OptionalLong.empty(),
         OptionalInt.empty(),
+        Duration.ofSeconds(2),
         Duration.ofMinutes(1),
         folder,
         folder,

@@ -29,6 +29,14 @@ public final class BenchOptions {
   private @Nullable Integer lanes;
 
   @Option(
+      names = "--fault-every",
+      paramLabel = "SECONDS",
+      description =
+          "how long from one fault to the next on average, where there are any"
+              + " (default ${DEFAULT-VALUE})")
+  private double faultEvery = 1.65;
+
+  @Option(
       names = "--minutes",
       description = "how long the phases that measure by time do so (default ${DEFAULT-VALUE})")
   private double minutes = 3;
@@ -61,6 +69,11 @@ public final class BenchOptions {
     return minutes;
   }
 
+  /** Seconds. */
+  public double faultEvery() {
+    return faultEvery;
+  }
+
   public boolean list() {
     return list;
   }
@@ -72,6 +85,7 @@ public final class BenchOptions {
     seed().ifPresent(number -> arguments.addAll(List.of("--seed", number.toString())));
     slots().ifPresent(number -> arguments.addAll(List.of("--slots", number.toString())));
     lanes().ifPresent(number -> arguments.addAll(List.of("--lanes", number.toString())));
+    arguments.addAll(List.of("--fault-every", Double.toString(faultEvery)));
     if (list) {
       arguments.add("--list");
     }

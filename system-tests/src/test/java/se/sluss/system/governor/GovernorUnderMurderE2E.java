@@ -23,6 +23,7 @@ class GovernorUnderMurderE2E {
   private static final long SEEDS = 1_000_000_000L;
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final int LANES = 6;
+  private static final Duration FAULT_EVERY = Duration.ofMillis(1_650);
   private static final long LEAST_SLOTS = 200;
   private static final long LEAST_UNDER_CEILING = 20;
 
@@ -39,7 +40,7 @@ class GovernorUnderMurderE2E {
   private static void prove(long seed, Duration time) {
     say("Seed " + seed);
     try (Stage stage = Stage.set(options(seed))) {
-      Trial trial = Trial.run(stage, Trial.possible(stage), Long.MAX_VALUE, time);
+      Trial trial = Trial.run(stage, Trial.possible(stage), FAULT_EVERY, Long.MAX_VALUE, time);
       String how =
           "seed %d, %d calls, %s, %s, held up at most: the judge %.1f ms, the path %d ms"
               .formatted(
