@@ -2,6 +2,7 @@ package se.sluss.submitter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +12,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.delivery.SweepStale;
 import se.sluss.submitter.governor.Forecast;
 import se.sluss.submitter.governor.Grant;
 
 /** What is told of a document's place is the order in which documents then go. */
 @SubmitterTest
 class PlaceIT extends LaneInPostgres {
+  @Inject SweepStale sweepStale;
+
   private final List<TenantId> tenants = List.of(tenant, TenantId.next(), TenantId.next());
 
   @Test
@@ -60,6 +65,23 @@ class PlaceIT extends LaneInPostgres {
     assertThat(Duration.between(Instant.now(), forecast.lastLeavesAt()))
         .isBetween(INTERVAL.multipliedBy(410), INTERVAL.multipliedBy(415).plusSeconds(2));
     assertThat(forecast.firstLeavesAt()).isBefore(Instant.now().plus(INTERVAL.multipliedBy(20)));
+  }
+
+  @Test
+  void placeThatNobodyCameToTellOfIsToldOnce() {
+    SubmissionId placed = job();
+    assertThat(queuedEvents(placed)).as("placed, and its replica died").isEmpty();
+
+    sweepStale.sweep();
+    sweepStale.sweep();
+
+    assertThat(queuedEvents(placed)).hasSize(1);
+  }
+
+  private static List<String> queuedEvents(SubmissionId submission) {
+    return Rows.read(
+        "SELECT type FROM submitter.outbox WHERE key = '%s' AND type LIKE '%%.queued.v1'"
+            .formatted(submission));
   }
 
   /** Fifteen documents of three tenants that weigh one, two and three, each of which had a call. */
