@@ -35,6 +35,7 @@ if [ ! -e .env ]; then
     done
     echo "SLUSS_ADMIN_KEY_SHA256=$(printf %s "$admin_key" | sha256)"
     echo "SLUSS_CURSOR_SECRET=$(random 32 | base64 | tr -d '\n')"
+    echo "SLUSS_PERSON_KEY_SECRET=$(random 32 | base64 | tr -d '\n')"
     echo "SLUSS_KEYSET_FILE=./$folder/keyset.json"
     echo "SLUSS_OTLP_ENDPOINT="
   } >.env

@@ -52,6 +52,10 @@ spec:
               valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: admin-key-sha256}}
             - name: SLUSS_CURSOR_SECRET
               valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: cursor-secret}}
+            {{- if eq .room "intake" }}
+            - name: SLUSS_PERSON_KEY_SECRET
+              valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: person-key-secret}}
+            {{- end }}
             {{- if eq .room "signing" }}
             - name: SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD
               valueFrom: {secretKeyRef: {name: {{ $values.secrets.bankid }}, key: rp-password}}

@@ -108,6 +108,8 @@ public final class TestServers {
         "sluss.admin.key-sha256",
         sha256(ADMIN_KEY),
         "sluss.cursor.secret",
+        Base64.getEncoder().encodeToString(new byte[32]),
+        "sluss.person-key.secret",
         Base64.getEncoder().encodeToString(new byte[32]));
   }
 

@@ -25,6 +25,7 @@ public final class Secrets {
   private final Map<Room, String> databasePasswords = new EnumMap<>(Room.class);
   private final String adminKey;
   private final String cursorSecret;
+  private final String personKeySecret;
 
   private Secrets(Path folder) throws IOException {
     this.folder = folder;
@@ -34,6 +35,8 @@ public final class Secrets {
     }
     this.adminKey = kept("admin-key", AdminKey::generate);
     this.cursorSecret = kept("cursor-secret", () -> Base64.getEncoder().encodeToString(random(32)));
+    this.personKeySecret =
+        kept("person-key-secret", () -> Base64.getEncoder().encodeToString(random(32)));
     kept("keyset.json", LocalMasterKey::newKeysetJson);
   }
 
@@ -95,6 +98,10 @@ public final class Secrets {
 
   String cursorSecret() {
     return cursorSecret;
+  }
+
+  String personKeySecret() {
+    return personKeySecret;
   }
 
   Path keyset() {

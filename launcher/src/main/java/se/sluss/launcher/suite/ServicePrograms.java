@@ -69,7 +69,8 @@ final class ServicePrograms {
     env.put("SLUSS_CURSOR_SECRET", secrets.cursorSecret());
     traces(env);
     switch (room) {
-      case INTAKE, SUBMITTER -> {}
+      case INTAKE -> env.put("SLUSS_PERSON_KEY_SECRET", secrets.personKeySecret());
+      case SUBMITTER -> {}
       case SIGNING -> signing(env);
       case RECEIPTS -> receipts(env);
     }

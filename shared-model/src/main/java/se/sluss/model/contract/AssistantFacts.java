@@ -24,6 +24,14 @@ public record AssistantFacts(Number number, String givenName, String surname) {
     };
   }
 
+  /** The number, whichever it is. The secret. */
+  public String digits() {
+    return switch (number) {
+      case Number.Personal(var personnummer) -> personnummer.digits();
+      case Number.Coordination(var samordningsnummer) -> samordningsnummer.digits();
+    };
+  }
+
   @Override
   public String toString() {
     return "AssistantFacts[" + number + "]";

@@ -2,43 +2,45 @@ package se.sluss.model.contract;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.sluss.model.id.Service;
 
-/** The documents that can be handed in, told apart by their root element. */
+/**
+ * The documents that can be handed in, told apart by their root element, whatever the version of
+ * their interface: versions of one kind differ in the number at the end of the namespace.
+ */
 public enum DocumentKind {
   /** E-IOA: who works as assistant for whom (form FK 3066). */
   NOTIFICATION(
       Service.E_IOA,
-      "http://schema.forsakringskassan.se/integration/isassistansersattning/ioa/anmalanfranarbetsgivare/1",
-      "AnmalanFranArbetsgivare",
-      "anmalan_fran_arbetsgivare_extern_v1.xsd"),
+      "http://schema.forsakringskassan.se/integration/isassistansersattning/ioa/anmalanfranarbetsgivare/",
+      "AnmalanFranArbetsgivare"),
   /** ELT: one assistant's hours for one assisted person and one month (form FK 3059). */
   TIME_REPORT(
       Service.ELT,
-      "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1",
-      "Tidredovisning",
-      "tidredovisning_extern_v1.xsd");
+      "http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/",
+      "Tidredovisning");
+
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final Service service;
-  private final String namespace;
+  private final String family;
   private final String rootElement;
-  private final String schemaFile;
 
-  DocumentKind(Service service, String namespace, String rootElement, String schemaFile) {
+  DocumentKind(Service service, String family, String rootElement) {
     this.service = service;
-    this.namespace = namespace;
+    this.family = family;
     this.rootElement = rootElement;
-    this.schemaFile = schemaFile;
   }
 
   /** The kind whose root element the document has; empty for any other document. */
   public static Optional<DocumentKind> of(Document document) {
     Element root = document.getDocumentElement();
     return Arrays.stream(values())
-        .filter(kind -> kind.namespace.equals(root.getNamespaceURI()))
         .filter(kind -> kind.rootElement.equals(root.getLocalName()))
+        .filter(kind -> kind.isFamilyOf(String.valueOf(root.getNamespaceURI())))
         .findFirst();
   }
 
@@ -47,8 +49,9 @@ public enum DocumentKind {
     return service;
   }
 
-  public String namespace() {
-    return namespace;
+  /** The namespace up to the number of the version. */
+  public String family() {
+    return family;
   }
 
   /** The local name of the root element. */
@@ -56,8 +59,8 @@ public enum DocumentKind {
     return rootElement;
   }
 
-  /** The name of its schema file, bundled and in an operator's folder alike. */
-  public String schemaFile() {
-    return schemaFile;
+  private boolean isFamilyOf(String namespace) {
+    return namespace.startsWith(family)
+        && VERSION.matcher(namespace.substring(family.length())).matches();
   }
 }

@@ -1,5 +1,7 @@
 package se.sluss.model.contract;
 
+import java.util.List;
+
 /**
  * One place where a document breaks its schema. Holds names that stand in the schema and nothing
  * that stands in the document, so it may be logged and shown.
@@ -7,9 +9,9 @@ package se.sluss.model.contract;
  * @param xpath the element, by local names and positions, as {@code
  *     /Tidredovisning/tidrapport/rapportRad[3]/dag}; {@code *} for a name that the schema lacks
  * @param code what is wrong, for machines
- * @param detail what is wrong, for people
+ * @param expected names of elements that could stand there, where that helps
  */
-public record SchemaFault(String xpath, Code code, String detail) {
+public record SchemaFault(String xpath, Code code, List<String> expected) {
 
   /** What can be wrong with an element. */
   public enum Code {
@@ -33,8 +35,16 @@ public record SchemaFault(String xpath, Code code, String detail) {
       this.sentence = sentence;
     }
 
-    String sentence() {
+    /** What is wrong, for people. */
+    public String sentence() {
       return sentence;
     }
+  }
+
+  /** What is wrong, for people, with what could stand there. */
+  public String detail() {
+    return expected.isEmpty()
+        ? code.sentence
+        : code.sentence + " Expected: " + String.join(", ", expected) + ".";
   }
 }

@@ -66,11 +66,7 @@ final class SchemaFaults implements ErrorHandler {
         code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT
             ? expectedIn(message)
             : Set.of();
-    String detail =
-        expected.isEmpty()
-            ? code.sentence()
-            : code.sentence() + " Expected: " + String.join(", ", expected) + ".";
-    faults.add(new SchemaFault(at, code, detail));
+    faults.add(new SchemaFault(at, code, List.copyOf(expected)));
   }
 
   /** The validator reports a bad value twice: by the facet, then by the type of the element. */

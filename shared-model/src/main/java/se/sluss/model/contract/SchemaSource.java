@@ -1,5 +1,7 @@
 package se.sluss.model.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,7 @@ final class SchemaSource implements LSResourceResolver {
   /** The only scheme that the schema compiler may follow; it leads here. */
   static final String SCHEME = "sluss";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String URI_PREFIX = SCHEME + ":/";
 
   private final Optional<Path> folder;
@@ -66,8 +69,21 @@ final class SchemaSource implements LSResourceResolver {
     return new SchemaInput(URI_PREFIX + fileName, read(fileName));
   }
 
+  /** A file that is JSON. */
+  JsonNode json(String fileName) {
+    try {
+      return JSON.readTree(bytes(fileName));
+    } catch (IOException e) {
+      throw new IllegalStateException("File " + fileName + " is not JSON", e);
+    }
+  }
+
+  private byte[] bytes(String fileName) {
+    return readFromFolder(fileName).orElseGet(() -> readFromBundle(fileName));
+  }
+
   private byte[] read(String fileName) {
-    byte[] xsd = readFromFolder(fileName).orElseGet(() -> readFromBundle(fileName));
+    byte[] xsd = bytes(fileName);
     try {
       NodeList elements =
           HardenedXml.parse(xsd)

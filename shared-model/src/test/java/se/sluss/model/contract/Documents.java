@@ -42,7 +42,8 @@ final class Documents {
         <telefonnummerAnordnare>08-1234567</telefonnummerAnordnare>
       </AnmalanFranArbetsgivare>
       """
-          .formatted(DocumentKind.NOTIFICATION.namespace(), ID, ASSISTED, ASSISTANT, ORGANISATION);
+          .formatted(
+              DocumentKind.NOTIFICATION.family() + "1", ID, ASSISTED, ASSISTANT, ORGANISATION);
 
   static final String TIME_REPORT =
       """
@@ -90,7 +91,8 @@ final class Documents {
         <telefonnummerAssistent>070-1234567</telefonnummerAssistent>
       </Tidredovisning>
       """
-          .formatted(DocumentKind.TIME_REPORT.namespace(), ID, ASSISTED, ASSISTANT, ORGANISATION);
+          .formatted(
+              DocumentKind.TIME_REPORT.family() + "1", ID, ASSISTED, ASSISTANT, ORGANISATION);
 
   static final String OWN_EMPLOYER =
       "<anstalldAvPersonSomHarAssistans>true</anstalldAvPersonSomHarAssistans>";

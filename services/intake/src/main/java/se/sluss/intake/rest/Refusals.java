@@ -1,10 +1,10 @@
 package se.sluss.intake.rest;
 
-import java.util.List;
-import se.sluss.intake.submission.AcceptSubmission;
+import java.util.Optional;
+import se.sluss.intake.rules.Finding;
+import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.CheckedDocument;
-import se.sluss.intake.submission.DocumentFault;
-import se.sluss.intake.submission.NeededBy;
+import se.sluss.intake.submission.Judgement;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -13,38 +13,42 @@ import se.sluss.kit.problem.ProblemType;
 final class Refusals {
   private Refusals() {}
 
-  static Problem of(AcceptSubmission.Outcome.Refused refused) {
-    Problem document = of(refused.why());
-    return refused.date().map(fault -> with(document, fault)).orElse(document);
+  /** What keeps a document out, in the words of a language. */
+  static Problem of(Judgement judgement, Language language) {
+    Problem problem = unreadable(judgement.document()).orElseGet(() -> invalid(judgement));
+    return problem.withErrors(
+        judgement.errors().stream()
+            .map(f -> new Problem.Fault(f.place(), f.code().slug(), f.text(language)))
+            .toList());
   }
 
-  private static Problem of(CheckedDocument why) {
-    return switch (why) {
-      case CheckedDocument.Unreadable(String detail) -> Problem.of(ProblemType.NOT_XML, detail);
+  /** Of what cannot be read as a document that is taken; empty for any other. */
+  static Optional<Problem> unreadable(CheckedDocument document) {
+    return switch (document) {
+      case CheckedDocument.Unreadable(String detail) ->
+          Optional.of(Problem.of(ProblemType.NOT_XML, detail));
       case CheckedDocument.WithDoctype _ ->
-          Problem.of(
-              ProblemType.DOCTYPE_REFUSED,
-              "Send the document without a document type declaration.");
+          Optional.of(
+              Problem.of(
+                  ProblemType.DOCTYPE_REFUSED,
+                  "Send the document without a document type declaration."));
       case CheckedDocument.OfUnknownKind _ ->
-          Problem.of(
-              ProblemType.UNKNOWN_DOCUMENT,
-              "Send a root element that the authority's E-IOA or ELT schema declares.");
-      case CheckedDocument.Faulty faulty -> invalid(faulty.faults());
-      case CheckedDocument.Sound _ ->
-          Problem.of(ProblemType.VALIDATION_FAILED, "Correct the date, or leave it out.");
+          Optional.of(
+              Problem.of(
+                  ProblemType.UNKNOWN_DOCUMENT,
+                  "Send a root element that the authority's E-IOA or ELT schema declares, of a"
+                      + " version that is taken."));
+      case CheckedDocument.Absent _, CheckedDocument.Faulty _, CheckedDocument.Sound _ ->
+          Optional.empty();
     };
   }
 
-  private static Problem with(Problem document, NeededBy.Fault fault) {
-    return switch (fault) {
-      case UNREADABLE ->
-          document.withError(
-              "#/neededBy",
-              "invalid-value",
-              "must be a date such as 2026-12-05, or a time with an offset such as"
-                  + " 2026-12-05T12:00:00Z");
-      case PASSED -> document.withError("#/neededBy", "already-passed", "has passed already");
-    };
+  private static Problem invalid(Judgement judgement) {
+    return Problem.of(
+        ProblemType.VALIDATION_FAILED,
+        judgement.findings().stream().anyMatch(Finding::isError)
+            ? "Correct the document at every place that is listed."
+            : "Correct the members that are listed.");
   }
 
   static Problem otherBytes() {
@@ -58,14 +62,5 @@ final class Refusals {
     return Problem.of(
         ProblemType.STATE_CONFLICT,
         "The submission can no longer be stopped, it is " + state + ".");
-  }
-
-  private static Problem invalid(List<DocumentFault> faults) {
-    return Problem.of(
-            ProblemType.VALIDATION_FAILED, "Correct the document at every place that is listed.")
-        .withErrors(
-            faults.stream()
-                .map(fault -> new Problem.Fault(fault.xpath(), fault.code(), fault.detail()))
-                .toList());
   }
 }

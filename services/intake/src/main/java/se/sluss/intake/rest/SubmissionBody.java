@@ -3,9 +3,12 @@ package se.sluss.intake.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.HistoryEntry;
+import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
@@ -28,10 +31,31 @@ public record SubmissionBody(
     List<SignerRole> requiredRoles,
     Instant createdAt,
     @Nullable Instant neededBy,
+    String interfaceVersion,
+    @Nullable String reference,
+    List<FindingBody> warnings,
+    @Nullable About about,
     List<Step> history,
     @Nullable Queue queue,
     @Nullable Receipt receipt,
-    @Nullable Instant cancelRequestedAt) {
+    @Nullable Instant cancelRequestedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String documentXml) {
+
+  /**
+   * Whom it is about, by keys that stand for the two people.
+   *
+   * @param month of a time report
+   */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record About(String personKey, String assistantKey, @Nullable String month) {
+    static About of(Subject subject) {
+      return new About(
+          subject.personKey(),
+          subject.assistantKey(),
+          subject.month().map(YearMonth::toString).orElse(null));
+    }
+  }
 
   /** One thing that happened; the code is stable, the sentences are for people. */
   @RegisterForReflection
@@ -50,9 +74,10 @@ public record SubmissionBody(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Receipt(String id, @Nullable String txId) {}
 
-  static SubmissionBody of(SubmissionView view) {
+  static SubmissionBody of(SubmissionView view, Language language) {
     Submission submission = view.submission();
     var ref = submission.ref();
+    var details = submission.details();
     var progress = submission.progress();
     return new SubmissionBody(
         ref.submissionId().value(),
@@ -66,6 +91,10 @@ public record SubmissionBody(
         submission.requiredRoles(),
         submission.createdAt(),
         submission.neededBy().orElse(null),
+        details.interfaceVersion(),
+        details.reference().orElse(null),
+        FindingBody.all(details.warnings(), language),
+        details.subject().map(About::of).orElse(null),
         view.history().stream().map(Step::of).toList(),
         progress
             .queue()
@@ -75,6 +104,38 @@ public record SubmissionBody(
             .receipt()
             .map(link -> new Receipt(link.id().value(), link.txId().orElse(null)))
             .orElse(null),
-        progress.cancelRequestedAt().orElse(null));
+        progress.cancelRequestedAt().orElse(null),
+        null);
+  }
+
+  /** The same with the XML that was built; null adds nothing. */
+  SubmissionBody withXml(@Nullable String xml) {
+    return new SubmissionBody(
+        id,
+        service,
+        mode,
+        tenantId,
+        documentId,
+        state,
+        documentSha256,
+        entry,
+        requiredRoles,
+        createdAt,
+        neededBy,
+        interfaceVersion,
+        reference,
+        warnings,
+        about,
+        history,
+        queue,
+        receipt,
+        cancelRequestedAt,
+        xml);
+  }
+
+  /** Without the document. */
+  @Override
+  public String toString() {
+    return "SubmissionBody[" + id + "]";
   }
 }

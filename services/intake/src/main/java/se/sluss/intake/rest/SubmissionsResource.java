@@ -1,7 +1,6 @@
 package se.sluss.intake.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,87 +16,49 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.sluss.intake.ops.IntakeMetrics;
-import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.CancelSubmission;
-import se.sluss.intake.submission.CheckedDocument;
-import se.sluss.intake.submission.DocumentCheck;
-import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.intake.submission.Submissions;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
-import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.kit.trace.EventAttributes;
-import se.sluss.kit.trace.Traces;
-import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 
-/** Hands documents in and shows what became of them. */
+/** Shows what became of what was handed in, and asks that it be stopped. */
 @Path("/v1/submissions")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SubmissionsResource {
-  private final AcceptSubmission accept;
   private final CancelSubmission cancel;
-  private final DocumentCheck check;
   private final Submissions submissions;
   private final Sealer sealer;
   private final RequestContext caller;
-  private final Idempotency idempotency;
   private final Transactions transactions;
   private final Cursors cursors;
-  private final IntakeMetrics metrics;
-  private final Traces traces;
+  private final CallerLanguage language;
 
   public SubmissionsResource(
-      AcceptSubmission accept,
       CancelSubmission cancel,
-      DocumentCheck check,
       Submissions submissions,
       Sealer sealer,
       RequestContext caller,
-      Idempotency idempotency,
       Transactions transactions,
       Cursors cursors,
-      IntakeMetrics metrics,
-      Traces traces) {
-    this.accept = accept;
+      CallerLanguage language) {
     this.cancel = cancel;
-    this.check = check;
     this.submissions = submissions;
     this.sealer = sealer;
     this.caller = caller;
-    this.idempotency = idempotency;
     this.transactions = transactions;
     this.cursors = cursors;
-    this.metrics = metrics;
-    this.traces = traces;
-  }
-
-  /**
-   * Takes a document in. What it lacks is told after the key was looked up, not before.
-   *
-   * @param neededBy by when the authority must have it, as {@link NeededBy#read} reads it; null
-   *     when it has time
-   */
-  @POST
-  @Consumes(MediaType.APPLICATION_XML)
-  @Scope("submissions:write")
-  public Response handIn(@QueryParam("neededBy") @Nullable String neededBy, byte[] document) {
-    TenantId tenant = caller.requireTenantId();
-    CheckedDocument checked = check.check(document);
-    NeededBy date = NeededBy.read(neededBy);
-    return idempotency.once(
-        () -> answer(accept.accept(tenant, caller.mode(), checked, date, document)));
+    this.language = language;
   }
 
   @GET
@@ -109,11 +70,14 @@ public class SubmissionsResource {
             .asCaller(() -> submissions.view(id))
             .filter(found -> owner().owns(found.submission().ref()))
             .orElseThrow(Problem::notFound);
-    EntityTag tag = new EntityTag(view.version());
+    EntityTag tag = new EntityTag(view.version() + "-" + language.best().tag());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     return unchanged != null
         ? unchanged.tag(tag).build()
-        : Response.ok(SubmissionBody.of(view)).tag(tag).build();
+        : Response.ok(SubmissionBody.of(view, language.best()))
+            .tag(tag)
+            .header("Vary", "Accept-Language")
+            .build();
   }
 
   @GET
@@ -142,7 +106,7 @@ public class SubmissionsResource {
         row ->
             new Cursors.Position(
                 row.submission().createdAt(), row.submission().ref().submissionId().value()),
-        SubmissionBody::of);
+        row -> SubmissionBody.of(row, language.best()));
   }
 
   /** The exact bytes that were handed in. */
@@ -184,35 +148,14 @@ public class SubmissionsResource {
                       throw Refusals.tooLateToCancel(state);
                   case CancelSubmission.Outcome.Unknown _ -> throw Problem.notFound();
                 });
-    return with(Response.accepted(), view);
+    return Response.accepted(SubmissionBody.of(view, language.best()))
+        .location(URI.create("/v1/submissions/" + id))
+        .build();
   }
 
   /** Asked here and again by the database's wall. */
   private Owner owner() {
     return new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
-  }
-
-  private Response answer(AcceptSubmission.Outcome outcome) {
-    metrics.handedIn(outcome.word());
-    return switch (outcome) {
-      case AcceptSubmission.Outcome.Accepted(SubmissionView view) -> {
-        traces.mark(EventAttributes.SUBMISSION, view.submission().ref().submissionId().value());
-        yield with(Response.accepted(), view);
-      }
-      case AcceptSubmission.Outcome.KnownAlready(SubmissionView view) -> with(Response.ok(), view);
-      case AcceptSubmission.Outcome.OtherBytes _ -> throw Refusals.otherBytes();
-      case AcceptSubmission.Outcome.Refused refused -> throw Refusals.of(refused);
-      case AcceptSubmission.Outcome.UnknownTenant _ -> throw Problem.notFound();
-    };
-  }
-
-  private static Response with(Response.ResponseBuilder answer, SubmissionView view) {
-    String id = view.submission().ref().submissionId().value();
-    return answer
-        .location(URI.create("/v1/submissions/" + id))
-        .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(SubmissionBody.of(view))
-        .build();
   }
 
   private static SubmissionState state(String text) {

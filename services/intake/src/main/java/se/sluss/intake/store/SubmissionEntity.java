@@ -8,13 +8,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.Progress;
 import se.sluss.intake.submission.QueuePlace;
 import se.sluss.intake.submission.ReceiptLink;
+import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.model.event.SubmissionRef;
@@ -69,6 +75,24 @@ class SubmissionEntity {
   @Column(name = "needed_by", updatable = false)
   @Nullable Instant neededBy;
 
+  @Column(name = "interface_version", updatable = false)
+  String interfaceVersion;
+
+  @Column(name = "reference", updatable = false)
+  @Nullable String reference;
+
+  @Column(name = "warnings", updatable = false)
+  String warnings;
+
+  @Column(name = "person_key", updatable = false)
+  @Nullable String personKey;
+
+  @Column(name = "assistant_key", updatable = false)
+  @Nullable String assistantKey;
+
+  @Column(name = "month", updatable = false)
+  @Nullable String month;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
   SubmissionState state;
@@ -115,7 +139,37 @@ class SubmissionEntity {
     List<SignerRole> roles =
         Arrays.stream(requiredRoles.split(",")).map(SignerRole::valueOf).toList();
     return new Submission(
-        ref(), documentSha256, entry, roles, createdAt, Optional.ofNullable(neededBy), progress());
+        ref(),
+        documentSha256,
+        entry,
+        roles,
+        createdAt,
+        Optional.ofNullable(neededBy),
+        details(),
+        progress());
+  }
+
+  /** One warning a line: its code, a space and its place. */
+  static String text(Collection<Finding> warnings) {
+    return warnings.stream()
+        .map(warning -> warning.code().name() + " " + warning.place())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Submission.Details details() {
+    List<Finding> told =
+        warnings
+            .lines()
+            .map(line -> line.split(" ", 2))
+            .map(parts -> Finding.of(parts[1], Code.valueOf(parts[0])))
+            .toList();
+    Optional<Subject> subject =
+        personKey == null || assistantKey == null
+            ? Optional.empty()
+            : Optional.of(
+                new Subject(
+                    personKey, assistantKey, Optional.ofNullable(month).map(YearMonth::parse)));
+    return new Submission.Details(interfaceVersion, Optional.ofNullable(reference), told, subject);
   }
 
   /** Takes over where the submission stands now. */

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,14 @@ import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.Owner;
+import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.intake.submission.Submissions;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** Submissions in Postgres. */
@@ -28,11 +32,22 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   private static final String ADD =
       """
       INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
-        document_sha256, entry, required_roles, created_at, needed_by, state, last_attempt,
+        document_sha256, entry, required_roles, created_at, needed_by, interface_version,
+        reference, warnings, person_key, assistant_key, month, state, last_attempt,
         once_in_doubt)
       VALUES (:id, 0, :vendor, :tenant, :mode, :service, :documentId,
-        :sha256, :entry, :roles, :createdAt, :neededBy, :state, 0, false)
+        :sha256, :entry, :roles, :createdAt, :neededBy, :interfaceVersion,
+        :reference, :warnings, :person, :assistant, :month, :state, 0, false)
       ON CONFLICT ON CONSTRAINT submission_once_per_document DO NOTHING
+      """;
+
+  private static final String OTHER_REPORT =
+      """
+      SELECT 1 FROM submission
+      WHERE tenant_id = :tenant AND mode = :mode AND person_key = :person
+        AND assistant_key = :assistant AND month = :month AND document_id <> :documentId
+        AND state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')
+      LIMIT 1
       """;
 
   private static final String KEEP_BYTES =
@@ -55,6 +70,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   @Override
   public boolean add(Submission submission, HistoryEntry first, SealedBytes document) {
     SubmissionRef ref = submission.ref();
+    Submission.Details details = submission.details();
     int added =
         getEntityManager()
             .createNativeQuery(ADD)
@@ -72,6 +88,13 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
                 "neededBy",
                 new TypedParameterValue<>(
                     StandardBasicTypes.INSTANT, submission.neededBy().orElse(null)))
+            .setParameter("interfaceVersion", details.interfaceVersion())
+            .setParameter("reference", text(details.reference()))
+            .setParameter("warnings", SubmissionEntity.text(details.warnings()))
+            .setParameter("person", text(details.subject().map(Subject::personKey)))
+            .setParameter("assistant", text(details.subject().map(Subject::assistantKey)))
+            .setParameter(
+                "month", text(details.subject().flatMap(Subject::month).map(YearMonth::toString)))
             .setParameter("state", submission.progress().state().name())
             .executeUpdate();
     if (added == 0) {
@@ -99,6 +122,22 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
             wanted.documentId())
         .firstResultOptional()
         .map(this::withHistory);
+  }
+
+  @Override
+  public boolean hasOtherReport(TenantId tenantId, Mode mode, Subject subject, String documentId) {
+    return subject.month().isPresent()
+        && getEntityManager()
+            .createNativeQuery(OTHER_REPORT, Integer.class)
+            .setParameter("tenant", tenantId.value())
+            .setParameter("mode", mode.wire())
+            .setParameter("person", subject.personKey())
+            .setParameter("assistant", subject.assistantKey())
+            .setParameter("month", subject.month().get().toString())
+            .setParameter("documentId", documentId)
+            .getResultStream()
+            .findFirst()
+            .isPresent();
   }
 
   @Override
@@ -158,6 +197,10 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
     Map<String, List<HistoryEntry>> histories =
         histories(rows.stream().map(row -> row.id).toList());
     return rows.stream().map(row -> view(row, histories.getOrDefault(row.id, List.of()))).toList();
+  }
+
+  private static TypedParameterValue<String> text(Optional<String> value) {
+    return new TypedParameterValue<>(StandardBasicTypes.STRING, value.orElse(null));
   }
 
   private SubmissionView withHistory(SubmissionEntity row) {

@@ -4,17 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.Tenant;
-import se.sluss.intake.submission.CheckedDocument.DocumentKindName;
-import se.sluss.intake.submission.CheckedDocument.Faulty;
-import se.sluss.intake.submission.CheckedDocument.OfUnknownKind;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
-import se.sluss.intake.submission.CheckedDocument.Unreadable;
-import se.sluss.intake.submission.CheckedDocument.WithDoctype;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
@@ -22,7 +18,6 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
-import se.sluss.model.identity.Organisationsnummer;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
@@ -36,6 +31,7 @@ import se.sluss.model.sealed.Sealer;
 public class AcceptSubmission {
   private final Submissions submissions;
   private final Directory directory;
+  private final JudgeDocument judge;
   private final Sealer sealer;
   private final Outbox outbox;
   private final SubmissionConfig config;
@@ -44,12 +40,14 @@ public class AcceptSubmission {
   public AcceptSubmission(
       Submissions submissions,
       Directory directory,
+      JudgeDocument judge,
       Sealer sealer,
       Outbox outbox,
       SubmissionConfig config,
       InstantSource clock) {
     this.submissions = submissions;
     this.directory = directory;
+    this.judge = judge;
     this.sealer = sealer;
     this.outbox = outbox;
     this.config = config;
@@ -67,12 +65,8 @@ public class AcceptSubmission {
     /** The tenant has another document of this identifier. */
     record OtherBytes() implements Outcome {}
 
-    /**
-     * It was refused before anything was kept.
-     *
-     * @param date what is wrong with the date, whatever is wrong with the document
-     */
-    record Refused(CheckedDocument why, Optional<NeededBy.Fault> date) implements Outcome {}
+    /** It was refused before anything was kept. */
+    record Refused(Judgement why) implements Outcome {}
 
     /** The caller has no such tenant. */
     record UnknownTenant() implements Outcome {}
@@ -90,30 +84,49 @@ public class AcceptSubmission {
   }
 
   /** Takes in what was checked before the transaction began. */
-  public Outcome accept(
-      TenantId tenantId, Mode mode, CheckedDocument checked, NeededBy neededBy, byte[] bytes) {
+  public Outcome accept(TenantId tenantId, Mode mode, HandIn handIn) {
     Optional<Tenant> tenant = directory.tenant(tenantId);
     if (tenant.isEmpty()) {
       return new Outcome.UnknownTenant();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<NeededBy.Fault> date = neededBy.faultAt(now);
-    return switch (checked) {
-      case Unreadable _, WithDoctype _, OfUnknownKind _ -> new Outcome.Refused(checked, date);
-      case Faulty faulty -> new Outcome.Refused(withOwner(faulty, tenant.get()), date);
-      case Sound sound -> {
-        SubmissionRef ref = ref(tenant.get(), mode, sound);
-        Optional<DocumentFault> fault =
-            ownerFault(sound.kind(), sound.organisation(), tenant.get());
-        if (fault.isPresent()) {
-          var faulty = new Faulty(sound.kind(), List.of(fault.get()), sound.organisation());
-          yield new Outcome.Refused(faulty, date);
-        }
-        yield date.isPresent()
-            ? knownInTime(ref, sound, date.get())
-            : keep(ref, sound, neededBy.moment(), bytes, now);
-      }
-    };
+    Judgement judgement = judge.judge(tenant.get(), mode, handIn, now);
+    if (!(judgement.document() instanceof Sound sound) || !judgement.isSoundButForItsDate()) {
+      return new Outcome.Refused(judgement);
+    }
+    SubmissionRef ref = ref(tenant.get(), mode, sound);
+    if (judgement.date().isPresent()) {
+      return knownInTime(ref, sound, judgement);
+    }
+    var details =
+        new Submission.Details(
+            sound.version().version(),
+            handIn.reference(),
+            judgement.warnings(),
+            Optional.of(judge.subject(tenant.get(), sound.facts())));
+    return keep(ref, sound, handIn.neededBy().moment(), details, now);
+  }
+
+  /** What would be said of a document, its identifier included; empty for an unknown tenant. */
+  public Optional<Judgement> consider(TenantId tenantId, Mode mode, HandIn handIn) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return directory
+        .tenant(tenantId)
+        .map(
+            tenant -> {
+              Judgement judgement = judge.judge(tenant, mode, handIn, now);
+              return judgement.document() instanceof Sound sound
+                      && isTaken(ref(tenant, mode, sound), sound.sha256())
+                  ? judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT))
+                  : judgement;
+            });
+  }
+
+  private boolean isTaken(SubmissionRef wanted, String sha256) {
+    return submissions
+        .byDocument(wanted)
+        .filter(there -> !there.submission().documentSha256().equals(sha256))
+        .isPresent();
   }
 
   private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
@@ -121,25 +134,29 @@ public class AcceptSubmission {
         SubmissionId.next(),
         tenant.vendorId(),
         tenant.id(),
-        sound.kind().service(),
+        sound.version().service(),
         mode,
         sound.entry().documentId());
   }
 
   /** Whoever asks again after the date has passed still finds what was handed in before it. */
-  private Outcome knownInTime(SubmissionRef wanted, Sound sound, NeededBy.Fault date) {
+  private Outcome knownInTime(SubmissionRef wanted, Sound sound, Judgement judgement) {
     return submissions
         .byDocument(wanted)
         .filter(
             there ->
-                date == NeededBy.Fault.PASSED
+                judgement.date().equals(Optional.of(NeededBy.Fault.PASSED))
                     && there.submission().documentSha256().equals(sound.sha256()))
         .<Outcome>map(Outcome.KnownAlready::new)
-        .orElseGet(() -> new Outcome.Refused(sound, Optional.of(date)));
+        .orElseGet(() -> new Outcome.Refused(judgement));
   }
 
   private Outcome keep(
-      SubmissionRef ref, Sound sound, Optional<Instant> neededBy, byte[] bytes, Instant now) {
+      SubmissionRef ref,
+      Sound sound,
+      Optional<Instant> neededBy,
+      Submission.Details details,
+      Instant now) {
     List<SignerRole> roles = config.requiredRoles().of(ref.service());
     var submission =
         new Submission(
@@ -149,10 +166,12 @@ public class AcceptSubmission {
             roles,
             now,
             neededBy,
+            details,
             Progress.atStart());
     HistoryEntry first = Sentences.accepted(now);
     SealedBytes sealed =
-        sealer.seal(ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, bytes);
+        sealer.seal(
+            ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, sound.bytes().toArray());
     if (!submissions.add(submission, first, sealed)) {
       return known(ref, sound.sha256());
     }
@@ -173,25 +192,5 @@ public class AcceptSubmission {
     return there.submission().documentSha256().equals(sha256)
         ? new Outcome.KnownAlready(there)
         : new Outcome.OtherBytes();
-  }
-
-  private static Faulty withOwner(Faulty faulty, Tenant tenant) {
-    List<DocumentFault> all = new ArrayList<>(faulty.faults());
-    ownerFault(faulty.kind(), faulty.organisation(), tenant).ifPresent(all::add);
-    return new Faulty(faulty.kind(), List.copyOf(all), faulty.organisation());
-  }
-
-  /** Only a number that can exist is compared: any other is a fault of its own. */
-  private static Optional<DocumentFault> ownerFault(
-      DocumentKindName kind, Optional<String> organisation, Tenant tenant) {
-    return organisation
-        .flatMap(Organisationsnummer::parse)
-        .filter(number -> !number.equals(tenant.organisationNumber()))
-        .map(
-            _ ->
-                new DocumentFault(
-                    kind.organisationXpath(),
-                    "not-the-tenants",
-                    "The provider in the document is not the tenant that hands it in."));
   }
 }

@@ -2,10 +2,12 @@ package se.sluss.intake.submission;
 
 import java.util.List;
 import java.util.Optional;
-import se.sluss.model.id.Service;
+import se.sluss.intake.rules.Finding;
+import se.sluss.model.contract.DocumentFacts;
+import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.xml.SignedEntry;
 
-/** What was found in the bytes that somebody handed in, before it is known who. */
+/** What was found in what somebody handed in, before it is known who. */
 public sealed interface CheckedDocument {
   /** Not XML that is read; says where, never what. */
   record Unreadable(String detail) implements CheckedDocument {}
@@ -13,31 +15,48 @@ public sealed interface CheckedDocument {
   /** It declares a document type. */
   record WithDoctype() implements CheckedDocument {}
 
-  /** Of no kind that is handed in. */
+  /** Of no kind, or no version of it, that is taken in this mode. */
   record OfUnknownKind() implements CheckedDocument {}
+
+  /** There is no document to look at; what is wrong was found in what should have held it. */
+  record Absent() implements CheckedDocument {}
 
   /**
    * It breaks its schema, or a value in it cannot be right.
    *
-   * @param organisation the provider's number as it stands there, if it does
+   * @param findings errors and warnings
    */
-  record Faulty(DocumentKindName kind, List<DocumentFault> faults, Optional<String> organisation)
+  record Faulty(InterfaceVersion version, List<Finding> findings, Optional<Provider> provider)
       implements CheckedDocument {}
 
   /**
    * Nothing is wrong with it by itself.
    *
    * @param sha256 lower-case hex of SHA-256 over the exact bytes
-   * @param organisation the provider's number; empty when the assisted person is the employer
+   * @param idPlace where its own identifier stands
+   * @param provider empty when the assisted person is the employer
    */
   record Sound(
-      DocumentKindName kind, SignedEntry entry, String sha256, Optional<String> organisation)
+      InterfaceVersion version,
+      SignedEntry entry,
+      ExactBytes bytes,
+      String sha256,
+      DocumentFacts facts,
+      String idPlace,
+      Optional<Provider> provider,
+      List<Finding> warnings)
       implements CheckedDocument {}
 
-  /** A known kind: its service and the name of its root element. */
-  record DocumentKindName(Service service, String rootElement) {
-    String organisationXpath() {
-      return "/" + rootElement + "/assistansanordnare/organisationsnummer";
+  /**
+   * The provider's number as it stands there, and where.
+   *
+   * @param place as findings tell it
+   */
+  record Provider(String number, String place) {
+    /** Without the number, which may be a person's. */
+    @Override
+    public String toString() {
+      return "Provider[" + place + "]";
     }
   }
 }

@@ -1,48 +1,60 @@
 package se.sluss.intake.submission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import se.sluss.intake.submission.CheckedDocument.DocumentKindName;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.intake.rules.Rules;
 import se.sluss.intake.submission.CheckedDocument.Faulty;
 import se.sluss.intake.submission.CheckedDocument.OfUnknownKind;
+import se.sluss.intake.submission.CheckedDocument.Provider;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.intake.submission.CheckedDocument.Unreadable;
 import se.sluss.intake.submission.CheckedDocument.WithDoctype;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.contract.DocumentKind;
-import se.sluss.model.contract.DocumentSchemas;
 import se.sluss.model.contract.IdentityFault;
+import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.contract.SchemaFault;
+import se.sluss.model.form.Form;
+import se.sluss.model.form.FormFault;
+import se.sluss.model.id.Mode;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
 import se.sluss.model.xml.SignedEntry;
 
 /**
- * Checks a document by itself: whether it is read at all, of which kind it is, its schema and the
- * numbers in it. Finds all faults at once. Touches no database.
+ * Checks a document by itself: whether it is read at all, of which kind it is, its schema, the
+ * numbers in it and the rules. Finds everything at once. Touches no database.
  */
 @ApplicationScoped
 public class DocumentCheck {
-  private final DocumentSchemas schemas;
+  /** Where a document written as JSON stands in its request. */
+  public static final String JSON_ROOT = "#/document";
 
-  public DocumentCheck(SubmissionConfig config) {
-    this.schemas =
-        config.schemaFolder().map(DocumentSchemas::from).orElseGet(DocumentSchemas::bundled);
+  private static final int MOST = 1000;
+
+  private final TakenVersions versions;
+  private final InstantSource clock;
+
+  public DocumentCheck(TakenVersions versions, InstantSource clock) {
+    this.versions = versions;
+    this.clock = clock;
   }
 
-  /** Checks the bytes. */
-  public CheckedDocument check(byte[] bytes) {
+  /** Checks XML as it is. */
+  public CheckedDocument check(Mode mode, byte[] bytes) {
     Document document;
     try {
       document = HardenedXml.parse(bytes);
@@ -51,40 +63,125 @@ public class DocumentCheck {
           ? new WithDoctype()
           : new Unreadable(String.valueOf(e.getMessage()));
     }
-    return DocumentKind.of(document)
-        .<CheckedDocument>map(kind -> check(document, kind, bytes))
+    return versions
+        .of(mode, document)
+        .<CheckedDocument>map(
+            version -> check(document, version, bytes, UnaryOperator.identity(), List.of()))
         .orElseGet(OfUnknownKind::new);
   }
 
-  private CheckedDocument check(Document document, DocumentKind kind, byte[] bytes) {
-    var name = new DocumentKindName(kind.service(), kind.rootElement());
-    Optional<String> organisation =
-        child(document.getDocumentElement(), "assistansanordnare")
-            .flatMap(provider -> child(provider, "organisationsnummer"))
-            .map(Node::getTextContent);
-    List<DocumentFault> faults = faults(document);
-    return faults.isEmpty()
-        ? new Sound(name, SignedEntry.of(document), sha256(bytes), organisation)
-        : new Faulty(name, faults, organisation);
+  /** Builds the XML of what was written as JSON, and checks that. */
+  public CheckedDocument check(InterfaceVersion version, JsonNode json) {
+    Form.Built built = version.form().toXml(json);
+    List<Finding> shape = built.faults().stream().map(DocumentCheck::finding).toList();
+    try {
+      Document document = HardenedXml.parse(built.xml());
+      return check(
+          document,
+          version,
+          built.xml(),
+          xpath -> JSON_ROOT + version.form().pointer(xpath),
+          shape);
+    } catch (RefusedXmlException e) {
+      return new Unreadable(String.valueOf(e.getMessage()));
+    }
   }
 
-  private List<DocumentFault> faults(Document document) {
-    List<DocumentFault> faults = new ArrayList<>();
-    Set<String> places = new HashSet<>();
-    for (SchemaFault fault : schemas.validate(document)) {
-      places.add(fault.xpath());
-      faults.add(new DocumentFault(fault.xpath(), code(fault.code()), fault.detail()));
+  private CheckedDocument check(
+      Document document,
+      InterfaceVersion version,
+      byte[] bytes,
+      UnaryOperator<String> placeOf,
+      List<Finding> shape) {
+    Element root = document.getDocumentElement();
+    DocumentKind kind =
+        DocumentKind.of(document)
+            .orElseThrow(() -> new IllegalStateException("No kind: " + version.rootElement()));
+    Optional<Provider> provider =
+        child(root, "assistansanordnare")
+            .flatMap(owner -> child(owner, "organisationsnummer"))
+            .map(
+                number ->
+                    new Provider(number.getTextContent(), placeOf.apply(organisationXpath(kind))));
+    List<Finding> findings = new ArrayList<>(shape);
+    findings(document, version, kind, !shape.isEmpty()).stream()
+        .map(f -> new Finding(placeOf.apply(f.place()), f.code(), f.names()))
+        .distinct()
+        .limit(MOST)
+        .forEach(findings::add);
+    if (findings.stream().anyMatch(Finding::isError)) {
+      return new Faulty(version, List.copyOf(findings), provider);
     }
-    boolean validBySchema = faults.isEmpty();
+    ExactBytes exact = ExactBytes.of(bytes);
+    return new Sound(
+        version,
+        SignedEntry.of(document),
+        exact,
+        exact.sha256(),
+        DocumentFacts.read(document),
+        placeOf.apply("/" + kind.rootElement() + "/id"),
+        provider,
+        List.copyOf(findings));
+  }
+
+  /**
+   * Everything by XPath. What does not have its shape lacks elements, and has been told so in the
+   * words in which it was written.
+   */
+  private List<Finding> findings(
+      Document document, InterfaceVersion version, DocumentKind kind, boolean misshapen) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> places = new HashSet<>();
+    boolean validBySchema = !misshapen;
+    for (SchemaFault fault : version.validate(document)) {
+      validBySchema = false;
+      if (!misshapen || !isStructural(fault)) {
+        places.add(fault.xpath());
+        findings.add(
+            new Finding(fault.xpath(), Code.valueOf(fault.code().name()), fault.expected()));
+      }
+    }
     for (IdentityFault fault : DocumentFacts.faultsIn(document)) {
       boolean told =
           places.contains(fault.xpath())
               || (!validBySchema && fault.code() == IdentityFault.Code.MISSING);
       if (!told) {
-        faults.add(new DocumentFault(fault.xpath(), code(fault.code()), fault.detail()));
+        places.add(fault.xpath());
+        findings.add(Finding.of(fault.xpath(), Code.valueOf(fault.code().name())));
       }
     }
-    return List.copyOf(faults);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), NeededBy.SWEDEN);
+    Rules.findings(document, kind, today).stream()
+        .filter(finding -> !places.contains(finding.place()))
+        .forEach(findings::add);
+    return findings;
+  }
+
+  private static boolean isStructural(SchemaFault fault) {
+    return switch (fault.code()) {
+      case UNEXPECTED_ELEMENT, MISSING_ELEMENT -> true;
+      case UNKNOWN_DOCUMENT,
+          TEXT_NOT_ALLOWED,
+          ELEMENTS_NOT_ALLOWED,
+          WRONG_PATTERN,
+          WRONG_LENGTH,
+          NOT_IN_LIST,
+          OUT_OF_RANGE,
+          WRONG_TYPE,
+          ATTRIBUTE_NOT_ALLOWED,
+          ATTRIBUTE_MISSING,
+          INVALID ->
+          false;
+    };
+  }
+
+  private static Finding finding(FormFault fault) {
+    return new Finding(
+        JSON_ROOT + fault.pointer(), Code.valueOf(fault.code().name()), fault.names());
+  }
+
+  private static String organisationXpath(DocumentKind kind) {
+    return "/" + kind.rootElement() + "/assistansanordnare/organisationsnummer";
   }
 
   private static Optional<Element> child(Element parent, String name) {
@@ -96,17 +193,5 @@ public class DocumentCheck {
       }
     }
     return Optional.empty();
-  }
-
-  private static String code(Enum<?> code) {
-    return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
   }
 }

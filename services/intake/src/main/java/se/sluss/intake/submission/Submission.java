@@ -3,6 +3,7 @@ package se.sluss.intake.submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.intake.rules.Finding;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.SignerRole;
 
@@ -14,6 +15,7 @@ import se.sluss.model.id.SignerRole;
  * @param requiredRoles who has to sign, in order
  * @param createdAt when it was handed in, in whole milliseconds
  * @param neededBy by when the authority must have it, UTC; empty when nobody said so
+ * @param details what it came with
  */
 public record Submission(
     SubmissionRef ref,
@@ -22,10 +24,26 @@ public record Submission(
     List<SignerRole> requiredRoles,
     Instant createdAt,
     Optional<Instant> neededBy,
+    Details details,
     Progress progress) {
 
   /** The same, standing elsewhere. */
   Submission with(Progress other) {
-    return new Submission(ref, documentSha256, entry, requiredRoles, createdAt, neededBy, other);
+    return new Submission(
+        ref, documentSha256, entry, requiredRoles, createdAt, neededBy, details, other);
   }
+
+  /**
+   * What it came with, and does not change.
+   *
+   * @param interfaceVersion the version of the authority's interface that it is of
+   * @param reference its sender's own words for it
+   * @param warnings what was told of it when it was taken in
+   * @param subject empty for what was handed in before subjects were kept
+   */
+  public record Details(
+      String interfaceVersion,
+      Optional<String> reference,
+      List<Finding> warnings,
+      Optional<Subject> subject) {}
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 
@@ -15,11 +16,52 @@ public interface SubmissionConfig {
   /** Who has to sign, by service. */
   RequiredRoles requiredRoles();
 
+  /** Which versions of the authority's interfaces are taken in. */
+  Interfaces interfaces();
+
   /**
-   * A folder with schema files that replace the bundled ones of the same names. Without it the
-   * bundled ones hold.
+   * A folder with schema files that replace the bundled ones of the same names, and with folders of
+   * further versions, each with an {@code interface.json}. Without it the bundled ones hold.
    */
   Optional<Path> schemaFolder();
+
+  /** Versions by mode. */
+  interface Interfaces {
+    /** Those taken in test mode. */
+    Versions test();
+
+    /** Those taken in live mode. */
+    Versions live();
+
+    /** Those of one mode. */
+    default Versions of(Mode mode) {
+      return switch (mode) {
+        case TEST -> test();
+        case LIVE -> live();
+      };
+    }
+  }
+
+  /** Names of versions, the current one first. */
+  interface Versions {
+    /** Of notifications. */
+    @WithDefault("1")
+    @NotEmpty
+    List<String> eIoa();
+
+    /** Of time reports. */
+    @WithDefault("1")
+    @NotEmpty
+    List<String> elt();
+
+    /** Those of one service. */
+    default List<String> of(Service service) {
+      return switch (service) {
+        case E_IOA -> eIoa();
+        case ELT -> elt();
+      };
+    }
+  }
 
   /** Who has to sign a document, in the order in which they sign. */
   interface RequiredRoles {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.SealedBytes;
 
 /**
@@ -20,6 +22,12 @@ public interface Submissions {
 
   /** The submission that holds a document's own identifier. */
   Optional<SubmissionView> byDocument(SubmissionRef wanted);
+
+  /**
+   * Whether the tenant has a report of the same person, assistant and month in another document,
+   * one that was neither stopped nor refused nor left unsigned. False for what has no month.
+   */
+  boolean hasOtherReport(TenantId tenantId, Mode mode, Subject subject, String documentId);
 
   /** Reads a submission to change it; nobody else changes it until the transaction ends. */
   Optional<Submission> lock(String id);

@@ -27,6 +27,7 @@ class ContractTest {
           TenantsResource.class,
           ClientsResource.class,
           SubmissionsResource.class,
+          HandInResource.class,
           OpenApiResource.class);
 
   @Test

@@ -119,7 +119,7 @@ class RefusedDocumentsIT {
         customer
             .call()
             .header("Idempotency-Key", "k")
-            .contentType("application/json")
+            .contentType("text/plain")
             .body("{}")
             .post("/v1/submissions");
 

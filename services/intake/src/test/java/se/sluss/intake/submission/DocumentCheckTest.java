@@ -1,18 +1,23 @@
 package se.sluss.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Faulty;
 import se.sluss.intake.submission.CheckedDocument.OfUnknownKind;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.intake.submission.CheckedDocument.Unreadable;
 import se.sluss.intake.submission.CheckedDocument.WithDoctype;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 import se.sluss.testsupport.TestDocuments;
@@ -20,29 +25,34 @@ import se.sluss.testsupport.TestPersons;
 
 class DocumentCheckTest {
   private static final String ORGANISATION = TestPersons.organisationNumber(1);
-  private static final DocumentCheck CHECK = new DocumentCheck(config(Map.of()));
+  private static final DocumentCheck CHECK =
+      new DocumentCheck(
+          new TakenVersions(config(Map.of())),
+          InstantSource.fixed(Instant.parse("2026-11-20T08:00:00Z")));
 
   @Test
   void bothKindsAreSoundAndToldApartByTheirRoot() {
     UUID id = UUID.randomUUID();
 
-    assertThat(CHECK.check(TestDocuments.notification(id, ORGANISATION)))
+    assertThat(CHECK.check(Mode.TEST, TestDocuments.notification(id, ORGANISATION)))
         .isInstanceOfSatisfying(
             Sound.class,
             sound -> {
-              assertThat(sound.kind().service()).isEqualTo(Service.E_IOA);
+              assertThat(sound.version().service()).isEqualTo(Service.E_IOA);
               assertThat(sound.entry().documentId()).isEqualTo(id.toString());
-              assertThat(sound.organisation()).contains(ORGANISATION);
+              assertThat(sound.provider().orElseThrow().number()).isEqualTo(ORGANISATION);
+              assertThat(sound.provider().orElseThrow().place())
+                  .isEqualTo("/AnmalanFranArbetsgivare/assistansanordnare/organisationsnummer");
             });
-    assertThat(CHECK.check(TestDocuments.timeReport(id, ORGANISATION)))
+    assertThat(CHECK.check(Mode.TEST, TestDocuments.timeReport(id, ORGANISATION)))
         .isInstanceOfSatisfying(
-            Sound.class, sound -> assertThat(sound.kind().service()).isEqualTo(Service.ELT));
+            Sound.class, sound -> assertThat(sound.version().service()).isEqualTo(Service.ELT));
   }
 
   @Test
   void whatIsNotXmlIsUnreadableAndSaysNothingOfIt() {
-    assertThat(CHECK.check(new byte[0])).isInstanceOf(Unreadable.class);
-    assertThat(CHECK.check(utf8("<a>" + TestPersons.ASSISTED)))
+    assertThat(CHECK.check(Mode.TEST, new byte[0])).isInstanceOf(Unreadable.class);
+    assertThat(CHECK.check(Mode.TEST, utf8("<a>" + TestPersons.ASSISTED)))
         .isInstanceOfSatisfying(
             Unreadable.class,
             unreadable -> assertThat(unreadable.detail()).doesNotContain(TestPersons.ASSISTED));
@@ -50,9 +60,11 @@ class DocumentCheckTest {
 
   @Test
   void aDocumentTypeDeclarationIsRefusedWhateverIsInIt() {
-    assertThat(CHECK.check(utf8("<!DOCTYPE a><a/>"))).isInstanceOf(WithDoctype.class);
+    assertThat(CHECK.check(Mode.TEST, utf8("<!DOCTYPE a><a/>"))).isInstanceOf(WithDoctype.class);
     assertThat(
-            CHECK.check(utf8("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")))
+            CHECK.check(
+                Mode.TEST,
+                utf8("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>")))
         .isInstanceOf(WithDoctype.class);
   }
 
@@ -60,7 +72,7 @@ class DocumentCheckTest {
   void anotherNamespaceIsNoDocumentOfOurs() {
     String text = text(TestDocuments.timeReport(UUID.randomUUID(), ORGANISATION));
 
-    assertThat(CHECK.check(utf8(text.replace("/tidredovisning/1", "/tidredovisning/2"))))
+    assertThat(CHECK.check(Mode.TEST, utf8(text.replace("/tidredovisning/1", "/tidredovisning/2"))))
         .isInstanceOf(OfUnknownKind.class);
   }
 
@@ -71,16 +83,17 @@ class DocumentCheckTest {
             TestDocuments.timeReport(
                 UUID.randomUUID(), ORGANISATION, wrongCheckDigit(TestPersons.ASSISTED), "12"));
 
-    Faulty faulty = (Faulty) CHECK.check(utf8(text.replace("<dag>3</dag>", "<dag>32</dag>")));
+    Faulty faulty =
+        (Faulty) CHECK.check(Mode.TEST, utf8(text.replace("<dag>3</dag>", "<dag>32</dag>")));
 
-    assertThat(faulty.faults())
-        .extracting(DocumentFault::xpath, DocumentFault::code)
+    assertThat(faulty.findings())
+        .extracting(Finding::place, finding -> finding.code().slug())
         .containsExactlyInAnyOrder(
             tuple("/Tidredovisning/assistent/personnummer", "wrong-pattern"),
             tuple("/Tidredovisning/tidrapport/rapportRad[1]/dag", "out-of-range"),
             tuple("/Tidredovisning/tidrapport/rapportRad[2]/dag", "out-of-range"),
             tuple("/Tidredovisning/personSomHarAssistans/personnummer", "wrong-check-digit"));
-    assertThat(faulty.faults().toString())
+    assertThat(faulty.findings().toString())
         .doesNotContain(wrongCheckDigit(TestPersons.ASSISTED))
         .doesNotContain("Provberg");
   }
@@ -90,9 +103,11 @@ class DocumentCheckTest {
     String text = text(TestDocuments.notification(UUID.randomUUID(), ORGANISATION));
     String without = text.replaceAll("(?s)<personSomHarAssistans>.*</personSomHarAssistans>", "");
 
-    Faulty faulty = (Faulty) CHECK.check(utf8(without));
+    Faulty faulty = (Faulty) CHECK.check(Mode.TEST, utf8(without));
 
-    assertThat(faulty.faults()).extracting(DocumentFault::code).containsOnly("unexpected-element");
+    assertThat(faulty.findings())
+        .extracting(finding -> finding.code().slug())
+        .containsOnly("unexpected-element");
   }
 
   @Test
@@ -103,8 +118,18 @@ class DocumentCheckTest {
             "(?s)<assistansanordnare>.*</assistansanordnare>",
             "<anstalldAvPersonSomHarAssistans>true</anstalldAvPersonSomHarAssistans>");
 
-    assertThat(CHECK.check(utf8(own)))
-        .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.organisation()).isEmpty());
+    assertThat(CHECK.check(Mode.TEST, utf8(own)))
+        .isInstanceOfSatisfying(Sound.class, sound -> assertThat(sound.provider()).isEmpty());
+  }
+
+  @Test
+  void aVersionWithoutASchemaStopsTheStartAndIsNamed() {
+    SubmissionConfig none = config(Map.of("sluss.intake.submission.interfaces.live.elt", "2"));
+
+    assertThatThrownBy(() -> new TakenVersions(none))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("sluss.intake.submission.interfaces.live")
+        .hasMessageContaining("version 2 of ELT");
   }
 
   @Test

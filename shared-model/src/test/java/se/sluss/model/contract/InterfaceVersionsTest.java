@@ -1,5 +1,6 @@
 package se.sluss.model.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,6 +15,7 @@ import static se.sluss.model.contract.Documents.read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.model.contract.SchemaFault.Code;
+import se.sluss.model.id.Service;
 
-class DocumentSchemasTest {
-  private static final DocumentSchemas SCHEMAS = DocumentSchemas.bundled();
+class InterfaceVersionsTest {
+  private static final InterfaceVersions SCHEMAS = InterfaceVersions.bundled();
   private static final String PROVIDER_EMPLOYS =
       "<assistentAnstalldAvAnordnare>true</assistentAnstalldAvAnordnare>";
   private static final String OTHER_EMPLOYER =
@@ -253,8 +256,8 @@ class DocumentSchemasTest {
           </xs:simpleType>
         </xs:schema>
         """);
-    DocumentSchemas replaced = DocumentSchemas.from(folder);
-    String root = "<Tidredovisning xmlns='" + DocumentKind.TIME_REPORT.namespace() + "'>";
+    InterfaceVersions replaced = InterfaceVersions.from(folder);
+    String root = "<Tidredovisning xmlns='" + DocumentKind.TIME_REPORT.family() + "1" + "'>";
     assertThat(replaced.validate(read(root + "abc</Tidredovisning>"))).isEmpty();
     assertThat(replaced.validate(read(root + "abcd</Tidredovisning>")))
         .extracting(SchemaFault::code)
@@ -272,7 +275,7 @@ class DocumentSchemasTest {
           <xs:element name="AnmalanFranArbetsgivare" type="xs:nosuch"/>
         </xs:schema>
         """);
-    assertThatThrownBy(() -> DocumentSchemas.from(folder))
+    assertThatThrownBy(() -> InterfaceVersions.from(folder))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("anmalan_fran_arbetsgivare_extern_v1.xsd")
         .hasMessageContaining("nosuch");
@@ -281,7 +284,7 @@ class DocumentSchemasTest {
   @Test
   void fileThatIsNoXmlIsNamed(@TempDir Path folder) throws IOException {
     write(folder, DocumentKind.NOTIFICATION, "not xml %s");
-    assertThatThrownBy(() -> DocumentSchemas.from(folder))
+    assertThatThrownBy(() -> InterfaceVersions.from(folder))
         .hasMessageContaining("anmalan_fran_arbetsgivare_extern_v1.xsd");
   }
 
@@ -295,18 +298,84 @@ class DocumentSchemasTest {
           <xs:import namespace="urn:x" schemaLocation="http://localhost:1/elsewhere.xsd"/>
         </xs:schema>
         """);
-    assertThatThrownBy(() -> DocumentSchemas.from(folder))
+    assertThatThrownBy(() -> InterfaceVersions.from(folder))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("elsewhere.xsd");
   }
 
   @Test
+  void aFolderWithADescriptionIsOneMoreVersionBesideTheBundledOnes(@TempDir Path folder)
+      throws IOException {
+    Path own = Files.createDirectory(folder.resolve("elt-2"));
+    secondVersion(own, "2", "2");
+    String xml =
+        changed(TIME_REPORT, "tidredovisning/1", "tidredovisning/2")
+            .replace(
+                "</Tidredovisning>", "<anteckning>Natten var lugn</anteckning></Tidredovisning>");
+
+    InterfaceVersions both = InterfaceVersions.from(folder);
+
+    InterfaceVersion second = both.of(Service.ELT, "2").orElseThrow();
+    assertThat(both.of(read(xml))).contains(second);
+    assertThat(both.of(read(TIME_REPORT))).isEqualTo(both.of(Service.ELT, "1"));
+    assertThat(both.validate(read(xml))).isEmpty();
+    assertThat(second.form().toJson(read(xml)).path("note").asText()).isEqualTo("Natten var lugn");
+    assertThat(both.validate(read(xml.replace("tidredovisning/2", "tidredovisning/1"))))
+        .extracting(SchemaFault::code)
+        .containsExactly(Code.UNEXPECTED_ELEMENT);
+    assertThat(DocumentFacts.read(read(xml)).month()).contains(YearMonth.of(2026, 11));
+  }
+
+  @Test
+  void versionsThatCannotBeToldApartAreRefused(@TempDir Path folder) throws IOException {
+    Path own = Files.createDirectory(folder.resolve("again"));
+    secondVersion(own, "2", "1");
+    assertThatThrownBy(() -> InterfaceVersions.from(folder)).hasMessageContaining("told apart");
+    secondVersion(own, "1", "2");
+    assertThatThrownBy(() -> InterfaceVersions.from(folder)).hasMessageContaining("told apart");
+  }
+
+  /** The bundled time report with one element more. */
+  private static void secondVersion(Path folder, String namespace, String name) throws IOException {
+    String description =
+        bundled("interface.json")
+            .replace("tidredovisning/1", "tidredovisning/" + namespace)
+            .replace("\"version\": \"1\"", "\"version\": \"" + name + "\"")
+            .replace("_v1.xsd", "_v2.xsd")
+            .replace(
+                "{\"name\": \"assistantPhone\"",
+                "{\"name\": \"note\", \"element\": \"anteckning\", \"occurs\": \"optional\"},"
+                    + " {\"name\": \"assistantPhone\"");
+    String schema =
+        bundled("tidredovisning_extern_v1.xsd")
+            .replace("tidredovisning/1", "tidredovisning/" + namespace)
+            .replace(
+                "type=\"tns:Telefonnummer\" minOccurs=\"0\"/>\n      </xs:sequence>",
+                "type=\"tns:Telefonnummer\" minOccurs=\"0\"/>\n"
+                    + "<xs:element name=\"anteckning\" type=\"xs:string\" minOccurs=\"0\"/>"
+                    + "</xs:sequence>");
+    Files.writeString(folder.resolve("interface.json"), description);
+    Files.writeString(folder.resolve("tidredovisning_extern_v2.xsd"), schema);
+  }
+
+  private static String bundled(String file) throws IOException {
+    try (var in = InterfaceVersions.class.getResourceAsStream("/interface/elt-1/" + file)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
   void missingFolderIsNamed(@TempDir Path folder) {
-    assertThatThrownBy(() -> DocumentSchemas.from(folder.resolve("gone")))
+    assertThatThrownBy(() -> InterfaceVersions.from(folder.resolve("gone")))
         .hasMessageContaining("gone");
   }
 
   private static void write(Path folder, DocumentKind kind, String xsd) throws IOException {
-    Files.writeString(folder.resolve(kind.schemaFile()), xsd.formatted(kind.namespace()));
+    String file =
+        switch (kind) {
+          case NOTIFICATION -> "anmalan_fran_arbetsgivare_extern_v1.xsd";
+          case TIME_REPORT -> "tidredovisning_extern_v1.xsd";
+        };
+    Files.writeString(folder.resolve(file), xsd.formatted(kind.family() + "1"));
   }
 }

@@ -1,0 +1,165 @@
+package se.sluss.intake.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.ops.IntakeMetrics;
+import se.sluss.intake.submission.AcceptSubmission;
+import se.sluss.intake.submission.CheckedDocument;
+import se.sluss.intake.submission.HandIn;
+import se.sluss.intake.submission.Judgement;
+import se.sluss.intake.submission.NeededBy;
+import se.sluss.intake.submission.SubmissionView;
+import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.auth.Scope;
+import se.sluss.kit.idempotency.Idempotency;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.kit.trace.EventAttributes;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.id.TenantId;
+
+/** Takes documents in, or only says what it thinks of them. */
+@Path("/v1/submissions")
+@Produces(MediaType.APPLICATION_JSON)
+@Scope("submissions:write")
+@RunOnVirtualThread
+public class HandInResource {
+  private final NewSubmission read;
+  private final AcceptSubmission accept;
+  private final RequestContext caller;
+  private final CallerLanguage language;
+  private final Idempotency idempotency;
+  private final Transactions transactions;
+  private final IntakeMetrics metrics;
+  private final Traces traces;
+
+  public HandInResource(
+      NewSubmission read,
+      AcceptSubmission accept,
+      RequestContext caller,
+      CallerLanguage language,
+      Idempotency idempotency,
+      Transactions transactions,
+      IntakeMetrics metrics,
+      Traces traces) {
+    this.read = read;
+    this.accept = accept;
+    this.caller = caller;
+    this.language = language;
+    this.idempotency = idempotency;
+    this.transactions = transactions;
+    this.metrics = metrics;
+    this.traces = traces;
+  }
+
+  /**
+   * Takes XML in as it is. What it lacks is told after the key was looked up, not before.
+   *
+   * @param neededBy by when the authority must have it, as {@link NeededBy#read} reads it; null
+   *     when it has time
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_XML)
+  public Response handInXml(
+      @QueryParam("neededBy") @Nullable String neededBy,
+      @QueryParam("reference") @Nullable String reference,
+      byte[] document) {
+    TenantId tenant = caller.requireTenantId();
+    return handIn(tenant, read.ofXml(caller.mode(), document, neededBy, reference), false);
+  }
+
+  /** Takes in what is written as JSON, and answers with the XML that was built of it. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response handInJson(@Nullable JsonNode body) {
+    TenantId tenant = caller.requireTenantId();
+    return handIn(tenant, read.ofJson(caller.mode(), orNull(body)), true);
+  }
+
+  /** Says all that handing in would, and keeps nothing. */
+  @POST
+  @Path("/validate")
+  @Consumes(MediaType.APPLICATION_XML)
+  public Response validateXml(
+      @QueryParam("neededBy") @Nullable String neededBy,
+      @QueryParam("reference") @Nullable String reference,
+      byte[] document) {
+    TenantId tenant = caller.requireTenantId();
+    return validate(tenant, read.ofXml(caller.mode(), document, neededBy, reference));
+  }
+
+  /** As for XML, with the XML that would be built. */
+  @POST
+  @Path("/validate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response validateJson(@Nullable JsonNode body) {
+    TenantId tenant = caller.requireTenantId();
+    return validate(tenant, read.ofJson(caller.mode(), orNull(body)));
+  }
+
+  private Response handIn(TenantId tenant, HandIn handIn, boolean showXml) {
+    Optional<String> xml =
+        showXml && handIn.document() instanceof CheckedDocument.Sound sound
+            ? Optional.of(new String(sound.bytes().toArray(), StandardCharsets.UTF_8))
+            : Optional.empty();
+    return idempotency.once(() -> answer(accept.accept(tenant, caller.mode(), handIn), xml));
+  }
+
+  private Response validate(TenantId tenant, HandIn handIn) {
+    Refusals.unreadable(handIn.document())
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
+    Judgement judgement =
+        transactions
+            .asCaller(() -> accept.consider(tenant, caller.mode(), handIn))
+            .orElseThrow(Problem::notFound);
+    return Response.ok(ValidationBody.of(judgement, language.best()))
+        .header("Content-Language", language.best().tag())
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private Response answer(AcceptSubmission.Outcome outcome, Optional<String> xml) {
+    metrics.handedIn(outcome.word());
+    return switch (outcome) {
+      case AcceptSubmission.Outcome.Accepted(SubmissionView view) -> {
+        traces.mark(EventAttributes.SUBMISSION, view.submission().ref().submissionId().value());
+        yield with(Response.accepted(), view, xml);
+      }
+      case AcceptSubmission.Outcome.KnownAlready(SubmissionView view) ->
+          with(Response.ok(), view, xml);
+      case AcceptSubmission.Outcome.OtherBytes _ -> throw Refusals.otherBytes();
+      case AcceptSubmission.Outcome.Refused(Judgement why) ->
+          throw Refusals.of(why, language.best());
+      case AcceptSubmission.Outcome.UnknownTenant _ -> throw Problem.notFound();
+    };
+  }
+
+  private Response with(
+      Response.ResponseBuilder answer, SubmissionView view, Optional<String> xml) {
+    String id = view.submission().ref().submissionId().value();
+    return answer
+        .location(URI.create("/v1/submissions/" + id))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(SubmissionBody.of(view, language.best()).withXml(xml.orElse(null)))
+        .build();
+  }
+
+  private static JsonNode orNull(@Nullable JsonNode body) {
+    return body == null ? NullNode.getInstance() : body;
+  }
+}

@@ -1,0 +1,148 @@
+package se.sluss.intake.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.intake.submission.CheckedDocument;
+import se.sluss.intake.submission.DocumentCheck;
+import se.sluss.intake.submission.HandIn;
+import se.sluss.intake.submission.NeededBy;
+import se.sluss.intake.submission.TakenVersions;
+import se.sluss.model.contract.InterfaceVersion;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+
+/**
+ * Reads what is handed in: XML as the body, or a JSON object with the document as a member, either
+ * in English JSON or as XML in base64. All that is wrong is gathered before any of it is told.
+ */
+@ApplicationScoped
+public class NewSubmission {
+  private static final Set<String> MEMBERS =
+      Set.of("service", "interfaceVersion", "document", "documentXml", "neededBy", "reference");
+
+  private final DocumentCheck check;
+  private final TakenVersions versions;
+
+  public NewSubmission(DocumentCheck check, TakenVersions versions) {
+    this.check = check;
+    this.versions = versions;
+  }
+
+  /** The document is the body; what else is said stands in the query. */
+  HandIn ofXml(Mode mode, byte[] xml, @Nullable String neededBy, @Nullable String reference) {
+    List<Finding> faults = new ArrayList<>();
+    return new HandIn(
+        check.check(mode, xml),
+        NeededBy.read(neededBy),
+        References.read(reference, faults),
+        faults);
+  }
+
+  /** All is in the body. */
+  HandIn ofJson(Mode mode, JsonNode json) {
+    List<Finding> faults = new ArrayList<>();
+    if (!json.isObject()) {
+      faults.add(new Finding("#", Code.WRONG_TYPE, List.of("object")));
+      return new HandIn(
+          new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), faults);
+    }
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                faults.add(Finding.of("#/" + shown(name), Code.UNKNOWN_MEMBER));
+              }
+            });
+    CheckedDocument document =
+        isThere(json, "documentXml") ? xml(mode, json, faults) : built(mode, json, faults);
+    return new HandIn(
+        document,
+        NeededBy.read(text(json, "neededBy", faults).orElse(null)),
+        References.read(text(json, "reference", faults).orElse(null), faults),
+        faults);
+  }
+
+  private CheckedDocument xml(Mode mode, JsonNode json, List<Finding> faults) {
+    for (String other : List.of("document", "service", "interfaceVersion")) {
+      if (isThere(json, other)) {
+        faults.add(new Finding("#/" + other, Code.MORE_THAN_ONE, List.of("documentXml")));
+      }
+    }
+    Optional<byte[]> bytes =
+        text(json, "documentXml", faults)
+            .flatMap(
+                base64 -> {
+                  try {
+                    return Optional.of(Base64.getDecoder().decode(base64));
+                  } catch (IllegalArgumentException e) {
+                    faults.add(Finding.of("#/documentXml", Code.INVALID_VALUE));
+                    return Optional.empty();
+                  }
+                });
+    return bytes.map(xml -> check.check(mode, xml)).orElseGet(CheckedDocument.Absent::new);
+  }
+
+  private CheckedDocument built(Mode mode, JsonNode json, List<Finding> faults) {
+    if (!isThere(json, "document")) {
+      faults.add(new Finding("#/document", Code.MISSING, List.of("document", "documentXml")));
+    }
+    Optional<Service> service = service(json, faults);
+    Optional<String> name = text(json, "interfaceVersion", faults);
+    Optional<InterfaceVersion> version =
+        service.flatMap(
+            wanted -> {
+              Optional<InterfaceVersion> taken = versions.of(mode, wanted, name);
+              if (taken.isEmpty()) {
+                faults.add(
+                    new Finding(
+                        "#/interfaceVersion", Code.NOT_IN_LIST, versions.names(mode, wanted)));
+              }
+              return taken;
+            });
+    return isThere(json, "document") && version.isPresent()
+        ? check.check(version.get(), json.path("document"))
+        : new CheckedDocument.Absent();
+  }
+
+  private static Optional<Service> service(JsonNode json, List<Finding> faults) {
+    List<String> names = List.of(Service.E_IOA.name(), Service.ELT.name());
+    if (!isThere(json, "service")) {
+      faults.add(new Finding("#/service", Code.MISSING, names));
+      return Optional.empty();
+    }
+    Optional<String> text = text(json, "service", faults);
+    Optional<Service> service = text.filter(names::contains).map(Service::valueOf);
+    if (text.isPresent() && service.isEmpty()) {
+      faults.add(new Finding("#/service", Code.NOT_IN_LIST, names));
+    }
+    return service;
+  }
+
+  private static Optional<String> text(JsonNode json, String member, List<Finding> faults) {
+    JsonNode value = json.path(member);
+    if (!isThere(json, member)) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      faults.add(new Finding("#/" + member, Code.WRONG_TYPE, List.of("string")));
+      return Optional.empty();
+    }
+    return Optional.of(value.textValue());
+  }
+
+  private static boolean isThere(JsonNode json, String member) {
+    return !json.path(member).isMissingNode() && !json.path(member).isNull();
+  }
+
+  private static String shown(String name) {
+    return name.matches("[A-Za-z_-]{1,40}") ? name : "*";
+  }
+}

@@ -1,0 +1,54 @@
+package se.sluss.intake.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.model.identity.Personnummer;
+import se.sluss.model.identity.Samordningsnummer;
+
+/**
+ * The sender's own words for a submission. They are kept and searched in clear, so a number that
+ * names a person is refused in them.
+ */
+final class References {
+  private static final int LONGEST = 200;
+  private static final Pattern MAYBE_A_PERSON =
+      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+]?(\\d{4})(?!\\d)");
+
+  private References() {}
+
+  static Optional<String> read(@Nullable String text, List<Finding> faults) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    boolean plain =
+        !text.isBlank()
+            && text.length() <= LONGEST
+            && text.codePoints().noneMatch(Character::isISOControl);
+    if (!plain) {
+      faults.add(Finding.of("#/reference", Code.WRONG_LENGTH));
+    } else if (namesAPerson(text)) {
+      faults.add(Finding.of("#/reference", Code.HOLDS_A_PERSONAL_NUMBER));
+    } else {
+      return Optional.of(text);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean namesAPerson(String text) {
+    return MAYBE_A_PERSON
+        .matcher(text)
+        .results()
+        .anyMatch(found -> isANumber(found, "19") || isANumber(found, "20"));
+  }
+
+  private static boolean isANumber(MatchResult found, String otherwise) {
+    String century = found.group(1) == null ? otherwise : found.group(1);
+    String digits = century + found.group(2) + found.group(3);
+    return Personnummer.parse(digits).isPresent() || Samordningsnummer.parse(digits).isPresent();
+  }
+}

@@ -1,0 +1,139 @@
+package se.sluss.intake.rules;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Every kind of finding: stable for programs, in two languages for people. */
+public enum Code {
+  UNEXPECTED_ELEMENT("This element is not allowed here.", "Elementet får inte stå här."),
+  MISSING_ELEMENT(
+      "An element is missing at the end of this one.", "Ett element saknas i slutet av detta."),
+  TEXT_NOT_ALLOWED(
+      "Text is not allowed between the elements here.", "Text får inte stå mellan elementen här."),
+  ELEMENTS_NOT_ALLOWED("Only text is allowed here.", "Här får bara text stå."),
+  WRONG_PATTERN("The value does not have the required form.", "Värdet har inte rätt form."),
+  WRONG_LENGTH("The value is too short or too long.", "Värdet är för kort eller för långt."),
+  NOT_IN_LIST("The value is not one of the allowed ones.", "Värdet är inte ett av de tillåtna."),
+  OUT_OF_RANGE("The number is outside its limits.", "Talet ligger utanför gränserna."),
+  WRONG_TYPE("The value is not of the required type.", "Värdet är inte av rätt typ."),
+  ATTRIBUTE_NOT_ALLOWED("An attribute is not allowed here.", "Ett attribut är inte tillåtet här."),
+  ATTRIBUTE_MISSING("A required attribute is missing.", "Ett attribut som krävs saknas."),
+  UNKNOWN_DOCUMENT(
+      "The root element is not one that is handed in.", "Rotelementet är inget som lämnas in."),
+  INVALID("The element breaks the schema.", "Elementet bryter mot schemat."),
+
+  MISSING("It is missing.", "Den saknas."),
+  MORE_THAN_ONE("Only one of these may be there.", "Bara en av dessa får finnas."),
+  UNKNOWN_MEMBER("This is not a member here.", "Det finns ingen sådan medlem här."),
+  NOT_ALLOWED_IN_XML(
+      "The text holds characters that XML does not allow.",
+      "Texten innehåller tecken som inte får finnas i XML."),
+  INVALID_VALUE("The value does not have the required form.", "Värdet har inte rätt form."),
+  NEEDED_BY_UNREADABLE(
+      "must be a date such as 2026-12-05, or a time with an offset such as 2026-12-05T12:00:00Z",
+      "måste vara ett datum som 2026-12-05, eller en tid med tidszon som 2026-12-05T12:00:00Z"),
+  ALREADY_PASSED("has passed already", "har redan passerat"),
+  HOLDS_A_PERSONAL_NUMBER(
+      "A reference must not hold a personal identity number.",
+      "En referens får inte innehålla ett personnummer."),
+
+  NOT_A_PERSONNUMMER(
+      "The value is not twelve digits with a date that exists.",
+      "Värdet är inte tolv siffror med ett datum som finns."),
+  NOT_A_SAMORDNINGSNUMMER(
+      "The value is not twelve digits with a date that exists and 60 added to its day.",
+      "Värdet är inte tolv siffror med ett datum som finns och 60 lagt till dagen."),
+  NOT_AN_ORGANISATIONSNUMMER(
+      "The value is not ten digits of which the third is at least 2.",
+      "Värdet är inte tio siffror där den tredje är minst 2."),
+  WRONG_CHECK_DIGIT(
+      "The check digit does not fit the number.", "Kontrollsiffran stämmer inte med numret."),
+  NOT_A_MONTH("The value is not a month that exists.", "Värdet är ingen månad som finns."),
+  NOT_THE_TENANTS(
+      "The provider in the document is not the tenant that hands it in.",
+      "Anordnaren i dokumentet är inte den som lämnar in det."),
+
+  ASSISTANT_UNDER_18(
+      "The assistant is under 18 on the first day that this is about.",
+      "Assistenten är under 18 år den första dag som detta gäller."),
+  DAY_OUTSIDE_MONTH("The month has no such day.", "Det finns ingen sådan dag i månaden."),
+  NOT_A_TIME(
+      "This is no time of day. A day begins at 00.00 and ends at 24.00.",
+      "Det är inget klockslag. En dag börjar 00.00 och slutar 24.00."),
+  ROW_ENDS_BEFORE_IT_BEGINS(
+      "The row ends when it begins, or before. What lasts past midnight is two rows.",
+      "Raden slutar när den börjar eller tidigare. Det som varar över midnatt är två rader."),
+  ROWS_OVERLAP(
+      "The row overlaps another one of the same day.", "Raden överlappar en annan rad samma dag."),
+  TOO_MANY_HOURS_IN_DAY(
+      "With this row the day has more than 24 hours. Where clocks change, count as the clock shows.",
+      "Med denna rad har dagen fler än 24 timmar. Räkna som klockan visar när den ställs om."),
+  PERIOD_ENDS_BEFORE_IT_BEGINS(
+      "The period ends before it begins.", "Perioden slutar innan den börjar."),
+  PERIODS_DO_NOT_COVER_MONTH(
+      "The calculation periods leave out days of the month.",
+      "Beräkningsperioderna täcker inte hela månaden."),
+  PHONE_TOO_SHORT(
+      "A phone number has at least seven characters.", "Ett telefonnummer har minst sju tecken."),
+  DOCUMENT_ID_CONFLICT(
+      "The tenant handed in another document under this identifier.",
+      "Ett annat dokument har redan lämnats in med samma identitet."),
+
+  APPLIES_FROM_THE_PAST(
+      Severity.WARNING,
+      "It applies from a day that has passed; a notification must be there before.",
+      "Det gäller från en dag som har passerat; anmälan ska komma in före."),
+  DUPLICATE_REPORT(
+      Severity.WARNING,
+      "There is a report for this person, assistant and month already.",
+      "Det finns redan en redovisning för samma person, assistent och månad.");
+
+  /** Whether it keeps a document out. */
+  public enum Severity {
+    ERROR,
+    /** Told and kept; nothing is held up by it. */
+    WARNING
+  }
+
+  private final Severity severity;
+  private final String english;
+  private final String swedish;
+
+  Code(String english, String swedish) {
+    this(Severity.ERROR, english, swedish);
+  }
+
+  Code(Severity severity, String english, String swedish) {
+    this.severity = severity;
+    this.english = english;
+    this.swedish = swedish;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** As programs see it. */
+  public String slug() {
+    return this == NEEDED_BY_UNREADABLE
+        ? INVALID_VALUE.slug()
+        : name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String text(Language language, List<String> names) {
+    String sentence =
+        switch (language) {
+          case ENGLISH -> english;
+          case SWEDISH -> swedish;
+        };
+    if (names.isEmpty()) {
+      return sentence;
+    }
+    String expected =
+        switch (language) {
+          case ENGLISH -> " Expected: ";
+          case SWEDISH -> " Väntat: ";
+        };
+    return sentence + expected + String.join(", ", names) + ".";
+  }
+}

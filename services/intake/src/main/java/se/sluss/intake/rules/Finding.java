@@ -1,0 +1,26 @@
+package se.sluss.intake.rules;
+
+import java.util.List;
+
+/**
+ * One thing about a document that its sender should know. Holds nothing of what stands in it.
+ *
+ * @param place an XPath of names that the schema knows, or a JSON Pointer as URI fragment
+ * @param names what could stand there, where that helps
+ */
+public record Finding(String place, Code code, List<String> names) {
+
+  public static Finding of(String place, Code code) {
+    return new Finding(place, code, List.of());
+  }
+
+  /** Whether it keeps the document from being taken in. */
+  public boolean isError() {
+    return code.severity() == Code.Severity.ERROR;
+  }
+
+  /** What is wrong, for people. */
+  public String text(Language language) {
+    return code.text(language, names);
+  }
+}

@@ -1,0 +1,24 @@
+package se.sluss.intake.rules;
+
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/** A phone number has seven characters that are no white space. */
+final class LongEnoughPhones implements Rule {
+  private static final int SHORTEST = 7;
+
+  @Override
+  public Stream<Finding> check(Reading document, LocalDate today) {
+    Place root = document.root();
+    return Stream.of(
+            root.child("assistansanordnare").flatMap(provider -> provider.child("telefonnummer")),
+            root.child("telefonnummerAnordnare"),
+            root.child("telefonnummerAssistent"))
+        .flatMap(phone -> phone.stream())
+        .filter(
+            phone ->
+                phone.text().codePoints().filter(c -> !Character.isWhitespace(c)).count()
+                    < SHORTEST)
+        .map(phone -> Finding.of(phone.xpath(), Code.PHONE_TOO_SHORT));
+  }
+}

@@ -1,0 +1,17 @@
+package se.sluss.intake.submission;
+
+import java.util.List;
+import java.util.Optional;
+import se.sluss.intake.rules.Finding;
+
+/**
+ * What somebody wants taken in.
+ *
+ * @param reference the sender's own words for it
+ * @param request what is wrong with the request around the document
+ */
+public record HandIn(
+    CheckedDocument document,
+    NeededBy neededBy,
+    Optional<String> reference,
+    List<Finding> request) {}

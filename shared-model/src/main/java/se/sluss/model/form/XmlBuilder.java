@@ -1,0 +1,195 @@
+package se.sluss.model.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import se.sluss.model.form.FormFault.Code;
+import se.sluss.model.form.FormNode.Named;
+import se.sluss.model.form.FormNode.Occurs;
+import se.sluss.model.xml.CanonicalForm;
+
+/** Builds one document from JSON and gathers what does not fit on the way. */
+final class XmlBuilder {
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_-]{1,40}");
+
+  private final String namespace;
+  private final Document document;
+  private final List<FormFault> faults = new ArrayList<>();
+
+  XmlBuilder(String namespace) {
+    this.namespace = namespace;
+    try {
+      this.document =
+          DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().newDocument();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("There is no XML builder", e);
+    }
+  }
+
+  Form.Built build(String root, List<FormNode> members, JsonNode json) {
+    Element element = document.createElementNS(namespace, root);
+    element.setAttributeNS(XMLConstants.XMLNS_ATTRIBUTE_NS_URI, "xmlns", namespace);
+    document.appendChild(element);
+    fill(element, members, json, "");
+    return new Form.Built(CanonicalForm.of(document), List.copyOf(faults));
+  }
+
+  private void fill(Element parent, List<FormNode> members, JsonNode json, String pointer) {
+    if (!json.isObject()) {
+      fault(pointer, Code.WRONG_TYPE, "object");
+      return;
+    }
+    refuseUnknown(members, json, pointer);
+    for (FormNode member : members) {
+      switch (member) {
+        case Named named -> named(parent, named, json.path(named.name()), pointer);
+        case FormNode.Choice choice -> choice(parent, choice, json, pointer);
+        case FormNode.Flags flags -> flags(parent, flags, json.path(flags.name()), pointer);
+        case FormNode.Constant(String element, String text) -> append(parent, element, text);
+      }
+    }
+  }
+
+  private void named(Element parent, Named member, JsonNode value, String pointer) {
+    String at = pointer + "/" + member.name();
+    if (isAbsent(value)) {
+      if (member.occurs() == Occurs.ONE) {
+        fault(at, Code.MISSING);
+      }
+    } else if (member.occurs() != Occurs.MANY) {
+      one(parent, member, value, at);
+    } else if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        one(parent, member, value.get(i), at + "/" + i);
+      }
+    } else {
+      fault(at, Code.WRONG_TYPE, "array");
+    }
+  }
+
+  private void one(Element parent, Named member, JsonNode value, String at) {
+    switch (member) {
+      case FormNode.Group group -> {
+        Element element = document.createElementNS(namespace, group.element());
+        parent.appendChild(element);
+        fill(element, group.members(), value, at);
+      }
+      case FormNode.Leaf leaf ->
+          text(leaf, value, at).ifPresent(text -> append(parent, leaf.element(), text));
+    }
+  }
+
+  private Optional<String> text(FormNode.Leaf leaf, JsonNode value, String at) {
+    return switch (leaf.type()) {
+      case TEXT, DATE -> value.isTextual() ? xmlText(value.textValue(), at) : wrong(at, "string");
+      case INTEGER ->
+          value.isIntegralNumber()
+              ? Optional.of(value.bigIntegerValue().toString())
+              : wrong(at, "integer");
+      case BOOLEAN ->
+          value.isBoolean()
+              ? Optional.of(String.valueOf(value.booleanValue()))
+              : wrong(at, "boolean");
+      case FLAG -> {
+        if (value.isBoolean() && value.booleanValue()) {
+          yield Optional.of("true");
+        }
+        yield value.isBoolean() ? fault(at, Code.NOT_IN_LIST, "true") : wrong(at, "boolean");
+      }
+    };
+  }
+
+  /** What XML 1.0 cannot hold at all, not even escaped, is refused before it is written. */
+  private Optional<String> xmlText(String text, String at) {
+    boolean allowed =
+        text.codePoints()
+            .allMatch(
+                c ->
+                    c == 0x9
+                        || c == 0xA
+                        || c == 0xD
+                        || (c >= 0x20 && c <= 0xD7FF)
+                        || (c >= 0xE000 && c <= 0xFFFD)
+                        || (c >= 0x10000 && c <= 0x10FFFF));
+    return allowed ? Optional.of(text) : fault(at, Code.NOT_ALLOWED_IN_XML);
+  }
+
+  private void choice(Element parent, FormNode.Choice choice, JsonNode json, String pointer) {
+    List<Named> chosen =
+        choice.alternatives().stream().filter(a -> !isAbsent(json.path(a.name()))).toList();
+    if (chosen.size() != 1) {
+      fault(
+          pointer,
+          chosen.isEmpty() ? Code.MISSING : Code.MORE_THAN_ONE,
+          choice.alternatives().stream().map(Named::name).toArray(String[]::new));
+    }
+    chosen.forEach(named -> named(parent, named, json.path(named.name()), pointer));
+  }
+
+  private void flags(Element parent, FormNode.Flags flags, JsonNode value, String pointer) {
+    String at = pointer + "/" + flags.name();
+    String[] words = flags.elementByValue().keySet().toArray(String[]::new);
+    if (isAbsent(value)) {
+      fault(at, Code.MISSING, words);
+    } else if (!value.isTextual()) {
+      fault(at, Code.WRONG_TYPE, "string");
+    } else {
+      String element = flags.elementByValue().get(value.textValue());
+      if (element == null) {
+        fault(at, Code.NOT_IN_LIST, words);
+      } else {
+        append(parent, element, "true");
+      }
+    }
+  }
+
+  private void refuseUnknown(List<FormNode> members, JsonNode json, String pointer) {
+    Set<String> known = new HashSet<>();
+    for (FormNode member : members) {
+      switch (member) {
+        case Named named -> known.add(named.name());
+        case FormNode.Choice choice -> choice.alternatives().forEach(a -> known.add(a.name()));
+        case FormNode.Flags flags -> known.add(flags.name());
+        case FormNode.Constant _ -> {
+          // no member of the JSON
+        }
+      }
+    }
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                boolean plain = PLAIN_NAME.matcher(name).matches();
+                fault(pointer + "/" + (plain ? name : "*"), Code.UNKNOWN_MEMBER);
+              }
+            });
+  }
+
+  private void append(Element parent, String name, String text) {
+    Element element = document.createElementNS(namespace, name);
+    element.setTextContent(text);
+    parent.appendChild(element);
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private Optional<String> wrong(String at, String type) {
+    return fault(at, Code.WRONG_TYPE, type);
+  }
+
+  private Optional<String> fault(String at, Code code, String... names) {
+    faults.add(new FormFault(at, code, List.of(names)));
+    return Optional.empty();
+  }
+}
