@@ -3,6 +3,7 @@ package se.sluss.kit.idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Set;
@@ -12,7 +13,8 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 
 /**
- * Reads the body of a request that is let in, and keeps its bytes beside what is parsed of them.
+ * Reads the body of a request that is let in, and keeps its bytes beside what is parsed of them; or
+ * their hash alone where they go by as a stream.
  */
 @ApplicationScoped
 class BodyReader {
@@ -27,13 +29,21 @@ class BodyReader {
   }
 
   @ServerRequestFilter(priority = Priorities.ENTITY_CODER)
-  void read(ContainerRequestContext request) {
+  void read(ContainerRequestContext request, ResourceInfo resource) {
     if (!WITH_BODY.contains(request.getMethod())) {
       return;
     }
+    LargeBody large = resource.getResourceMethod().getAnnotation(LargeBody.class);
+    int most = large == null ? limit.bytes() : limit.largeBytes();
+    if (large != null && large.streamed()) {
+      MeasuredStream body = new MeasuredStream(request.getEntityStream(), most);
+      incoming.take(request, body);
+      request.setEntityStream(body);
+      return;
+    }
     try {
-      byte[] body = request.getEntityStream().readNBytes(limit.bytes() + 1);
-      if (body.length > limit.bytes()) {
+      byte[] body = request.getEntityStream().readNBytes(most + 1);
+      if (body.length > most) {
         throw BodyLimit.tooLarge();
       }
       incoming.take(request, body);

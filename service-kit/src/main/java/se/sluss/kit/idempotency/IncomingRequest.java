@@ -3,9 +3,12 @@ package se.sluss.kit.idempotency;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 
 /** The request as it came: what a repetition of it must agree in. */
 @RequestScoped
@@ -15,16 +18,27 @@ class IncomingRequest {
   private String query = "";
   private String mediaType = "";
   private byte[] body = new byte[0];
+  private @Nullable MeasuredStream stream;
   private @Nullable String key;
 
   void take(ContainerRequestContext request, byte[] read) {
+    take(request);
+    body = read;
+  }
+
+  /** As a stream, which is measured when it has been read. */
+  void take(ContainerRequestContext request, MeasuredStream measured) {
+    take(request);
+    stream = measured;
+  }
+
+  private void take(ContainerRequestContext request) {
     method = request.getMethod();
     path = request.getUriInfo().getRequestUri().getRawPath();
     query = Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery()).orElse("");
     MediaType type = request.getMediaType();
     mediaType = type == null ? "" : type.getType() + "/" + type.getSubtype();
     key = request.getHeaderString("Idempotency-Key");
-    body = read;
   }
 
   @Nullable String key() {
@@ -38,6 +52,15 @@ class IncomingRequest {
 
   /** What it asks for, to the byte. */
   byte[] fingerprint() {
+    MeasuredStream measured = stream;
+    if (measured != null) {
+      try {
+        body = measured.digest();
+        stream = null;
+      } catch (IOException e) {
+        throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
+      }
+    }
     return Digest.of(text(method), text(path), text(query), text(mediaType), body);
   }
 

@@ -11,10 +11,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BodyLimit {
   private final int bytes;
+  private final int largeBytes;
 
   public BodyLimit(
-      @ConfigProperty(name = "sluss.http.max-body-size", defaultValue = "2M") MemorySize size) {
+      @ConfigProperty(name = "sluss.http.max-body-size", defaultValue = "2M") MemorySize size,
+      @ConfigProperty(name = "sluss.http.max-large-body-size", defaultValue = "2M")
+          MemorySize largeSize) {
     this.bytes = Math.toIntExact(size.asLongValue());
+    this.largeBytes = Math.max(bytes, Math.toIntExact(largeSize.asLongValue()));
+  }
+
+  /** Of the few operations that say so, {@code sluss.http.max-large-body-size}. */
+  public int largeBytes() {
+    return largeBytes;
   }
 
   public int bytes() {

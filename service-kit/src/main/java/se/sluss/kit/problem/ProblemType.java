@@ -14,6 +14,8 @@ public record ProblemType(String slug, int status, String title) {
       new ProblemType("bad-request", 400, "The request was not understood");
   public static final ProblemType NOT_XML =
       new ProblemType("not-xml", 400, "The document is not well-formed XML");
+  public static final ProblemType NOT_ZIP =
+      new ProblemType("not-zip", 400, "The archive is not a ZIP that is read");
   public static final ProblemType INVALID_CURSOR =
       new ProblemType("invalid-cursor", 400, "The cursor is not valid here");
   public static final ProblemType IDEMPOTENCY_KEY_MISSING =

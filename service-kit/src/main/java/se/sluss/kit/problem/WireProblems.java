@@ -31,7 +31,7 @@ class WireProblems {
   }
 
   private void refuseTooLarge(RoutingContext exchange) {
-    if (length(exchange.request().getHeader("Content-Length")) > limit.bytes()) {
+    if (length(exchange.request().getHeader("Content-Length")) > limit.largeBytes()) {
       answer(exchange, BodyLimit.tooLarge());
     } else {
       exchange.next();

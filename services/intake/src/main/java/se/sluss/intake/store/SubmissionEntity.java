@@ -10,13 +10,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.sluss.intake.rules.Code;
-import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.Progress;
 import se.sluss.intake.submission.QueuePlace;
 import se.sluss.intake.submission.ReceiptLink;
@@ -149,27 +145,15 @@ class SubmissionEntity {
         progress());
   }
 
-  /** One warning a line: its code, a space and its place. */
-  static String text(Collection<Finding> warnings) {
-    return warnings.stream()
-        .map(warning -> warning.code().name() + " " + warning.place())
-        .collect(Collectors.joining("\n"));
-  }
-
   private Submission.Details details() {
-    List<Finding> told =
-        warnings
-            .lines()
-            .map(line -> line.split(" ", 2))
-            .map(parts -> Finding.of(parts[1], Code.valueOf(parts[0])))
-            .toList();
     Optional<Subject> subject =
         personKey == null || assistantKey == null
             ? Optional.empty()
             : Optional.of(
                 new Subject(
                     personKey, assistantKey, Optional.ofNullable(month).map(YearMonth::parse)));
-    return new Submission.Details(interfaceVersion, Optional.ofNullable(reference), told, subject);
+    return new Submission.Details(
+        interfaceVersion, Optional.ofNullable(reference), FindingText.read(warnings), subject);
   }
 
   /** Takes over where the submission stands now. */

@@ -90,7 +90,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
                     StandardBasicTypes.INSTANT, submission.neededBy().orElse(null)))
             .setParameter("interfaceVersion", details.interfaceVersion())
             .setParameter("reference", text(details.reference()))
-            .setParameter("warnings", SubmissionEntity.text(details.warnings()))
+            .setParameter("warnings", FindingText.write(details.warnings()))
             .setParameter("person", text(details.subject().map(Subject::personKey)))
             .setParameter("assistant", text(details.subject().map(Subject::assistantKey)))
             .setParameter(

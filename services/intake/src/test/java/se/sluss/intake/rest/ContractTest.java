@@ -28,6 +28,7 @@ class ContractTest {
           ClientsResource.class,
           SubmissionsResource.class,
           HandInResource.class,
+          BatchesResource.class,
           OpenApiResource.class);
 
   @Test

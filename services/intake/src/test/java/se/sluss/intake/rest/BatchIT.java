@@ -1,0 +1,291 @@
+package se.sluss.intake.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.Customer;
+import se.sluss.intake.IntakeTest;
+import se.sluss.intake.JsonDocuments;
+import se.sluss.model.id.BatchId;
+import se.sluss.testsupport.KafkaProbe;
+
+@IntakeTest
+class BatchIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Customer customer;
+
+  @BeforeEach
+  void aCustomer() {
+    customer = Customer.inTestMode();
+  }
+
+  @Test
+  void eachDocumentIsTakenOrRefusedOnItsOwnAndToldInOrder() {
+    UUID known = UUID.randomUUID();
+    String before = customer.handIn(customer.notification(known)).path("id");
+    ObjectNode batch = batch(good(), bad(), knownXml(known), other(known), good());
+
+    Response answer = post(batch, "b1");
+
+    answer
+        .then()
+        .statusCode(202)
+        .header("Location", endsWith("/v1/submission-batches/" + answer.path("id")))
+        .body("id", startsWith("bat_"))
+        .body("status", equalTo("OPEN"))
+        .body("counts.documents", equalTo(5))
+        .body("counts.accepted", equalTo(2))
+        .body("counts.known", equalTo(1))
+        .body("counts.refused", equalTo(2))
+        .body("counts.byState.ACCEPTED", equalTo(3))
+        .body("results.index", contains(0, 1, 2, 3, 4))
+        .body("results.status", contains(202, 422, 200, 409, 202))
+        .body("results[1].problem.code", equalTo("validation-failed"))
+        .body(
+            "results[1].problem.errors.pointer",
+            contains("#/documents/1/document/timeReport/rows/0/day"))
+        .body("results[2].submissionId", equalTo(before))
+        .body("results[3].problem.code", equalTo("document-id-conflict"))
+        .body("results[4].warnings.code", contains("duplicate-report"))
+        .body("results[4].warnings.pointer", contains("#/documents/4/document/month"));
+    for (int index : List.of(0, 4)) {
+      String id = answer.path("results[" + index + "].submissionId");
+      customer.status(id).then().statusCode(200).body("state", equalTo("ACCEPTED"));
+      try (var kafka = KafkaProbe.onTestServers()) {
+        kafka.await("sluss.intake", 1, sent -> sent.key().equals(id));
+      }
+    }
+  }
+
+  @Test
+  void theWholeHasAStatusThatFollowsItsSubmissions() {
+    Response answer = post(batch(good(), bad()), "b1");
+    String id = answer.path("id");
+
+    read(id)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("OPEN"))
+        .body("counts.byState.ACCEPTED", equalTo(1))
+        .body("results.status", contains(202, 422))
+        .body("results[0].state", equalTo("ACCEPTED"))
+        .body(
+            "results[1].problem.errors[0].detail",
+            equalTo(answer.path("results[1].problem.errors[0].detail")));
+    customer
+        .call()
+        .header("Accept-Language", "sv")
+        .get("/v1/submission-batches/" + id)
+        .then()
+        .body("results[1].problem.errors[0].detail", containsString("månaden"));
+    read(post(batch(bad()), "b2").path("id")).then().body("status", equalTo("DONE"));
+  }
+
+  @Test
+  void oneKeyIsOneBatch() {
+    ObjectNode batch = batch(good(), bad());
+
+    Response first = post(batch, "the key");
+    Response again = post(batch, "the key");
+    Response another = post(batch(good()), "the key");
+
+    again.then().statusCode(202).header("Idempotent-Replayed", "true");
+    assertThat(again.asByteArray()).isEqualTo(first.asByteArray());
+    another.then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+    customer.call().get("/v1/submissions").then().body("data", hasSize(1));
+  }
+
+  @Test
+  void fiveHundredAreTakenAndNotOneMore() {
+    ObjectNode[] all = new ObjectNode[501];
+    Arrays.setAll(all, i -> notification());
+
+    post(batch(all), "too many")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/documents"));
+    post(batch(Arrays.copyOf(all, 500)), "enough")
+        .then()
+        .statusCode(202)
+        .body("counts.accepted", equalTo(500))
+        .body("results", hasSize(500));
+    post(batch(), "none").then().statusCode(422);
+    post(JSON.createObjectNode(), "no list").then().statusCode(422);
+    post(batch(good()).put("more", 1), "a member more")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem("unknown-member"));
+  }
+
+  @Test
+  void aZipOfXmlFilesIsTakenInAsItIs() {
+    byte[] sound = customer.timeReport(UUID.randomUUID());
+    byte[] zip =
+        zip(
+            "2026-11/",
+            null,
+            "2026-11/one.xml",
+            sound,
+            "2026-11/two.xml",
+            "<a>".getBytes(UTF_8),
+            "three.xml",
+            customer.notification(UUID.randomUUID()));
+
+    Response answer = postZip(zip, "z1");
+
+    answer
+        .then()
+        .statusCode(202)
+        .body("results.name", contains("2026-11/one.xml", "2026-11/two.xml", "three.xml"))
+        .body("results.status", contains(202, 400, 202))
+        .body("results[1].problem.code", equalTo("not-xml"));
+    assertThat(
+            customer
+                .call()
+                .get("/v1/submissions/" + answer.path("results[0].submissionId") + "/document")
+                .asByteArray())
+        .isEqualTo(sound);
+    read(answer.path("id")).then().statusCode(200).body("results.name", hasItem(nullValue()));
+    Response again = postZip(zip, "z1");
+    again.then().header("Idempotent-Replayed", equalTo("true"));
+    assertThat(again.asByteArray()).isEqualTo(answer.asByteArray());
+    byte[] longer = Arrays.copyOf(zip, zip.length + 1);
+    postZip(longer, "z1").then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+  }
+
+  @Test
+  void whatIsNoZipOrUnpacksToTooMuchIsRefused() {
+    postZip("PK no zip".getBytes(UTF_8), "k")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("not-zip"));
+    postZip(new byte[0], "k").then().statusCode(400).body("code", equalTo("not-zip"));
+    byte[] sound = zip("a.xml", customer.timeReport(UUID.randomUUID()));
+    postZip(Arrays.copyOf(sound, 40), "k")
+        .then()
+        .statusCode(400)
+        .body("code", anyOf(equalTo("bad-request"), equalTo("not-zip")));
+    postZip(zip("bomb.xml", new byte[3 * 1024 * 1024]), "k")
+        .then()
+        .statusCode(413)
+        .body("code", equalTo("too-large"));
+    Object[] many = new Object[2 * 501];
+    for (int i = 0; i < 501; i++) {
+      many[2 * i] = i + ".xml";
+      many[2 * i + 1] = new byte[1];
+    }
+    postZip(zip(many), "k").then().statusCode(422).body("errors.pointer", contains("#/documents"));
+    customer.call().get("/v1/submissions").then().body("data", hasSize(0));
+  }
+
+  @Test
+  void aBatchIsItsOwnersAlone() {
+    String id = post(batch(good()), "b1").path("id");
+    Customer neighbour = Customer.ofVendor(customer.vendorId(), "test");
+    String none = read(BatchId.next().value()).then().statusCode(404).extract().path("detail");
+
+    for (Customer other : List.of(neighbour, Customer.inTestMode(), customer.inMode("live"))) {
+      other
+          .call()
+          .get("/v1/submission-batches/" + id)
+          .then()
+          .statusCode(404)
+          .body("detail", equalTo(none));
+    }
+    read("bat_1").then().statusCode(404);
+    read(id).then().statusCode(200).body("id", notNullValue());
+  }
+
+  private ObjectNode good() {
+    return JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+  }
+
+  private ObjectNode notification() {
+    return JsonDocuments.notification(UUID.randomUUID(), customer.organisationNumber());
+  }
+
+  private ObjectNode bad() {
+    ObjectNode bad = good();
+    ((ObjectNode) bad.at("/document/timeReport/rows/0")).put("day", 31);
+    return bad;
+  }
+
+  private ObjectNode knownXml(UUID id) {
+    return JSON.createObjectNode().put("documentXml", customer.notification(id));
+  }
+
+  private ObjectNode other(UUID id) {
+    return JsonDocuments.notification(id, customer.organisationNumber());
+  }
+
+  private static ObjectNode batch(ObjectNode... documents) {
+    ObjectNode batch = JSON.createObjectNode();
+    ArrayNode list = batch.putArray("documents");
+    list.addAll(new ArrayList<>(List.of(documents)));
+    return batch;
+  }
+
+  private Response post(ObjectNode batch, String key) {
+    return customer
+        .call()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(batch.toString().getBytes(UTF_8))
+        .post("/v1/submission-batches");
+  }
+
+  private Response postZip(byte[] zip, String key) {
+    return customer
+        .call()
+        .header("Idempotency-Key", key)
+        .contentType("application/zip")
+        .body(zip)
+        .post("/v1/submission-batches");
+  }
+
+  private Response read(String id) {
+    return customer.call().get("/v1/submission-batches/" + id);
+  }
+
+  private static byte[] zip(Object... namesAndContents) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes, UTF_8)) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+        if (namesAndContents[i + 1] instanceof byte[] content) {
+          zip.write(content);
+        }
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
