@@ -1,11 +1,13 @@
 package se.sluss.bench.queue;
 
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import se.sluss.bench.frame.Figure;
@@ -103,9 +105,10 @@ final class CostOfCall implements Phase {
 
   /** One connection, and the nanoseconds that it was inside transactions. */
   private static final class Spent {
-    private static final String EVENT =
+    private static final String EVENTS =
         "INSERT INTO outbox (event_id, type, key, data, traceparent, origin)"
-            + " VALUES (?, 'se.sluss.submission', ?, ?, ?, ?)";
+            + " SELECT id, 'se.sluss.submission', key, ?, ?, ? FROM unnest(?::text[], ?::text[])"
+            + " WITH ORDINALITY AS event (id, key, number) ORDER BY number";
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     /** What the events of a slot and of a receipt with its sealed answer take. */
@@ -115,7 +118,7 @@ final class CostOfCall implements Phase {
 
     private final Connection room;
     private final Claim claims;
-    private final PreparedStatement event;
+    private final PreparedStatement events;
     private final PreparedStatement lock;
     private final PreparedStatement end;
     private final PreparedStatement save;
@@ -126,17 +129,34 @@ final class CostOfCall implements Phase {
     Spent(Connection room) throws SQLException {
       this.room = room;
       claims = new Claim(room);
-      event = room.prepareStatement(EVENT);
-      lock = room.prepareStatement("SELECT * FROM job WHERE submission_id = ? FOR UPDATE");
+      events = room.prepareStatement(EVENTS);
+      lock =
+          room.prepareStatement(
+              """
+              SELECT job.* FROM unnest(?::text[]) AS wanted (id)
+              CROSS JOIN LATERAL (
+                SELECT submission_id, state FROM job WHERE submission_id = wanted.id FOR UPDATE)
+                AS job
+              """);
       end =
           room.prepareStatement(
-              "UPDATE attempt SET finished_at = clock_timestamp(), outcome = 'RECEIVED',"
-                  + " sealed_response = ?, duration_micros = 1 WHERE id = ? AND finished_at IS NULL"
-                  + " RETURNING number");
+              """
+              SELECT end_attempts(asked.ids, array_fill('RECEIVED'::text, asked.many),
+                array_fill(NULL::text, asked.many), array_fill(200, asked.many),
+                array_fill(?::bytea, asked.many), array_fill(1::bigint, asked.many))
+              FROM (SELECT ids, ARRAY[cardinality(ids)] AS many FROM (SELECT ?::text[] AS ids) AS i)
+                AS asked
+              """);
       save =
           room.prepareStatement(
-              "UPDATE job SET state = 'RECEIVED', changed_at = clock_timestamp() WHERE"
-                  + " submission_id = ?");
+              """
+              SELECT save_jobs(asked.ids, array_fill('RECEIVED'::text, asked.many),
+                array_fill(''::text, asked.many), array_fill(NULL::text, asked.many),
+                array_fill(NULL::timestamptz, asked.many), array_fill(0, asked.many),
+                array_fill(false, asked.many))
+              FROM (SELECT ids, ARRAY[cardinality(ids)] AS many FROM (SELECT ?::text[] AS ids) AS i)
+                AS asked
+              """);
       learn =
           room.prepareStatement(
               """
@@ -148,40 +168,42 @@ final class CostOfCall implements Phase {
               """);
     }
 
-    /** A call of each lane, as the room makes it: two transactions, one round trip a statement. */
+    /** A call of each lane, as the room makes it: two transactions, all lanes in one statement. */
     void round(List<String> lanes) throws SQLException {
       long begin = System.nanoTime();
       List<Claim.Taken> taken = claims.of(lanes);
-      for (Claim.Taken one : taken) {
-        tell(one, SENDING);
-      }
+      Array attempts = texts(taken, Claim.Taken::attempt);
+      Array submissions = texts(taken, Claim.Taken::submission);
+      tell(attempts, submissions, SENDING);
       room.commit();
       long claimed = System.nanoTime();
-      for (Claim.Taken one : taken) {
-        lock.setString(1, one.submission());
-        lock.execute();
-        end.setBytes(1, RECEIVED);
-        end.setString(2, one.attempt());
-        end.execute();
-        save.setString(1, one.submission());
-        save.execute();
-        tell(one, RECEIVED);
-      }
-      learn.setArray(
-          1, room.createArrayOf("text", taken.stream().map(Claim.Taken::attempt).toArray()));
+      lock.setArray(1, submissions);
+      lock.execute();
+      end.setBytes(1, RECEIVED);
+      end.setArray(2, attempts);
+      end.execute();
+      save.setArray(1, submissions);
+      save.execute();
+      learn.setArray(1, attempts);
       learn.execute();
+      tell(attempts, submissions, RECEIVED);
       room.commit();
       claim += claimed - begin;
       outcome += System.nanoTime() - claimed;
     }
 
-    private void tell(Claim.Taken one, byte[] data) throws SQLException {
-      event.setString(1, one.attempt());
-      event.setString(2, one.submission());
-      event.setBytes(3, data);
-      event.setString(4, TRACE);
-      event.setString(5, TRACE);
-      event.execute();
+    private Array texts(List<Claim.Taken> taken, Function<Claim.Taken, String> member)
+        throws SQLException {
+      return room.createArrayOf("text", taken.stream().map(member).toArray());
+    }
+
+    private void tell(Array ids, Array keys, byte[] data) throws SQLException {
+      events.setBytes(1, data);
+      events.setString(2, TRACE);
+      events.setString(3, TRACE);
+      events.setArray(4, ids);
+      events.setArray(5, keys);
+      events.execute();
     }
 
     void forget() {
