@@ -23,6 +23,7 @@ import se.sluss.bench.frame.Report;
 import se.sluss.bench.frame.Run;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.governor.GovernorPhases;
+import se.sluss.bench.intake.IntakePhases;
 import se.sluss.bench.queue.QueuePhases;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.command.BenchOptions;
@@ -37,7 +38,8 @@ public final class Bench implements Callable<Integer> {
       new PhaseSets()
           .with(
               "governor",
-              Stream.concat(GovernorPhases.all().stream(), QueuePhases.ALL.stream()).toList());
+              Stream.concat(GovernorPhases.all().stream(), QueuePhases.ALL.stream()).toList())
+          .with("intake", IntakePhases.ALL);
   private static final long SEEDS = 1_000_000_000L;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 

@@ -93,6 +93,21 @@ public record SuiteOptions(
         progress);
   }
 
+  /** The same with only these parts. */
+  public SuiteOptions with(Parts chosen) {
+    return new SuiteOptions(
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        traces,
+        environment,
+        chosen,
+        paceOnly,
+        progress);
+  }
+
   /** The same with only these parts, and an authority that judges pace alone. */
   public SuiteOptions with(Parts chosen, PaceOnly judge) {
     return new SuiteOptions(

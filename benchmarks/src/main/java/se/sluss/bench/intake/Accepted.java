@@ -1,0 +1,134 @@
+package se.sluss.bench.intake;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import se.sluss.bench.frame.Figure;
+import se.sluss.bench.frame.Phase;
+import se.sluss.bench.frame.Settings;
+import se.sluss.bench.frame.Target;
+import se.sluss.bench.harness.Pause;
+
+/**
+ * How many documents intake takes in a second, each of them durable before it is answered; beside
+ * what the database can commit and what the stack can answer, in the same run.
+ */
+final class Accepted implements Phase {
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final double HALF = 0.5;
+  private static final double EVENT = 1.5;
+
+  private final String name;
+  private final String what;
+  private final Supplier<byte[]> documents;
+
+  Accepted(String name, String what, Supplier<byte[]> documents) {
+    this.name = name;
+    this.what = what;
+    this.documents = documents;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String about() {
+    return "%s over %d connections, durable before the answer".formatted(what, Load.CONNECTIONS);
+  }
+
+  @Override
+  public List<Figure> run(Settings settings) throws IOException, SQLException {
+    try (IntakeStage stage = IntakeStage.set(settings, "intake-" + name)) {
+      int size = documents.get().length;
+      double commits = commits(stage, size);
+      settings.say("%.0f commits/s of two rows", commits);
+      double bare = bare(settings);
+      settings.say("%.0f answers/s of an endpoint that does nothing", bare);
+      Queue<String> taken = new ConcurrentLinkedQueue<>();
+      Load.Opening clients = () -> client(stage, taken);
+      Load.closed(clients, WARM_UP);
+      Load.Result fast = Load.closed(clients, MEASURED);
+      settings.say("%.0f accepted/s", fast.perSecond());
+      Load.Result half = Load.open(clients, MEASURED, fast.perSecond() * HALF);
+      long missing = missing(stage, taken);
+      String note = "documents of %d bytes; %d looked up".formatted(size, taken.size());
+      return List.of(
+          Figure.told("commits of two rows", commits, "/s").noting("plain JDBC"),
+          Figure.told("answers of an endpoint that does nothing", bare, "/s"),
+          Figure.told("accepted", fast.perSecond(), "/s").noting(note),
+          Figure.of("accepted but not there", missing, "", Target.atMost(0, 0)),
+          Figure.of(
+              "accepted ÷ commits of two rows",
+              missing == 0 ? fast.perSecond() / commits : Double.NaN,
+              "",
+              Target.atLeast(0.5, 2)),
+          Figure.told("accepted ÷ answers of nothing", fast.perSecond() / bare, ""),
+          Figure.told("p50 at half of that rate", millis(half, 50), "ms")
+              .noting("%.0f/s, each on its time".formatted(half.perSecond())),
+          Figure.told("p99 at half of that rate", millis(half, 99), "ms"));
+    }
+  }
+
+  private Load.Worker client(IntakeStage stage, Queue<String> taken) throws IOException {
+    return Load.over(
+        new HttpConnection(stage.address()),
+        connection -> taken.add(stage.handIn(connection, documents.get())));
+  }
+
+  private static double commits(IntakeStage stage, int size) throws SQLException {
+    TwoRows.prepare(stage.databaseUrl(), stage.databasePassword());
+    byte[] content = new byte[size];
+    byte[] data = new byte[(int) (size * EVENT)];
+    Load.Opening rows =
+        () -> new TwoRows(stage.databaseUrl(), stage.databasePassword(), content, data);
+    Load.closed(rows, WARM_UP.dividedBy(4));
+    return Load.closed(rows, MEASURED).perSecond();
+  }
+
+  private double bare(Settings settings) throws IOException {
+    try (BareEndpoint bare =
+        BareEndpoint.start(
+            settings.checkout(), settings.work().resolve("bare-endpoint.log"), IntakeStage.FLAGS)) {
+      byte[] document = documents.get();
+      Load.Opening clients =
+          () ->
+              Load.over(
+                  new HttpConnection(bare.address()),
+                  connection -> {
+                    int status =
+                        connection
+                            .post("/bare", Map.of("Content-Type", "application/xml"), document)
+                            .status();
+                    if (status != 202) {
+                      throw new IOException("The bare endpoint answered " + status);
+                    }
+                  });
+      Load.closed(clients, WARM_UP.dividedBy(2));
+      return Load.closed(clients, MEASURED.dividedBy(2)).perSecond();
+    }
+  }
+
+  /** Every one that was accepted is asked for. */
+  private static long missing(IntakeStage stage, Queue<String> taken) throws IOException {
+    Pause.of(Duration.ofSeconds(1));
+    long missing = 0;
+    try (HttpConnection connection = new HttpConnection(stage.address())) {
+      for (String submission : taken) {
+        missing += stage.knows(connection, submission) ? 0 : 1;
+      }
+    }
+    return missing;
+  }
+
+  private static double millis(Load.Result result, double percentile) {
+    return result.micros().getValueAtPercentile(percentile) / 1_000.0;
+  }
+}

@@ -1,0 +1,132 @@
+package se.sluss.bench.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import se.sluss.bench.frame.Settings;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.embedded.SlussDatabase;
+import se.sluss.launcher.suite.Component;
+import se.sluss.launcher.suite.Layout;
+import se.sluss.launcher.suite.Parts;
+import se.sluss.launcher.suite.ReplicaOptions;
+import se.sluss.launcher.suite.Suite;
+import se.sluss.launcher.suite.SuiteOptions;
+
+/** Postgres, Kafka and one intake, with a tenant and a client's key. */
+final class IntakeStage implements AutoCloseable {
+  static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Suite suite;
+  private final URI address;
+  private final Map<String, String> headers;
+
+  private IntakeStage(Suite suite, URI address, Map<String, String> headers) {
+    this.suite = suite;
+    this.address = address;
+    this.headers = headers;
+  }
+
+  static IntakeStage set(Settings settings, String name) throws IOException {
+    SuiteOptions options =
+        SuiteOptions.forTests(new Layout(settings.checkout(), settings.work().resolve(name)))
+            .with(new Parts(Set.of(), Set.of()));
+    Suite suite = Suite.start(options);
+    try {
+      Component intake = suite.addReplica(Room.INTAKE, new ReplicaOptions(Map.of(), FLAGS));
+      URI address = intake.address().orElseThrow();
+      return new IntakeStage(suite, address, register(suite, address));
+    } catch (IOException | RuntimeException e) {
+      suite.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> register(Suite suite, URI address) throws IOException {
+    try (HttpConnection door = new HttpConnection(address)) {
+      String vendor = made(suite, door, "/v1/vendors", Map.of("name", "Bench"), "id");
+      String tenant =
+          made(
+              suite,
+              door,
+              "/v1/tenants",
+              Map.of(
+                  "vendorId", vendor, "name", "Bench", "organisationNumber", HandedIn.ORGANISATION),
+              "id");
+      String key =
+          made(
+              suite,
+              door,
+              "/v1/clients",
+              Map.of("vendorId", vendor, "mode", "test", "name", "bench"),
+              "key");
+      return Map.of("Authorization", "Bearer " + key, "Sluss-Tenant", tenant);
+    }
+  }
+
+  private static String made(
+      Suite suite, HttpConnection door, String path, Map<String, String> body, String member)
+      throws IOException {
+    HttpConnection.Answer answer =
+        door.post(
+            path,
+            Map.of(
+                "Authorization",
+                "Bearer " + suite.adminKey(),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString()),
+            JSON.writeValueAsBytes(body));
+    if (answer.status() >= 300) {
+      throw new IOException("%s: %d".formatted(path, answer.status()));
+    }
+    return JSON.readTree(answer.body()).path(member).asText();
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /**
+   * Hands a document in.
+   *
+   * @return the submission's id
+   * @throws IllegalStateException when it is not accepted
+   */
+  String handIn(HttpConnection connection, byte[] document) throws IOException {
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", "application/xml");
+    all.put("Idempotency-Key", UUID.randomUUID().toString());
+    HttpConnection.Answer answer = connection.post("/v1/submissions", all, document);
+    if (answer.status() != 202) {
+      throw new IllegalStateException("A document was answered " + answer.status());
+    }
+    return JSON.readTree(answer.body()).path("id").asText();
+  }
+
+  /** Whether a submission is there. */
+  boolean knows(HttpConnection connection, String submission) throws IOException {
+    return connection.get("/v1/submissions/" + submission, headers).status() == 200;
+  }
+
+  String databaseUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/%s"
+        .formatted(suite.addresses().postgres(), SlussDatabase.NAME);
+  }
+
+  String databasePassword() {
+    return suite.superuserPassword();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+  }
+}
