@@ -7,7 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +22,7 @@ import se.sluss.kit.auth.RequestContext.ApiClient;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
+import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.TenantRegistered;
 import se.sluss.model.id.ClientId;
@@ -26,22 +34,44 @@ import se.sluss.model.id.VendorId;
 @ApplicationScoped
 public class ClientDirectory {
   private static final String ADD_CLIENT =
-      "INSERT INTO api_client (key_sha256, client_id, vendor_id, tenant_id, mode, scopes)"
-          + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+      "INSERT INTO api_client"
+          + " (key_sha256, client_id, vendor_id, tenant_id, mode, scopes, expires_at)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String ADD_KEY =
+      "INSERT INTO api_client"
+          + " (key_sha256, client_id, vendor_id, tenant_id, mode, scopes, revoked_at, expires_at)"
+          + " SELECT ?, client_id, vendor_id, tenant_id, mode, scopes, revoked_at, CAST(? AS timestamptz)"
+          + " FROM api_client WHERE client_id = ? AND vendor_id = ? LIMIT 1"
+          + " ON CONFLICT DO NOTHING";
+  private static final String END_OLDER_KEYS =
+      "UPDATE api_client SET expires_at = least(expires_at, ?)"
+          + " WHERE client_id = ? AND vendor_id = ? AND key_sha256 <> ?";
   private static final String REVOKE_CLIENT =
       "UPDATE api_client SET revoked_at = ? WHERE client_id = ? AND vendor_id = ?";
   private static final String ADD_TENANT =
       "INSERT INTO api_tenant (tenant_id, vendor_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
   private static final String FIND =
-      "SELECT client_id, vendor_id, tenant_id, mode, scopes FROM api_client"
-          + " WHERE key_sha256 = ? AND revoked_at IS NULL";
+      "SELECT client_id, vendor_id, tenant_id, mode, scopes, last_used_at FROM api_client"
+          + " WHERE key_sha256 = ? AND revoked_at IS NULL"
+          + " AND (expires_at IS NULL OR expires_at > ?)";
+  private static final String NOTE_USE =
+      "UPDATE api_client SET last_used_at = ?"
+          + " WHERE key_sha256 = ? AND (last_used_at IS NULL OR last_used_at <= ?)";
+  private static final String LAST_USES =
+      "SELECT client_id, max(last_used_at) AS last_used_at FROM api_client"
+          + " WHERE client_id = ANY (?) AND last_used_at IS NOT NULL GROUP BY client_id";
   private static final String IS_TENANT_OF =
       "SELECT 1 FROM api_tenant WHERE tenant_id = ? AND vendor_id = ?";
 
-  private final AgroalDataSource database;
+  /** How often the use of a key is noted. */
+  private static final Duration NOTED = Duration.ofMinutes(1);
 
-  public ClientDirectory(AgroalDataSource database) {
+  private final AgroalDataSource database;
+  private final InstantSource clock;
+
+  public ClientDirectory(AgroalDataSource database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -52,10 +82,12 @@ public class ClientDirectory {
   public void apply(DomainEvent event) {
     if (event instanceof ClientRegistered registered) {
       add(registered);
+    } else if (event instanceof ClientRotated rotated) {
+      rotate(rotated);
     } else if (event instanceof ClientRevoked revoked) {
       update(
           REVOKE_CLIENT,
-          revoked.revokedAt().atOffset(ZoneOffset.UTC),
+          utc(revoked.revokedAt()),
           revoked.clientId().value(),
           revoked.vendorId().value());
     } else if (event instanceof TenantRegistered tenant) {
@@ -63,15 +95,50 @@ public class ClientDirectory {
     }
   }
 
+  /** The client whose key it is, as long as the key is good, and notes that it was used. */
   Optional<ApiClient> find(String keySha256) {
+    Instant now = clock.instant();
+    Optional<ApiClient> found;
+    boolean note;
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
       statement.setString(1, keySha256);
+      statement.setObject(2, utc(now));
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(client(row)) : Optional.empty();
+        found = row.next() ? Optional.of(client(row)) : Optional.empty();
+        note = found.isPresent() && isOld(row.getObject("last_used_at", OffsetDateTime.class), now);
       }
     } catch (SQLException e) {
       throw new StoreException("API clients could not be read", e);
+    }
+    if (note) {
+      update(NOTE_USE, utc(now), keySha256, utc(now.minus(NOTED)));
+    }
+    return found;
+  }
+
+  /**
+   * When clients last called this room, to the minute.
+   *
+   * @return without those that never did
+   */
+  public Map<ClientId, Instant> lastUses(Collection<ClientId> clients) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(LAST_USES)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf("text", clients.stream().map(ClientId::value).toArray()));
+      Map<ClientId, Instant> uses = new HashMap<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          uses.put(
+              ClientId.of(row.getString("client_id")),
+              row.getObject("last_used_at", OffsetDateTime.class).toInstant());
+        }
+      }
+      return uses;
+    } catch (SQLException e) {
+      throw new StoreException("The last uses of API clients could not be read", e);
     }
   }
 
@@ -99,13 +166,22 @@ public class ClientDirectory {
       statement.setString(4, client.tenantId().map(TenantId::value).orElse(null));
       statement.setString(5, client.mode().wire());
       statement.setArray(6, scopes);
+      statement.setObject(7, client.expiresAt().map(ClientDirectory::utc).orElse(null));
       statement.executeUpdate();
     } catch (SQLException e) {
       throw new StoreException("An API client could not be kept", e);
     }
   }
 
-  private void update(String sql, Object... values) {
+  private void rotate(ClientRotated client) {
+    String id = client.clientId().value();
+    String vendor = client.vendorId().value();
+    OffsetDateTime end = client.expiresAt().map(ClientDirectory::utc).orElse(null);
+    update(ADD_KEY, client.keySha256(), end, id, vendor);
+    update(END_OLDER_KEYS, utc(client.olderKeysUntil()), id, vendor, client.keySha256());
+  }
+
+  private void update(String sql, @Nullable Object... values) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
@@ -115,6 +191,14 @@ public class ClientDirectory {
     } catch (SQLException e) {
       throw new StoreException("API clients or tenants could not be changed", e);
     }
+  }
+
+  private static boolean isOld(@Nullable OffsetDateTime lastUse, Instant now) {
+    return lastUse == null || !lastUse.toInstant().isAfter(now.minus(NOTED));
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static ApiClient client(ResultSet row) throws SQLException {

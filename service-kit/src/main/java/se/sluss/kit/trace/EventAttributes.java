@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
+import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.ConnectionRegistered;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.DomainEvent;
@@ -67,6 +68,7 @@ public final class EventAttributes {
           SubmissionCancelled _,
           ReceiptStored _,
           VendorRegistered _,
+          ClientRotated _,
           ClientRevoked _ -> {}
     }
     return found;

@@ -15,6 +15,7 @@ import se.sluss.model.id.VendorId;
  * @param scopes what it may do; empty means everything its owner may
  * @param keySha256 lower-case hex of SHA-256 over the key; the key itself is nowhere
  * @param keyHint prefix and last four characters, for people
+ * @param expiresAt from when the key is refused; absent when it lasts
  */
 public record ClientRegistered(
     ClientId clientId,
@@ -24,8 +25,31 @@ public record ClientRegistered(
     Set<String> scopes,
     String keySha256,
     String keyHint,
-    Instant registeredAt)
+    Instant registeredAt,
+    Optional<Instant> expiresAt)
     implements DomainEvent {
+
+  /** Of a key that lasts. */
+  public ClientRegistered(
+      ClientId clientId,
+      VendorId vendorId,
+      Optional<TenantId> tenantId,
+      Mode mode,
+      Set<String> scopes,
+      String keySha256,
+      String keyHint,
+      Instant registeredAt) {
+    this(
+        clientId,
+        vendorId,
+        tenantId,
+        mode,
+        scopes,
+        keySha256,
+        keyHint,
+        registeredAt,
+        Optional.empty());
+  }
 
   @Override
   public EventType type() {

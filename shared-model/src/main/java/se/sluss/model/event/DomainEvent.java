@@ -8,6 +8,7 @@ public sealed interface DomainEvent
         VendorRegistered,
         TenantRegistered,
         ClientRegistered,
+        ClientRotated,
         ClientRevoked,
         SigningOrderCompleted,
         SigningOrderFailed,

@@ -11,6 +11,7 @@ public enum EventType {
   VENDOR_REGISTERED("vendor.registered", VendorRegistered.class),
   TENANT_REGISTERED("tenant.registered", TenantRegistered.class),
   CLIENT_REGISTERED("client.registered", ClientRegistered.class),
+  CLIENT_ROTATED("client.rotated", ClientRotated.class),
   CLIENT_REVOKED("client.revoked", ClientRevoked.class),
   SUBMISSION_ACCEPTED("submission.accepted", SubmissionAccepted.class),
   SUBMISSION_CANCEL_REQUESTED("submission.cancel_requested", SubmissionCancelRequested.class),

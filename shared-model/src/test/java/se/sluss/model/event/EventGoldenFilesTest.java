@@ -63,6 +63,15 @@ class EventGoldenFilesTest {
             Set.of("submissions:write"),
             SHA,
             "sluss_rk_test_…k9Zq",
+            AT,
+            Optional.of(AT.plusSeconds(3600))),
+        new ClientRotated(
+            CLIENT,
+            VENDOR,
+            SHA,
+            "sluss_rk_test_…k9Zq",
+            Optional.of(AT.plusSeconds(3600)),
+            AT.plusSeconds(60),
             AT),
         new ClientRevoked(CLIENT, VENDOR, AT),
         new SubmissionAccepted(
@@ -135,6 +144,13 @@ class EventGoldenFilesTest {
 
     assertThat(signed.neededBy()).isEmpty();
     assertThat(accepted.neededBy()).isEmpty();
+  }
+
+  @Test
+  void aKeyFromBeforeKeysEndedLasts() throws IOException {
+    ClientRegistered registered = readWithout("expiresAt", EventType.CLIENT_REGISTERED);
+
+    assertThat(registered.expiresAt()).isEmpty();
   }
 
   @Test

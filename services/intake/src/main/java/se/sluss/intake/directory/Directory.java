@@ -26,6 +26,11 @@ public interface Directory {
   /** The client of that identifier, kept from others until the transaction ends. */
   Optional<Client> lockClient(String id);
 
+  Optional<Client> client(String id);
+
+  /** Keeps the keys of a client that is locked. */
+  void saveKeys(Client client);
+
   /** Marks a client as revoked. */
   void revoke(Client client, Instant at);
 

@@ -12,6 +12,7 @@ import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
+import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.TenantRegistered;
 import se.sluss.model.event.VendorRegistered;
@@ -66,9 +67,15 @@ public class Registration {
    *
    * @param tenantId a tenant of the vendor; empty for a client that acts for all of them
    * @param scopes empty for a client that may do everything
+   * @param expiresAt from when its key is refused; empty when it lasts
    */
   public NewClient registerClient(
-      Vendor vendor, Optional<TenantId> tenantId, Mode mode, String name, List<String> scopes) {
+      Vendor vendor,
+      Optional<TenantId> tenantId,
+      Mode mode,
+      String name,
+      List<String> scopes,
+      Optional<Instant> expiresAt) {
     ApiKeys.NewKey key = ApiKeys.generate(mode, !scopes.isEmpty());
     var client =
         new Client(
@@ -78,7 +85,8 @@ public class Registration {
             mode,
             name,
             scopes,
-            key.hint(),
+            new Client.Key(key.hint(), expiresAt),
+            Optional.empty(),
             now(),
             Optional.empty());
     directory.add(client);
@@ -90,9 +98,55 @@ public class Registration {
             mode,
             Set.copyOf(scopes),
             key.sha256(),
-            client.keyHint(),
-            client.createdAt()));
+            key.hint(),
+            client.createdAt(),
+            expiresAt));
     return new NewClient(client, key);
+  }
+
+  /** What became of the wish for another key. */
+  public sealed interface Rotation {
+    /** The client has another key. */
+    record Rotated(NewClient client) implements Rotation {}
+
+    /** Two keys are good already. */
+    record TwoKeys(Instant until) implements Rotation {}
+
+    /** The client may not call any more. */
+    record Revoked() implements Rotation {}
+
+    /** There is none. */
+    record Unknown() implements Rotation {}
+  }
+
+  /**
+   * Gives a client another key.
+   *
+   * @param oldUntil until when the present key is taken too; at once when that is past, and then
+   *     also for a client with two
+   * @param expiresAt from when the new key is refused; empty when it lasts
+   */
+  public Rotation rotateKey(String id, Instant oldUntil, Optional<Instant> expiresAt) {
+    Optional<Client> found = directory.lockClient(id);
+    if (found.isEmpty()) {
+      return new Rotation.Unknown();
+    }
+    Client client = found.get();
+    Instant now = now();
+    if (client.revokedAt().isPresent()) {
+      return new Rotation.Revoked();
+    }
+    Instant until = oldUntil.isBefore(now) ? now : oldUntil;
+    if (until.isAfter(now) && client.isChangingKeys(now)) {
+      return new Rotation.TwoKeys(client.oldKey().flatMap(Client.Key::expiresAt).orElse(now));
+    }
+    ApiKeys.NewKey key = ApiKeys.generate(client.mode(), !client.scopes().isEmpty());
+    Client rotated = client.rotated(new Client.Key(key.hint(), expiresAt), until);
+    directory.saveKeys(rotated);
+    tell(
+        new ClientRotated(
+            client.id(), client.vendorId(), key.sha256(), key.hint(), expiresAt, until, now));
+    return new Rotation.Rotated(new NewClient(rotated, key));
   }
 
   /** Ends a client's right to call; empty when there is none. Again changes nothing. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Client;
 import se.sluss.intake.directory.Registration;
@@ -15,7 +16,10 @@ import se.sluss.model.id.TenantId;
  *
  * @param tenantId null for a client that acts for all tenants of its vendor
  * @param scopes what it may do; empty means everything
- * @param key only in the answer that registers it
+ * @param expiresAt from when the key is refused; null when it lasts
+ * @param oldKey the key before it, while that is taken too; null when it is not
+ * @param lastUsedAt when it last called this room, to the minute; null when it never did
+ * @param key only in the answer that makes it
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,6 +31,9 @@ public record ClientBody(
     String name,
     List<String> scopes,
     String keyHint,
+    @Nullable Instant expiresAt,
+    @Nullable OldKey oldKey,
+    @Nullable Instant lastUsedAt,
     Instant createdAt,
     @Nullable Instant revokedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key) {
@@ -38,17 +45,27 @@ public record ClientBody(
       @Nullable String tenantId,
       @Nullable String mode,
       @Nullable String name,
-      @Nullable List<@Nullable String> scopes) {}
+      @Nullable List<@Nullable String> scopes,
+      @Nullable String expiresAt) {}
 
-  static ClientBody of(Client client) {
-    return of(client, null);
+  /** How to change keys. */
+  @RegisterForReflection
+  public record Rotation(@Nullable String oldKeyValidUntil, @Nullable String expiresAt) {}
+
+  /** A key that another one has replaced. */
+  @RegisterForReflection
+  public record OldKey(String keyHint, Instant validUntil) {}
+
+  static ClientBody of(Client client, Optional<Instant> lastUse, Instant now) {
+    return of(client, lastUse.orElse(null), now, null);
   }
 
-  static ClientBody of(Registration.NewClient registered) {
-    return of(registered.client(), registered.key().key());
+  static ClientBody of(Registration.NewClient made, Instant now) {
+    return of(made.client(), null, now, made.key().key());
   }
 
-  private static ClientBody of(Client client, @Nullable String key) {
+  private static ClientBody of(
+      Client client, @Nullable Instant lastUse, Instant now, @Nullable String key) {
     return new ClientBody(
         client.id().value(),
         client.vendorId().value(),
@@ -56,10 +73,17 @@ public record ClientBody(
         client.mode(),
         client.name(),
         client.scopes(),
-        client.keyHint(),
+        client.key().hint(),
+        client.key().expiresAt().orElse(null),
+        client.oldKey().flatMap(old -> shown(old, now)).orElse(null),
+        lastUse,
         client.createdAt(),
         client.revokedAt().orElse(null),
         key);
+  }
+
+  private static Optional<OldKey> shown(Client.Key old, Instant now) {
+    return old.expiresAt().filter(now::isBefore).map(end -> new OldKey(old.hint(), end));
   }
 
   /** Without the key. */

@@ -10,7 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Client;
@@ -20,11 +23,13 @@ import se.sluss.intake.directory.Scopes;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
+import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.ClientId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
@@ -42,18 +47,24 @@ public class ClientsResource {
   private final Idempotency idempotency;
   private final Transactions transactions;
   private final Cursors cursors;
+  private final ClientDirectory credentials;
+  private final InstantSource clock;
 
   public ClientsResource(
       Registration registration,
       Directory directory,
       Idempotency idempotency,
       Transactions transactions,
-      Cursors cursors) {
+      Cursors cursors,
+      ClientDirectory credentials,
+      InstantSource clock) {
     this.registration = registration;
     this.directory = directory;
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.cursors = cursors;
+    this.credentials = credentials;
+    this.clock = clock;
   }
 
   /** The answer holds the key. A repeated request gets the same answer, which is kept sealed. */
@@ -81,6 +92,8 @@ public class ClientsResource {
                   "mode", request.mode(), ClientsResource::mode, "must be test or live");
           String name = faults.name("name", request.name());
           List<String> scopes = scopes(request.scopes(), faults);
+          Instant now = clock.instant();
+          Optional<Instant> expiresAt = faults.future("expiresAt", request.expiresAt(), now);
           faults.refuseAny();
           return Response.status(Response.Status.CREATED)
               .type(MediaType.APPLICATION_JSON_TYPE)
@@ -88,7 +101,13 @@ public class ClientsResource {
               .entity(
                   ClientBody.of(
                       registration.registerClient(
-                          vendor.orElseThrow(), tenant, mode.orElseThrow(), name, scopes)))
+                          vendor.orElseThrow(),
+                          tenant,
+                          mode.orElseThrow(),
+                          name,
+                          scopes,
+                          expiresAt),
+                      now))
               .build();
         });
   }
@@ -99,22 +118,38 @@ public class ClientsResource {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
     List<Client> rows = transactions.asSystem(() -> directory.clients(Places.of(after), most + 1));
+    Map<ClientId, Instant> uses = credentials.lastUses(rows.stream().map(Client::id).toList());
+    Instant now = clock.instant();
     return cursors.page(
         rows,
         most,
         FILTER,
         row -> new Cursors.Position(row.createdAt(), row.id().value()),
-        ClientBody::of);
+        row -> ClientBody.of(row, Optional.ofNullable(uses.get(row.id())), now));
   }
 
-  /** From the answer on the key is refused here; other rooms follow when they hear of it. */
+  @GET
+  @Path("/{id}")
+  public ClientBody show(@PathParam("id") String id) {
+    return transactions
+        .asSystem(() -> directory.client(id))
+        .map(this::shown)
+        .orElseThrow(Problem::notFound);
+  }
+
+  /** From the answer on no key of it is taken here; other rooms follow when they hear of it. */
   @POST
   @Path("/{id}/revoke")
   public ClientBody revoke(@PathParam("id") String id) {
     return transactions
         .asSystem(() -> registration.revokeClient(id))
-        .map(ClientBody::of)
+        .map(this::shown)
         .orElseThrow(Problem::notFound);
+  }
+
+  private ClientBody shown(Client client) {
+    Map<ClientId, Instant> uses = credentials.lastUses(List.of(client.id()));
+    return ClientBody.of(client, Optional.ofNullable(uses.get(client.id())), clock.instant());
   }
 
   private Optional<TenantId> tenantOf(Optional<Vendor> vendor, String id) {

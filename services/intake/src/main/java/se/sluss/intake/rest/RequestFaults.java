@@ -1,5 +1,9 @@
 package se.sluss.intake.rest;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import se.sluss.kit.problem.ProblemType;
 /** Reads the members of one request and gathers every fault of it before any is told. */
 final class RequestFaults {
   private static final int LONGEST_NAME = 200;
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final List<Problem.Fault> faults = new ArrayList<>();
 
@@ -55,6 +60,24 @@ final class RequestFaults {
       Function<? super String, Optional<T>> parse,
       String form) {
     return value == null ? Optional.empty() : required(member, value, parse, form);
+  }
+
+  /** A time with an offset, after now; empty when nothing is there, or with a fault. */
+  Optional<Instant> future(String member, @Nullable String value, Instant now) {
+    return optional(
+        member,
+        value,
+        text -> time(text).filter(at -> at.isAfter(now) && at.isBefore(LATEST)),
+        "must be a time to come, such as 2027-01-31T12:00:00Z");
+  }
+
+  /** A time with an offset, in whole milliseconds; empty when it is none. */
+  static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   void add(String member, String code, String detail) {

@@ -42,8 +42,17 @@ class ClientEntity {
   @Column(name = "scopes", updatable = false)
   String scopes;
 
-  @Column(name = "key_hint", updatable = false)
+  @Column(name = "key_hint")
   String keyHint;
+
+  @Column(name = "expires_at")
+  @Nullable Instant expiresAt;
+
+  @Column(name = "old_key_hint")
+  @Nullable String oldKeyHint;
+
+  @Column(name = "old_key_until")
+  @Nullable Instant oldKeyUntil;
 
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
@@ -59,10 +68,17 @@ class ClientEntity {
     row.mode = client.mode().wire();
     row.name = client.name();
     row.scopes = String.join(" ", client.scopes());
-    row.keyHint = client.keyHint();
+    row.setKeys(client);
     row.createdAt = client.createdAt();
     row.revokedAt = client.revokedAt().orElse(null);
     return row;
+  }
+
+  void setKeys(Client client) {
+    keyHint = client.key().hint();
+    expiresAt = client.key().expiresAt().orElse(null);
+    oldKeyHint = client.oldKey().map(Client.Key::hint).orElse(null);
+    oldKeyUntil = client.oldKey().flatMap(Client.Key::expiresAt).orElse(null);
   }
 
   void revoke(Instant at) {
@@ -77,7 +93,9 @@ class ClientEntity {
         Mode.ofWire(mode),
         name,
         scopes.isEmpty() ? List.of() : List.of(scopes.split(" ")),
-        keyHint,
+        new Client.Key(keyHint, Optional.ofNullable(expiresAt)),
+        Optional.ofNullable(oldKeyHint)
+            .map(hint -> new Client.Key(hint, Optional.ofNullable(oldKeyUntil))),
         createdAt,
         Optional.ofNullable(revokedAt));
   }

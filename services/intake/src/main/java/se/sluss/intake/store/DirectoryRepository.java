@@ -87,6 +87,17 @@ class DirectoryRepository implements Directory {
   }
 
   @Override
+  public Optional<Client> client(String id) {
+    return clients.findByIdOptional(id).map(ClientEntity::toClient);
+  }
+
+  @Override
+  public void saveKeys(Client client) {
+    clients.findById(client.id().value()).setKeys(client);
+    clients.flush();
+  }
+
+  @Override
   public void revoke(Client client, Instant at) {
     clients.findById(client.id().value()).revoke(at);
     clients.flush();

@@ -10,6 +10,7 @@ import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
+import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.ConnectionRegistered;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.QueuedReason;
@@ -135,6 +136,7 @@ public class RecordEvents {
           VendorRegistered _,
           TenantRegistered _,
           ClientRegistered _,
+          ClientRotated _,
           ClientRevoked _,
           ConnectionRegistered _ -> {
         // Steps on the way that nobody outside is told about from here.
