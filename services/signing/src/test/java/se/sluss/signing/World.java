@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import se.sluss.kit.auth.ApiKeys;
 import se.sluss.model.event.ClientRegistered;
+import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SubmissionAccepted;
@@ -99,6 +101,19 @@ final class World {
         Optional.empty());
   }
 
+  /** A time report that comes with signatures. */
+  SubmissionRef timeReport(Function<SignedEntry, List<CollectedSignature>> signing) {
+    UUID id = UUID.randomUUID();
+    byte[] document = TestDocuments.timeReport(id, TestPersons.organisationNumber(1));
+    return accept(
+        Service.ELT,
+        id,
+        document,
+        List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
+        Optional.empty(),
+        signing.apply(SignedEntry.of(HardenedXml.parse(document))));
+  }
+
   byte[] bytesOf(SubmissionRef ref) {
     return documents.get(ref.submissionId());
   }
@@ -117,6 +132,16 @@ final class World {
       byte[] document,
       List<SignerRole> roles,
       Optional<Instant> neededBy) {
+    return accept(service, documentId, document, roles, neededBy, List.of());
+  }
+
+  private SubmissionRef accept(
+      Service service,
+      UUID documentId,
+      byte[] document,
+      List<SignerRole> roles,
+      Optional<Instant> neededBy,
+      List<CollectedSignature> signatures) {
     SubmissionRef ref =
         new SubmissionRef(
             SubmissionId.next(), vendor, tenant, service, mode, documentId.toString());
@@ -129,7 +154,15 @@ final class World {
             roles,
             sealer.seal(tenant, ref.submissionId().value(), Purpose.DOCUMENT, document),
             neededBy,
-            now()),
+            now(),
+            signatures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    sealer.seal(
+                        tenant,
+                        ref.submissionId().value(),
+                        Purpose.SIGNATURES,
+                        CollectedSignature.writeAll(signatures)))),
         ref);
     kafka.await("sluss.signing", 1, record -> ref.submissionId().value().equals(record.key()));
     return ref;

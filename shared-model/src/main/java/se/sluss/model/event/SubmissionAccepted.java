@@ -14,6 +14,8 @@ import se.sluss.model.sealed.SealedBytes;
  * @param requiredRoles who has to sign, in the order in which they sign
  * @param sealedDocument the exact bytes, sealed for the submission
  * @param neededBy by when the authority must have it, UTC; empty when nobody said so
+ * @param sealedSignatures list of {@link CollectedSignature} that it came with, not verified yet,
+ *     sealed for the submission; empty when it came without
  */
 public record SubmissionAccepted(
     SubmissionRef submission,
@@ -22,8 +24,29 @@ public record SubmissionAccepted(
     List<SignerRole> requiredRoles,
     SealedBytes sealedDocument,
     Optional<Instant> neededBy,
-    Instant acceptedAt)
+    Instant acceptedAt,
+    Optional<SealedBytes> sealedSignatures)
     implements SubmissionEvent {
+
+  /** Of a document that came without signatures. */
+  public SubmissionAccepted(
+      SubmissionRef submission,
+      String entry,
+      String documentSha256,
+      List<SignerRole> requiredRoles,
+      SealedBytes sealedDocument,
+      Optional<Instant> neededBy,
+      Instant acceptedAt) {
+    this(
+        submission,
+        entry,
+        documentSha256,
+        requiredRoles,
+        sealedDocument,
+        neededBy,
+        acceptedAt,
+        Optional.empty());
+  }
 
   @Override
   public EventType type() {

@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import se.sluss.intake.submission.ApplyEvent;
+import se.sluss.intake.submission.Submissions;
 import se.sluss.kit.inbox.EventInbox;
 import se.sluss.kit.inbox.ReceivedEvent;
+import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionEvent;
 
 /** Leads the status view on by what signing, submitter and receipts tell. */
@@ -14,10 +16,12 @@ import se.sluss.model.event.SubmissionEvent;
 public class StatusConsumer {
   private final EventInbox inbox;
   private final ApplyEvent status;
+  private final Submissions submissions;
 
-  public StatusConsumer(EventInbox inbox, ApplyEvent status) {
+  public StatusConsumer(EventInbox inbox, ApplyEvent status, Submissions submissions) {
     this.inbox = inbox;
     this.status = status;
+    this.submissions = submissions;
   }
 
   @Incoming("signing")
@@ -38,10 +42,12 @@ public class StatusConsumer {
     inbox.process(records, this::on);
   }
 
-  /** Signing orders and connections are no part of the view. */
+  /** Connections are no part of the view. */
   private void on(ReceivedEvent received) {
     if (received.event() instanceof SubmissionEvent event) {
       status.apply(event);
+    } else if (received.event() instanceof SigningOrderCompleted order) {
+      submissions.signedBy(order);
     }
   }
 }

@@ -175,11 +175,13 @@ public class BatchesResource {
         case ZipDocuments.Outcome.Files(var files) -> files;
         case ZipDocuments.Outcome.NotZip _ ->
             throw Problem.of(
-                ProblemType.NOT_ZIP, "Send a ZIP of 1 to 500 XML files that is not encrypted.");
+                    ProblemType.NOT_ZIP, "Send a ZIP of 1 to 500 XML files that is not encrypted.")
+                .withHeader("Connection", "close");
         case ZipDocuments.Outcome.TooLarge _ -> throw BodyLimit.tooLarge();
         case ZipDocuments.Outcome.TooMany _ ->
             throw Problem.of(ProblemType.VALIDATION_FAILED, "Send fewer documents at once.")
-                .withError(DOCUMENTS, "wrong-length", "must be 1 to 500 documents");
+                .withError(DOCUMENTS, "wrong-length", "must be 1 to 500 documents")
+                .withHeader("Connection", "close");
       };
     } catch (IOException e) {
       throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");

@@ -14,10 +14,12 @@ import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.DocumentCheck;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.NeededBy;
+import se.sluss.intake.submission.SubmissionConfig;
 import se.sluss.intake.submission.TakenVersions;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
 
 /**
  * Reads what is handed in: XML as the body, or a JSON object with the document as a member, either
@@ -26,14 +28,23 @@ import se.sluss.model.id.Service;
 @ApplicationScoped
 public class NewSubmission {
   private static final Set<String> MEMBERS =
-      Set.of("service", "interfaceVersion", "document", "documentXml", "neededBy", "reference");
+      Set.of(
+          "service",
+          "interfaceVersion",
+          "document",
+          "documentXml",
+          "neededBy",
+          "reference",
+          "signatures");
 
   private final DocumentCheck check;
   private final TakenVersions versions;
+  private final SubmissionConfig config;
 
-  public NewSubmission(DocumentCheck check, TakenVersions versions) {
+  public NewSubmission(DocumentCheck check, TakenVersions versions, SubmissionConfig config) {
     this.check = check;
     this.versions = versions;
+    this.config = config;
   }
 
   /** The document is the body; what else is said stands in the query. */
@@ -43,6 +54,7 @@ public class NewSubmission {
         check.check(mode, xml),
         NeededBy.read(neededBy),
         References.read(reference, faults),
+        List.of(),
         faults);
   }
 
@@ -52,7 +64,7 @@ public class NewSubmission {
     if (!json.isObject()) {
       faults.add(new Finding("#", Code.WRONG_TYPE, List.of("object")));
       return new HandIn(
-          new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), faults);
+          new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), List.of(), faults);
     }
     json.fieldNames()
         .forEachRemaining(
@@ -67,7 +79,22 @@ public class NewSubmission {
         document,
         NeededBy.read(text(json, "neededBy", faults).orElse(null)),
         References.read(text(json, "reference", faults).orElse(null), faults),
+        isThere(json, "signatures")
+            ? new BroughtSignatures(faults).read(json.path("signatures"), roles(document))
+            : List.of(),
         faults);
+  }
+
+  private List<SignerRole> roles(CheckedDocument document) {
+    return switch (document) {
+      case CheckedDocument.Sound sound -> config.requiredRoles().of(sound.version().service());
+      case CheckedDocument.Faulty faulty -> config.requiredRoles().of(faulty.version().service());
+      case CheckedDocument.Unreadable _,
+          CheckedDocument.WithDoctype _,
+          CheckedDocument.OfUnknownKind _,
+          CheckedDocument.Absent _ ->
+          List.of();
+    };
   }
 
   private CheckedDocument xml(Mode mode, JsonNode json, List<Finding> faults) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.HistoryEntry;
+import se.sluss.intake.submission.Progress;
 import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
@@ -36,9 +37,11 @@ public record SubmissionBody(
     List<FindingBody> warnings,
     @Nullable About about,
     List<Step> history,
+    List<SignerRole> missingSignatures,
     @Nullable Queue queue,
     @Nullable Receipt receipt,
     @Nullable Instant cancelRequestedAt,
+    Links links,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String documentXml) {
 
   /**
@@ -67,12 +70,63 @@ public record SubmissionBody(
 
   /** Its place in the lane when it was last told. */
   @RegisterForReflection
-  public record Queue(long position, Instant estimatedStart, Instant asOf) {}
+  public record Queue(long position, Instant estimatedStart, Instant asOf) {
+    static @Nullable Queue of(Progress progress) {
+      return progress
+          .queue()
+          .map(place -> new Queue(place.position(), place.estimatedStart(), place.asOf()))
+          .orElse(null);
+    }
+  }
 
   /** The kept final answer; the transaction is null when the authority refused. */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Receipt(String id, @Nullable String txId) {}
+  public record Receipt(String id, @Nullable String txId) {
+    static @Nullable Receipt of(Progress progress) {
+      return progress
+          .receipt()
+          .map(link -> new Receipt(link.id().value(), link.txId().orElse(null)))
+          .orElse(null);
+    }
+  }
+
+  /**
+   * Where more is; paths of the room that has it.
+   *
+   * @param signingOrders at the signing room, those by which it was signed
+   * @param receipt at the receipts room, once there is one
+   * @param delivery at the submitter, with every attempt, once it may be there
+   */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Links(
+      String self,
+      String document,
+      List<String> signingOrders,
+      @Nullable String delivery,
+      @Nullable String receipt) {
+    static Links of(SubmissionView view) {
+      Submission submission = view.submission();
+      String id = submission.ref().submissionId().value();
+      String self = "/v1/submissions/" + id;
+      boolean mayBeInLane =
+          switch (submission.progress().state()) {
+            case ACCEPTED, AWAITING_SIGNATURE, EXPIRED -> false;
+            case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED -> true;
+          };
+      return new Links(
+          self,
+          self + "/document",
+          view.signingOrders().stream().map(order -> "/v1/signing-orders/" + order).toList(),
+          mayBeInLane ? "/v1/deliveries/" + id : null,
+          submission
+              .progress()
+              .receipt()
+              .map(receipt -> "/v1/receipts/" + receipt.id().value())
+              .orElse(null));
+    }
+  }
 
   static SubmissionBody of(SubmissionView view, Language language) {
     Submission submission = view.submission();
@@ -96,15 +150,11 @@ public record SubmissionBody(
         FindingBody.all(details.warnings(), language),
         details.subject().map(About::of).orElse(null),
         view.history().stream().map(Step::of).toList(),
-        progress
-            .queue()
-            .map(place -> new Queue(place.position(), place.estimatedStart(), place.asOf()))
-            .orElse(null),
-        progress
-            .receipt()
-            .map(link -> new Receipt(link.id().value(), link.txId().orElse(null)))
-            .orElse(null),
+        submission.missingRoles(),
+        Queue.of(progress),
+        Receipt.of(progress),
         progress.cancelRequestedAt().orElse(null),
+        Links.of(view),
         null);
   }
 
@@ -127,9 +177,11 @@ public record SubmissionBody(
         warnings,
         about,
         history,
+        missingSignatures,
         queue,
         receipt,
         cancelRequestedAt,
+        links,
         xml);
   }
 

@@ -1,6 +1,7 @@
 package se.sluss.intake.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.CancelSubmission;
@@ -21,12 +21,12 @@ import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.intake.submission.Submissions;
+import se.sluss.intake.submission.Wanted;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
@@ -83,11 +83,11 @@ public class SubmissionsResource {
   @GET
   @Scope("submissions:read")
   public Page<SubmissionBody> list(
-      @QueryParam("state") @Nullable String state,
+      @BeanParam Wishes wishes,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    SubmissionState wanted = state == null ? null : state(state);
-    String filter = "submissions|" + (wanted == null ? "" : wanted.name());
+    Wanted wanted = wishes.read();
+    String filter = "submissions|" + wanted.text();
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, filter);
     Owner owner = owner();
@@ -156,15 +156,5 @@ public class SubmissionsResource {
   /** Asked here and again by the database's wall. */
   private Owner owner() {
     return new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
-  }
-
-  private static SubmissionState state(String text) {
-    return Arrays.stream(SubmissionState.values())
-        .filter(state -> state.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(ProblemType.VALIDATION_FAILED, "Ask for one of the states there are.")
-                    .withError("#/state", "not-in-list", "is no state of a submission"));
   }
 }

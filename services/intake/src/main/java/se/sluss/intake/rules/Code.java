@@ -33,6 +33,9 @@ public enum Code {
       "must be a date such as 2026-12-05, or a time with an offset such as 2026-12-05T12:00:00Z",
       "måste vara ett datum som 2026-12-05, eller en tid med tidszon som 2026-12-05T12:00:00Z"),
   ALREADY_PASSED("has passed already", "har redan passerat"),
+  NOT_THE_NEXT_SIGNERS(
+      "Signatures are brought in the order in which people sign, from the first.",
+      "Underskrifter lämnas i den ordning som personer skriver under, från den första."),
   HOLDS_A_PERSONAL_NUMBER(
       "A reference must not hold a personal identity number.",
       "En referens får inte innehålla ett personnummer."),

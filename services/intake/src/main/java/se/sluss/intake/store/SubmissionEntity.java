@@ -114,11 +114,20 @@ class SubmissionEntity {
   @Column(name = "tx_id")
   @Nullable String txId;
 
+  @Column(name = "missing_roles", insertable = false)
+  String missingRoles;
+
   @Column(name = "cancel_requested_at")
   @Nullable Instant cancelRequestedAt;
 
   static String text(List<SignerRole> roles) {
     return String.join(",", roles.stream().map(Enum::name).toList());
+  }
+
+  private static List<SignerRole> roles(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(",")).map(SignerRole::valueOf).toList();
   }
 
   SubmissionRef ref() {
@@ -132,8 +141,7 @@ class SubmissionEntity {
   }
 
   Submission toSubmission() {
-    List<SignerRole> roles =
-        Arrays.stream(requiredRoles.split(",")).map(SignerRole::valueOf).toList();
+    List<SignerRole> roles = roles(requiredRoles);
     return new Submission(
         ref(),
         documentSha256,
@@ -167,6 +175,7 @@ class SubmissionEntity {
     receiptId = progress.receipt().map(link -> link.id().value()).orElse(null);
     txId = progress.receipt().flatMap(ReceiptLink::txId).orElse(null);
     cancelRequestedAt = progress.cancelRequestedAt().orElse(null);
+    missingRoles = text(progress.missingRoles());
   }
 
   private Progress progress() {
@@ -177,7 +186,8 @@ class SubmissionEntity {
         queue(),
         Optional.ofNullable(receiptId)
             .map(receipt -> new ReceiptLink(ReceiptId.of(receipt), Optional.ofNullable(txId))),
-        Optional.ofNullable(cancelRequestedAt));
+        Optional.ofNullable(cancelRequestedAt),
+        roles(missingRoles));
   }
 
   private Optional<QueuePlace> queue() {

@@ -1,7 +1,6 @@
 package se.sluss.intake.store;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.YearMonth;
@@ -14,14 +13,17 @@ import org.hibernate.query.TypedParameterValue;
 import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
+import se.sluss.intake.submission.MonthRow;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
-import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.intake.submission.Submissions;
+import se.sluss.intake.submission.Wanted;
+import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.SealedBytes;
 
@@ -56,6 +58,8 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
       VALUES (:id, :vendor, :tenant, :mode, :sealed)
       """;
 
+  private static final int KEY = 32;
+
   private static final String KEEP_ENTRY =
       """
       INSERT INTO submission_history
@@ -66,6 +70,12 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
       """;
 
   private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
+
+  private final SigningOrderTable orders;
+
+  SubmissionRepository(SigningOrderTable orders) {
+    this.orders = orders;
+  }
 
   @Override
   public boolean add(Submission submission, HistoryEntry first, SealedBytes document) {
@@ -161,42 +171,53 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   @Override
   public Optional<SealedDocument> document(String id) {
     return findByIdOptional(id)
-        .map(
-            row -> {
-              var sealed =
-                  (byte[])
-                      getEntityManager()
-                          .createNativeQuery(
-                              "SELECT sealed FROM submission_document WHERE submission_id = :id",
-                              byte[].class)
-                          .setParameter("id", id)
-                          .getSingleResult();
-              return new SealedDocument(row.ref(), row.documentSha256, SealedBytes.of(sealed));
-            });
+        .map(row -> new SealedDocument(row.ref(), row.documentSha256, sealed(id)));
   }
 
   @Override
-  public List<SubmissionView> list(
-      Owner owner, @Nullable SubmissionState state, @Nullable Place after, int limit) {
-    var where = new StringBuilder("vendorId = :vendor and mode = :mode");
-    Parameters values =
-        Parameters.with("vendor", owner.vendorId().value()).and("mode", owner.mode().wire());
-    if (owner.tenantId().isPresent()) {
-      where.append(" and tenantId = :tenant");
-      values.and("tenant", owner.tenantId().get().value());
-    }
-    if (state != null) {
-      where.append(" and state = :state");
-      values.and("state", state);
-    }
+  public List<SubmissionView> list(Owner owner, Wanted wanted, @Nullable Place after, int limit) {
+    SubmissionQuery query = SubmissionQuery.of(owner).wanted(wanted);
     if (after != null) {
-      where.append(" and (createdAt, id) < (:at, :last)");
-      values.and("at", after.createdAt()).and("last", after.id());
+      query.and("(createdAt, id) < (:at, :last)", "at", after.createdAt()).bind("last", after.id());
     }
-    List<SubmissionEntity> rows = find(where + NEWEST_FIRST, values).range(0, limit - 1).list();
-    Map<String, List<HistoryEntry>> histories =
-        histories(rows.stream().map(row -> row.id).toList());
-    return rows.stream().map(row -> view(row, histories.getOrDefault(row.id, List.of()))).toList();
+    List<SubmissionEntity> rows =
+        find(query.where() + NEWEST_FIRST, query.values()).range(0, limit - 1).list();
+    List<String> ids = rows.stream().map(row -> row.id).toList();
+    Map<String, List<HistoryEntry>> histories = histories(ids);
+    Map<String, List<SigningOrderId>> signedBy = orders.of(ids);
+    return rows.stream()
+        .map(
+            row ->
+                view(
+                    row,
+                    histories.getOrDefault(row.id, List.of()),
+                    signedBy.getOrDefault(row.id, List.of())))
+        .toList();
+  }
+
+  @Override
+  public List<MonthRow> month(Owner owner, YearMonth month, @Nullable String after, int limit) {
+    SubmissionQuery query =
+        SubmissionQuery.of(owner).and("month = :month", "month", month.toString());
+    if (after != null) {
+      query
+          .and(
+              "(personKey, assistantKey, id) > (:person, :assistant, :last)",
+              "last",
+              after.substring(2 * KEY))
+          .bind("person", after.substring(0, KEY))
+          .bind("assistant", after.substring(KEY, 2 * KEY));
+    }
+    return find(query.where() + " order by personKey, assistantKey, id", query.values())
+        .range(0, limit - 1)
+        .stream()
+        .map(row -> new MonthRow(row.toSubmission(), sealed(row.id)))
+        .toList();
+  }
+
+  @Override
+  public void signedBy(SigningOrderCompleted order) {
+    orders.keep(order);
   }
 
   private static TypedParameterValue<String> text(Optional<String> value) {
@@ -204,11 +225,19 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   }
 
   private SubmissionView withHistory(SubmissionEntity row) {
-    return view(row, histories(List.of(row.id)).getOrDefault(row.id, List.of()));
+    return view(
+        row,
+        histories(List.of(row.id)).getOrDefault(row.id, List.of()),
+        orders.of(List.of(row.id)).getOrDefault(row.id, List.of()));
   }
 
-  private static SubmissionView view(SubmissionEntity row, List<HistoryEntry> history) {
-    return new SubmissionView(row.toSubmission(), history, row.version + "-" + history.size());
+  private static SubmissionView view(
+      SubmissionEntity row, List<HistoryEntry> history, List<SigningOrderId> orders) {
+    return new SubmissionView(
+        row.toSubmission(),
+        history,
+        orders,
+        row.version + "-" + history.size() + "-" + orders.size());
   }
 
   private Map<String, List<HistoryEntry>> histories(Collection<String> ids) {
@@ -222,6 +251,17 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
             Collectors.groupingBy(
                 row -> row.submissionId,
                 Collectors.mapping(HistoryEntity::toEntry, Collectors.toList())));
+  }
+
+  private SealedBytes sealed(String id) {
+    return SealedBytes.of(
+        (byte[])
+            getEntityManager()
+                .createNativeQuery(
+                    "SELECT sealed FROM submission_document WHERE submission_id = :id",
+                    byte[].class)
+                .setParameter("id", id)
+                .getSingleResult());
   }
 
   private void keep(SubmissionRef ref, HistoryEntry entry) {

@@ -12,6 +12,7 @@ import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.kit.outbox.Outbox;
+import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
@@ -104,7 +105,7 @@ public class AcceptSubmission {
             handIn.reference(),
             judgement.warnings(),
             Optional.of(judge.subject(tenant.get(), sound.facts())));
-    return keep(ref, sound, handIn.neededBy().moment(), details, now);
+    return keep(ref, sound, handIn, details, now);
   }
 
   /** What would be said of a document, its identifier included; empty for an unknown tenant. */
@@ -152,11 +153,8 @@ public class AcceptSubmission {
   }
 
   private Outcome keep(
-      SubmissionRef ref,
-      Sound sound,
-      Optional<Instant> neededBy,
-      Submission.Details details,
-      Instant now) {
+      SubmissionRef ref, Sound sound, HandIn handIn, Submission.Details details, Instant now) {
+    Optional<Instant> neededBy = handIn.neededBy().moment();
     List<SignerRole> roles = config.requiredRoles().of(ref.service());
     var submission =
         new Submission(
@@ -168,7 +166,7 @@ public class AcceptSubmission {
             neededBy,
             details,
             Progress.atStart());
-    HistoryEntry first = Sentences.accepted(now);
+    HistoryEntry first = Sentences.accepted(now, !handIn.signatures().isEmpty());
     SealedBytes sealed =
         sealer.seal(
             ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, sound.bytes().toArray());
@@ -177,11 +175,29 @@ public class AcceptSubmission {
     }
     outbox.append(
         new SubmissionAccepted(
-            ref, submission.entry(), submission.documentSha256(), roles, sealed, neededBy, now));
+            ref,
+            submission.entry(),
+            submission.documentSha256(),
+            roles,
+            sealed,
+            neededBy,
+            now,
+            sealed(ref, handIn.signatures())));
     return new Outcome.Accepted(
         submissions
             .view(ref.submissionId().value())
             .orElseThrow(() -> new IllegalStateException("Not kept: " + ref.submissionId())));
+  }
+
+  private Optional<SealedBytes> sealed(SubmissionRef ref, List<CollectedSignature> signatures) {
+    return signatures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            sealer.seal(
+                ref.tenantId(),
+                ref.submissionId().value(),
+                Purpose.SIGNATURES,
+                CollectedSignature.writeAll(signatures)));
   }
 
   private Outcome known(SubmissionRef wanted, String sha256) {

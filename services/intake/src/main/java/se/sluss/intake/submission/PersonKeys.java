@@ -1,5 +1,6 @@
 package se.sluss.intake.submission;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -18,6 +19,7 @@ import se.sluss.model.id.TenantId;
  * sluss.person-key.secret}: base64 of 32 random bytes, the same on all replicas and for good, since
  * another secret does not find what was kept under the first.
  */
+@Startup
 @ApplicationScoped
 public class PersonKeys {
   private static final String SECRET = "sluss.person-key.secret";

@@ -24,13 +24,15 @@ final class Sentences {
 
   private Sentences() {}
 
-  static HistoryEntry accepted(Instant at) {
+  static HistoryEntry accepted(Instant at, boolean withSignatures) {
     return new HistoryEntry(
         SubmissionState.ACCEPTED,
         at,
         "ACCEPTED",
         "The document was checked and is kept.",
-        "It is offered for signing.");
+        withSignatures
+            ? "The signatures that it came with are verified."
+            : "It is offered for signing.");
   }
 
   static HistoryEntry cancelRequested(SubmissionState state, Instant at) {
@@ -45,11 +47,15 @@ final class Sentences {
   static HistoryEntry signatureMissing(SubmissionAwaitingSignature event) {
     String roles =
         event.missingRoles().stream().map(Sentences::roleName).collect(Collectors.joining(", "));
+    String missing = "Signatures are missing: " + roles + ".";
     return new HistoryEntry(
         SubmissionState.AWAITING_SIGNATURE,
         event.since(),
-        "SIGNATURE_MISSING",
-        "Signatures are missing: " + roles + ".",
+        event.refused().isPresent() ? "SIGNATURE_REFUSED" : "SIGNATURE_MISSING",
+        event
+            .refused()
+            .map(check -> "A signature that it came with does not hold: " + check + ". " + missing)
+            .orElse(missing),
         "The first of these signs.");
   }
 

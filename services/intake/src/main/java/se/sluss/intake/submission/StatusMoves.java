@@ -46,7 +46,10 @@ public final class StatusMoves {
     return switch (event) {
       case SubmissionAccepted _, SubmissionCancelRequested _ -> new Late();
       case SubmissionAwaitingSignature e ->
-          move(now, now.in(AWAITING_SIGNATURE), Sentences.signatureMissing(e));
+          move(
+              now,
+              now.in(AWAITING_SIGNATURE).missing(e.missingRoles()),
+              Sentences.signatureMissing(e));
       case SubmissionSigned e -> signed(now, e);
       case SubmissionExpired e -> move(now, now.in(EXPIRED), Sentences.expired(e));
       case SubmissionCancelled e -> move(now, now.in(CANCELLED), Sentences.cancelled(e));

@@ -27,6 +27,16 @@ public record Submission(
     Details details,
     Progress progress) {
 
+  /** Who has yet to sign, next first. */
+  public List<SignerRole> missingRoles() {
+    return switch (progress.state()) {
+      case ACCEPTED -> requiredRoles;
+      case AWAITING_SIGNATURE ->
+          progress.missingRoles().isEmpty() ? requiredRoles : progress.missingRoles();
+      case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED, EXPIRED -> List.of();
+    };
+  }
+
   /** The same, standing elsewhere. */
   Submission with(Progress other) {
     return new Submission(

@@ -1,11 +1,17 @@
 package se.sluss.intake.submission;
 
 import java.util.List;
+import se.sluss.model.id.SigningOrderId;
 
 /**
  * A submission as its owner sees it.
  *
  * @param history what happened, in the order in which it became known here
+ * @param signingOrders by which it was signed
  * @param version changes whenever anything of it does
  */
-public record SubmissionView(Submission submission, List<HistoryEntry> history, String version) {}
+public record SubmissionView(
+    Submission submission,
+    List<HistoryEntry> history,
+    List<SigningOrderId> signingOrders,
+    String version) {}

@@ -1,9 +1,11 @@
 package se.sluss.intake.submission;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
@@ -44,11 +46,29 @@ public interface Submissions {
   /**
    * Newest first by time and identifier.
    *
-   * @param state only those that stand there; null for all
    * @param after begins behind this place; null begins with the newest
    */
-  List<SubmissionView> list(
-      Owner owner, @Nullable SubmissionState state, @Nullable Place after, int limit);
+  List<SubmissionView> list(Owner owner, Wanted wanted, @Nullable Place after, int limit);
+
+  /**
+   * The reports of a month, by assisted person, assistant and identifier.
+   *
+   * @param after begins behind this place, as {@link #monthPlace} says it; null from the first
+   */
+  List<MonthRow> month(Owner owner, YearMonth month, @Nullable String after, int limit);
+
+  /** Remembers by which order these were signed; again changes nothing. */
+  void signedBy(SigningOrderCompleted order);
+
+  /** The place of a report in the table of its month. */
+  static String monthPlace(Submission report) {
+    Subject subject =
+        report
+            .details()
+            .subject()
+            .orElseThrow(() -> new IllegalStateException("A report without its people"));
+    return subject.personKey() + subject.assistantKey() + report.ref().submissionId().value();
+  }
 
   /** A place in the list. */
   record Place(Instant createdAt, String id) {}

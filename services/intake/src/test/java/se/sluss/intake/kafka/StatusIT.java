@@ -1,6 +1,8 @@
 package se.sluss.intake.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -25,6 +27,7 @@ import se.sluss.model.event.EventJson;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
+import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.EventId;
@@ -32,6 +35,7 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.Eventually;
@@ -77,11 +81,27 @@ class StatusIT {
     ReceiptId receipt = ReceiptId.next();
     tell(Topic.SIGNING, events.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
     awaitState("AWAITING_SIGNATURE");
+    status()
+        .then()
+        .body("missingSignatures", contains("ASSISTENT", "ANORDNARE"))
+        .body("links.delivery", nullValue())
+        .body("links.document", equalTo("/v1/submissions/" + id() + "/document"));
+    SigningOrderId order = SigningOrderId.next();
+    tell(Topic.SIGNING, completed(order, SignerRole.ASSISTENT));
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ANORDNARE));
+    Eventually.holds(
+        () ->
+            status()
+                .then()
+                .body("missingSignatures", contains("ANORDNARE"))
+                .body("links.signingOrders", contains("/v1/signing-orders/" + order)));
     tell(Topic.SIGNING, events.signed());
     tell(Topic.SUBMITTER, events.queued(QueuedReason.SIGNED, 4));
     awaitState("QUEUED");
     status()
         .then()
+        .body("missingSignatures", empty())
+        .body("links.delivery", equalTo("/v1/deliveries/" + id()))
         .body("queue.position", equalTo(4))
         .body("queue.estimatedStart", equalTo("2026-11-22T10:15:34.123Z"))
         .body("queue.asOf", equalTo("2026-11-22T10:15:30.123Z"));
@@ -101,7 +121,17 @@ class StatusIT {
                 .then()
                 .body("state", equalTo("RECEIVED"))
                 .body("receipt.id", equalTo(receipt.value()))
-                .body("receipt.txId", equalTo("tx-1")));
+                .body("receipt.txId", equalTo("tx-1"))
+                .body("links.receipt", equalTo("/v1/receipts/" + receipt)));
+    customer
+        .call()
+        .get("/v1/status?month=2026-11")
+        .then()
+        .statusCode(200)
+        .body("data.submissionId", contains(id()))
+        .body("data[0].missingSignatures", empty())
+        .body("data[0].handInAgain", equalTo(false))
+        .body("data[0].receipt.id", equalTo(receipt.value()));
     List<String> states = status().path("history.state");
     assertThat(states)
         .startsWith("ACCEPTED", "AWAITING_SIGNATURE")
@@ -247,6 +277,21 @@ class StatusIT {
 
   private RequestSpecification get() {
     return customer.call();
+  }
+
+  private String id() {
+    return events.ref().submissionId().value();
+  }
+
+  private SigningOrderCompleted completed(SigningOrderId order, SignerRole role) {
+    return new SigningOrderCompleted(
+        order,
+        events.ref().vendorId(),
+        customer.tenant(),
+        Mode.TEST,
+        role,
+        List.of(events.ref().submissionId()),
+        Instant.now());
   }
 
   private Response status() {

@@ -35,6 +35,8 @@ class ContractTest {
           SubmissionsResource.class,
           HandInResource.class,
           BatchesResource.class,
+          PersonKeysResource.class,
+          StatusResource.class,
           OpenApiResource.class);
 
   @Test

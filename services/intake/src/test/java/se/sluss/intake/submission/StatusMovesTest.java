@@ -309,6 +309,6 @@ class StatusMovesTest {
 
   private static Progress in(SubmissionState state, int lastAttempt) {
     return new Progress(
-        state, lastAttempt, false, Optional.empty(), Optional.empty(), Optional.empty());
+        state, lastAttempt, false, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
   }
 }

@@ -22,27 +22,38 @@ public class AcceptForSigning {
   private static final int SWEEP = 200;
 
   private final Signables signables;
+  private final AcceptSigned acceptSigned;
   private final Outbox outbox;
   private final SigningConfig config;
   private final InstantSource clock;
 
   public AcceptForSigning(
-      Signables signables, Outbox outbox, SigningConfig config, InstantSource clock) {
+      Signables signables,
+      AcceptSigned acceptSigned,
+      Outbox outbox,
+      SigningConfig config,
+      InstantSource clock) {
     this.signables = signables;
+    this.acceptSigned = acceptSigned;
     this.outbox = outbox;
     this.config = config;
     this.clock = clock;
   }
 
-  /** Keeps the submission and tells who has to sign. */
+  /** Keeps the submission and tells who has to sign, or that all have. */
   public void accepted(ReceivedEvent received, SubmissionAccepted event) {
     Signable signable =
         new Signable(
             event, event.acceptedAt().plus(config.signWithin()), received.originTraceparent());
-    signables.persist(signable);
-    outbox.append(
-        new SubmissionAwaitingSignature(
-            event.submission(), signable.missing(Set.of()), clock.instant()));
+    signables.persistAndFlush(signable);
+    event
+        .sealedSignatures()
+        .ifPresentOrElse(
+            brought -> acceptSigned.accept(event, signable, brought),
+            () ->
+                outbox.append(
+                    new SubmissionAwaitingSignature(
+                        event.submission(), signable.missing(Set.of()), clock.instant())));
   }
 
   /** Stops it when it is not signed yet; afterwards the submitter decides. */

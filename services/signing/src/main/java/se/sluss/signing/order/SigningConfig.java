@@ -21,6 +21,10 @@ public interface SigningConfig {
   @WithDefault("PT10M")
   Duration collectWithin();
 
+  /** How long ago a signature that a document comes with may have been made. */
+  @WithDefault("P90D")
+  Duration broughtWithin();
+
   /** How far BankID's clock and ours may differ. */
   @WithDefault("PT60S")
   Duration clockSkew();

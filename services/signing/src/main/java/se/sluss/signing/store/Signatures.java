@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
@@ -37,6 +38,11 @@ public class Signatures {
   /** Keeps the signatures that one order brought, all or none. */
   public void keep(
       SigningOrderId order, Owner owner, SignerRole role, Instant signedAt, List<Signed> signed) {
+    insert(order.value(), owner, role, signedAt, signed);
+  }
+
+  private void insert(
+      @Nullable String order, Owner owner, SignerRole role, Instant signedAt, List<Signed> signed) {
     String insert =
         "INSERT INTO signature (submission_id, role, order_id, vendor_id, tenant_id, mode,"
             + " sealed_signature, signed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -45,7 +51,7 @@ public class Signatures {
       for (Signed one : signed) {
         statement.setString(1, one.submissionId().value());
         statement.setString(2, role.name());
-        statement.setString(3, order.value());
+        statement.setString(3, order);
         statement.setString(4, owner.vendorId().value());
         statement.setString(5, owner.tenantId().value());
         statement.setString(6, owner.mode().wire());
@@ -57,6 +63,11 @@ public class Signatures {
     } catch (SQLException e) {
       throw new StoreException("Signatures could not be kept", e);
     }
+  }
+
+  /** Keeps a signature that the document came with. */
+  public void keepBrought(Owner owner, SignerRole role, Instant signedAt, Signed signed) {
+    insert(null, owner, role, signedAt, List.of(signed));
   }
 
   /** What is there of these submissions; those without a signature are left out. */

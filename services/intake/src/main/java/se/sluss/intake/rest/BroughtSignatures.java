@@ -1,0 +1,135 @@
+package se.sluss.intake.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.id.SignerRole;
+
+/**
+ * Reads the signatures that a document comes with, as to their form: what they are worth is found
+ * out where signatures are verified.
+ */
+final class BroughtSignatures {
+  private static final String AT = "#/signatures";
+  private static final Set<String> MEMBERS =
+      Set.of("role", "signature", "ocspResponse", "signedOn");
+  private static final List<String> ROLES =
+      Arrays.stream(SignerRole.values()).map(Enum::name).toList();
+
+  private final List<Finding> faults;
+
+  BroughtSignatures(List<Finding> faults) {
+    this.faults = faults;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param required who has to sign the document, in order; empty when it could not be read
+   */
+  List<CollectedSignature> read(JsonNode json, List<SignerRole> required) {
+    if (!json.isArray()) {
+      faults.add(new Finding(AT, Code.WRONG_TYPE, List.of("array")));
+      return List.of();
+    }
+    List<CollectedSignature> signatures = new ArrayList<>();
+    for (int i = 0; i < json.size(); i++) {
+      one(json.get(i), AT + "/" + i).ifPresent(signatures::add);
+    }
+    List<SignerRole> roles = signatures.stream().map(CollectedSignature::role).toList();
+    boolean allRead = roles.size() == json.size();
+    boolean firstOnes =
+        roles.size() <= required.size() && required.subList(0, roles.size()).equals(roles);
+    if (allRead && !required.isEmpty() && (roles.isEmpty() || !firstOnes)) {
+      faults.add(
+          new Finding(AT, Code.NOT_THE_NEXT_SIGNERS, required.stream().map(Enum::name).toList()));
+    }
+    return signatures;
+  }
+
+  private Optional<CollectedSignature> one(JsonNode json, String at) {
+    if (!json.isObject()) {
+      faults.add(new Finding(at, Code.WRONG_TYPE, List.of("object")));
+      return Optional.empty();
+    }
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                faults.add(Finding.of(at + "/*", Code.UNKNOWN_MEMBER));
+              }
+            });
+    Optional<SignerRole> role =
+        text(json, "role", at)
+            .flatMap(
+                text -> {
+                  if (ROLES.contains(text)) {
+                    return Optional.of(SignerRole.valueOf(text));
+                  }
+                  faults.add(new Finding(at + "/role", Code.NOT_IN_LIST, ROLES));
+                  return Optional.empty();
+                });
+    Optional<String> signature = base64(json, "signature", at);
+    Optional<String> ocspResponse = base64(json, "ocspResponse", at);
+    Optional<LocalDate> signedOn = date(json, at);
+    return role.isPresent()
+            && signature.isPresent()
+            && ocspResponse.isPresent()
+            && signedOn.isPresent()
+        ? Optional.of(
+            new CollectedSignature(role.get(), signature.get(), ocspResponse.get(), signedOn.get()))
+        : Optional.empty();
+  }
+
+  private Optional<String> base64(JsonNode json, String member, String at) {
+    return text(json, member, at)
+        .filter(
+            text -> {
+              try {
+                return Base64.getDecoder().decode(text).length > 0 || bad(at + "/" + member);
+              } catch (IllegalArgumentException e) {
+                return bad(at + "/" + member);
+              }
+            });
+  }
+
+  private Optional<LocalDate> date(JsonNode json, String at) {
+    return text(json, "signedOn", at)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(LocalDate.parse(text));
+              } catch (DateTimeException e) {
+                bad(at + "/signedOn");
+                return Optional.empty();
+              }
+            });
+  }
+
+  private boolean bad(String place) {
+    faults.add(Finding.of(place, Code.INVALID_VALUE));
+    return false;
+  }
+
+  private Optional<String> text(JsonNode json, String member, String at) {
+    JsonNode value = json.path(member);
+    if (value.isMissingNode() || value.isNull()) {
+      faults.add(Finding.of(at + "/" + member, Code.MISSING));
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      faults.add(new Finding(at + "/" + member, Code.WRONG_TYPE, List.of("string")));
+      return Optional.empty();
+    }
+    return Optional.of(value.textValue());
+  }
+}

@@ -1,0 +1,74 @@
+package se.sluss.intake.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.sluss.intake.submission.Subject;
+import se.sluss.intake.submission.Submission;
+import se.sluss.intake.submission.SubmissionState;
+import se.sluss.model.contract.DocumentFacts;
+import se.sluss.model.id.SignerRole;
+
+/**
+ * One row of a month's table.
+ *
+ * @param missingSignatures who has yet to sign, next first
+ * @param queue its place in the lane, while it stands there
+ * @param receipt null while it is missing
+ * @param handInAgain whether nothing more happens to this one and the authority does not have it
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record MonthStatusBody(
+    Person assistedPerson,
+    Person assistant,
+    String submissionId,
+    String tenantId,
+    @Nullable String reference,
+    SubmissionState state,
+    List<SignerRole> missingSignatures,
+    SubmissionBody.@Nullable Queue queue,
+    SubmissionBody.@Nullable Receipt receipt,
+    boolean handInAgain,
+    @Nullable Instant neededBy,
+    Instant createdAt) {
+
+  /** Somebody, with the key that stands for them with this tenant. */
+  @RegisterForReflection
+  public record Person(String key, String givenName, String surname) {
+    /** Without the name. */
+    @Override
+    public String toString() {
+      return "Person[" + key + "]";
+    }
+  }
+
+  static MonthStatusBody of(Submission submission, DocumentFacts facts) {
+    Subject subject =
+        submission
+            .details()
+            .subject()
+            .orElseThrow(() -> new IllegalStateException("A report without its people"));
+    var progress = submission.progress();
+    SubmissionState state = progress.state();
+    return new MonthStatusBody(
+        new Person(
+            subject.personKey(),
+            facts.assistedPerson().givenName(),
+            facts.assistedPerson().surname()),
+        new Person(
+            subject.assistantKey(), facts.assistant().givenName(), facts.assistant().surname()),
+        submission.ref().submissionId().value(),
+        submission.ref().tenantId().value(),
+        submission.details().reference().orElse(null),
+        state,
+        submission.missingRoles(),
+        SubmissionBody.Queue.of(progress),
+        SubmissionBody.Receipt.of(progress),
+        state.isFinal() && state != SubmissionState.RECEIVED,
+        submission.neededBy().orElse(null),
+        submission.createdAt());
+  }
+}

@@ -1,0 +1,135 @@
+package se.sluss.intake.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.Customer;
+import se.sluss.intake.IntakeTest;
+import se.sluss.intake.JsonDocuments;
+import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.event.EventJson;
+import se.sluss.model.event.SubmissionAccepted;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.KafkaProbe;
+
+@IntakeTest
+class BroughtSignaturesIT {
+  @Inject Sealer sealer;
+
+  private Customer customer;
+
+  @BeforeEach
+  void aCustomer() {
+    customer = Customer.inTestMode();
+  }
+
+  @Test
+  void signaturesTravelSealedToWhereTheyAreVerified() {
+    ObjectNode json = report();
+    sign(json, "ASSISTENT", "c2lnbmVk", "b2NzcA==", "2026-11-20");
+    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+
+    Response answer = post(json);
+
+    answer.then().statusCode(202).body("history[0].next", containsString("verified"));
+    String id = answer.path("id");
+    try (var kafka = KafkaProbe.onTestServers()) {
+      var record = kafka.await("sluss.intake", 1, sent -> sent.key().equals(id)).getFirst();
+      assertThat(new String(record.value(), UTF_8)).doesNotContain("c2lnbmVk");
+      var event =
+          (SubmissionAccepted) EventJson.read("se.sluss.submission.accepted.v1", record.value());
+      assertThat(
+              CollectedSignature.readAll(
+                  sealer.open(
+                      customer.tenant(),
+                      id,
+                      Purpose.SIGNATURES,
+                      event.sealedSignatures().orElseThrow())))
+          .extracting(s -> s.role() + " " + s.signature() + " " + s.ocspResponse() + s.signedOn())
+          .containsExactly(
+              SignerRole.ASSISTENT + " c2lnbmVk b2NzcA==2026-11-20",
+              SignerRole.ANORDNARE + " YW5k c2VhbGVk2026-11-21");
+    }
+  }
+
+  @Test
+  void everyFaultOfTheirFormIsToldAtOnce() {
+    ObjectNode json = report();
+    sign(json, "BOSS", "%", "", "yesterday");
+    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    json.withArray("signatures").add(1).addObject().put("more", "x");
+
+    post(json)
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "#/signatures/0/role",
+                "#/signatures/0/signature",
+                "#/signatures/0/ocspResponse",
+                "#/signatures/0/signedOn",
+                "#/signatures/2",
+                "#/signatures/3/*",
+                "#/signatures/3/role",
+                "#/signatures/3/signature",
+                "#/signatures/3/ocspResponse",
+                "#/signatures/3/signedOn"));
+  }
+
+  @Test
+  void theyAreBroughtInTheOrderInWhichPeopleSign() {
+    ObjectNode providerAlone = report();
+    sign(providerAlone, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    ObjectNode twice = report();
+    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    ObjectNode none = report();
+    none.putArray("signatures");
+    ObjectNode assistantAlone = report();
+    sign(assistantAlone, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+
+    for (ObjectNode wrong : new ObjectNode[] {providerAlone, twice, none}) {
+      post(wrong)
+          .then()
+          .statusCode(422)
+          .body("errors.code", contains("not-the-next-signers"))
+          .body("errors.pointer", contains("#/signatures"));
+    }
+    post(assistantAlone).then().statusCode(202);
+  }
+
+  private ObjectNode report() {
+    return JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+  }
+
+  private static void sign(
+      ObjectNode json, String role, String signature, String ocspResponse, String signedOn) {
+    json.withArray("signatures")
+        .addObject()
+        .put("role", role)
+        .put("signature", signature)
+        .put("ocspResponse", ocspResponse)
+        .put("signedOn", signedOn);
+  }
+
+  private Response post(ObjectNode json) {
+    return customer
+        .call()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(json.toString().getBytes(UTF_8))
+        .post("/v1/submissions");
+  }
+}

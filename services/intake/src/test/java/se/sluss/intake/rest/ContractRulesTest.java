@@ -1,0 +1,180 @@
+package se.sluss.intake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.sluss.intake.Contract;
+import se.sluss.model.contract.InterfaceVersion;
+
+/** What every operation of the contract has, and that it says of documents what the forms say. */
+class ContractRulesTest {
+  private static final JsonNode CONTRACT = Contract.CHECKED.tree();
+
+  @Test
+  void everyOperationHasANameASummaryAndAnAnswerForProblems() {
+    var faults = new ArrayList<String>();
+    var names = new ArrayList<String>();
+    operations(
+        (name, operation) -> {
+          names.add(operation.path("operationId").asText());
+          if (operation.path("operationId").asText("").isEmpty()
+              || operation.path("summary").asText("").isEmpty()) {
+            faults.add(name + " has no name or no summary");
+          }
+          if (!operation.path("responses").has("default") && !name.contains("/openapi")) {
+            faults.add(name + " says nothing of other problems");
+          }
+        });
+
+    assertThat(faults).isEmpty();
+    assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    var lost = new ArrayList<String>();
+    CONTRACT
+        .findValues("$ref")
+        .forEach(
+            reference -> {
+              if (CONTRACT.at(reference.asText().substring(1)).isMissingNode()) {
+                lost.add(reference.asText());
+              }
+            });
+
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void everyExampleOfARequestFitsItsSchema() {
+    var checked = new ArrayList<String>();
+    CONTRACT
+        .at("/components/requestBodies")
+        .fieldNames()
+        .forEachRemaining(name -> examples("/components/requestBodies/" + name, checked));
+    operations((name, operation) -> examples(pointer(name) + "/requestBody", checked));
+
+    assertThat(checked).hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void requestsTakeNoOtherMembers() {
+    var open = new ArrayList<String>();
+    for (String name :
+        List.of(
+            "NewVendor",
+            "NewTenant",
+            "NewClient",
+            "NewSubmission",
+            "NewBatch",
+            "TimeReport",
+            "Notification",
+            "Person",
+            "OtherEmployer",
+            "NamedEmployer")) {
+      if (!CONTRACT.at("/components/schemas/" + name + "/additionalProperties").isBoolean()) {
+        open.add(name);
+      }
+    }
+
+    assertThat(open).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"elt-1, TimeReport", "e-ioa-1, Notification"})
+  void documentsHaveTheMembersOfTheirForms(String form, String schema) throws IOException {
+    try (InputStream in =
+        InterfaceVersion.class.getResourceAsStream("/interface/" + form + "/interface.json")) {
+      same(
+          new ObjectMapper().readTree(in).path("members"),
+          CONTRACT.at("/components/schemas/" + schema),
+          schema);
+    }
+  }
+
+  private static void same(JsonNode members, JsonNode schema, String at) {
+    JsonNode object = dereferenced(schema);
+    Set<String> names = new TreeSet<>();
+    Set<String> required = new TreeSet<>();
+    var groups = new ArrayList<JsonNode>();
+    for (JsonNode member : members) {
+      if (member.has("choice")) {
+        member.path("choice").forEach(choice -> names.add(choice.path("name").asText()));
+        member.path("choice").forEach(groups::add);
+      } else if (!member.has("constant")) {
+        names.add(member.path("name").asText());
+        groups.add(member);
+        if (member.path("occurs").asText("one").equals("one")) {
+          required.add(member.path("name").asText());
+        }
+      }
+    }
+    Set<String> inContract = new TreeSet<>();
+    object.path("properties").fieldNames().forEachRemaining(inContract::add);
+    Set<String> requiredInContract = new TreeSet<>();
+    object.path("required").forEach(name -> requiredInContract.add(name.asText()));
+    assertThat(inContract).as(at).isEqualTo(names);
+    assertThat(requiredInContract).as("required in " + at).isEqualTo(required);
+    for (JsonNode group : groups) {
+      if (group.has("members")) {
+        String name = group.path("name").asText();
+        JsonNode property = dereferenced(object.path("properties").path(name));
+        same(
+            group.path("members"),
+            property.has("items") ? property.path("items") : property,
+            at + "/" + name);
+      }
+    }
+  }
+
+  private static JsonNode dereferenced(JsonNode schema) {
+    String reference = schema.path("$ref").asText("");
+    return reference.isEmpty() ? schema : CONTRACT.at(reference.substring(1));
+  }
+
+  private static void examples(String body, List<String> checked) {
+    String json = body + "/content/application~1json";
+    if (CONTRACT.at(json + "/schema").isMissingNode()) {
+      return;
+    }
+    List<JsonNode> examples = new ArrayList<>();
+    CONTRACT.at(json + "/examples").forEach(example -> examples.add(example.path("value")));
+    if (!CONTRACT.at(json + "/example").isMissingNode()) {
+      examples.add(CONTRACT.at(json + "/example"));
+    }
+    for (JsonNode example : examples) {
+      assertThat(Contract.CHECKED.faults(json + "/schema", example.toString())).as(body).isEmpty();
+      checked.add(body);
+    }
+  }
+
+  private static void operations(BiConsumer<String, JsonNode> each) {
+    CONTRACT
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            each.accept(
+                                path.getKey() + " " + operation.getKey(), operation.getValue())));
+  }
+
+  private static String pointer(String name) {
+    String[] parts = name.split(" ");
+    return "/paths/" + parts[0].replace("/", "~1") + "/" + parts[1];
+  }
+}

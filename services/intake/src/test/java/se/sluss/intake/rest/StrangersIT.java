@@ -1,0 +1,94 @@
+package se.sluss.intake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.Contract;
+import se.sluss.intake.Customer;
+import se.sluss.intake.IntakeTest;
+import se.sluss.intake.JsonDocuments;
+import se.sluss.model.id.BatchId;
+import se.sluss.model.id.SubmissionId;
+
+/** For every operation on one thing: what is another's answers exactly as what is not there. */
+@IntakeTest
+class StrangersIT {
+  private Customer owner;
+  private String submission;
+  private String batch;
+
+  @BeforeEach
+  void aSubmissionAndABatch() {
+    owner = Customer.inTestMode();
+    ObjectNode documents =
+        JsonDocuments.notification(UUID.randomUUID(), owner.organisationNumber());
+    ObjectNode request = documents.objectNode();
+    request.putArray("documents").add(documents);
+    Response answer =
+        owner
+            .call()
+            .header("Idempotency-Key", "k")
+            .contentType("application/json")
+            .body(request.toString())
+            .post("/v1/submission-batches");
+    batch = answer.path("id");
+    submission = answer.path("results[0].submissionId");
+  }
+
+  @Test
+  void everyOperationOnOneThingHasTheSameWall() {
+    List<String> operations = operationsOnOneThing();
+    assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
+    for (String operation : operations) {
+      String id = operation.contains("batches") ? batch : submission;
+      String missing =
+          operation.contains("batches") ? BatchId.next().value() : SubmissionId.next().value();
+      Map<String, Object> none = answer(owner, operation, missing);
+      assertThat(none.get("status")).as(operation).isEqualTo(404);
+      for (Customer other :
+          List.of(
+              Customer.ofVendor(owner.vendorId(), "test"),
+              Customer.inTestMode(),
+              owner.inMode("live"))) {
+        assertThat(answer(other, operation, id)).as(operation).isEqualTo(none);
+      }
+    }
+    owner.status(submission).then().statusCode(200);
+  }
+
+  /** The answer without what tells requests apart. */
+  private static Map<String, Object> answer(Customer caller, String operation, String id) {
+    String[] parts = operation.split(" ");
+    Response answer =
+        caller.call().request(parts[0].toUpperCase(Locale.ROOT), parts[1].replace("{id}", id));
+    Map<String, Object> body = answer.jsonPath().getMap("");
+    body.remove("instance");
+    body.put("media type", answer.contentType());
+    return body;
+  }
+
+  private static List<String> operationsOnOneThing() {
+    var operations = new ArrayList<String>();
+    Contract.CHECKED
+        .tree()
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              if (path.getKey().contains("{id}") && !path.getKey().startsWith("/v1/clients")) {
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(verb -> operations.add(verb + " " + path.getKey()));
+              }
+            });
+    return operations;
+  }
+}
