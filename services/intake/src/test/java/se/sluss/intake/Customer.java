@@ -49,12 +49,13 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
 
   public static RequestSpecification administrator() {
     return given()
+        .filter(Contract.CHECKED)
         .header("Authorization", "Bearer " + RealInfrastructure.ADMIN_KEY)
         .contentType("application/json");
   }
 
   public RequestSpecification call() {
-    return given().header("Authorization", "Bearer " + key);
+    return given().filter(Contract.CHECKED).header("Authorization", "Bearer " + key);
   }
 
   public byte[] timeReport(UUID id) {

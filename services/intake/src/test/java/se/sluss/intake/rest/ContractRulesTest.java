@@ -69,6 +69,19 @@ class ContractRulesTest {
   }
 
   @Test
+  void whatDoesNotFitTheContractIsFound() {
+    assertThat(Contract.CHECKED.faults("/components/schemas/PersonKey", "\"189001019802\""))
+        .isNotEmpty();
+    assertThat(Contract.CHECKED.faults("/components/schemas/Submission", "{}"))
+        .hasSizeGreaterThan(10);
+    assertThat(
+            Contract.CHECKED.faults(
+                "/paths/~1v1~1submissions~1validate/post/responses/200/content/application~1json/schema",
+                "{\"valid\": \"yes\", \"errors\": [{}], \"warnings\": [], \"result\": null}"))
+        .hasSize(4);
+  }
+
+  @Test
   void requestsTakeNoOtherMembers() {
     var open = new ArrayList<String>();
     for (String name :
