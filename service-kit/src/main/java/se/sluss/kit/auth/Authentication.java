@@ -8,16 +8,22 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext.ApiClient;
+import se.sluss.kit.limit.Quota;
+import se.sluss.kit.limit.Quotas;
+import se.sluss.kit.limit.RateLimitHeaders;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traceparent;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.TenantId;
 
 /**
@@ -30,18 +36,27 @@ class Authentication {
   private static final String BEARER = "bearer ";
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private final ClientDirectory clients;
+  private static final String READING = ":read";
+
+  private final Credentials credentials;
+  private final Quotas quotas;
   private final RequestContext context;
   private final byte[] administratorHash;
+  private final int requestsPerMinute;
 
   Authentication(
-      ClientDirectory clients,
+      Credentials credentials,
+      Quotas quotas,
       RequestContext context,
-      @ConfigProperty(name = ADMINISTRATOR_HASH) String administratorHash) {
+      @ConfigProperty(name = ADMINISTRATOR_HASH) String administratorHash,
+      @ConfigProperty(name = "sluss.http.requests-per-minute", defaultValue = "6000")
+          int requestsPerMinute) {
     if (!SHA256.matcher(administratorHash).matches()) {
       throw new IllegalStateException(ADMINISTRATOR_HASH + " must be 64 lower-case hex digits");
     }
-    this.clients = clients;
+    this.credentials = credentials;
+    this.quotas = quotas;
+    this.requestsPerMinute = requestsPerMinute;
     this.context = context;
     this.administratorHash = administratorHash.getBytes(StandardCharsets.US_ASCII);
   }
@@ -53,12 +68,13 @@ class Authentication {
     if (access.open() && !request.getUriInfo().getPath().startsWith("/v1")) {
       return;
     }
-    authenticate(request);
+    TenantStatus tenant = authenticate(request);
     if (context.administrator() ? !access.administrator() : access.scope() == null) {
       throw Problem.of(ProblemType.FORBIDDEN, "Use another kind of credential for this.");
     }
     if (access.scope() != null) {
       context.requireScope(access.scope());
+      refuseToChange(access.scope(), tenant);
     }
   }
 
@@ -85,7 +101,23 @@ class Authentication {
     }
   }
 
-  private void authenticate(ContainerRequestContext request) {
+  /** Reading goes on for ever: receipts and evidence are there to be kept. */
+  private static void refuseToChange(String scope, TenantStatus tenant) {
+    if (scope.endsWith(READING)) {
+      return;
+    }
+    switch (tenant) {
+      case ACTIVE -> {}
+      case SUSPENDED ->
+          throw Problem.of(
+              ProblemType.TENANT_SUSPENDED,
+              "Only reading is open to the tenant until the operator resumes it.");
+      case CLOSED ->
+          throw Problem.of(ProblemType.TENANT_CLOSED, "Only reading is open to the tenant.");
+    }
+  }
+
+  private TenantStatus authenticate(ContainerRequestContext request) {
     String token = token(request.getHeaderString("Authorization"));
     if (ApiKeys.isAdministrators(token)) {
       byte[] shown = ApiKeys.sha256(token).getBytes(StandardCharsets.US_ASCII);
@@ -93,16 +125,54 @@ class Authentication {
         throw unauthorized();
       }
       context.actAsAdministrator();
-      return;
+      return TenantStatus.ACTIVE;
     }
     if (!ApiKeys.isWellFormed(token)) {
       throw unauthorized();
     }
     ApiClient client =
-        clients.find(ApiKeys.sha256(token)).orElseThrow(Authentication::unauthorized);
-    Optional<TenantId> tenant = tenant(client, request.getHeaderString("Sluss-Tenant"));
-    context.actAs(client, tenant.orElse(null));
-    tenant.ifPresent(id -> Span.current().setAttribute(EventAttributes.TENANT, id.value()));
+        credentials.find(ApiKeys.sha256(token)).orElseThrow(Authentication::unauthorized);
+    Acting acting = acting(client, request.getHeaderString("Sluss-Tenant"));
+    RateLimitHeaders.admit(request, quotas.count(quotas(client, acting)));
+    if (acting instanceof Acting.ForNobody) {
+      throw Problem.of(
+          ProblemType.NOT_FOUND, "Name a tenant of the credential's owner in Sluss-Tenant.");
+    }
+    if (acting instanceof Acting.ForTenant(TenantId id, OwnerSettings settings)) {
+      context.actAs(client, id, settings.language().or(client.vendor()::language));
+      Span.current().setAttribute(EventAttributes.TENANT, id.value());
+      return settings.status();
+    }
+    context.actAs(client, null, client.vendor().language());
+    return TenantStatus.ACTIVE;
+  }
+
+  private List<Quota> quotas(ApiClient client, Acting acting) {
+    List<Quota> found = new ArrayList<>();
+    found.add(Quota.ofClient(client.clientId().value(), requestsPerMinute));
+    if (acting instanceof Acting.ForTenant(TenantId id, OwnerSettings settings)) {
+      settings
+          .requestsPerMinute()
+          .ifPresent(most -> found.add(Quota.ofTenant(id.value(), client.mode(), most)));
+    }
+    client
+        .vendor()
+        .requestsPerMinute()
+        .ifPresent(
+            most -> found.add(Quota.ofVendor(client.vendorId().value(), client.mode(), most)));
+    return found;
+  }
+
+  /** Whom a client acts for. */
+  private sealed interface Acting {
+    /** All of its vendor's tenants. */
+    record ForVendor() implements Acting {}
+
+    /** One tenant. */
+    record ForTenant(TenantId id, OwnerSettings settings) implements Acting {}
+
+    /** It named a tenant that it has not. */
+    record ForNobody() implements Acting {}
   }
 
   private static String token(@Nullable String authorization) {
@@ -114,21 +184,20 @@ class Authentication {
   }
 
   /** A tenant's client is its tenant, a vendor's client any tenant of the vendor that it names. */
-  private Optional<TenantId> tenant(ApiClient client, @Nullable String named) {
+  private Acting acting(ApiClient client, @Nullable String named) {
+    Optional<TenantId> own = client.tenantId();
     if (named == null) {
-      return client.tenantId();
+      return own.<Acting>map(id -> new Acting.ForTenant(id, client.tenant()))
+          .orElseGet(Acting.ForVendor::new);
     }
     Optional<TenantId> asked = TenantId.parse(named.strip());
-    boolean allowed =
-        asked.isPresent()
-            && (client.tenantId().isPresent()
-                ? client.tenantId().equals(asked)
-                : clients.isTenantOf(asked.get(), client.vendorId()));
-    if (!allowed) {
-      throw Problem.of(
-          ProblemType.NOT_FOUND, "Name a tenant of the credential's owner in Sluss-Tenant.");
-    }
-    return asked;
+    Optional<OwnerSettings> settings =
+        own.isPresent()
+            ? asked.equals(own) ? Optional.of(client.tenant()) : Optional.empty()
+            : asked.flatMap(id -> credentials.tenantOf(id, client.vendorId()));
+    return settings.isPresent()
+        ? new Acting.ForTenant(asked.orElseThrow(), settings.get())
+        : new Acting.ForNobody();
   }
 
   /** The caller's trace is never continued, only linked to. */

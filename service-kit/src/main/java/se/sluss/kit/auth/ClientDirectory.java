@@ -7,26 +7,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import se.sluss.kit.auth.RequestContext.ApiClient;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantRegistered;
+import se.sluss.model.event.TenantStatus;
+import se.sluss.model.event.VendorChanged;
 import se.sluss.model.id.ClientId;
-import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
@@ -50,28 +47,21 @@ public class ClientDirectory {
       "UPDATE api_client SET revoked_at = ? WHERE client_id = ? AND vendor_id = ?";
   private static final String ADD_TENANT =
       "INSERT INTO api_tenant (tenant_id, vendor_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
-  private static final String FIND =
-      "SELECT client_id, vendor_id, tenant_id, mode, scopes, last_used_at FROM api_client"
-          + " WHERE key_sha256 = ? AND revoked_at IS NULL"
-          + " AND (expires_at IS NULL OR expires_at > ?)";
-  private static final String NOTE_USE =
-      "UPDATE api_client SET last_used_at = ?"
-          + " WHERE key_sha256 = ? AND (last_used_at IS NULL OR last_used_at <= ?)";
+  private static final String SET_OWNER =
+      "INSERT INTO api_owner (id, status, requests_per_minute, language)"
+          + " VALUES (?, ?, CAST(? AS integer), CAST(? AS text))"
+          + " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
+          + " requests_per_minute = excluded.requests_per_minute, language = excluded.language";
   private static final String LAST_USES =
       "SELECT client_id, max(last_used_at) AS last_used_at FROM api_client"
           + " WHERE client_id = ANY (?) AND last_used_at IS NOT NULL GROUP BY client_id";
   private static final String IS_TENANT_OF =
       "SELECT 1 FROM api_tenant WHERE tenant_id = ? AND vendor_id = ?";
 
-  /** How often the use of a key is noted. */
-  private static final Duration NOTED = Duration.ofMinutes(1);
-
   private final AgroalDataSource database;
-  private final InstantSource clock;
 
-  public ClientDirectory(AgroalDataSource database, InstantSource clock) {
+  public ClientDirectory(AgroalDataSource database) {
     this.database = database;
-    this.clock = clock;
   }
 
   /**
@@ -92,29 +82,21 @@ public class ClientDirectory {
           revoked.vendorId().value());
     } else if (event instanceof TenantRegistered tenant) {
       update(ADD_TENANT, tenant.tenantId().value(), tenant.vendorId().value());
+    } else if (event instanceof TenantChanged tenant) {
+      update(
+          SET_OWNER,
+          tenant.tenantId().value(),
+          tenant.status().name(),
+          tenant.requestsPerMinute().orElse(null),
+          tenant.language().orElse(null));
+    } else if (event instanceof VendorChanged vendor) {
+      update(
+          SET_OWNER,
+          vendor.vendorId().value(),
+          TenantStatus.ACTIVE.name(),
+          vendor.requestsPerMinute().orElse(null),
+          vendor.language().orElse(null));
     }
-  }
-
-  /** The client whose key it is, as long as the key is good, and notes that it was used. */
-  Optional<ApiClient> find(String keySha256) {
-    Instant now = clock.instant();
-    Optional<ApiClient> found;
-    boolean note;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setString(1, keySha256);
-      statement.setObject(2, utc(now));
-      try (ResultSet row = statement.executeQuery()) {
-        found = row.next() ? Optional.of(client(row)) : Optional.empty();
-        note = found.isPresent() && isOld(row.getObject("last_used_at", OffsetDateTime.class), now);
-      }
-    } catch (SQLException e) {
-      throw new StoreException("API clients could not be read", e);
-    }
-    if (note) {
-      update(NOTE_USE, utc(now), keySha256, utc(now.minus(NOTED)));
-    }
-    return found;
   }
 
   /**
@@ -126,8 +108,7 @@ public class ClientDirectory {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(LAST_USES)) {
       statement.setArray(
-          1,
-          connection.createArrayOf("text", clients.stream().map(ClientId::value).toArray()));
+          1, connection.createArrayOf("text", clients.stream().map(ClientId::value).toArray()));
       Map<ClientId, Instant> uses = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -193,21 +174,7 @@ public class ClientDirectory {
     }
   }
 
-  private static boolean isOld(@Nullable OffsetDateTime lastUse, Instant now) {
-    return lastUse == null || !lastUse.toInstant().isAfter(now.minus(NOTED));
-  }
-
   private static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static ApiClient client(ResultSet row) throws SQLException {
-    @Nullable String tenant = row.getString("tenant_id");
-    return new ApiClient(
-        ClientId.of(row.getString("client_id")),
-        VendorId.of(row.getString("vendor_id")),
-        Optional.ofNullable(tenant).map(TenantId::of),
-        Mode.ofWire(row.getString("mode")),
-        Set.of((String[]) row.getArray("scopes").getArray()));
   }
 }

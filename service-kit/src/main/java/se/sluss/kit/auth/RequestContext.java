@@ -20,9 +20,11 @@ import se.sluss.model.id.VendorId;
 public class RequestContext {
   private @Nullable ApiClient client;
   private @Nullable TenantId tenant;
+  private Optional<String> language = Optional.empty();
   private boolean administrator;
 
-  void actAs(ApiClient authenticated, @Nullable TenantId actsFor) {
+  void actAs(ApiClient authenticated, @Nullable TenantId actsFor, Optional<String> speaks) {
+    this.language = speaks;
     this.client = authenticated;
     this.tenant = actsFor;
   }
@@ -66,6 +68,11 @@ public class RequestContext {
                     "A vendor's client names the tenant in the header Sluss-Tenant."));
   }
 
+  /** The language that was set for the tenant or its vendor, as in Content-Language. */
+  public Optional<String> language() {
+    return language;
+  }
+
   public Mode mode() {
     return client().mode();
   }
@@ -94,13 +101,21 @@ public class RequestContext {
     return known;
   }
 
-  /** An API client as this room knows it. Scopes: empty means all. */
+  /**
+   * An API client as this room knows it.
+   *
+   * @param scopes empty means all
+   * @param vendor what was set for its vendor
+   * @param tenant what was set for its tenant, if it is a tenant's
+   */
   record ApiClient(
       ClientId clientId,
       VendorId vendorId,
       Optional<TenantId> tenantId,
       Mode mode,
-      Set<String> scopes) {
+      Set<String> scopes,
+      OwnerSettings vendor,
+      OwnerSettings tenant) {
     boolean may(String scope) {
       return scopes.isEmpty() || scopes.contains(scope);
     }

@@ -27,18 +27,24 @@ public final class Problem extends RuntimeException {
   private final String detail;
   private final transient List<Fault> faults;
   private final transient Map<String, String> headers;
+  private final transient List<String> violatedPolicies;
 
   private Problem(
-      ProblemType type, String detail, List<Fault> faults, Map<String, String> headers) {
+      ProblemType type,
+      String detail,
+      List<Fault> faults,
+      Map<String, String> headers,
+      List<String> violatedPolicies) {
     super(type.slug() + ": " + detail, null, false, false);
     this.type = type;
     this.detail = detail;
     this.faults = List.copyOf(faults);
     this.headers = Map.copyOf(headers);
+    this.violatedPolicies = List.copyOf(violatedPolicies);
   }
 
   public static Problem of(ProblemType type, String detail) {
-    return new Problem(type, detail, List.of(), Map.of());
+    return new Problem(type, detail, List.of(), Map.of(), List.of());
   }
 
   /** There is no such thing: the one answer for what is absent and for what is another's. */
@@ -51,21 +57,26 @@ public final class Problem extends RuntimeException {
   public Problem withError(String pointer, String code, String faultDetail) {
     List<Fault> more = new ArrayList<>(faults);
     more.add(new Fault(pointer, code, faultDetail));
-    return new Problem(type, detail, more, headers);
+    return new Problem(type, detail, more, headers, violatedPolicies);
   }
 
   /** The same with more faults. */
   public Problem withErrors(List<Fault> others) {
     List<Fault> more = new ArrayList<>(faults);
     more.addAll(others);
-    return new Problem(type, detail, more, headers);
+    return new Problem(type, detail, more, headers, violatedPolicies);
   }
 
   /** The same with a header in the answer, such as {@code Retry-After}. */
   public Problem withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Problem(type, detail, faults, more);
+    return new Problem(type, detail, faults, more, violatedPolicies);
+  }
+
+  /** The same with the quotas that the request exceeds. */
+  public Problem withViolatedPolicies(List<String> policies) {
+    return new Problem(type, detail, faults, headers, policies);
   }
 
   public ProblemType type() {
@@ -82,5 +93,9 @@ public final class Problem extends RuntimeException {
 
   public Map<String, String> headers() {
     return headers;
+  }
+
+  public List<String> violatedPolicies() {
+    return violatedPolicies;
   }
 }

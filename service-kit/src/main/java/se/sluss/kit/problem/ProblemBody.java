@@ -14,7 +14,16 @@ import java.util.List;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 @RegisterForReflection(targets = {ProblemBody.class, Problem.Fault.class})
-@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "code", "errors"})
+@JsonPropertyOrder({
+  "type",
+  "title",
+  "status",
+  "detail",
+  "instance",
+  "code",
+  "errors",
+  "violatedPolicies"
+})
 record ProblemBody(
     URI type,
     String title,
@@ -22,7 +31,8 @@ record ProblemBody(
     String detail,
     String instance,
     String code,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Fault> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Fault> errors,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> violatedPolicies) {
   static final String MEDIA_TYPE = "application/problem+json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +47,8 @@ record ProblemBody(
               problem.detail(),
               "/requests/" + requestId,
               type.slug(),
-              problem.faults()));
+              problem.faults(),
+              problem.violatedPolicies()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A problem could not be written", e);
     }

@@ -26,6 +26,10 @@ public record ProblemType(String slug, int status, String title) {
       new ProblemType("unauthorized", 401, "Authentication is required");
   public static final ProblemType FORBIDDEN =
       new ProblemType("forbidden", 403, "The credential does not allow this");
+  public static final ProblemType TENANT_SUSPENDED =
+      new ProblemType("tenant-suspended", 403, "The tenant is suspended");
+  public static final ProblemType TENANT_CLOSED =
+      new ProblemType("tenant-closed", 403, "The tenant is closed");
   public static final ProblemType NOT_FOUND =
       new ProblemType("not-found", 404, "There is no such resource");
   public static final ProblemType METHOD_NOT_ALLOWED =

@@ -25,7 +25,9 @@ import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantRegistered;
+import se.sluss.model.event.VendorChanged;
 import se.sluss.model.event.VendorRegistered;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.TenantId;
@@ -57,6 +59,7 @@ public final class EventAttributes {
       case ConnectionRegistered e -> connection(found, e.connectionId());
       case ConnectionStopped e -> connection(found, e.connectionId());
       case TenantRegistered e -> tenant(found, e.tenantId());
+      case TenantChanged e -> tenant(found, e.tenantId());
       case ClientRegistered e -> e.tenantId().ifPresent(id -> tenant(found, id));
       case SigningOrderCompleted e -> tenant(found, e.tenantId());
       case SigningOrderFailed e -> tenant(found, e.tenantId());
@@ -68,6 +71,7 @@ public final class EventAttributes {
           SubmissionCancelled _,
           ReceiptStored _,
           VendorRegistered _,
+          VendorChanged _,
           ClientRotated _,
           ClientRevoked _ -> {}
     }

@@ -7,12 +7,16 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.probe.Callers;
 import se.sluss.kit.probe.KitTest;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
@@ -47,6 +51,46 @@ class AuthenticationIT {
   void aKeyThatIsUnknownOrRevokedIsRefused() {
     list(ApiKeys.generate(Mode.TEST, false).key()).then().statusCode(401);
     list(callers.revokedKey()).then().statusCode(401);
+  }
+
+  @Test
+  void aKeyThatHasEndedIsRefused() {
+    assertThat(list(callers.keyUntil(Instant.now().minusSeconds(1))).statusCode()).isEqualTo(401);
+    assertThat(list(callers.keyUntil(Instant.now().plusSeconds(600))).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void bothKeysAreTakenWhileAClientChangesFromOneToTheOther() {
+    Callers.Changing overlapping = callers.changing(Instant.now().plusSeconds(600));
+    Callers.Changing over = callers.changing(Instant.now().minusSeconds(1));
+
+    list(overlapping.oldKey()).then().statusCode(200);
+    list(overlapping.newKey()).then().statusCode(200);
+    list(over.oldKey()).then().statusCode(401);
+    list(over.newKey()).then().statusCode(200);
+    post(over.newKey(), null, "no").then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TenantStatus.class,
+      names = {"SUSPENDED", "CLOSED"})
+  void onlyReadingIsOpenToATenantThatIsNotActive(TenantStatus status) {
+    VendorId vendor = VendorId.next();
+    TenantId tenant = TenantId.next();
+    callers.tenant(vendor, tenant);
+    String key = callers.tenantsKey(vendor, tenant, Mode.TEST);
+    String vendorsKey = callers.vendorsKey(vendor, Mode.TEST);
+    String code = "tenant-" + status.name().toLowerCase(Locale.ROOT);
+    callers.status(vendor, tenant, status);
+
+    list(key).then().statusCode(200);
+    post(key, null, "no").then().statusCode(403).body("code", equalTo(code));
+    post(vendorsKey, tenant.value(), "no").then().statusCode(403).body("code", equalTo(code));
+    list(vendorsKey).then().statusCode(200);
+
+    callers.status(vendor, tenant, TenantStatus.ACTIVE);
+    post(key, null, "again").then().statusCode(201);
   }
 
   @Test

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public sealed interface DomainEvent
     permits SubmissionEvent,
         VendorRegistered,
+        VendorChanged,
         TenantRegistered,
+        TenantChanged,
         ClientRegistered,
         ClientRotated,
         ClientRevoked,

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 /** Every type of event: its name outside, and the record that holds its data. */
 public enum EventType {
   VENDOR_REGISTERED("vendor.registered", VendorRegistered.class),
+  VENDOR_CHANGED("vendor.changed", VendorChanged.class),
   TENANT_REGISTERED("tenant.registered", TenantRegistered.class),
+  TENANT_CHANGED("tenant.changed", TenantChanged.class),
   CLIENT_REGISTERED("client.registered", ClientRegistered.class),
   CLIENT_ROTATED("client.rotated", ClientRotated.class),
   CLIENT_REVOKED("client.revoked", ClientRevoked.class),

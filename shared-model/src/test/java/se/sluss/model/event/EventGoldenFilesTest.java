@@ -54,7 +54,10 @@ class EventGoldenFilesTest {
   static Stream<DomainEvent> everyEvent() {
     return Stream.of(
         new VendorRegistered(VENDOR, AT),
+        new VendorChanged(VENDOR, Optional.of(6000), Optional.of("sv"), AT),
         new TenantRegistered(TENANT, VENDOR, AT),
+        new TenantChanged(
+            TENANT, VENDOR, TenantStatus.SUSPENDED, Optional.of(600), Optional.empty(), AT),
         new ClientRegistered(
             CLIENT,
             VENDOR,

@@ -1,5 +1,6 @@
 package se.sluss.intake.directory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,26 @@ public interface Directory {
   Optional<Vendor> vendor(VendorId id);
 
   Optional<Tenant> tenant(TenantId id);
+
+  /** Kept from others until the transaction ends. */
+  Optional<Vendor> lockVendor(VendorId id);
+
+  /** Kept from others until the transaction ends. */
+  Optional<Tenant> lockTenant(TenantId id);
+
+  /** Keeps the settings of a vendor that is locked. */
+  Vendor save(Vendor vendor);
+
+  /** Keeps settings and status of a tenant that is locked. */
+  Tenant save(Tenant tenant);
+
+  /** How long after its hand-in the authority must have a document that came without a date. */
+  default Optional<Duration> neededWithin(Tenant tenant) {
+    return tenant
+        .settings()
+        .neededWithin()
+        .or(() -> vendor(tenant.vendorId()).flatMap(vendor -> vendor.settings().neededWithin()));
+  }
 
   /** The client of that identifier, kept from others until the transaction ends. */
   Optional<Client> lockClient(String id);

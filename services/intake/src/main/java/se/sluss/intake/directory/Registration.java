@@ -15,6 +15,7 @@ import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.TenantRegistered;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.event.VendorRegistered;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.Mode;
@@ -45,7 +46,7 @@ public class Registration {
   public record NewClient(Client client, ApiKeys.NewKey key) {}
 
   public Vendor registerVendor(String name) {
-    var vendor = new Vendor(VendorId.next(), name, now());
+    var vendor = new Vendor(VendorId.next(), name, now(), Settings.NONE, 0);
     directory.add(vendor);
     tell(new VendorRegistered(vendor.id(), vendor.createdAt()));
     return vendor;
@@ -54,7 +55,16 @@ public class Registration {
   /** Empty when the vendor has a tenant of that organisation already. */
   public Optional<Tenant> registerTenant(
       Vendor vendor, String name, Organisationsnummer organisationNumber) {
-    var tenant = new Tenant(TenantId.next(), vendor.id(), name, organisationNumber, now());
+    var tenant =
+        new Tenant(
+            TenantId.next(),
+            vendor.id(),
+            name,
+            organisationNumber,
+            now(),
+            TenantStatus.ACTIVE,
+            Settings.NONE,
+            0);
     if (!directory.add(tenant)) {
       return Optional.empty();
     }

@@ -1,22 +1,24 @@
 package se.sluss.intake.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Directory;
+import se.sluss.intake.directory.OwnerChanges;
 import se.sluss.intake.directory.Registration;
+import se.sluss.intake.directory.Settings;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
@@ -26,6 +28,8 @@ import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.TenantStatus;
+import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
 
@@ -42,56 +46,30 @@ public class TenantsResource {
   private final Idempotency idempotency;
   private final Transactions transactions;
   private final Cursors cursors;
+  private final OwnerChanges changes;
+  private final Versions versions;
 
   public TenantsResource(
       Registration registration,
       Directory directory,
       Idempotency idempotency,
       Transactions transactions,
-      Cursors cursors) {
+      Cursors cursors,
+      OwnerChanges changes,
+      Versions versions) {
     this.registration = registration;
     this.directory = directory;
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.cursors = cursors;
-  }
-
-  /** What to register; the number is ten digits. */
-  @RegisterForReflection
-  public record NewTenant(
-      @Nullable String vendorId, @Nullable String name, @Nullable String organisationNumber) {
-    /** Without the number, which may be a person's. */
-    @Override
-    public String toString() {
-      return "NewTenant[" + vendorId + "]";
-    }
-  }
-
-  /** A tenant as it is answered. */
-  @RegisterForReflection
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Body(
-      String id, String vendorId, String name, String organisationNumber, Instant createdAt) {
-    static Body of(Tenant tenant) {
-      return new Body(
-          tenant.id().value(),
-          tenant.vendorId().value(),
-          tenant.name(),
-          tenant.organisationNumber().digits(),
-          tenant.createdAt());
-    }
-
-    /** Without the number, which may be a person's. */
-    @Override
-    public String toString() {
-      return "Body[" + id + "]";
-    }
+    this.changes = changes;
+    this.versions = versions;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response register(@Nullable NewTenant body) {
-    NewTenant request = RequestFaults.body(body);
+  public Response register(TenantBody.@Nullable NewTenant body) {
+    TenantBody.NewTenant request = RequestFaults.body(body);
     return idempotency.once(
         () -> {
           var faults = new RequestFaults();
@@ -115,13 +93,13 @@ public class TenantsResource {
                   .orElseThrow(TenantsResource::organisationTaken);
           return Response.status(Response.Status.CREATED)
               .type(MediaType.APPLICATION_JSON_TYPE)
-              .entity(Body.of(tenant))
+              .entity(TenantBody.of(tenant))
               .build();
         });
   }
 
   @GET
-  public Page<Body> list(
+  public Page<TenantBody> list(
       @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
@@ -131,7 +109,80 @@ public class TenantsResource {
         most,
         FILTER,
         row -> new Cursors.Position(row.createdAt(), row.id().value()),
-        Body::of);
+        TenantBody::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response show(@PathParam("id") String id) {
+    Tenant tenant =
+        transactions
+            .asSystem(() -> TenantId.parse(id).flatMap(directory::tenant))
+            .orElseThrow(Problem::notFound);
+    return answer(tenant);
+  }
+
+  /** All settings anew. */
+  @PUT
+  @Path("/{id}/settings")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response set(@PathParam("id") String id, @Nullable SettingsBody body) {
+    var faults = new RequestFaults();
+    Settings settings = RequestFaults.body(body).read(faults);
+    faults.refuseAny();
+    return answer(
+        transactions.asSystem(
+            () -> {
+              Tenant tenant = locked(id);
+              versions.require(tenant.version());
+              return changes.set(tenant, settings);
+            }));
+  }
+
+  /** From the answer on only reading is open here; other rooms follow when they hear of it. */
+  @POST
+  @Path("/{id}/suspend")
+  public Response suspend(@PathParam("id") String id) {
+    return answer(changed(id, changes::suspend));
+  }
+
+  @POST
+  @Path("/{id}/resume")
+  public Response resume(@PathParam("id") String id) {
+    return answer(changed(id, changes::resume));
+  }
+
+  /** Only when all that was taken in has ended; for good. */
+  @POST
+  @Path("/{id}/close")
+  public Response close(@PathParam("id") String id) {
+    return answer(changed(id, changes::close));
+  }
+
+  private Tenant changed(String id, Function<Tenant, OwnerChanges.Outcome> change) {
+    return transactions.asSystem(
+        () ->
+            switch (change.apply(locked(id))) {
+              case OwnerChanges.Outcome.Changed(Tenant tenant) -> tenant;
+              case OwnerChanges.Outcome.NotFrom(TenantStatus status) ->
+                  throw Problem.of(
+                      ProblemType.STATE_CONFLICT,
+                      "The tenant is "
+                          + status
+                          + "; suspend it before it is closed, and for good.");
+              case OwnerChanges.Outcome.UnderWay _ ->
+                  throw Problem.of(
+                      ProblemType.STATE_CONFLICT,
+                      "Submissions of the tenant have not ended; close it when they have.");
+            });
+  }
+
+  private Tenant locked(String id) {
+    return TenantId.parse(id).flatMap(directory::lockTenant).orElseThrow(Problem::notFound);
+  }
+
+  private static Response answer(Tenant tenant) {
+    return Response.ok(TenantBody.of(tenant)).tag(Versions.tag(tenant.version())).build();
   }
 
   private static Problem organisationTaken() {

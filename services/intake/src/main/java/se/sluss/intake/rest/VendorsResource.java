@@ -6,7 +6,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -15,13 +17,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Directory;
+import se.sluss.intake.directory.OwnerChanges;
 import se.sluss.intake.directory.Registration;
+import se.sluss.intake.directory.Settings;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.VendorId;
 
 /** The operator's vendors. */
 @Path("/v1/vendors")
@@ -36,18 +42,24 @@ public class VendorsResource {
   private final Idempotency idempotency;
   private final Transactions transactions;
   private final Cursors cursors;
+  private final OwnerChanges changes;
+  private final Versions versions;
 
   public VendorsResource(
       Registration registration,
       Directory directory,
       Idempotency idempotency,
       Transactions transactions,
-      Cursors cursors) {
+      Cursors cursors,
+      OwnerChanges changes,
+      Versions versions) {
     this.registration = registration;
     this.directory = directory;
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.cursors = cursors;
+    this.changes = changes;
+    this.versions = versions;
   }
 
   /** What to register. */
@@ -57,9 +69,13 @@ public class VendorsResource {
   /** A vendor as it is answered. */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Body(String id, String name, Instant createdAt) {
+  public record Body(String id, String name, SettingsBody settings, Instant createdAt) {
     static Body of(Vendor vendor) {
-      return new Body(vendor.id().value(), vendor.name(), vendor.createdAt());
+      return new Body(
+          vendor.id().value(),
+          vendor.name(),
+          SettingsBody.of(vendor.settings()),
+          vendor.createdAt());
     }
   }
 
@@ -91,5 +107,37 @@ public class VendorsResource {
         FILTER,
         row -> new Cursors.Position(row.createdAt(), row.id().value()),
         Body::of);
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response show(@PathParam("id") String id) {
+    Vendor vendor =
+        transactions
+            .asSystem(() -> VendorId.parse(id).flatMap(directory::vendor))
+            .orElseThrow(Problem::notFound);
+    return answer(vendor);
+  }
+
+  /** All settings anew. */
+  @PUT
+  @Path("/{id}/settings")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response set(@PathParam("id") String id, @Nullable SettingsBody body) {
+    var faults = new RequestFaults();
+    Settings settings = RequestFaults.body(body).read(faults);
+    faults.refuseAny();
+    return answer(
+        transactions.asSystem(
+            () -> {
+              Vendor vendor =
+                  VendorId.parse(id).flatMap(directory::lockVendor).orElseThrow(Problem::notFound);
+              versions.require(vendor.version());
+              return changes.set(vendor, settings);
+            }));
+  }
+
+  private static Response answer(Vendor vendor) {
+    return Response.ok(Body.of(vendor)).tag(Versions.tag(vendor.version())).build();
   }
 }

@@ -1,7 +1,9 @@
 package se.sluss.intake.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that findings are told in. */
@@ -20,6 +22,11 @@ public enum Language {
   /** As in Content-Language. */
   public String tag() {
     return tag;
+  }
+
+  /** The one of a tag; empty when it is another's. */
+  public static Optional<Language> ofTag(String tag) {
+    return Arrays.stream(values()).filter(language -> language.tag.equals(tag)).findFirst();
   }
 
   /**

@@ -82,6 +82,37 @@ class DirectoryRepository implements Directory {
   }
 
   @Override
+  public Optional<Vendor> lockVendor(VendorId id) {
+    return vendors
+        .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        .map(VendorEntity::toVendor);
+  }
+
+  @Override
+  public Optional<Tenant> lockTenant(TenantId id) {
+    return tenants
+        .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)
+        .map(TenantEntity::toTenant);
+  }
+
+  @Override
+  public Vendor save(Vendor vendor) {
+    VendorEntity row = vendors.findById(vendor.id().value());
+    row.settings = SettingsColumns.of(vendor.settings());
+    vendors.flush();
+    return row.toVendor();
+  }
+
+  @Override
+  public Tenant save(Tenant tenant) {
+    TenantEntity row = tenants.findById(tenant.id().value());
+    row.status = tenant.status().name();
+    row.settings = SettingsColumns.of(tenant.settings());
+    tenants.flush();
+    return row.toTenant();
+  }
+
+  @Override
   public Optional<Client> lockClient(String id) {
     return clients.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(ClientEntity::toClient);
   }

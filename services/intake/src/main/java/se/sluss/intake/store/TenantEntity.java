@@ -1,6 +1,7 @@
 package se.sluss.intake.store;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -8,6 +9,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Tenant;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
@@ -36,6 +38,11 @@ class TenantEntity {
   @Column(name = "created_at", updatable = false)
   Instant createdAt;
 
+  @Column(name = "status")
+  String status;
+
+  @Embedded @Nullable SettingsColumns settings;
+
   static TenantEntity of(Tenant tenant) {
     var row = new TenantEntity();
     row.id = tenant.id().value();
@@ -43,6 +50,8 @@ class TenantEntity {
     row.name = tenant.name();
     row.organisationNumber = tenant.organisationNumber().digits();
     row.createdAt = tenant.createdAt();
+    row.status = tenant.status().name();
+    row.settings = SettingsColumns.of(tenant.settings());
     return row;
   }
 
@@ -52,6 +61,9 @@ class TenantEntity {
         VendorId.of(vendorId),
         name,
         new Organisationsnummer(organisationNumber),
-        createdAt);
+        createdAt,
+        TenantStatus.valueOf(status),
+        SettingsColumns.read(settings),
+        version == null ? 0 : version);
   }
 }

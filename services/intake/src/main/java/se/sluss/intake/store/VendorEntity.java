@@ -1,6 +1,7 @@
 package se.sluss.intake.store;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -28,15 +29,23 @@ class VendorEntity {
   @Column(name = "created_at")
   Instant createdAt;
 
+  @Embedded @Nullable SettingsColumns settings;
+
   static VendorEntity of(Vendor vendor) {
     var row = new VendorEntity();
     row.id = vendor.id().value();
     row.name = vendor.name();
     row.createdAt = vendor.createdAt();
+    row.settings = SettingsColumns.of(vendor.settings());
     return row;
   }
 
   Vendor toVendor() {
-    return new Vendor(VendorId.of(id), name, createdAt);
+    return new Vendor(
+        VendorId.of(id),
+        name,
+        createdAt,
+        SettingsColumns.read(settings),
+        version == null ? 0 : version);
   }
 }

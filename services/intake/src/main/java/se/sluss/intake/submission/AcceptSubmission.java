@@ -105,7 +105,17 @@ public class AcceptSubmission {
             handIn.reference(),
             judgement.warnings(),
             Optional.of(judge.subject(tenant.get(), sound.facts())));
-    return keep(ref, sound, handIn, details, now);
+    return keep(ref, sound, dated(handIn, tenant.get(), now), details, now);
+  }
+
+  /** Who says nothing gets the span that its provider has agreed on, if any. */
+  private HandIn dated(HandIn handIn, Tenant tenant, Instant now) {
+    return handIn.neededBy() instanceof NeededBy.NoDate
+        ? directory
+            .neededWithin(tenant)
+            .map(span -> handIn.by(new NeededBy.Before(now.plus(span))))
+            .orElse(handIn)
+        : handIn;
   }
 
   /** What would be said of a document, its identifier included; empty for an unknown tenant. */

@@ -17,4 +17,10 @@ public record HandIn(
     NeededBy neededBy,
     Optional<String> reference,
     List<CollectedSignature> signatures,
-    List<Finding> request) {}
+    List<Finding> request) {
+
+  /** The same, wanted by then. */
+  HandIn by(NeededBy date) {
+    return new HandIn(document, date, reference, signatures, request);
+  }
+}

@@ -32,7 +32,9 @@ import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantRegistered;
+import se.sluss.model.event.VendorChanged;
 import se.sluss.model.event.VendorRegistered;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.ReceiptId;
@@ -134,7 +136,9 @@ public class RecordEvents {
           SubmissionSending _,
           ReceiptStored _,
           VendorRegistered _,
+          VendorChanged _,
           TenantRegistered _,
+          TenantChanged _,
           ClientRegistered _,
           ClientRotated _,
           ClientRevoked _,

@@ -1,0 +1,17 @@
+package se.sluss.kit.limit;
+
+import java.time.Duration;
+
+/**
+ * Where a quota stands after a request.
+ *
+ * @param admitted whether the request is within it
+ * @param remaining how many more may follow in this window, as far as this replica knows
+ * @param untilReset how long the window lasts
+ */
+public record Standing(Quota quota, boolean admitted, int remaining, Duration untilReset) {
+  /** In whole seconds, never too few. */
+  long seconds() {
+    return Math.max(1, untilReset.plusMillis(999).toSeconds());
+  }
+}
