@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,8 +32,9 @@ class DocumentationTest {
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?(?:[A-Z][\\w<>., ]*|int|long|boolean)"
+          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?([A-Z][\\w<>., ]*|int|long|boolean)"
               + " (\\w+)\\(\\);");
+  private static final Pattern INTERFACE = Pattern.compile("\\binterface (\\w+)[^{]*\\{");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
@@ -112,26 +116,27 @@ class DocumentationTest {
     return found;
   }
 
-  /** Members of the mapping, and of one interface inside it, which a member of its type names. */
+  /** Members of the mapping, and those of interfaces inside it, which members' types name. */
   private static void members(String prefix, String source, TreeMap<String, String> found) {
-    int nested = source.indexOf("\n  interface ");
-    String outer = nested < 0 ? source : source.substring(0, nested);
-    String group = "";
-    Matcher member = MEMBER.matcher(outer);
-    while (member.find()) {
-      if (nested >= 0 && source.contains("interface " + member.group().split(" ")[0] + " ")) {
-        group = kebab(member.group(2)) + ".";
-      } else {
-        found.put(
-            prefix + "." + kebab(member.group(2)), member.group(1) == null ? "" : member.group(1));
-      }
+    Map<String, String> bodies = new LinkedHashMap<>();
+    List<MatchResult> interfaces = INTERFACE.matcher(source).results().toList();
+    for (int i = 0; i < interfaces.size(); i++) {
+      int end = i + 1 < interfaces.size() ? interfaces.get(i + 1).start() : source.length();
+      bodies.put(interfaces.get(i).group(1), source.substring(interfaces.get(i).end(), end));
     }
-    if (nested >= 0) {
-      String outerPrefix = prefix + "." + group;
-      Matcher inner = MEMBER.matcher(source.substring(nested));
-      while (inner.find()) {
-        found.put(
-            outerPrefix + kebab(inner.group(2)), inner.group(1) == null ? "" : inner.group(1));
+    members(prefix, bodies.values().iterator().next(), bodies, found);
+  }
+
+  private static void members(
+      String prefix, String body, Map<String, String> bodies, TreeMap<String, String> found) {
+    Matcher member = MEMBER.matcher(body);
+    while (member.find()) {
+      String key = prefix + "." + kebab(member.group(3));
+      String nested = bodies.get(member.group(2));
+      if (nested == null) {
+        found.put(key, member.group(1) == null ? "" : member.group(1));
+      } else {
+        members(key, nested, bodies, found);
       }
     }
   }
