@@ -26,10 +26,10 @@ final class Throughput implements Phase {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   /** A room that has much more to do takes longer to become fast. */
-  private static final Duration GOVERNED_WARM_UP = Duration.ofSeconds(20);
+  private static final Duration GOVERNED_WARM_UP = Duration.ofSeconds(15);
 
   private static final int LANES = 100;
-  private static final int DOCUMENTS = 10_000;
+  private static final int DOCUMENTS = 15_000;
   private static final int CONNECTIONS = 32;
 
   @Override

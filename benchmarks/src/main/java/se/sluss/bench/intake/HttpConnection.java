@@ -17,6 +17,7 @@ import org.apache.hc.core5.io.CloseMode;
 /** One connection that stays open; used by one thread at a time. */
 final class HttpConnection implements AutoCloseable {
   private static final int PATIENCE = 30_000;
+  private static final int NO_CONTENT = 204;
 
   private final DefaultBHttpClientConnection connection =
       new DefaultBHttpClientConnection(Http1Config.custom().setBufferSize(32 * 1024).build());
@@ -56,6 +57,9 @@ final class HttpConnection implements AutoCloseable {
       }
       connection.flush();
       try (ClassicHttpResponse response = connection.receiveResponseHeader()) {
+        if (response.getCode() == NO_CONTENT) {
+          return new Answer(NO_CONTENT, new byte[0]);
+        }
         connection.receiveResponseEntity(response);
         byte[] body =
             response.getEntity() == null

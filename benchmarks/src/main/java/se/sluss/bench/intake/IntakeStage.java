@@ -21,6 +21,7 @@ import se.sluss.launcher.suite.SuiteOptions;
 /** Postgres, Kafka and one intake, with a tenant and a client's key. */
 final class IntakeStage implements AutoCloseable {
   static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+  private static final int NO_QUOTA = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Suite suite;
@@ -36,7 +37,8 @@ final class IntakeStage implements AutoCloseable {
   static IntakeStage set(Settings settings, String name) throws IOException {
     SuiteOptions options =
         SuiteOptions.forTests(new Layout(settings.checkout(), settings.work().resolve(name)))
-            .with(new Parts(Set.of(), Set.of()));
+            .with(new Parts(Set.of(), Set.of()))
+            .with(Room.INTAKE, "SLUSS_HTTP_REQUESTS_PER_MINUTE", Integer.toString(NO_QUOTA));
     Suite suite = Suite.start(options);
     try {
       Component intake = suite.addReplica(Room.INTAKE, new ReplicaOptions(Map.of(), FLAGS));
