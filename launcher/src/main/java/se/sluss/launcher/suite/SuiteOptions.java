@@ -95,32 +95,17 @@ public record SuiteOptions(
 
   /** The same with only these parts. */
   public SuiteOptions with(Parts chosen) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        durable,
-        interval,
-        traces,
-        environment,
-        chosen,
-        paceOnly,
-        progress);
+    return with(chosen, paceOnly);
   }
 
   /** The same with only these parts, and an authority that judges pace alone. */
   public SuiteOptions with(Parts chosen, PaceOnly judge) {
+    return with(chosen, Optional.of(judge));
+  }
+
+  private SuiteOptions with(Parts chosen, Optional<PaceOnly> judge) {
     return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        durable,
-        interval,
-        traces,
-        environment,
-        chosen,
-        Optional.of(judge),
-        progress);
+        layout, fresh, usualPorts, durable, interval, traces, environment, chosen, judge, progress);
   }
 
   /** The same with a further environment variable for a room's service. */

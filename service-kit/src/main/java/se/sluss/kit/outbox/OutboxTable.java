@@ -43,6 +43,17 @@ class OutboxTable implements Outbox {
   private record Appended(
       String id, String type, String key, byte[] data, String traceparent, String origin) {}
 
+  /** Events of one transaction, which one thread works in. */
+  private static final class Held {
+    private final List<Appended> events = new ArrayList<>();
+    private long bytes;
+
+    private void add(Appended event) {
+      events.add(event);
+      bytes += event.data().length;
+    }
+  }
+
   private final AgroalDataSource database;
   private final TransactionSynchronizationRegistry transaction;
   private final Traces traces;
@@ -78,8 +89,8 @@ class OutboxTable implements Outbox {
     Span span = send(event);
     try {
       String traceparent = Traceparent.write(span.getSpanContext());
-      List<Appended> events = appended();
-      events.add(
+      Held held = held();
+      held.add(
           new Appended(
               EventId.next().value(),
               event.type().ceType(),
@@ -87,13 +98,18 @@ class OutboxTable implements Outbox {
               EventJson.write(event),
               traceparent,
               originTraceparent.isEmpty() ? traceparent : originTraceparent));
-      if (events.stream().mapToLong(one -> one.data().length).sum() > MOST_HELD) {
-        insert(events);
-        events.clear();
+      if (held.bytes > MOST_HELD) {
+        write(held);
       }
     } finally {
       span.end();
     }
+  }
+
+  private void write(Held held) {
+    insert(held.events);
+    held.events.clear();
+    held.bytes = 0;
   }
 
   private void insert(List<Appended> events) {
@@ -132,21 +148,19 @@ class OutboxTable implements Outbox {
     return span;
   }
 
-  /** What this transaction has appended so far. */
-  @SuppressWarnings("unchecked")
-  private List<Appended> appended() {
-    Object known = transaction.getResource(OutboxTable.class);
-    if (known != null) {
-      return (List<Appended>) known;
+  /** What this transaction has appended and not written yet. */
+  private Held held() {
+    if (transaction.getResource(OutboxTable.class) instanceof Held known) {
+      return known;
     }
-    List<Appended> events = new ArrayList<>();
-    transaction.putResource(OutboxTable.class, events);
+    Held held = new Held();
+    transaction.putResource(OutboxTable.class, held);
     transaction.registerInterposedSynchronization(
         new Synchronization() {
           @Override
           public void beforeCompletion() {
-            if (!events.isEmpty()) {
-              insert(events);
+            if (!held.events.isEmpty()) {
+              write(held);
             }
           }
 
@@ -157,6 +171,6 @@ class OutboxTable implements Outbox {
             }
           }
         });
-    return events;
+    return held;
   }
 }
