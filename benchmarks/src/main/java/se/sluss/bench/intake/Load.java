@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
 /** Many at once, each on a connection of its own. */
 final class Load {
   static final int CONNECTIONS = 64;
+  private static final int ASKING = 8;
 
   private Load() {}
 
@@ -44,6 +45,39 @@ final class Load {
    */
   static Result open(Opening opening, Duration time, double perSecond) {
     return run(opening, time, perSecond);
+  }
+
+  /** Asks for each of those that are there, over a few connections. */
+  static void each(Queue<String> all, Opener opener, Asking asking) throws IOException {
+    Queue<String> left = new ConcurrentLinkedQueue<>(all);
+    Queue<Exception> faults = new ConcurrentLinkedQueue<>();
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < ASKING; i++) {
+        workers.execute(
+            () -> {
+              try (HttpConnection connection = opener.open()) {
+                for (String next = left.poll(); next != null; next = left.poll()) {
+                  asking.ask(connection, next);
+                }
+              } catch (Exception e) {
+                faults.add(e);
+              }
+            });
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new IOException("Not all could be asked for", faults.peek());
+    }
+  }
+
+  /** Opens a connection. */
+  interface Opener {
+    HttpConnection open() throws IOException;
+  }
+
+  /** Asks for one over a connection. */
+  interface Asking {
+    void ask(HttpConnection connection, String one) throws IOException;
   }
 
   private static Result run(Opening opening, Duration time, double perSecond) {

@@ -130,9 +130,12 @@ class Authentication {
     if (!ApiKeys.isWellFormed(token)) {
       throw unauthorized();
     }
+    @Nullable String named = request.getHeaderString("Sluss-Tenant");
+    Optional<TenantId> asked =
+        Optional.ofNullable(named).map(String::strip).flatMap(TenantId::parse);
     ApiClient client =
-        credentials.find(ApiKeys.sha256(token)).orElseThrow(Authentication::unauthorized);
-    Acting acting = acting(client, request.getHeaderString("Sluss-Tenant"));
+        credentials.find(ApiKeys.sha256(token), asked).orElseThrow(Authentication::unauthorized);
+    Acting acting = named == null ? acting(client) : acting(client, asked);
     RateLimitHeaders.admit(request, quotas.count(quotas(client, acting)));
     if (acting instanceof Acting.ForNobody) {
       throw Problem.of(
@@ -183,21 +186,22 @@ class Authentication {
     return authorization.substring(BEARER.length()).strip();
   }
 
-  /** A tenant's client is its tenant, a vendor's client any tenant of the vendor that it names. */
-  private Acting acting(ApiClient client, @Nullable String named) {
-    Optional<TenantId> own = client.tenantId();
-    if (named == null) {
-      return own.<Acting>map(id -> new Acting.ForTenant(id, client.tenant()))
-          .orElseGet(Acting.ForVendor::new);
-    }
-    Optional<TenantId> asked = TenantId.parse(named.strip());
-    Optional<OwnerSettings> settings =
-        own.isPresent()
-            ? asked.equals(own) ? Optional.of(client.tenant()) : Optional.empty()
-            : asked.flatMap(id -> credentials.tenantOf(id, client.vendorId()));
-    return settings.isPresent()
-        ? new Acting.ForTenant(asked.orElseThrow(), settings.get())
-        : new Acting.ForNobody();
+  /** A tenant's client is its tenant, a vendor's client its vendor. */
+  private static Acting acting(ApiClient client) {
+    return client
+        .tenantId()
+        .<Acting>map(id -> new Acting.ForTenant(id, client.tenant()))
+        .orElseGet(Acting.ForVendor::new);
+  }
+
+  /** A tenant's client may name its own tenant, a vendor's client any of its vendor's. */
+  private static Acting acting(ApiClient client, Optional<TenantId> asked) {
+    boolean others = client.tenantId().isPresent() && !client.tenantId().equals(asked);
+    return client
+        .named()
+        .filter(_ -> !others)
+        .<Acting>map(settings -> new Acting.ForTenant(asked.orElseThrow(), settings))
+        .orElseGet(Acting.ForNobody::new);
   }
 
   /** The caller's trace is never continued, only linked to. */

@@ -29,22 +29,20 @@ class Credentials {
       """
       SELECT c.client_id, c.vendor_id, c.tenant_id, c.mode, c.scopes, c.last_used_at,
         v.requests_per_minute AS vendor_requests, v.language AS vendor_language,
-        t.status, t.requests_per_minute, t.language
+        t.status, t.requests_per_minute, t.language,
+        n.tenant_id AS named, o.status AS named_status, o.requests_per_minute AS named_requests,
+        o.language AS named_language
       FROM api_client AS c
       LEFT JOIN api_owner AS v ON v.id = c.vendor_id
       LEFT JOIN api_owner AS t ON t.id = c.tenant_id
+      LEFT JOIN api_tenant AS n ON n.tenant_id = ? AND n.vendor_id = c.vendor_id
+      LEFT JOIN api_owner AS o ON o.id = n.tenant_id
       WHERE c.key_sha256 = ? AND c.revoked_at IS NULL
         AND (c.expires_at IS NULL OR c.expires_at > ?)
       """;
   private static final String NOTE_USE =
       "UPDATE api_client SET last_used_at = ?"
           + " WHERE key_sha256 = ? AND (last_used_at IS NULL OR last_used_at <= ?)";
-  private static final String TENANT =
-      """
-      SELECT o.status, o.requests_per_minute, o.language
-      FROM api_tenant AS t LEFT JOIN api_owner AS o ON o.id = t.tenant_id
-      WHERE t.tenant_id = ? AND t.vendor_id = ?
-      """;
 
   /** How often the use of a key is noted. */
   private static final Duration NOTED = Duration.ofMinutes(1);
@@ -57,15 +55,20 @@ class Credentials {
     this.clock = clock;
   }
 
-  /** The client whose key it is, as long as the key is good, and notes that it was used. */
-  Optional<ApiClient> find(String keySha256) {
+  /**
+   * The client whose key it is, as long as the key is good, and notes that it was used.
+   *
+   * @param named the tenant that it wants to act for
+   */
+  Optional<ApiClient> find(String keySha256, Optional<TenantId> named) {
     Instant now = clock.instant();
     try (Connection connection = database.getConnection()) {
       Optional<ApiClient> found;
       boolean note;
       try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-        statement.setString(1, keySha256);
-        statement.setObject(2, utc(now));
+        statement.setString(1, named.map(TenantId::value).orElse(null));
+        statement.setString(2, keySha256);
+        statement.setObject(3, utc(now));
         try (ResultSet row = statement.executeQuery()) {
           found = row.next() ? Optional.of(client(row)) : Optional.empty();
           note =
@@ -78,20 +81,6 @@ class Credentials {
       return found;
     } catch (SQLException e) {
       throw new StoreException("API clients could not be read", e);
-    }
-  }
-
-  /** What was set for a tenant; empty when it is none of that vendor's. */
-  Optional<OwnerSettings> tenantOf(TenantId tenant, VendorId vendor) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(TENANT)) {
-      statement.setString(1, tenant.value());
-      statement.setString(2, vendor.value());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(tenantSettings(row)) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw new StoreException("Tenants could not be read", e);
     }
   }
 
@@ -121,18 +110,21 @@ class Credentials {
         Optional.ofNullable(tenant).map(TenantId::of),
         Mode.ofWire(row.getString("mode")),
         Set.of((String[]) row.getArray("scopes").getArray()),
-        new OwnerSettings(
-            TenantStatus.ACTIVE,
-            Optional.ofNullable(row.getObject("vendor_requests", Integer.class)),
-            Optional.ofNullable(row.getString("vendor_language"))),
-        tenantSettings(row));
+        settings(row, null, "vendor_requests", "vendor_language"),
+        settings(row, "status", "requests_per_minute", "language"),
+        row.getString("named") == null
+            ? Optional.empty()
+            : Optional.of(settings(row, "named_status", "named_requests", "named_language")));
   }
 
-  private static OwnerSettings tenantSettings(ResultSet row) throws SQLException {
-    @Nullable String status = row.getString("status");
+  /** What is not there has the defaults. */
+  private static OwnerSettings settings(
+      ResultSet row, @Nullable String statusColumn, String requests, String language)
+      throws SQLException {
+    @Nullable String status = statusColumn == null ? null : row.getString(statusColumn);
     return new OwnerSettings(
         status == null ? TenantStatus.ACTIVE : TenantStatus.valueOf(status),
-        Optional.ofNullable(row.getObject("requests_per_minute", Integer.class)),
-        Optional.ofNullable(row.getString("language")));
+        Optional.ofNullable(row.getObject(requests, Integer.class)),
+        Optional.ofNullable(row.getString(language)));
   }
 }

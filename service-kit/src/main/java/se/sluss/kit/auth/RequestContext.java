@@ -107,6 +107,7 @@ public class RequestContext {
    * @param scopes empty means all
    * @param vendor what was set for its vendor
    * @param tenant what was set for its tenant, if it is a tenant's
+   * @param named what was set for the tenant that it named; empty when its vendor has no such
    */
   record ApiClient(
       ClientId clientId,
@@ -115,7 +116,8 @@ public class RequestContext {
       Mode mode,
       Set<String> scopes,
       OwnerSettings vendor,
-      OwnerSettings tenant) {
+      OwnerSettings tenant,
+      Optional<OwnerSettings> named) {
     boolean may(String scope) {
       return scopes.isEmpty() || scopes.contains(scope);
     }

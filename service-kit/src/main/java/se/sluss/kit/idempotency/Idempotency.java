@@ -1,6 +1,8 @@
 package se.sluss.kit.idempotency;
 
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes POST repeatable: the header Idempotency-Key names a request, and its answer is kept. */
@@ -15,4 +17,13 @@ public interface Idempotency {
    *     -reused} or {@code -in-flight}
    */
   Response once(Supplier<Response> effect);
+
+  /**
+   * Effects that a room can store for many requests at once.
+   *
+   * @param name of the thread that does it
+   * @param effects stores those of one owner, in a transaction that is open and shows and takes
+   *     this owner's rows only, and says of each in their order whether it could be stored
+   */
+  <T> SharedEffects<T> share(String name, Function<List<T>, List<Boolean>> effects);
 }

@@ -41,7 +41,8 @@ class OutboxTable implements Outbox {
   private static final long MOST_HELD = 4 << 20;
 
   private record Appended(
-      String id, String type, String key, byte[] data, String traceparent, String origin) {}
+      String id, String type, String key, byte[] data, String traceparent, String origin)
+      implements Prepared {}
 
   /** Events of one transaction, which one thread works in. */
   private static final class Held {
@@ -83,24 +84,42 @@ class OutboxTable implements Outbox {
 
   @Override
   public void append(DomainEvent event, String originTraceparent) {
+    requireTransaction();
+    append(prepare(event, originTraceparent));
+  }
+
+  @Override
+  public Prepared prepare(DomainEvent event) {
+    return prepare(event, traces.originTraceparent());
+  }
+
+  @Override
+  public void append(Prepared event) {
+    requireTransaction();
+    Held held = held();
+    held.add((Appended) event);
+    if (held.bytes > MOST_HELD) {
+      write(held);
+    }
+  }
+
+  private static void requireTransaction() {
     if (!QuarkusTransaction.isActive()) {
       throw new IllegalStateException("An event is appended inside the transaction of its cause");
     }
+  }
+
+  private Appended prepare(DomainEvent event, String originTraceparent) {
     Span span = send(event);
     try {
       String traceparent = Traceparent.write(span.getSpanContext());
-      Held held = held();
-      held.add(
-          new Appended(
-              EventId.next().value(),
-              event.type().ceType(),
-              event.key(),
-              EventJson.write(event),
-              traceparent,
-              originTraceparent.isEmpty() ? traceparent : originTraceparent));
-      if (held.bytes > MOST_HELD) {
-        write(held);
-      }
+      return new Appended(
+          EventId.next().value(),
+          event.type().ceType(),
+          event.key(),
+          EventJson.write(event),
+          traceparent,
+          originTraceparent.isEmpty() ? traceparent : originTraceparent);
     } finally {
       span.end();
     }

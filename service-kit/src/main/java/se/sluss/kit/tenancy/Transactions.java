@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import se.sluss.kit.auth.RequestContext;
 
@@ -35,10 +37,20 @@ public class Transactions {
    *     resources say {@link #asSystem} on purpose
    */
   public <T> T asCaller(Supplier<T> work) {
-    String vendor = caller.vendorId().value();
-    String tenant = caller.tenantId().map(Object::toString).orElse("");
-    String mode = caller.mode().wire();
-    return within(work, "", vendor, tenant, mode);
+    RowOwner owner = callersRows();
+    return within(
+        () -> {
+          set(owner);
+          return work.get();
+        });
+  }
+
+  /** The rows that {@link #asCaller(Supplier)} sees. */
+  public RowOwner callersRows() {
+    return new RowOwner(
+        caller.vendorId().value(),
+        caller.tenantId().map(Object::toString).orElse(""),
+        caller.mode().wire());
   }
 
   /** As {@link #asCaller(Supplier)}, without a result. */
@@ -52,7 +64,11 @@ public class Transactions {
 
   /** Work of the room itself, for events, workers and the operator: sees all rows. */
   public <T> T asSystem(Supplier<T> work) {
-    return within(work, "system", "", "", "");
+    return within(
+        () -> {
+          set("system", "", "", "");
+          return work.get();
+        });
   }
 
   /** As {@link #asSystem(Supplier)}, without a result. */
@@ -64,13 +80,28 @@ public class Transactions {
         });
   }
 
-  private <T> T within(Supplier<T> work, String... settings) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              set(settings);
-              return work.get();
-            });
+  /**
+   * Work for several owners in one transaction, one after the other: each sees and writes its own
+   * rows only, and all of it is kept or none.
+   */
+  public void asEach(Map<RowOwner, Runnable> works) {
+    within(
+        () -> {
+          works.forEach(
+              (owner, work) -> {
+                set(owner);
+                work.run();
+              });
+          return true;
+        });
+  }
+
+  private static <T> T within(Callable<T> work) {
+    return QuarkusTransaction.requiringNew().call(work);
+  }
+
+  private void set(RowOwner owner) {
+    set("", owner.vendor(), owner.tenant(), owner.mode());
   }
 
   private void set(String... settings) {

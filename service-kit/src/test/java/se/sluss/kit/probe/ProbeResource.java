@@ -36,6 +36,7 @@ public class ProbeResource {
   private final Idempotency idempotency;
   private final Transactions transactions;
   private final ProbeTable probes;
+  private final ProbesTogether together;
   private final Outbox outbox;
   private final RequestContext caller;
   private final Cursors cursors;
@@ -44,12 +45,14 @@ public class ProbeResource {
       Idempotency idempotency,
       Transactions transactions,
       ProbeTable probes,
+      ProbesTogether together,
       Outbox outbox,
       RequestContext caller,
       Cursors cursors) {
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.probes = probes;
+    this.together = together;
     this.outbox = outbox;
     this.caller = caller;
     this.cursors = cursors;
@@ -75,6 +78,26 @@ public class ProbeResource {
               .entity(Map.of("id", id.value(), "note", probe.note()))
               .build();
         });
+  }
+
+  /** As {@link #add}, together with others where that goes. */
+  @POST
+  @Path("/together")
+  @Scope("probes:write")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response addTogether(@NotNull @Valid NewProbe probe) {
+    SubmissionId id = SubmissionId.next();
+    var ready =
+        new ProbesTogether.Ready(
+            id.value(),
+            caller.vendorId().value(),
+            caller.requireTenantId().value(),
+            caller.mode().wire(),
+            probe.note(),
+            outbox.prepare(Probes.event(id, caller.vendorId(), caller.requireTenantId())));
+    return together
+        .once(ready, Response.status(201).entity(Map.of("id", id.value())).build())
+        .orElseGet(() -> add(probe));
   }
 
   @POST

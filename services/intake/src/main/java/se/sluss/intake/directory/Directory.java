@@ -1,6 +1,5 @@
 package se.sluss.intake.directory;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +35,10 @@ public interface Directory {
   /** Keeps settings and status of a tenant that is locked. */
   Tenant save(Tenant tenant);
 
-  /** How long after its hand-in the authority must have a document that came without a date. */
-  default Optional<Duration> neededWithin(Tenant tenant) {
-    return tenant
-        .settings()
-        .neededWithin()
-        .or(() -> vendor(tenant.vendorId()).flatMap(vendor -> vendor.settings().neededWithin()));
+  default Optional<TenantOfVendor> withVendor(TenantId id) {
+    return tenant(id)
+        .flatMap(
+            tenant -> vendor(tenant.vendorId()).map(vendor -> new TenantOfVendor(tenant, vendor)));
   }
 
   /** The client of that identifier, kept from others until the transaction ends. */

@@ -16,10 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.ops.IntakeMetrics;
 import se.sluss.intake.submission.AcceptSubmission;
+import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.Judgement;
 import se.sluss.intake.submission.NeededBy;
+import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
@@ -41,6 +43,7 @@ public class HandInResource {
   private final RequestContext caller;
   private final CallerLanguage language;
   private final Idempotency idempotency;
+  private final HandIns handIns;
   private final Transactions transactions;
   private final IntakeMetrics metrics;
   private final Traces traces;
@@ -51,6 +54,7 @@ public class HandInResource {
       RequestContext caller,
       CallerLanguage language,
       Idempotency idempotency,
+      HandIns handIns,
       Transactions transactions,
       IntakeMetrics metrics,
       Traces traces) {
@@ -59,6 +63,7 @@ public class HandInResource {
     this.caller = caller;
     this.language = language;
     this.idempotency = idempotency;
+    this.handIns = handIns;
     this.transactions = transactions;
     this.metrics = metrics;
     this.traces = traces;
@@ -114,7 +119,22 @@ public class HandInResource {
         showXml && handIn.document() instanceof CheckedDocument.Sound sound
             ? Optional.of(new String(sound.bytes().toArray(), StandardCharsets.UTF_8))
             : Optional.empty();
-    return idempotency.once(() -> answer(accept.accept(tenant, caller.mode(), handIn), xml));
+    return together(tenant, handIn, xml)
+        .orElseGet(
+            () ->
+                idempotency.once(() -> answer(accept.accept(tenant, caller.mode(), handIn), xml)));
+  }
+
+  /** What will do, as far as can be told without looking, is kept with others that come now. */
+  private Optional<Response> together(TenantId tenant, HandIn handIn, Optional<String> xml) {
+    if (!handIns.suits(handIn)) {
+      return Optional.empty();
+    }
+    Optional<ReadySubmission> ready = accept.presume(tenant, caller.mode(), handIn);
+    Optional<Response> stored =
+        ready.flatMap(each -> handIns.once(each, with(Response.accepted(), each.view(), xml)));
+    stored.ifPresent(_ -> tell(new Outcome.Accepted(ready.orElseThrow().view())));
+    return stored;
   }
 
   private Response validate(TenantId tenant, HandIn handIn) {
@@ -133,20 +153,22 @@ public class HandInResource {
         .build();
   }
 
-  private Response answer(AcceptSubmission.Outcome outcome, Optional<String> xml) {
-    metrics.handedIn(outcome.word());
+  private Response answer(Outcome outcome, Optional<String> xml) {
+    tell(outcome);
     return switch (outcome) {
-      case AcceptSubmission.Outcome.Accepted(SubmissionView view) -> {
-        traces.mark(EventAttributes.SUBMISSION, view.submission().ref().submissionId().value());
-        yield with(Response.accepted(), view, xml);
-      }
-      case AcceptSubmission.Outcome.KnownAlready(SubmissionView view) ->
-          with(Response.ok(), view, xml);
-      case AcceptSubmission.Outcome.OtherBytes _ -> throw Refusals.otherBytes();
-      case AcceptSubmission.Outcome.Refused(Judgement why) ->
-          throw Refusals.of(why, language.best());
-      case AcceptSubmission.Outcome.UnknownTenant _ -> throw Problem.notFound();
+      case Outcome.Accepted(SubmissionView view) -> with(Response.accepted(), view, xml);
+      case Outcome.KnownAlready(SubmissionView view) -> with(Response.ok(), view, xml);
+      case Outcome.OtherBytes _ -> throw Refusals.otherBytes();
+      case Outcome.Refused(Judgement why) -> throw Refusals.of(why, language.best());
+      case Outcome.UnknownTenant _ -> throw Problem.notFound();
     };
+  }
+
+  private void tell(Outcome outcome) {
+    metrics.handedIn(outcome.word());
+    if (outcome instanceof Outcome.Accepted(SubmissionView view)) {
+      traces.mark(EventAttributes.SUBMISSION, view.submission().ref().submissionId().value());
+    }
   }
 
   private Response with(

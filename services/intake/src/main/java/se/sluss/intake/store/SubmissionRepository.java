@@ -7,14 +7,15 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.query.TypedParameterValue;
-import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.MonthRow;
 import se.sluss.intake.submission.Owner;
+import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionView;
@@ -24,25 +25,13 @@ import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SigningOrderId;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** Submissions in Postgres. */
 @ApplicationScoped
 class SubmissionRepository implements Submissions, PanacheRepositoryBase<SubmissionEntity, String> {
-  /** Waits for a transaction that adds the same document, and leaves its row alone. */
-  private static final String ADD =
-      """
-      INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
-        document_sha256, entry, required_roles, created_at, needed_by, interface_version,
-        reference, warnings, person_key, assistant_key, month, state, last_attempt,
-        once_in_doubt)
-      VALUES (:id, 0, :vendor, :tenant, :mode, :service, :documentId,
-        :sha256, :entry, :roles, :createdAt, :neededBy, :interfaceVersion,
-        :reference, :warnings, :person, :assistant, :month, :state, 0, false)
-      ON CONFLICT ON CONSTRAINT submission_once_per_document DO NOTHING
-      """;
-
   private static final String OTHER_REPORT =
       """
       SELECT 1 FROM submission
@@ -50,12 +39,6 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         AND assistant_key = :assistant AND month = :month AND document_id <> :documentId
         AND state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')
       LIMIT 1
-      """;
-
-  private static final String KEEP_BYTES =
-      """
-      INSERT INTO submission_document (submission_id, vendor_id, tenant_id, mode, sealed)
-      VALUES (:id, :vendor, :tenant, :mode, :sealed)
       """;
 
   private static final int KEY = 32;
@@ -71,55 +54,20 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
 
   private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
 
+  private final NewSubmissionTable added;
+  private final DocumentTable documents;
   private final SigningOrderTable orders;
 
-  SubmissionRepository(SigningOrderTable orders) {
+  SubmissionRepository(
+      NewSubmissionTable added, DocumentTable documents, SigningOrderTable orders) {
+    this.added = added;
+    this.documents = documents;
     this.orders = orders;
   }
 
   @Override
-  public boolean add(Submission submission, HistoryEntry first, SealedBytes document) {
-    SubmissionRef ref = submission.ref();
-    Submission.Details details = submission.details();
-    int added =
-        getEntityManager()
-            .createNativeQuery(ADD)
-            .setParameter("id", ref.submissionId().value())
-            .setParameter("vendor", ref.vendorId().value())
-            .setParameter("tenant", ref.tenantId().value())
-            .setParameter("mode", ref.mode().wire())
-            .setParameter("service", ref.service().name())
-            .setParameter("documentId", ref.documentId())
-            .setParameter("sha256", submission.documentSha256())
-            .setParameter("entry", submission.entry())
-            .setParameter("roles", SubmissionEntity.text(submission.requiredRoles()))
-            .setParameter("createdAt", submission.createdAt())
-            .setParameter(
-                "neededBy",
-                new TypedParameterValue<>(
-                    StandardBasicTypes.INSTANT, submission.neededBy().orElse(null)))
-            .setParameter("interfaceVersion", details.interfaceVersion())
-            .setParameter("reference", text(details.reference()))
-            .setParameter("warnings", FindingText.write(details.warnings()))
-            .setParameter("person", text(details.subject().map(Subject::personKey)))
-            .setParameter("assistant", text(details.subject().map(Subject::assistantKey)))
-            .setParameter(
-                "month", text(details.subject().flatMap(Subject::month).map(YearMonth::toString)))
-            .setParameter("state", submission.progress().state().name())
-            .executeUpdate();
-    if (added == 0) {
-      return false;
-    }
-    getEntityManager()
-        .createNativeQuery(KEEP_BYTES)
-        .setParameter("id", ref.submissionId().value())
-        .setParameter("vendor", ref.vendorId().value())
-        .setParameter("tenant", ref.tenantId().value())
-        .setParameter("mode", ref.mode().wire())
-        .setParameter("sealed", document.bytes())
-        .executeUpdate();
-    keep(ref, first);
-    return true;
+  public Set<SubmissionId> add(List<ReadySubmission> submissions) {
+    return added.add(submissions);
   }
 
   @Override
@@ -171,7 +119,12 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   @Override
   public Optional<SealedDocument> document(String id) {
     return findByIdOptional(id)
-        .map(row -> new SealedDocument(row.ref(), row.documentSha256, sealed(id)));
+        .map(
+            row ->
+                new SealedDocument(
+                    row.ref(),
+                    row.documentSha256,
+                    Objects.requireNonNull(documents.of(List.of(id)).get(id))));
   }
 
   @Override
@@ -208,20 +161,19 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
           .bind("person", after.substring(0, KEY))
           .bind("assistant", after.substring(KEY, 2 * KEY));
     }
-    return find(query.where() + " order by personKey, assistantKey, id", query.values())
-        .range(0, limit - 1)
-        .stream()
-        .map(row -> new MonthRow(row.toSubmission(), sealed(row.id)))
+    List<SubmissionEntity> rows =
+        find(query.where() + " order by personKey, assistantKey, id", query.values())
+            .range(0, limit - 1)
+            .list();
+    Map<String, SealedBytes> sealed = documents.of(rows.stream().map(row -> row.id).toList());
+    return rows.stream()
+        .map(row -> new MonthRow(row.toSubmission(), Objects.requireNonNull(sealed.get(row.id))))
         .toList();
   }
 
   @Override
   public void signedBy(SigningOrderCompleted order) {
     orders.keep(order);
-  }
-
-  private static TypedParameterValue<String> text(Optional<String> value) {
-    return new TypedParameterValue<>(StandardBasicTypes.STRING, value.orElse(null));
   }
 
   private SubmissionView withHistory(SubmissionEntity row) {
@@ -233,11 +185,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
 
   private static SubmissionView view(
       SubmissionEntity row, List<HistoryEntry> history, List<SigningOrderId> orders) {
-    return new SubmissionView(
-        row.toSubmission(),
-        history,
-        orders,
-        row.version + "-" + history.size() + "-" + orders.size());
+    return SubmissionView.of(row.toSubmission(), row.version, history, orders);
   }
 
   private Map<String, List<HistoryEntry>> histories(Collection<String> ids) {
@@ -251,17 +199,6 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
             Collectors.groupingBy(
                 row -> row.submissionId,
                 Collectors.mapping(HistoryEntity::toEntry, Collectors.toList())));
-  }
-
-  private SealedBytes sealed(String id) {
-    return SealedBytes.of(
-        (byte[])
-            getEntityManager()
-                .createNativeQuery(
-                    "SELECT sealed FROM submission_document WHERE submission_id = :id",
-                    byte[].class)
-                .setParameter("id", id)
-                .getSingleResult());
   }
 
   private void keep(SubmissionRef ref, HistoryEntry entry) {

@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.sluss.intake.directory.Directory;
+import se.sluss.intake.directory.KnownTenants;
 import se.sluss.intake.directory.Tenant;
+import se.sluss.intake.directory.TenantOfVendor;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
@@ -16,7 +19,6 @@ import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
-import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.Purpose;
@@ -32,6 +34,7 @@ import se.sluss.model.sealed.Sealer;
 public class AcceptSubmission {
   private final Submissions submissions;
   private final Directory directory;
+  private final KnownTenants knownTenants;
   private final JudgeDocument judge;
   private final Sealer sealer;
   private final Outbox outbox;
@@ -41,6 +44,7 @@ public class AcceptSubmission {
   public AcceptSubmission(
       Submissions submissions,
       Directory directory,
+      KnownTenants knownTenants,
       JudgeDocument judge,
       Sealer sealer,
       Outbox outbox,
@@ -48,6 +52,7 @@ public class AcceptSubmission {
       InstantSource clock) {
     this.submissions = submissions;
     this.directory = directory;
+    this.knownTenants = knownTenants;
     this.judge = judge;
     this.sealer = sealer;
     this.outbox = outbox;
@@ -86,36 +91,106 @@ public class AcceptSubmission {
 
   /** Takes in what was checked before the transaction began. */
   public Outcome accept(TenantId tenantId, Mode mode, HandIn handIn) {
-    Optional<Tenant> tenant = directory.tenant(tenantId);
-    if (tenant.isEmpty()) {
+    Optional<TenantOfVendor> found = directory.withVendor(tenantId);
+    if (found.isEmpty()) {
       return new Outcome.UnknownTenant();
     }
+    TenantOfVendor tenant = found.get();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Judgement judgement = judge.judge(tenant.get(), mode, handIn, now);
+    Judgement judgement = judge.judge(tenant.tenant(), mode, handIn, now);
     if (!(judgement.document() instanceof Sound sound) || !judgement.isSoundButForItsDate()) {
       return new Outcome.Refused(judgement);
     }
-    SubmissionRef ref = ref(tenant.get(), mode, sound);
     if (judgement.date().isPresent()) {
-      return knownInTime(ref, sound, judgement);
+      return knownInTime(ref(tenant.tenant(), mode, sound), sound, judgement);
     }
+    ReadySubmission ready = ready(tenant, mode, handIn, judgement, Optional.empty(), now);
+    return keep(List.of(ready)).isEmpty()
+        ? known(ready.submission().ref(), sound.sha256())
+        : new Outcome.Accepted(ready.view());
+  }
+
+  /**
+   * Makes ready what will be accepted as far as can be told without looking, outside of any
+   * transaction; empty for anything else, and {@link #accept} says what.
+   */
+  public Optional<ReadySubmission> presume(TenantId tenantId, Mode mode, HandIn handIn) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return knownTenants
+        .callers(tenantId)
+        .flatMap(
+            tenant ->
+                Optional.of(judge.presume(tenant.tenant(), handIn, now))
+                    .filter(judgement -> judgement.errors().isEmpty())
+                    .filter(judgement -> judgement.document() instanceof Sound)
+                    .map(
+                        judgement ->
+                            ready(tenant, mode, handIn, judgement, Optional.of(tenant), now)));
+  }
+
+  /**
+   * Keeps those of one tenant, in the caller's transaction, and tells the other rooms.
+   *
+   * @return those that were kept
+   */
+  public Set<SubmissionId> keep(List<ReadySubmission> ready) {
+    Set<SubmissionId> kept = submissions.add(ready);
+    for (ReadySubmission submission : ready) {
+      if (kept.contains(submission.submission().ref().submissionId())) {
+        outbox.append(submission.told());
+      } else if (submission.presumed().isPresent()) {
+        knownTenants.forget(submission.submission().ref().tenantId());
+      }
+    }
+    return kept;
+  }
+
+  private ReadySubmission ready(
+      TenantOfVendor tenant,
+      Mode mode,
+      HandIn handIn,
+      Judgement judgement,
+      Optional<TenantOfVendor> presumed,
+      Instant now) {
+    Sound sound = (Sound) judgement.document();
+    SubmissionRef ref = ref(tenant.tenant(), mode, sound);
     var details =
         new Submission.Details(
             sound.version().version(),
             handIn.reference(),
             judgement.warnings(),
-            Optional.of(judge.subject(tenant.get(), sound.facts())));
-    return keep(ref, sound, dated(handIn, tenant.get(), now), details, now);
+            Optional.of(judge.subject(tenant.tenant(), sound.facts())));
+    var submission =
+        new Submission(
+            ref,
+            sound.sha256(),
+            sound.entry().toString(),
+            config.requiredRoles().of(ref.service()),
+            now,
+            neededBy(handIn, tenant, now),
+            details,
+            Progress.atStart());
+    SealedBytes sealed = sealed(ref, Purpose.DOCUMENT, sound.bytes().toArray());
+    return new ReadySubmission(
+        submission,
+        Sentences.accepted(now, !handIn.signatures().isEmpty()),
+        sealed,
+        outbox.prepare(
+            new SubmissionAccepted(
+                ref,
+                submission.entry(),
+                submission.documentSha256(),
+                submission.requiredRoles(),
+                sealed,
+                submission.neededBy(),
+                now,
+                signatures(ref, handIn.signatures()))),
+        presumed);
   }
 
   /** Who says nothing gets the span that its provider has agreed on, if any. */
-  private HandIn dated(HandIn handIn, Tenant tenant, Instant now) {
-    return handIn.neededBy() instanceof NeededBy.NoDate
-        ? directory
-            .neededWithin(tenant)
-            .map(span -> handIn.by(new NeededBy.Before(now.plus(span))))
-            .orElse(handIn)
-        : handIn;
+  private static Optional<Instant> neededBy(HandIn handIn, TenantOfVendor tenant, Instant now) {
+    return handIn.neededBy().moment().or(() -> tenant.neededWithin().map(now::plus));
   }
 
   /** What would be said of a document, its identifier included; empty for an unknown tenant. */
@@ -162,52 +237,14 @@ public class AcceptSubmission {
         .orElseGet(() -> new Outcome.Refused(judgement));
   }
 
-  private Outcome keep(
-      SubmissionRef ref, Sound sound, HandIn handIn, Submission.Details details, Instant now) {
-    Optional<Instant> neededBy = handIn.neededBy().moment();
-    List<SignerRole> roles = config.requiredRoles().of(ref.service());
-    var submission =
-        new Submission(
-            ref,
-            sound.sha256(),
-            sound.entry().toString(),
-            roles,
-            now,
-            neededBy,
-            details,
-            Progress.atStart());
-    HistoryEntry first = Sentences.accepted(now, !handIn.signatures().isEmpty());
-    SealedBytes sealed =
-        sealer.seal(
-            ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, sound.bytes().toArray());
-    if (!submissions.add(submission, first, sealed)) {
-      return known(ref, sound.sha256());
-    }
-    outbox.append(
-        new SubmissionAccepted(
-            ref,
-            submission.entry(),
-            submission.documentSha256(),
-            roles,
-            sealed,
-            neededBy,
-            now,
-            sealed(ref, handIn.signatures())));
-    return new Outcome.Accepted(
-        submissions
-            .view(ref.submissionId().value())
-            .orElseThrow(() -> new IllegalStateException("Not kept: " + ref.submissionId())));
-  }
-
-  private Optional<SealedBytes> sealed(SubmissionRef ref, List<CollectedSignature> signatures) {
+  private Optional<SealedBytes> signatures(SubmissionRef ref, List<CollectedSignature> signatures) {
     return signatures.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            sealer.seal(
-                ref.tenantId(),
-                ref.submissionId().value(),
-                Purpose.SIGNATURES,
-                CollectedSignature.writeAll(signatures)));
+        : Optional.of(sealed(ref, Purpose.SIGNATURES, CollectedSignature.writeAll(signatures)));
+  }
+
+  private SealedBytes sealed(SubmissionRef ref, Purpose purpose, byte[] plain) {
+    return sealer.seal(ref.tenantId(), ref.submissionId().value(), purpose, plain);
   }
 
   private Outcome known(SubmissionRef wanted, String sha256) {

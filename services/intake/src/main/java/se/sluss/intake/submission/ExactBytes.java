@@ -22,6 +22,10 @@ public final class ExactBytes {
     return bytes.clone();
   }
 
+  public int size() {
+    return bytes.length;
+  }
+
   /** Lower-case hex. */
   public String sha256() {
     try {

@@ -17,10 +17,4 @@ public record HandIn(
     NeededBy neededBy,
     Optional<String> reference,
     List<CollectedSignature> signatures,
-    List<Finding> request) {
-
-  /** The same, wanted by then. */
-  HandIn by(NeededBy date) {
-    return new HandIn(document, date, reference, signatures, request);
-  }
-}
+    List<Finding> request) {}

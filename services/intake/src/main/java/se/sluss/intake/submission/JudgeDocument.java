@@ -35,6 +35,16 @@ public class JudgeDocument {
 
   /** Judges what a tenant hands in. */
   public Judgement judge(Tenant tenant, Mode mode, HandIn handIn, Instant now) {
+    Judgement judgement = presume(tenant, handIn, now);
+    return handIn.document() instanceof Sound sound
+            && submissions.hasOtherReport(
+                tenant.id(), mode, subject(tenant, sound.facts()), sound.entry().documentId())
+        ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT))
+        : judgement;
+  }
+
+  /** The same, presuming that there is no other report; needs no transaction. */
+  Judgement presume(Tenant tenant, HandIn handIn, Instant now) {
     List<Finding> findings = new ArrayList<>();
     switch (handIn.document()) {
       case Unreadable _, WithDoctype _, OfUnknownKind _, Absent _ -> {
@@ -47,10 +57,6 @@ public class JudgeDocument {
       case Sound sound -> {
         findings.addAll(sound.warnings());
         notTheOwner(sound.provider(), tenant).ifPresent(findings::add);
-        if (submissions.hasOtherReport(
-            tenant.id(), mode, subject(tenant, sound.facts()), sound.entry().documentId())) {
-          findings.add(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT));
-        }
       }
     }
     return new Judgement(

@@ -14,4 +14,22 @@ public record SubmissionView(
     Submission submission,
     List<HistoryEntry> history,
     List<SigningOrderId> signingOrders,
-    String version) {}
+    String version) {
+
+  /**
+   * As it stands.
+   *
+   * @param changes how often it was changed
+   */
+  public static SubmissionView of(
+      Submission submission,
+      int changes,
+      List<HistoryEntry> history,
+      List<SigningOrderId> signingOrders) {
+    return new SubmissionView(
+        submission,
+        history,
+        signingOrders,
+        changes + "-" + history.size() + "-" + signingOrders.size());
+  }
+}

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.SealedBytes;
 
@@ -17,10 +19,13 @@ import se.sluss.model.sealed.SealedBytes;
  */
 public interface Submissions {
   /**
-   * Keeps a new submission with its first entry and its document. False, and nothing kept, when the
-   * tenant has a submission of that document already; waits for one that is being added.
+   * Keeps new submissions of one tenant with their first entries and their documents. Waits for
+   * those of the same documents that are being added.
+   *
+   * @return those that were kept; nothing is kept of one whose document the tenant has handed in
+   *     before, or of which something was presumed that does not hold
    */
-  boolean add(Submission submission, HistoryEntry first, SealedBytes document);
+  Set<SubmissionId> add(List<ReadySubmission> submissions);
 
   /** The submission that holds a document's own identifier. */
   Optional<SubmissionView> byDocument(SubmissionRef wanted);

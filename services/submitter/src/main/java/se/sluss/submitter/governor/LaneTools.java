@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.kit.together.Together;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.kit.together.Together;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.event.SubmissionSending;

@@ -1,4 +1,4 @@
-package se.sluss.submitter.governor;
+package se.sluss.kit.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

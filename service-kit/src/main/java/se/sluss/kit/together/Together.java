@@ -1,4 +1,4 @@
-package se.sluss.submitter.governor;
+package se.sluss.kit.together;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.function.Function;
 
 /**
  * Does together what was asked while the last round was under way: one statement and one commit for
- * many lanes, and no waiting for others when there are none.
+ * many who ask, and no waiting for others when there are none.
  *
  * @param <Q> a question
  * @param <A> its answer
  */
-final class Together<Q, A> implements AutoCloseable {
+public final class Together<Q, A> implements AutoCloseable {
   private final BlockingQueue<Asked<Q, A>> waiting = new LinkedBlockingQueue<>();
   private final Function<List<Q>, List<A>> work;
   private final int most;
@@ -28,7 +28,7 @@ final class Together<Q, A> implements AutoCloseable {
    * @param most questions in one round
    * @param work answers questions in their order; when it throws, all of its round fail with that
    */
-  Together(String name, int most, Function<List<Q>, List<A>> work) {
+  public Together(String name, int most, Function<List<Q>, List<A>> work) {
     this.most = most;
     this.work = work;
     this.worker = Thread.ofVirtual().name(name).start(this::run);
@@ -39,7 +39,7 @@ final class Together<Q, A> implements AutoCloseable {
    *
    * @throws RuntimeException what the round failed with, or that this has ended
    */
-  A ask(Q question) {
+  public A ask(Q question) {
     Asked<Q, A> asked = new Asked<>(question, new CompletableFuture<>());
     waiting.add(asked);
     if (ended) {

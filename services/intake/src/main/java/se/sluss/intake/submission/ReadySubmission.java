@@ -1,0 +1,28 @@
+package se.sluss.intake.submission;
+
+import java.util.List;
+import java.util.Optional;
+import se.sluss.intake.directory.TenantOfVendor;
+import se.sluss.kit.outbox.Outbox;
+import se.sluss.model.sealed.SealedBytes;
+
+/**
+ * A submission that is ready to be kept.
+ *
+ * @param document its exact bytes
+ * @param told what the other rooms are told of it
+ * @param presumed the tenant as it was known when nobody looked; there must be no other report of
+ *     the same month either. Empty when all of this was looked up in the transaction
+ */
+public record ReadySubmission(
+    Submission submission,
+    HistoryEntry first,
+    SealedBytes document,
+    Outbox.Prepared told,
+    Optional<TenantOfVendor> presumed) {
+
+  /** As its owner sees it once it is kept. */
+  public SubmissionView view() {
+    return SubmissionView.of(submission, 0, List.of(first), List.of());
+  }
+}
