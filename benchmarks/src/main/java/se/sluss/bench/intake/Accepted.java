@@ -22,10 +22,11 @@ import se.sluss.bench.harness.Pause;
 final class Accepted implements Phase {
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-  /** Warm is what takes in hardly more than the slice before. */
+  /** Warm is what takes in hardly more than before, for some slices. */
   private static final Duration SLICE = Duration.ofSeconds(15);
 
-  private static final int MOST_SLICES = 12;
+  private static final int MOST_SLICES = 20;
+  private static final int ENOUGH_WITHOUT_MORE = 3;
   private static final double HARDLY_MORE = 1.03;
   private static final Duration MEASURED = Duration.ofSeconds(20);
   private static final double HALF = 0.5;
@@ -92,14 +93,13 @@ final class Accepted implements Phase {
 
   /** The compiler has more to do here than with two rows, and shares the cores with the work. */
   private static void warm(Settings settings, Load.Opening clients) {
-    double last = 0;
-    for (int slice = 0; slice < MOST_SLICES; slice++) {
+    double best = 0;
+    int without = 0;
+    for (int slice = 0; slice < MOST_SLICES && without < ENOUGH_WITHOUT_MORE; slice++) {
       double now = Load.closed(clients, SLICE).perSecond();
       settings.say("%.0f accepted/s while warming up", now);
-      if (now < last * HARDLY_MORE) {
-        return;
-      }
-      last = now;
+      without = now < best * HARDLY_MORE ? without + 1 : 0;
+      best = Math.max(best, now);
     }
   }
 
