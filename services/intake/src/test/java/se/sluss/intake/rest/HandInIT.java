@@ -92,30 +92,6 @@ class HandInIT {
   }
 
   @Test
-  void theSameBytesAgainLeadToTheSameSubmissionWhateverTheKey() {
-    Customer customer = Customer.inTestMode();
-    byte[] document = customer.timeReport(UUID.randomUUID());
-    String id = customer.handIn(document).then().statusCode(202).extract().path("id");
-
-    customer.handIn(document).then().statusCode(200).body("id", equalTo(id));
-  }
-
-  @Test
-  void otherBytesUnderAUsedDocumentIdentifierAreAConflict() {
-    Customer customer = Customer.inTestMode();
-    UUID documentId = UUID.randomUUID();
-    customer.handIn(customer.timeReport(documentId)).then().statusCode(202);
-    byte[] changed = replace(customer.timeReport(documentId), "<dag>3</dag>", "<dag>4</dag>");
-
-    customer
-        .handIn(changed)
-        .then()
-        .statusCode(409)
-        .contentType("application/problem+json")
-        .body("code", equalTo("document-id-conflict"));
-  }
-
-  @Test
   void aDocumentIdentifierIsOneTenantsInOneModeOnly() {
     Customer customer = Customer.inTestMode();
     Customer other = Customer.ofVendor(customer.vendorId(), "test");
@@ -126,63 +102,6 @@ class HandInIT {
     other.handIn(other.timeReport(documentId)).then().statusCode(202);
     live.handIn(customer.timeReport(documentId)).then().statusCode(202);
     customer.handIn(customer.notification(documentId)).then().statusCode(202);
-  }
-
-  @Test
-  void aRepeatedRequestGetsTheStoredAnswer() {
-    Customer customer = Customer.inTestMode();
-    byte[] document = customer.timeReport(UUID.randomUUID());
-    Response first = customer.handIn(document, "key-1");
-
-    Response second = customer.handIn(document, "\"key-1\"");
-
-    second.then().statusCode(202).header("Idempotent-Replayed", "true");
-    assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
-    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-  }
-
-  @Test
-  void aKeyForAnotherBodyIsRefusedEvenWhenThatBodyIsFaulty() {
-    Customer customer = Customer.inTestMode();
-    customer.handIn(customer.timeReport(UUID.randomUUID()), "key-2").then().statusCode(202);
-
-    customer
-        .handIn(customer.timeReport(UUID.randomUUID()), "key-2")
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("idempotency-key-reused"));
-    customer
-        .handIn("no xml".getBytes(StandardCharsets.UTF_8), "key-2")
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("idempotency-key-reused"));
-  }
-
-  @Test
-  void aRefusedDocumentLeavesItsKeyFree() {
-    Customer customer = Customer.inTestMode();
-    byte[] document = customer.timeReport(UUID.randomUUID());
-    customer
-        .handIn(replace(document, "<dag>3</dag>", "<dag>32</dag>"), "key-3")
-        .then()
-        .statusCode(422);
-
-    customer.handIn(document, "key-3").then().statusCode(202);
-  }
-
-  @Test
-  void fiftyAtOnceUnderOneKeyMakeOneSubmission() throws Exception {
-    Customer customer = Customer.inTestMode();
-    byte[] document = customer.timeReport(UUID.randomUUID());
-
-    List<Response> answers = atOnce(50, () -> customer.handIn(document, "one-key"));
-
-    assertThat(answers).map(Response::statusCode).isSubsetOf(202, 409).contains(202);
-    assertThat(answers.stream().filter(a -> a.statusCode() == 202).map(a -> a.path("id")))
-        .hasSizeGreaterThan(0)
-        .allMatch(id -> id.equals(onlySubmissionOf(customer)));
-    assertThat(answers.stream().filter(a -> a.statusCode() == 409).map(a -> a.path("code")))
-        .allMatch("idempotency-key-in-flight"::equals);
   }
 
   @Test

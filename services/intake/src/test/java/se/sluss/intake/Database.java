@@ -1,0 +1,85 @@
+package se.sluss.intake;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.TestServers;
+
+/** The room's database as its superuser sees it, who is bound by no wall. */
+public final class Database {
+  private Database() {}
+
+  /** The first column of each row. */
+  public static List<String> texts(String query) {
+    try (Connection connection = TestServers.running(false).superuser()) {
+      return texts(connection, query);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a statement, outside of any transaction of the room. */
+  public static void execute(String sql) {
+    try (Connection connection = TestServers.running(false).superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Keeps a table from being written to until it is closed. */
+  public static HeldTable hold(String table) {
+    try {
+      return new HeldTable(TestServers.running(false).superuser(), table);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> texts(Connection connection, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** A table that can be read and not written to. */
+  public static final class HeldTable implements AutoCloseable {
+    private final Connection connection;
+    private final String waiting;
+
+    private HeldTable(Connection connection, String table) throws SQLException {
+      this.connection = connection;
+      waiting = " FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass".formatted(table);
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+      }
+    }
+
+    /** Returns when a transaction has come so far that it wants to write. */
+    public void awaitSomeoneWaiting() {
+      Eventually.value(() -> texts(connection, "SELECT pid" + waiting), pids -> !pids.isEmpty());
+    }
+
+    /** Ends the connections of the transactions that wait, as a database that goes away does. */
+    public void endWhoeverWaits() throws SQLException {
+      texts(connection, "SELECT pg_terminate_backend(pid)" + waiting);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.rollback();
+      connection.close();
+    }
+  }
+}
