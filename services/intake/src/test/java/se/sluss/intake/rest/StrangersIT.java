@@ -16,6 +16,7 @@ import se.sluss.intake.Contract;
 import se.sluss.intake.Customer;
 import se.sluss.intake.IntakeTest;
 import se.sluss.intake.JsonDocuments;
+import se.sluss.intake.StatementLog;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.SubmissionId;
 
@@ -49,20 +50,45 @@ class StrangersIT {
     List<String> operations = operationsOnOneThing();
     assertThat(operations).hasSizeGreaterThanOrEqualTo(4);
     for (String operation : operations) {
-      String id = operation.contains("batches") ? batch : submission;
-      String missing =
-          operation.contains("batches") ? BatchId.next().value() : SubmissionId.next().value();
-      Map<String, Object> none = answer(owner, operation, missing);
+      Map<String, Object> none = answer(owner, operation, missing(operation));
       assertThat(none.get("status")).as(operation).isEqualTo(404);
-      for (Customer other :
-          List.of(
-              Customer.ofVendor(owner.vendorId(), "test"),
-              Customer.inTestMode(),
-              owner.inMode("live"))) {
-        assertThat(answer(other, operation, id)).as(operation).isEqualTo(none);
+      for (Customer other : others()) {
+        assertThat(answer(other, operation, there(operation))).as(operation).isEqualTo(none);
       }
     }
     owner.status(submission).then().statusCode(200);
+  }
+
+  /** So that no time that it takes tells them apart. */
+  @Test
+  void anothersIsLookedForByTheSameStatementsAsWhatIsNotThere() {
+    List<Customer> others = others();
+    try (StatementLog log = StatementLog.open()) {
+      for (String operation : operationsOnOneThing()) {
+        for (Customer other : others) {
+          List<String> none =
+              log.during(() -> answer(other, operation, missing(operation)), "submission");
+          assertThat(none).as(operation).isNotEmpty();
+          assertThat(log.during(() -> answer(other, operation, there(operation)), "submission"))
+              .as(operation)
+              .isEqualTo(none);
+        }
+      }
+    }
+  }
+
+  /** Of another tenant, of another vendor, and of the other mode. */
+  private List<Customer> others() {
+    return List.of(
+        Customer.ofVendor(owner.vendorId(), "test"), Customer.inTestMode(), owner.inMode("live"));
+  }
+
+  private String there(String operation) {
+    return operation.contains("batches") ? batch : submission;
+  }
+
+  private static String missing(String operation) {
+    return operation.contains("batches") ? BatchId.next().value() : SubmissionId.next().value();
   }
 
   /** The answer without what tells requests apart. */
