@@ -8,7 +8,8 @@ public final class IntakePhases {
   public static final List<Phase> ALL =
       List.of(
           new Accepted("small", "notifications of a kilobyte or less", HandedIn::notification),
-          new Accepted("large", "time reports of some 20 kilobytes", HandedIn::timeReport));
+          new Accepted("large", "time reports of some 20 kilobytes", HandedIn::timeReport),
+          new Strangers());
 
   private IntakePhases() {}
 }

@@ -92,6 +92,11 @@ final class IntakeStage implements AutoCloseable {
     return JSON.readTree(answer.body()).path(member).asText();
   }
 
+  /** What a client of another vendor sends with every request. */
+  Map<String, String> stranger() throws IOException {
+    return register(suite, address);
+  }
+
   URI address() {
     return address;
   }
