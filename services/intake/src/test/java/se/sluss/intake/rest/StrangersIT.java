@@ -19,6 +19,7 @@ import se.sluss.intake.JsonDocuments;
 import se.sluss.intake.StatementLog;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
 
 /** For every operation on one thing: what is another's answers exactly as what is not there. */
 @IntakeTest
@@ -77,6 +78,35 @@ class StrangersIT {
     }
   }
 
+  @Test
+  void anothersBatchNarrowsAListAsOneThatIsNotThere() {
+    for (Customer other : others()) {
+      Map<String, Object> none = submissionsOf(other, BatchId.next().value());
+      assertThat(none).containsEntry("data", List.of());
+      assertThat(submissionsOf(other, batch)).isEqualTo(none);
+    }
+  }
+
+  @Test
+  void anothersTenantIsActedForAsOneThatIsNotThere() {
+    Customer stranger = Customer.inTestMode();
+    String key = stranger.vendorKey();
+    Map<String, Object> none = submissionsFor(TenantId.next().value(), key);
+
+    assertThat(none).containsEntry("status", 404);
+    assertThat(submissionsFor(owner.tenantId(), key)).isEqualTo(none);
+    assertThat(submissionsFor(stranger.tenantId(), key)).containsKey("data");
+  }
+
+  private static Map<String, Object> submissionsOf(Customer caller, String batch) {
+    return plain(caller.call().queryParam("batch", batch).get("/v1/submissions"));
+  }
+
+  private static Map<String, Object> submissionsFor(String tenant, String key) {
+    Customer vendor = new Customer("", tenant, "", key);
+    return plain(vendor.call().header("Sluss-Tenant", tenant).get("/v1/submissions"));
+  }
+
   /** Of another tenant, of another vendor, and of the other mode. */
   private List<Customer> others() {
     return List.of(
@@ -94,8 +124,11 @@ class StrangersIT {
   /** The answer without what tells requests apart. */
   private static Map<String, Object> answer(Customer caller, String operation, String id) {
     String[] parts = operation.split(" ");
-    Response answer =
-        caller.call().request(parts[0].toUpperCase(Locale.ROOT), parts[1].replace("{id}", id));
+    return plain(
+        caller.call().request(parts[0].toUpperCase(Locale.ROOT), parts[1].replace("{id}", id)));
+  }
+
+  private static Map<String, Object> plain(Response answer) {
     Map<String, Object> body = answer.jsonPath().getMap("");
     body.remove("instance");
     body.put("media type", answer.contentType());
