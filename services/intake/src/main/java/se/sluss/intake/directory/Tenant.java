@@ -19,7 +19,8 @@ public record Tenant(
     Instant createdAt,
     TenantStatus status,
     Settings settings,
-    int version) {
+    int version)
+    implements Versioned {
 
   Tenant with(Settings others) {
     return new Tenant(id, vendorId, name, organisationNumber, createdAt, status, others, version);

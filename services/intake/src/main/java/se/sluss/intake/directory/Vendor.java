@@ -8,7 +8,8 @@ import se.sluss.model.id.VendorId;
  *
  * @param version counts its changes
  */
-public record Vendor(VendorId id, String name, Instant createdAt, Settings settings, int version) {
+public record Vendor(VendorId id, String name, Instant createdAt, Settings settings, int version)
+    implements Versioned {
   Vendor with(Settings others) {
     return new Vendor(id, name, createdAt, others, version);
   }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.OwnerChanges;
 import se.sluss.intake.directory.Registration;
-import se.sluss.intake.directory.Settings;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
@@ -127,16 +126,8 @@ public class TenantsResource {
   @Path("/{id}/settings")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response set(@PathParam("id") String id, @Nullable SettingsBody body) {
-    var faults = new RequestFaults();
-    Settings settings = RequestFaults.body(body).read(faults);
-    faults.refuseAny();
     return answer(
-        transactions.asSystem(
-            () -> {
-              Tenant tenant = locked(id);
-              versions.require(tenant.version());
-              return changes.set(tenant, settings);
-            }));
+        versions.set(body, () -> TenantId.parse(id).flatMap(directory::lockTenant), changes::set));
   }
 
   /** From the answer on only reading is open here; other rooms follow when they hear of it. */
@@ -182,7 +173,7 @@ public class TenantsResource {
   }
 
   private static Response answer(Tenant tenant) {
-    return Response.ok(TenantBody.of(tenant)).tag(Versions.tag(tenant.version())).build();
+    return Versions.answer(tenant, TenantBody::of);
   }
 
   private static Problem organisationTaken() {

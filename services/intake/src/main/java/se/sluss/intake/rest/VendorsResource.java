@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.OwnerChanges;
 import se.sluss.intake.directory.Registration;
-import se.sluss.intake.directory.Settings;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
 import se.sluss.kit.idempotency.Idempotency;
@@ -124,20 +123,11 @@ public class VendorsResource {
   @Path("/{id}/settings")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response set(@PathParam("id") String id, @Nullable SettingsBody body) {
-    var faults = new RequestFaults();
-    Settings settings = RequestFaults.body(body).read(faults);
-    faults.refuseAny();
     return answer(
-        transactions.asSystem(
-            () -> {
-              Vendor vendor =
-                  VendorId.parse(id).flatMap(directory::lockVendor).orElseThrow(Problem::notFound);
-              versions.require(vendor.version());
-              return changes.set(vendor, settings);
-            }));
+        versions.set(body, () -> VendorId.parse(id).flatMap(directory::lockVendor), changes::set));
   }
 
   private static Response answer(Vendor vendor) {
-    return Response.ok(Body.of(vendor)).tag(Versions.tag(vendor.version())).build();
+    return Versions.answer(vendor, Body::of);
   }
 }

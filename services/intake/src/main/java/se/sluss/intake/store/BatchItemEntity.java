@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.util.Objects;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +27,5 @@ class BatchItemEntity {
   @Nullable String submissionId;
 
   /** Batch and number. */
-  static class Key implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Nullable String batchId;
-    int number;
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && number == that.number
-          && Objects.equals(batchId, that.batchId);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(batchId, number);
-    }
-  }
+  record Key(String batchId, int number) implements Serializable {}
 }

@@ -9,9 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Objects;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.SubmissionState;
 
@@ -50,22 +48,5 @@ class HistoryEntity {
   }
 
   /** Submission and number. */
-  static class Key implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Nullable String submissionId;
-    int number;
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key that
-          && number == that.number
-          && Objects.equals(submissionId, that.submissionId);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(submissionId, number);
-    }
-  }
+  record Key(String submissionId, int number) implements Serializable {}
 }
