@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.sluss.intake.Contract;
 import se.sluss.model.contract.InterfaceVersion;
+import se.sluss.testsupport.TestPersons;
 
 /** What every operation of the contract has, and that it says of documents what the forms say. */
 class ContractRulesTest {
@@ -57,15 +59,47 @@ class ContractRulesTest {
   }
 
   @Test
-  void everyExampleOfARequestFitsItsSchema() {
+  void everyExampleFitsItsSchema() {
     var checked = new ArrayList<String>();
-    CONTRACT
-        .at("/components/requestBodies")
-        .fieldNames()
-        .forEachRemaining(name -> examples("/components/requestBodies/" + name, checked));
-    operations((name, operation) -> examples(pointer(name) + "/requestBody", checked));
+    examples("", CONTRACT, checked);
 
-    assertThat(checked).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(checked).hasSizeGreaterThanOrEqualTo(25);
+  }
+
+  @Test
+  void everyAnswerWithABodyHasAnExample() {
+    var without = new ArrayList<String>();
+    operations(
+        (name, operation) ->
+            operation
+                .path("responses")
+                .properties()
+                .forEach(
+                    answer -> {
+                      JsonNode json = dereferenced(answer.getValue()).at("/content");
+                      json.properties()
+                          .forEach(
+                              media -> {
+                                if (media.getKey().endsWith("json")
+                                    && !media.getValue().has("example")
+                                    && !media.getValue().has("examples")) {
+                                  without.add(name + " " + answer.getKey());
+                                }
+                              });
+                    }));
+
+    assertThat(without).isEmpty();
+  }
+
+  @Test
+  void examplesHoldNumbersOfThePublishedTestSeriesOnly() {
+    Set<String> numbers = new TreeSet<>();
+    Pattern.compile("(?<![0-9])[0-9]{12}(?![0-9])")
+        .matcher(CONTRACT.toString())
+        .results()
+        .forEach(found -> numbers.add(found.group()));
+
+    assertThat(numbers).containsExactlyInAnyOrder(TestPersons.ASSISTED, TestPersons.ASSISTANT);
   }
 
   @Test
@@ -156,20 +190,28 @@ class ContractRulesTest {
     return reference.isEmpty() ? schema : CONTRACT.at(reference.substring(1));
   }
 
-  private static void examples(String body, List<String> checked) {
-    String json = body + "/content/application~1json";
-    if (CONTRACT.at(json + "/schema").isMissingNode()) {
-      return;
+  /** Wherever an example stands beside a schema. */
+  private static void examples(String pointer, JsonNode node, List<String> checked) {
+    if (node.has("schema")) {
+      var examples = new ArrayList<JsonNode>();
+      node.path("examples").forEach(one -> examples.add(dereferenced(one).path("value")));
+      if (node.has("example")) {
+        examples.add(node.path("example"));
+      }
+      for (JsonNode example : examples) {
+        assertThat(Contract.CHECKED.faults(pointer + "/schema", example.toString()))
+            .as(pointer)
+            .isEmpty();
+        checked.add(pointer);
+      }
     }
-    List<JsonNode> examples = new ArrayList<>();
-    CONTRACT.at(json + "/examples").forEach(example -> examples.add(example.path("value")));
-    if (!CONTRACT.at(json + "/example").isMissingNode()) {
-      examples.add(CONTRACT.at(json + "/example"));
-    }
-    for (JsonNode example : examples) {
-      assertThat(Contract.CHECKED.faults(json + "/schema", example.toString())).as(body).isEmpty();
-      checked.add(body);
-    }
+    node.properties()
+        .forEach(
+            member ->
+                examples(
+                    pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"),
+                    member.getValue(),
+                    checked));
   }
 
   private static void operations(BiConsumer<String, JsonNode> each) {
@@ -184,10 +226,5 @@ class ContractRulesTest {
                         operation ->
                             each.accept(
                                 path.getKey() + " " + operation.getKey(), operation.getValue())));
-  }
-
-  private static String pointer(String name) {
-    String[] parts = name.split(" ");
-    return "/paths/" + parts[0].replace("/", "~1") + "/" + parts[1];
   }
 }

@@ -130,6 +130,17 @@ class RecordEventsTest {
             "\"status\":\"STOPPED\",\"reason\":\"FORBIDDEN\""));
   }
 
+  /** The same as they are told. */
+  static Stream<PublicEvent> toldEvents() {
+    return told()
+        .map(
+            arguments -> {
+              var one = new RecordEventsTest();
+              one.apply((DomainEvent) arguments.get()[0]);
+              return one.kept.told.getFirst();
+            });
+  }
+
   @ParameterizedTest
   @MethodSource("told")
   void everyOutcomeIsListedAndToldOnceUnderItsOwnIdentifier(
