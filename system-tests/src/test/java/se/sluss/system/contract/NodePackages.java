@@ -1,0 +1,81 @@
+package se.sluss.system.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import se.sluss.system.deploy.Checkout;
+
+/**
+ * The programs for Node that the lock file names, in a folder of this build. A test that asks for
+ * them is skipped on a machine without Node.
+ */
+final class NodePackages {
+  private static final int OLDEST = 20;
+
+  private final Path folder;
+
+  private NodePackages(Path folder) {
+    this.folder = folder;
+  }
+
+  static NodePackages installed() {
+    Path sources = Checkout.folder().resolve("system-tests/src/test/clients");
+    Path folder = Checkout.folder().resolve("system-tests/target/clients");
+    Program node = Program.run(sources, List.of("node", "--version"));
+    assumeTrue(
+        node.good() && major(node.lastLine()) >= OLDEST,
+        "Node " + OLDEST + " or newer is not on this machine: " + node.lastLine());
+    try {
+      Files.createDirectories(folder);
+      Path lock = folder.resolve("package-lock.json");
+      boolean done =
+          Files.exists(folder.resolve("node_modules/.package-lock.json"))
+              && Files.mismatch(sources.resolve("package-lock.json"), lock) < 0;
+      for (Path source : all(sources)) {
+        Files.copy(
+            source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (!done) {
+        install(folder);
+      }
+      return new NodePackages(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void install(Path folder) {
+    String npm = "npm ci --ignore-scripts --no-audit --no-fund --prefer-offline";
+    Program installed = Program.run(folder, Arrays.asList(npm.split(" ")));
+    if (System.getenv("CI") != null) {
+      assertThat(installed.good()).as(installed.output()).isTrue();
+    }
+    assumeTrue(installed.good(), "npm cannot fetch the packages: " + installed.lastLine());
+  }
+
+  private static int major(String version) {
+    return version.matches("v\\d+\\..*") ? Integer.parseInt(version.replaceAll("v|\\..*", "")) : 0;
+  }
+
+  private static List<Path> all(Path sources) throws IOException {
+    try (Stream<Path> files = Files.list(sources)) {
+      return files.toList();
+    }
+  }
+
+  /** Runs a script, named from this folder. */
+  Program run(String script, String... arguments) {
+    var command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return Program.run(folder, command);
+  }
+}
