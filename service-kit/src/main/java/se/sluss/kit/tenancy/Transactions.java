@@ -22,6 +22,12 @@ public class Transactions {
       "SELECT set_config('sluss.actor', ?, true), set_config('sluss.vendor', ?, true),"
           + " set_config('sluss.tenant', ?, true), set_config('sluss.mode', ?, true)";
 
+  /** Whoever shares a transaction waits for nobody for long. */
+  private static final String SHARED_SETTINGS =
+      SETTINGS + ", set_config('lock_timeout', '50ms', true)";
+
+  private static final RowOwner NOBODY = new RowOwner("", "", "");
+
   private final AgroalDataSource database;
   private final RequestContext caller;
 
@@ -40,7 +46,7 @@ public class Transactions {
     RowOwner owner = callersRows();
     return within(
         () -> {
-          set(owner);
+          set(SETTINGS, "", owner);
           return work.get();
         });
   }
@@ -66,7 +72,7 @@ public class Transactions {
   public <T> T asSystem(Supplier<T> work) {
     return within(
         () -> {
-          set("system", "", "", "");
+          set(SETTINGS, "system", NOBODY);
           return work.get();
         });
   }
@@ -82,14 +88,15 @@ public class Transactions {
 
   /**
    * Work for several owners in one transaction, one after the other: each sees and writes its own
-   * rows only, and all of it is kept or none.
+   * rows only, and all of it is kept or none. It fails rather than have all of them wait for a lock
+   * that one of them needs.
    */
   public void asEach(Map<RowOwner, Runnable> works) {
     within(
         () -> {
           works.forEach(
               (owner, work) -> {
-                set(owner);
+                set(SHARED_SETTINGS, "", owner);
                 work.run();
               });
           return true;
@@ -100,16 +107,13 @@ public class Transactions {
     return QuarkusTransaction.requiringNew().call(work);
   }
 
-  private void set(RowOwner owner) {
-    set("", owner.vendor(), owner.tenant(), owner.mode());
-  }
-
-  private void set(String... settings) {
+  private void set(String sql, String actor, RowOwner owner) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SETTINGS)) {
-      for (int i = 0; i < settings.length; i++) {
-        statement.setString(i + 1, settings[i]);
-      }
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, actor);
+      statement.setString(2, owner.vendor());
+      statement.setString(3, owner.tenant());
+      statement.setString(4, owner.mode());
       statement.execute();
     } catch (SQLException e) {
       throw new StoreException("The row-level settings could not be made", e);

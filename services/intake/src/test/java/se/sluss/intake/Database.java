@@ -41,6 +41,20 @@ public final class Database {
     }
   }
 
+  /** What a statement writes is neither there nor away until it is closed. */
+  public static Connection undecided(String sql) {
+    try {
+      Connection connection = TestServers.running(false).superuser();
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static List<String> texts(Connection connection, String query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -66,9 +80,19 @@ public final class Database {
       }
     }
 
-    /** Returns when a transaction has come so far that it wants to write. */
+    /**
+     * Returns when a transaction of its own has come so far that it wants to write; one that is
+     * shared gives up before.
+     */
     public void awaitSomeoneWaiting() {
-      Eventually.value(() -> texts(connection, "SELECT pid" + waiting), pids -> !pids.isEmpty());
+      Eventually.value(
+          () ->
+              texts(
+                  connection,
+                  "SELECT pid"
+                      + waiting
+                      + " AND clock_timestamp() - waitstart > interval '500 ms'"),
+          pids -> !pids.isEmpty());
     }
 
     /** Ends the connections of the transactions that wait, as a database that goes away does. */
