@@ -2,9 +2,12 @@ package se.sluss.signing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.ValidatableResponse;
@@ -17,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,19 +296,7 @@ class SigningIT {
 
     world.tell(new SubmissionCancelRequested(cancelled, world.now()), cancelled);
     only(cancelled, SubmissionCancelled.class);
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "autoStartToken",
-                get(order).extract().path("autoStartToken"),
-                "personalNumber",
-                TestPersons.PROVIDER_SIGNER,
-                "action",
-                "sign"))
-        .post(bankId + "/device/autostart")
-        .then()
-        .statusCode(200);
+    signOnThisDevice(order);
 
     awaitStatus(order, "COMPLETED");
     only(kept, SubmissionSigned.class);
@@ -323,6 +317,183 @@ class SigningIT {
         .then()
         .statusCode(409)
         .body("errors.code", hasItem("not-awaiting"));
+  }
+
+  @Test
+  void whatEndedUnsignedGoesOnWithOnePress() {
+    script("decline", List.of());
+    SubmissionRef ref = world.notification();
+    String first =
+        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    awaitStatus(first, "FAILED");
+    get(first).body("reason", equalTo("userCancel")).body("message.code", equalTo("RFA6"));
+
+    String second = restart(first).statusCode(202).extract().path("id");
+
+    awaitStatus(second, "COMPLETED");
+    only(ref, SubmissionSigned.class);
+    get(first).body("restartedAs", equalTo(second));
+    get(second).body("restartOf", equalTo(first)).body("submissionIds", hasSize(1));
+    restart(first).statusCode(202).body("id", equalTo(second));
+    restart(second).statusCode(409).body("code", equalTo("state-conflict"));
+  }
+
+  @Test
+  void anOrderThatRunsIsNotRestarted() {
+    autoSign(false);
+    String order =
+        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    awaitStatus(order, "PENDING");
+
+    restart(order).statusCode(409);
+  }
+
+  @Test
+  void moreThanBankIdTakesAtOnceIsSignedInPartsOneAfterTheOther() {
+    List<SubmissionRef> refs = world.notifications(300);
+
+    String order = open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+
+    awaitStatus(order, "COMPLETED");
+    get(order)
+        .body("part", equalTo(2))
+        .body("parts.status", everyItem(equalTo("SIGNED")))
+        .body("parts.submissionIds.flatten()", hasSize(300));
+    List<SigningOrderCompleted> told = events(order, SigningOrderCompleted.class);
+    assertThat(told).hasSize(2);
+    assertThat(told.stream().flatMap(one -> one.submissionIds().stream()))
+        .containsExactlyInAnyOrderElementsOf(
+            refs.stream().map(SubmissionRef::submissionId).toList());
+  }
+
+  @Test
+  void whoWaitsIsToldOfAChangeAndOfNoneByTheSameTag() {
+    autoSign(false);
+    String order =
+        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    awaitStatus(order, "PENDING");
+    String tag = get(order).extract().header("ETag");
+    waitFor(order, 0, tag).statusCode(304);
+
+    signOnThisDevice(order);
+
+    waitFor(order, 20, tag).statusCode(200).header("ETag", not(equalTo(tag)));
+    waitFor(order, 31, tag).statusCode(422).body("errors.pointer", hasItem("#/wait"));
+  }
+
+  @Test
+  void anOrderIsFollowedToItsEndWithANewCodeEachSecond() {
+    autoSign(false);
+    String order =
+        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    awaitStatus(order, "PENDING");
+    CompletableFuture<String> stream =
+        CompletableFuture.supplyAsync(
+            () ->
+                given()
+                    .spec(world.client())
+                    .accept("text/event-stream")
+                    .get("/v1/signing-orders/" + order + "/events?launch=mobile")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString());
+    Set<String> codes = new HashSet<>();
+    Eventually.holds(
+        () -> {
+          codes.add(get(order).extract().path("qrData"));
+          assertThat(codes).hasSizeGreaterThan(2);
+        });
+
+    signOnThisDevice(order);
+
+    String told = stream.join();
+    assertThat(told).contains("event:order", "\"RFA13\"", "\"status\":\"COMPLETED\"");
+    assertThat(Pattern.compile("\"qrData\":\"(bankid[^\"]+)\"").matcher(told).results())
+        .extracting(MatchResult::group)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aStrangersOrderIsNotFollowed() {
+    String order =
+        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    World stranger = new World(kafka, sealer, Mode.TEST);
+
+    given()
+        .spec(stranger.client())
+        .accept("text/event-stream")
+        .get("/v1/signing-orders/" + order + "/events")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    given()
+        .spec(stranger.client())
+        .post("/v1/signing-orders/" + order + "/restart")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void whatTheVendorAsksOfBankIdIsAsked() {
+    autoSign(false);
+    Map<String, Object> body =
+        body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+    body.put("language", "en");
+    body.put("returnUrl", "https://vendor.example/back#nonce");
+    body.put("returnRisk", true);
+    body.put("requirement", Map.of("pinCode", true, "risk", "low"));
+    body.put("web", Map.of("referringDomain", "vendor.example", "deviceIdentifier", "browser-1"));
+
+    String order =
+        given()
+            .spec(world.client())
+            .body(body)
+            .post("/v1/signing-orders")
+            .then()
+            .statusCode(202)
+            .body("language", equalTo("en"))
+            .extract()
+            .path("id");
+
+    awaitStatus(order, "PENDING");
+  }
+
+  @Test
+  void whatBankIdWouldRefuseIsRefusedBeforeAnybodyIsAsked() {
+    Map<String, Object> body =
+        body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+    body.put("language", "de");
+    body.put("returnUrl", "javascript:alert(1)");
+    body.put("requirement", Map.of("risk", "high", "cardReader", "class3"));
+    body.put("web", Map.of("userAgent", "x".repeat(257)));
+    body.put("app", Map.of());
+
+    given()
+        .spec(world.client())
+        .body(body)
+        .post("/v1/signing-orders")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "#/language",
+                "#/returnUrl",
+                "#/requirement/risk",
+                "#/requirement/cardReader",
+                "#/web",
+                "#/web/userAgent",
+                "#/app"));
   }
 
   @Test
@@ -425,6 +596,34 @@ class SigningIT {
 
   private ValidatableResponse get(String order) {
     return given().spec(world.client()).get("/v1/signing-orders/" + order).then().statusCode(200);
+  }
+
+  private ValidatableResponse restart(String order) {
+    return given().spec(world.client()).post("/v1/signing-orders/" + order + "/restart").then();
+  }
+
+  private ValidatableResponse waitFor(String order, int seconds, String tag) {
+    return given()
+        .spec(world.client())
+        .header("If-None-Match", tag)
+        .get("/v1/signing-orders/" + order + "?wait=" + seconds)
+        .then();
+  }
+
+  private void signOnThisDevice(String order) {
+    given()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "autoStartToken",
+                get(order).extract().path("autoStartToken"),
+                "personalNumber",
+                TestPersons.PROVIDER_SIGNER,
+                "action",
+                "sign"))
+        .post(bankId + "/device/autostart")
+        .then()
+        .statusCode(200);
   }
 
   private void awaitStatus(String order, String status) {

@@ -4,6 +4,7 @@ import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import se.sluss.kit.auth.ApiKeys;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.CollectedSignature;
@@ -91,6 +93,26 @@ final class World {
         neededBy);
   }
 
+  /** Many at once, waited for together. */
+  List<SubmissionRef> notifications(int count) {
+    List<SubmissionRef> refs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      UUID id = UUID.randomUUID();
+      refs.add(
+          tellAccepted(
+              Service.E_IOA,
+              id,
+              TestDocuments.notification(id, TestPersons.organisationNumber(1)),
+              List.of(SignerRole.ANORDNARE),
+              Optional.empty(),
+              List.of()));
+    }
+    Set<String> keys =
+        refs.stream().map(ref -> ref.submissionId().value()).collect(Collectors.toSet());
+    kafka.await("sluss.signing", count, record -> keys.contains(record.key()));
+    return refs;
+  }
+
   SubmissionRef timeReport() {
     UUID id = UUID.randomUUID();
     return accept(
@@ -142,6 +164,18 @@ final class World {
       List<SignerRole> roles,
       Optional<Instant> neededBy,
       List<CollectedSignature> signatures) {
+    SubmissionRef ref = tellAccepted(service, documentId, document, roles, neededBy, signatures);
+    kafka.await("sluss.signing", 1, record -> ref.submissionId().value().equals(record.key()));
+    return ref;
+  }
+
+  private SubmissionRef tellAccepted(
+      Service service,
+      UUID documentId,
+      byte[] document,
+      List<SignerRole> roles,
+      Optional<Instant> neededBy,
+      List<CollectedSignature> signatures) {
     SubmissionRef ref =
         new SubmissionRef(
             SubmissionId.next(), vendor, tenant, service, mode, documentId.toString());
@@ -164,7 +198,6 @@ final class World {
                         Purpose.SIGNATURES,
                         CollectedSignature.writeAll(signatures)))),
         ref);
-    kafka.await("sluss.signing", 1, record -> ref.submissionId().value().equals(record.key()));
     return ref;
   }
 

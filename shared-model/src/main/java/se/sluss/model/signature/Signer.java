@@ -24,7 +24,7 @@ record Signer(Personnummer personnummer, SignerName name) {
             only(subject, BCStyle.GIVENNAME),
             only(subject, BCStyle.SURNAME));
     unless(
-        request.signer().map(personnummer::equals).orElse(true),
+        request.signers().isEmpty() || request.signers().contains(personnummer),
         "the signer is another person than the one required");
     unless(
         request

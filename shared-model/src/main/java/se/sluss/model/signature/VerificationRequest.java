@@ -16,7 +16,7 @@ import se.sluss.model.xml.SignedEntry;
  * @param requiredEntries what the signature must cover; at least one
  * @param window when it may have been made
  * @param sent what our order sent; absent for a signature made elsewhere
- * @param signer who must have signed
+ * @param signers of whom one must have signed; empty when it may be anyone
  * @param user whom BankID named beside the signature
  * @param relyingParty for whom it must have been made
  * @param risk how BankID's assessment is judged
@@ -29,13 +29,14 @@ public record VerificationRequest(
     Set<SignedEntry> requiredEntries,
     TimeWindow window,
     Optional<SentOrder> sent,
-    Optional<Personnummer> signer,
+    Set<Personnummer> signers,
     Optional<CompletedUser> user,
     Optional<Organisationsnummer> relyingParty,
     Optional<RiskPolicy> risk) {
   public VerificationRequest {
     allowedPolicies = Set.copyOf(allowedPolicies);
     requiredEntries = Set.copyOf(requiredEntries);
+    signers = Set.copyOf(signers);
     if (allowedPolicies.isEmpty() || requiredEntries.isEmpty()) {
       throw new IllegalArgumentException("a policy and an entry are needed to verify a signature");
     }
@@ -58,7 +59,7 @@ public record VerificationRequest(
             requiredEntries,
             window,
             Optional.empty(),
-            Optional.empty(),
+            Set.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
@@ -73,7 +74,7 @@ public record VerificationRequest(
   public static final class Builder {
     private final VerificationRequest base;
     private Optional<SentOrder> sent = Optional.empty();
-    private Optional<Personnummer> signer = Optional.empty();
+    private Set<Personnummer> signers = Set.of();
     private Optional<CompletedUser> user = Optional.empty();
     private Optional<Organisationsnummer> relyingParty = Optional.empty();
     private Optional<RiskPolicy> risk = Optional.empty();
@@ -88,7 +89,12 @@ public record VerificationRequest(
     }
 
     public Builder signer(Personnummer person) {
-      this.signer = Optional.of(person);
+      return signers(Set.of(person));
+    }
+
+    /** One of these; anyone when there are none. */
+    public Builder signers(Set<Personnummer> people) {
+      this.signers = people;
       return this;
     }
 
@@ -116,7 +122,7 @@ public record VerificationRequest(
           base.requiredEntries,
           base.window,
           sent,
-          signer,
+          signers,
           user,
           relyingParty,
           risk);

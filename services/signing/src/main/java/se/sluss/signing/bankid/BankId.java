@@ -1,6 +1,7 @@
 package se.sluss.signing.bankid;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * BankID's relying-party API, in the words of this room. No call is ever repeated by this port: a
@@ -12,12 +13,22 @@ public interface BankId {
    * What the person is asked to sign.
    *
    * @param endUserIp the person's own address, as the tenant saw it
-   * @param personalNumber the only person who can complete the order, twelve digits
-   * @param visibleData base64 of UTF-8 text, at most 40,000 characters
+   * @param personalNumber the only person who can complete the order, twelve digits; empty when it
+   *     may be one of several
+   * @param visibleData base64 of UTF-8 text in {@code simpleMarkdownV1}, at most 40,000 characters
    * @param nonVisibleData base64, at most 200,000 characters
    */
   record SignRequest(
-      String endUserIp, String personalNumber, String visibleData, String nonVisibleData) {}
+      String endUserIp,
+      Optional<String> personalNumber,
+      String visibleData,
+      String nonVisibleData,
+      Terms terms) {
+    @Override
+    public String toString() {
+      return "SignRequest[]";
+    }
+  }
 
   /** What became of opening an order. */
   sealed interface Start {

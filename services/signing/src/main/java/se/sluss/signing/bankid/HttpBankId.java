@@ -2,6 +2,7 @@ package se.sluss.signing.bankid;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
     })
 public class HttpBankId implements BankId {
   private static final Logger LOG = Logger.getLogger(HttpBankId.class);
+
+  /** How the visible text is written, and what a signature must say of it. */
+  public static final String VISIBLE_FORMAT = "simpleMarkdownV1";
+
   private static final int MOST_BYTES = 1 << 20;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -51,11 +56,19 @@ public class HttpBankId implements BankId {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SignBody(
       String endUserIp,
-      Requirement requirement,
       String userVisibleData,
-      String userNonVisibleData) {}
+      String userVisibleDataFormat,
+      String userNonVisibleData,
+      @Nullable String returnUrl,
+      @Nullable Boolean returnRisk,
+      Requirement requirement,
+      Terms.@Nullable Web web,
+      Terms.@Nullable App app) {}
 
-  record Requirement(String personalNumber) {}
+  /** The order's own terms, and the person. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Requirement(
+      @JsonUnwrapped Terms.@Nullable Requirement asked, @Nullable String personalNumber) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record SignAnswer(
@@ -87,9 +100,14 @@ public class HttpBankId implements BankId {
     SignBody body =
         new SignBody(
             request.endUserIp(),
-            new Requirement(request.personalNumber()),
             request.visibleData(),
-            request.nonVisibleData());
+            VISIBLE_FORMAT,
+            request.nonVisibleData(),
+            request.terms().returnUrl(),
+            request.terms().returnRisk(),
+            new Requirement(request.terms().requirement(), request.personalNumber().orElse(null)),
+            request.terms().web(),
+            request.terms().app());
     Answer answer;
     try {
       answer = post("sign", JSON.writeValueAsBytes(body));

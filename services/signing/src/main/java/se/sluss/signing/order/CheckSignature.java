@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import se.sluss.model.identity.Organisationsnummer;
 import se.sluss.model.identity.Personnummer;
 import se.sluss.model.signature.BankIdSignatureVerifier;
+import se.sluss.model.signature.Check;
 import se.sluss.model.signature.CompletedUser;
 import se.sluss.model.signature.SentOrder;
 import se.sluss.model.signature.SignerName;
@@ -20,6 +23,7 @@ import se.sluss.model.signature.VerificationResult;
 import se.sluss.model.xml.SignedEntry;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.bankid.BankIdConfig;
+import se.sluss.signing.bankid.HttpBankId;
 import se.sluss.signing.bankid.RelyingPartyTls;
 
 /**
@@ -37,7 +41,13 @@ public class CheckSignature {
 
   /** What came of it. */
   sealed interface Verdict {
-    record Good(BankId.Completion completion, Instant signedAt) implements Verdict {}
+    /**
+     * It holds.
+     *
+     * @param checks the names of the steps that passed, in order
+     */
+    record Good(BankId.Completion completion, Instant signedAt, List<String> checks)
+        implements Verdict {}
 
     /**
      * Worth nothing.
@@ -57,6 +67,7 @@ public class CheckSignature {
 
   Verdict of(SigningOrder order, Instant now) {
     OrderContent.Request request = content.request(order);
+    OrderContent.RequestedPart part = request.parts().get(order.part() - 1);
     BankId.Completion completion;
     try {
       completion = content.completion(order);
@@ -69,12 +80,14 @@ public class CheckSignature {
                 completion.ocspResponse(),
                 roots,
                 policies,
-                entries(request),
-                new TimeWindow(order.createdAt(), now, config.clockSkew()))
+                entries(part),
+                new TimeWindow(order.partStartedAt(), now, config.clockSkew()))
             .sent(
                 new SentOrder(
-                    request.visibleData(), Optional.empty(), Optional.of(request.nonVisibleData())))
-            .signer(new Personnummer(request.signer()))
+                    part.visibleData(),
+                    Optional.of(HttpBankId.VISIBLE_FORMAT),
+                    Optional.of(part.nonVisibleData())))
+            .signers(request.signers().stream().map(Personnummer::new).collect(Collectors.toSet()))
             .user(
                 new CompletedUser(
                     completion.personalNumber(),
@@ -84,15 +97,22 @@ public class CheckSignature {
             .build();
     return switch (verifier.verify(wanted)) {
       case VerificationResult.Verified verified ->
-          new Verdict.Good(completion, verified.signedAt());
+          new Verdict.Good(completion, verified.signedAt(), passed(verified));
       case VerificationResult.Rejected rejected ->
           new Verdict.Bad(rejected.failure().step().name());
     };
   }
 
-  private static Set<SignedEntry> entries(OrderContent.Request request) {
+  private static List<String> passed(VerificationResult.Verified verified) {
+    return verified.checks().stream()
+        .filter(check -> check.outcome() == Check.Outcome.PASSED)
+        .map(check -> check.step().name())
+        .toList();
+  }
+
+  private static Set<SignedEntry> entries(OrderContent.RequestedPart part) {
     String signed =
-        new String(Base64.getDecoder().decode(request.nonVisibleData()), StandardCharsets.UTF_8);
+        new String(Base64.getDecoder().decode(part.nonVisibleData()), StandardCharsets.UTF_8);
     return new HashSet<>(SignedEntry.parseAll(signed));
   }
 }

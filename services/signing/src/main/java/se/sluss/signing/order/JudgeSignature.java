@@ -27,6 +27,7 @@ import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.ops.MetricNames;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
+import se.sluss.signing.store.SignedParts;
 import se.sluss.signing.store.SigningOrders;
 
 /**
@@ -42,6 +43,7 @@ public class JudgeSignature {
   private final SigningOrders orders;
   private final Signables signables;
   private final Signatures signatures;
+  private final SignedParts signedParts;
   private final CheckSignature check;
   private final Sealer sealer;
   private final Transactions transactions;
@@ -53,6 +55,7 @@ public class JudgeSignature {
       SigningOrders orders,
       Signables signables,
       Signatures signatures,
+      SignedParts signedParts,
       CheckSignature check,
       Sealer sealer,
       Transactions transactions,
@@ -62,6 +65,7 @@ public class JudgeSignature {
     this.orders = orders;
     this.signables = signables;
     this.signatures = signatures;
+    this.signedParts = signedParts;
     this.check = check;
     this.sealer = sealer;
     this.transactions = transactions;
@@ -89,8 +93,9 @@ public class JudgeSignature {
       return;
     }
     Instant now = clock.instant();
-    List<Signable> locked = signables.lockAll(order.submissionIds());
-    Map<SubmissionId, Map<SignerRole, SealedBytes>> before = signatures.of(order.submissionIds());
+    List<SubmissionId> covered = order.partSubmissions();
+    List<Signable> locked = signables.lockAll(covered);
+    Map<SubmissionId, Map<SignerRole, SealedBytes>> before = signatures.of(covered);
     List<Signatures.Signed> kept = new ArrayList<>();
     for (Signable signable : locked) {
       SubmissionId id = signable.ref().submissionId();
@@ -102,7 +107,9 @@ public class JudgeSignature {
       }
     }
     signatures.keep(order.id(), order.owner(), order.role(), good.signedAt(), kept);
-    order.completed(now);
+    signedParts.keep(order, good.signedAt(), good.checks());
+    int part = order.part();
+    order.partCompleted(now);
     Owner owner = order.owner();
     outbox.append(
         new SigningOrderCompleted(
@@ -114,7 +121,9 @@ public class JudgeSignature {
             kept.stream().map(Signatures.Signed::submissionId).toList(),
             now),
         order.traceparent());
-    LOG.infof("A signing order is complete orderId=%s submissions=%d", order.id(), kept.size());
+    LOG.infof(
+        "A part of a signing order is signed orderId=%s part=%d submissions=%d status=%s",
+        order.id(), part, kept.size(), order.status());
   }
 
   private void pass(

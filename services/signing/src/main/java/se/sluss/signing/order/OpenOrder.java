@@ -1,12 +1,10 @@
 package se.sluss.signing.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import se.sluss.model.identity.Personnummer;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.model.xml.HardenedXml;
+import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 import se.sluss.signing.store.SigningOrders;
@@ -34,10 +33,6 @@ import se.sluss.signing.store.SigningOrders;
  */
 @ApplicationScoped
 public class OpenOrder {
-  /** BankID's limits, in characters of base64. */
-  static final int MOST_VISIBLE = 40_000;
-
-  static final int MOST_NON_VISIBLE = 200_000;
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final Signables signables;
@@ -71,12 +66,15 @@ public class OpenOrder {
    * @param submissions at least one, each once
    * @param signer the only person who may sign; empty for an assistant, whom the document names
    * @param endUserIp the signer's own address
+   * @param language what the signer reads
    */
   public record Wanted(
       List<SubmissionId> submissions,
       SignerRole role,
       Optional<Personnummer> signer,
-      String endUserIp) {}
+      String endUserIp,
+      Language language,
+      Terms terms) {}
 
   /**
    * Stores the order; its first step is due at once. Runs in the caller's transaction.
@@ -97,30 +95,45 @@ public class OpenOrder {
     List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
     Personnummer signer = signer(wanted, documents);
 
-    String visible =
-        base64(
-            VisibleText.of(wanted.role(), LocalDate.ofInstant(clock.instant(), SWEDEN), documents));
-    String nonVisible =
-        base64(chosen.stream().map(Signable::entry).collect(Collectors.joining(";")));
-    if (visible.length() > MOST_VISIBLE || nonVisible.length() > MOST_NON_VISIBLE) {
-      throw invalid(
-          "too-many-for-one-order", "#/submissionIds", "are more than BankID takes in one order");
-    }
+    List<Parts.Part> parts = parts(wanted, chosen, documents);
     SigningOrderId id = SigningOrderId.next();
     SigningOrder order =
         new SigningOrder(
             id,
             owner,
             wanted.role(),
+            wanted.language(),
             wanted.submissions(),
-            content.sealRequest(
-                id,
-                owner,
-                new OrderContent.Request(signer.digits(), wanted.endUserIp(), visible, nonVisible)),
+            parts.stream().map(Parts.Part::size).toList(),
+            content.sealRequest(id, owner, request(wanted, signer, parts)),
             traces.currentTraceparent(),
             clock.instant());
     orders.persist(order);
     return order;
+  }
+
+  private List<Parts.Part> parts(
+      Wanted wanted, List<Signable> chosen, List<DocumentFacts> documents) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
+    List<String> lines = VisibleText.lines(documents, wanted.language());
+    List<Parts.Item> items = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      items.add(new Parts.Item(lines.get(i), chosen.get(i).entry()));
+    }
+    return Parts.of(
+        items,
+        (part, all) -> VisibleText.heading(wanted.role(), today, wanted.language(), part, all));
+  }
+
+  private static OrderContent.Request request(
+      Wanted wanted, Personnummer signer, List<Parts.Part> parts) {
+    return new OrderContent.Request(
+        List.of(signer.digits()),
+        wanted.endUserIp(),
+        wanted.terms(),
+        parts.stream()
+            .map(part -> new OrderContent.RequestedPart(part.visibleData(), part.nonVisibleData()))
+            .toList());
   }
 
   private static Owner oneOwner(List<Signable> chosen) {
@@ -197,10 +210,6 @@ public class OpenOrder {
             Purpose.DOCUMENT,
             signable.document());
     return DocumentFacts.read(HardenedXml.parse(document));
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Problem invalid(String code, String pointer, String detail) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.bankid.BankId;
+import se.sluss.signing.bankid.Terms;
 
 /** What an order holds under seal, and the way in and out. */
 @ApplicationScoped
@@ -21,13 +23,27 @@ public class OrderContent {
 
   private final Sealer sealer;
 
-  /** What was asked of BankID. */
+  /**
+   * What is asked of BankID.
+   *
+   * @param signers who may sign, twelve digits each; at least one
+   * @param parts one BankID order each
+   */
   @RegisterForReflection
   public record Request(
-      String signer, String endUserIp, String visibleData, String nonVisibleData) {
+      List<String> signers, String endUserIp, Terms terms, List<RequestedPart> parts) {
     @Override
     public String toString() {
       return "Request[]";
+    }
+  }
+
+  /** What one BankID order shows and signs, in base64. */
+  @RegisterForReflection
+  public record RequestedPart(String visibleData, String nonVisibleData) {
+    @Override
+    public String toString() {
+      return "RequestedPart[]";
     }
   }
 

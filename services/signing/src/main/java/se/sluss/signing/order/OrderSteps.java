@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -114,13 +115,19 @@ public class OrderSteps {
 
   private void open(SigningOrder order) {
     OrderContent.Request request = content.request(order);
+    OrderContent.RequestedPart part = request.parts().get(order.part() - 1);
     BankId.Start start =
         bankId.sign(
             new BankId.SignRequest(
                 request.endUserIp(),
-                request.signer(),
-                request.visibleData(),
-                request.nonVisibleData()));
+                // Of several who may sign BankID cannot be told: the signature is held against
+                // them.
+                request.signers().size() == 1
+                    ? Optional.of(request.signers().getFirst())
+                    : Optional.empty(),
+                part.visibleData(),
+                part.nonVisibleData(),
+                request.terms()));
     Instant now = clock.instant();
     switch (start) {
       case BankId.Start.Opened opened ->
@@ -140,7 +147,7 @@ public class OrderSteps {
       case BankId.Start.Refused refused -> fail(order.id(), refused.errorCode());
       case BankId.Start.Unknown unknown -> fail(order.id(), "startUnknown");
       case BankId.Start.NotOpened notOpened -> {
-        if (order.createdAt().plus(config.openWithin()).isBefore(now)) {
+        if (order.partStartedAt().plus(config.openWithin()).isBefore(now)) {
           fail(order.id(), notOpened.reason());
         } else {
           change(order.id(), o -> o.notOpened(now.plus(bankIdConfig.pollInterval())));
@@ -180,7 +187,7 @@ public class OrderSteps {
   }
 
   private void goOn(SigningOrder order, @Nullable String hintCode, Instant now) {
-    if (order.createdAt().plus(config.collectWithin()).isBefore(now)) {
+    if (order.partStartedAt().plus(config.collectWithin()).isBefore(now)) {
       fail(order.id(), "expiredTransaction");
     } else {
       change(order.id(), o -> o.stillPending(hintCode, nextCollect(now)));

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -25,8 +26,9 @@ import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
 
 /**
- * One BankID order over one or more submissions of one tenant, for one role. A move that its status
- * does not allow throws {@link IllegalStateException} and leaves it as it was.
+ * One act of signing over one or more submissions of one tenant, for one role: one BankID order, or
+ * as many in turn as BankID's limits make of it, its parts. A move that its status does not allow
+ * throws {@link IllegalStateException} and leaves it as it was.
  */
 @Entity
 @Table(name = "signing_order")
@@ -52,12 +54,24 @@ public class SigningOrder {
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] submissionIds;
 
+  /** How many of the submissions, in order, each part covers. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private int[] partSizes;
+
+  private int part;
+
+  @Enumerated(EnumType.STRING)
+  private Language language;
+
+  private String restartOf;
+  private String restartedAs;
   private byte[] sealedRequest;
   private byte[] sealedSession;
   private byte[] sealedCompletion;
   private boolean cancelRequested;
   private String traceparent;
   private Instant createdAt;
+  private Instant partStartedAt;
   private Instant openedAt;
   private Instant finishedAt;
   private Instant nextStepAt;
@@ -72,7 +86,9 @@ public class SigningOrder {
       SigningOrderId id,
       Owner owner,
       SignerRole role,
+      Language language,
       List<SubmissionId> submissions,
+      List<Integer> partSizes,
       SealedBytes request,
       String traceparent,
       Instant now) {
@@ -82,10 +98,14 @@ public class SigningOrder {
     this.mode = owner.mode().wire();
     this.role = role;
     this.status = OrderStatus.STARTING;
+    this.language = language;
     this.submissionIds = submissions.stream().map(SubmissionId::value).toArray(String[]::new);
+    this.partSizes = partSizes.stream().mapToInt(Integer::intValue).toArray();
+    this.part = 1;
     this.sealedRequest = request.bytes();
     this.traceparent = traceparent;
     this.createdAt = now;
+    this.partStartedAt = now;
     this.nextStepAt = now;
   }
 
@@ -127,8 +147,20 @@ public class SigningOrder {
     lease(now);
   }
 
-  void completed(Instant now) {
-    finish(OrderStatus.COMPLETED, null, now);
+  /** The part is signed and verified: the next one begins, or the order is complete. */
+  void partCompleted(Instant now) {
+    if (part == partSizes.length) {
+      finish(OrderStatus.COMPLETED, null, now);
+      return;
+    }
+    become(OrderStatus.STARTING);
+    part++;
+    hintCode = null;
+    sealedSession = null;
+    sealedCompletion = null;
+    openedAt = null;
+    partStartedAt = now;
+    nextStepAt = now;
   }
 
   /** Ends without a signature; the reason is a code, never personal. */
@@ -156,7 +188,7 @@ public class SigningOrder {
   SigningOrderFailed endedUnsigned(String why, Instant at) {
     Owner owner = owner();
     return new SigningOrderFailed(
-        id(), owner.vendorId(), owner.tenantId(), owner.mode(), role, submissionIds(), why, at);
+        id(), owner.vendorId(), owner.tenantId(), owner.mode(), role, unsigned(), why, at);
   }
 
   private void finish(OrderStatus last, String why, Instant now) {
@@ -207,6 +239,53 @@ public class SigningOrder {
     return List.of(submissionIds).stream().map(SubmissionId::of).toList();
   }
 
+  /** The submissions of each part, in order. */
+  public List<List<SubmissionId>> parts() {
+    List<List<SubmissionId>> parts = new ArrayList<>();
+    List<SubmissionId> all = submissionIds();
+    int from = 0;
+    for (int size : partSizes) {
+      parts.add(all.subList(from, from + size));
+      from += size;
+    }
+    return parts;
+  }
+
+  /** The part that is being signed, from 1; the last one when all are. */
+  public int part() {
+    return part;
+  }
+
+  /** The submissions of the part that is being signed. */
+  List<SubmissionId> partSubmissions() {
+    return parts().get(part - 1);
+  }
+
+  /** The submissions of the part that is being signed and of those after it. */
+  List<SubmissionId> unsigned() {
+    return parts().stream().skip(part - 1).flatMap(List::stream).toList();
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  /** The order that this one goes on from. */
+  public Optional<SigningOrderId> restartOf() {
+    return Optional.ofNullable(restartOf).map(SigningOrderId::of);
+  }
+
+  /** The order that goes on from this one. */
+  public Optional<SigningOrderId> restartedAs() {
+    return Optional.ofNullable(restartedAs).map(SigningOrderId::of);
+  }
+
+  /** Another order goes on from this one. */
+  void restartedAs(SigningOrder next) {
+    restartedAs = next.id;
+    next.restartOf = id;
+  }
+
   public SealedBytes request() {
     return SealedBytes.of(sealedRequest);
   }
@@ -216,7 +295,7 @@ public class SigningOrder {
     return Optional.ofNullable(sealedSession).map(SealedBytes::of);
   }
 
-  Optional<SealedBytes> completion() {
+  public Optional<SealedBytes> completion() {
     return Optional.ofNullable(sealedCompletion).map(SealedBytes::of);
   }
 
@@ -230,6 +309,11 @@ public class SigningOrder {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** When the part that is being signed was begun. */
+  Instant partStartedAt() {
+    return partStartedAt;
   }
 
   public Optional<Instant> openedAt() {

@@ -1,51 +1,108 @@
 package se.sluss.signing.order;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.contract.DocumentFacts;
+import se.sluss.model.contract.PersonFacts;
 import se.sluss.model.id.SignerRole;
 
 /**
- * What the person reads before signing: one numbered line a document. Swedish, since the signature
- * is for a Swedish authority.
+ * What the person reads before signing, in {@code simpleMarkdownV1}: who certifies what on which
+ * day, and one numbered line a document. Names cannot write markup: what would be one is left out.
  */
 final class VisibleText {
+  private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
+
   private VisibleText() {}
 
-  static String of(SignerRole role, LocalDate today, List<DocumentFacts> documents) {
+  /**
+   * The text above the lines.
+   *
+   * @param part from 1
+   * @param parts 1 when everything is signed at once
+   */
+  static String heading(SignerRole role, LocalDate today, Language language, int part, int parts) {
+    String date = inClear(today, "d MMMM uuuu", language);
     String opening =
-        switch (role) {
-          case ASSISTENT -> "Jag intygar %s som assistent att uppgifterna är riktiga i:";
-          case ANORDNARE -> "Jag intygar %s för assistansanordnaren att uppgifterna är riktiga i:";
+        switch (language) {
+          case SV ->
+              switch (role) {
+                case ASSISTENT -> "Jag är assistent och intygar den %s att uppgifterna stämmer i:";
+                case ANORDNARE ->
+                    "Jag företräder assistansanordnaren och intygar den %s att uppgifterna stämmer"
+                        + " i:";
+              };
+          case EN ->
+              switch (role) {
+                case ASSISTENT ->
+                    "I am the assistant and certify on %s that the information is correct in:";
+                case ANORDNARE ->
+                    "I represent the assistance provider and certify on %s that the information is"
+                        + " correct in:";
+              };
         };
-    StringBuilder text = new StringBuilder(100 + documents.size() * 100);
-    text.append(opening.formatted(today)).append('\n');
-    for (int i = 0; i < documents.size(); i++) {
-      text.append('\n').append(i + 1).append(". ").append(line(documents.get(i)));
+    String title =
+        switch (language) {
+          case SV -> "# Underskrift" + (parts == 1 ? "" : ", del " + part + " av " + parts);
+          case EN -> "# Signature" + (parts == 1 ? "" : ", part " + part + " of " + parts);
+        };
+    return title + "\n" + opening.formatted(date) + "\n";
+  }
+
+  /** One line for each document, without their numbers. */
+  static List<String> lines(List<DocumentFacts> documents, Language language) {
+    List<String> lines = new ArrayList<>(documents.size());
+    for (DocumentFacts facts : documents) {
+      AssistantFacts assistant = facts.assistant();
+      PersonFacts assisted = facts.assistedPerson();
+      String who =
+          plain(assistant.givenName() + " " + assistant.surname())
+              + ", "
+              + dashed(assistant.digits());
+      String whose = plain(assisted.givenName() + " " + assisted.surname());
+      String month =
+          facts.month().map(reported -> inClear(reported, "MMMM uuuu", language)).orElse("");
+      lines.add(
+          switch (language) {
+            case SV ->
+                switch (facts.service()) {
+                  case E_IOA -> "Anmälan om att " + who + " är personlig assistent hos " + whose;
+                  case ELT ->
+                      "Tidredovisning "
+                          + month
+                          + " för personlig assistent "
+                          + who
+                          + ", hos "
+                          + whose;
+                };
+            case EN ->
+                switch (facts.service()) {
+                  case E_IOA -> "Notification that " + who + " is a personal assistant of " + whose;
+                  case ELT ->
+                      "Time report " + month + " of personal assistant " + who + ", for " + whose;
+                };
+          });
     }
-    return text.toString();
+    return lines;
   }
 
-  private static String line(DocumentFacts facts) {
-    AssistantFacts assistant = facts.assistant();
-    String who = assistant.givenName() + " " + assistant.surname() + ", " + dashed(assistant);
-    return switch (facts.service()) {
-      case E_IOA -> "Anmälan om personlig assistent " + who;
-      case ELT ->
-          "Tidredovisning "
-              + facts.month().map(Object::toString).orElse("")
-              + " för personlig assistent "
-              + who;
-    };
+  private static String inClear(TemporalAccessor date, String pattern, Language language) {
+    Locale locale = language == Language.SV ? SWEDISH : Locale.UK;
+    return DateTimeFormatter.ofPattern(pattern, locale).format(date);
   }
 
-  private static String dashed(AssistantFacts assistant) {
-    String digits =
-        switch (assistant.number()) {
-          case AssistantFacts.Number.Personal(var number) -> number.digits();
-          case AssistantFacts.Number.Coordination(var number) -> number.digits();
-        };
+  private static String plain(String name) {
+    return name.replaceAll("[\\p{Cntrl}\\p{Cf}*_#|`~+\\[\\]<>]", " ")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+
+  private static String dashed(String digits) {
     return digits.substring(0, 8) + "-" + digits.substring(8);
   }
 }

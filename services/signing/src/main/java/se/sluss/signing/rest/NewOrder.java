@@ -11,6 +11,8 @@ import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.identity.Personnummer;
+import se.sluss.signing.bankid.Terms;
+import se.sluss.signing.order.Language;
 import se.sluss.signing.order.OpenOrder;
 
 /** The body of a request for a signing order, as it came: everything in it may be missing. */
@@ -18,15 +20,24 @@ public record NewOrder(
     @Nullable List<@Nullable String> submissionIds,
     @Nullable String role,
     @Nullable String signerPersonalNumber,
-    @Nullable String endUserIp) {
+    @Nullable String endUserIp,
+    @Nullable String language,
+    @Nullable String returnUrl,
+    @Nullable Boolean returnRisk,
+    Terms.@Nullable Requirement requirement,
+    Terms.@Nullable Web web,
+    Terms.@Nullable App app) {
+  static final Problem.Fault NOT_AN_IP =
+      new Problem.Fault("#/endUserIp", "not-an-ip", "must be the signer's IP address");
   private static final int MOST = 1_500;
 
   /**
    * Turns the body into what is wanted.
    *
+   * @param spoken the language when the body names none
    * @throws Problem {@code validation-failed} with every fault
    */
-  static OpenOrder.Wanted read(@Nullable NewOrder body) {
+  static OpenOrder.Wanted read(@Nullable NewOrder body, Language spoken) {
     if (body == null) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Send a JSON object.");
     }
@@ -36,16 +47,27 @@ public record NewOrder(
     Optional<Personnummer> signer = body.readSigner(faults);
     String address = body.endUserIp;
     if (address == null || !isIpAddress(address)) {
-      faults.add(new Problem.Fault("#/endUserIp", "not-an-ip", "must be the signer's IP address"));
+      faults.add(NOT_AN_IP);
     }
+    Language language = body.readLanguage(faults).orElse(spoken);
+    Terms terms = new Terms(body.returnUrl, body.returnRisk, body.requirement, body.web, body.app);
+    faults.addAll(TermsFaults.of(terms));
     if (!faults.isEmpty() || role.isEmpty() || address == null) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members named.")
           .withErrors(faults);
     }
-    return new OpenOrder.Wanted(submissions, role.get(), signer, address);
+    return new OpenOrder.Wanted(submissions, role.get(), signer, address, language, terms);
   }
 
-  private static boolean isIpAddress(String text) {
+  private Optional<Language> readLanguage(List<Problem.Fault> faults) {
+    Optional<Language> known = Optional.ofNullable(language).flatMap(Language::ofWire);
+    if (language != null && known.isEmpty()) {
+      faults.add(new Problem.Fault("#/language", "unknown", "must be sv or en"));
+    }
+    return known;
+  }
+
+  static boolean isIpAddress(String text) {
     try {
       InetAddress.ofLiteral(text);
       return text.contains(":") || text.chars().filter(c -> c == '.').count() == 3;

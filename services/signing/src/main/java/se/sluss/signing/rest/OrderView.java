@@ -8,6 +8,7 @@ import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.signing.bankid.UserMessages;
 import se.sluss.signing.order.OrderStatus;
 
 /**
@@ -16,6 +17,13 @@ import se.sluss.signing.order.OrderStatus;
  * @param hintCode BankID's own, while the person acts
  * @param reason why it ended without a signature
  * @param autoStartToken starts BankID's app on the same device; absent before BankID answered
+ * @param language what the signer reads, {@code sv} or {@code en}
+ * @param part the part that is being signed, from 1
+ * @param parts one BankID order each
+ * @param message what to tell the signer now
+ * @param openedAt when BankID opened the part; the app must take it up within 30 seconds
+ * @param restartOf the order that this one goes on from
+ * @param restartedAs the order that goes on from this one
  * @param qrData text of the QR code for this very second; only while BankID waits for the app
  */
 public record OrderView(
@@ -24,11 +32,30 @@ public record OrderView(
     TenantId tenantId,
     Mode mode,
     SignerRole role,
+    String language,
     List<SubmissionId> submissionIds,
+    int part,
+    List<Part> parts,
+    UserMessages.Message message,
     @Nullable String hintCode,
     @Nullable String reason,
     @Nullable String autoStartToken,
     @Nullable String qrData,
     boolean cancelRequested,
+    @Nullable SigningOrderId restartOf,
+    @Nullable SigningOrderId restartedAs,
     Instant createdAt,
-    @Nullable Instant finishedAt) {}
+    @Nullable Instant openedAt,
+    @Nullable Instant finishedAt) {
+
+  /** What became of one part. */
+  public enum PartStatus {
+    WAITING,
+    CURRENT,
+    SIGNED,
+    UNSIGNED
+  }
+
+  /** One BankID order of it. */
+  public record Part(int number, PartStatus status, List<SubmissionId> submissionIds) {}
+}

@@ -2,8 +2,12 @@ package se.sluss.signing.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.bankid.QrData;
+import se.sluss.signing.bankid.UserMessages;
 import se.sluss.signing.order.OrderContent;
 import se.sluss.signing.order.OrderStatus;
 import se.sluss.signing.order.SigningOrder;
@@ -19,7 +23,12 @@ public class OrderViews {
     this.clock = clock;
   }
 
-  OrderView of(SigningOrder order) {
+  /**
+   * The order now.
+   *
+   * @param launch how the signer reaches the app, which some messages depend on
+   */
+  public OrderView of(SigningOrder order, UserMessages.Launch launch) {
     boolean pending = order.status() == OrderStatus.PENDING && order.session().isPresent();
     OrderContent.@Nullable Session session = pending ? content.session(order) : null;
     return new OrderView(
@@ -28,14 +37,50 @@ public class OrderViews {
         order.owner().tenantId(),
         order.owner().mode(),
         order.role(),
+        order.language().wire(),
         order.submissionIds(),
+        order.part(),
+        parts(order),
+        message(order, launch),
         pending ? order.hintCode().orElse(null) : null,
         order.reason().orElse(null),
         session == null ? null : session.autoStartToken(),
         session == null ? null : qrData(order, session),
         order.cancelRequested(),
+        order.restartOf().orElse(null),
+        order.restartedAs().orElse(null),
         order.createdAt(),
+        order.openedAt().orElse(null),
         order.finishedAt().orElse(null));
+  }
+
+  private static List<OrderView.Part> parts(SigningOrder order) {
+    List<OrderView.Part> parts = new ArrayList<>();
+    for (List<SubmissionId> submissions : order.parts()) {
+      int number = parts.size() + 1;
+      parts.add(new OrderView.Part(number, partStatus(order, number), submissions));
+    }
+    return parts;
+  }
+
+  private static OrderView.PartStatus partStatus(SigningOrder order, int number) {
+    if (number < order.part() || order.status() == OrderStatus.COMPLETED) {
+      return OrderView.PartStatus.SIGNED;
+    }
+    if (order.status().isFinal()) {
+      return OrderView.PartStatus.UNSIGNED;
+    }
+    return number == order.part() ? OrderView.PartStatus.CURRENT : OrderView.PartStatus.WAITING;
+  }
+
+  private static UserMessages.Message message(SigningOrder order, UserMessages.Launch launch) {
+    return switch (order.status()) {
+      case STARTING, OPENING -> UserMessages.starting();
+      case PENDING -> UserMessages.pending(order.hintCode().orElse(""), launch);
+      case COLLECTED -> UserMessages.verifying();
+      case COMPLETED -> UserMessages.completed();
+      case FAILED, CANCELLED -> UserMessages.ended(order.reason().orElse(""), launch);
+    };
   }
 
   private @Nullable String qrData(SigningOrder order, OrderContent.Session session) {

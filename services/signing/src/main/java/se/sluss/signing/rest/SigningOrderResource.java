@@ -8,11 +8,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
@@ -21,13 +29,16 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningOrderId;
+import se.sluss.signing.bankid.UserMessages.Launch;
 import se.sluss.signing.ops.Workers;
 import se.sluss.signing.order.CancelOrder;
+import se.sluss.signing.order.Language;
 import se.sluss.signing.order.OpenOrder;
+import se.sluss.signing.order.RestartOrder;
 import se.sluss.signing.order.SigningOrder;
 import se.sluss.signing.store.SigningOrders;
 
-/** Signing orders: open one over submissions, follow it, stop it. */
+/** Signing orders: open one over submissions, follow it, stop it, go on from it. */
 @Path("/v1/signing-orders")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -35,7 +46,10 @@ public class SigningOrderResource {
   private final OpenOrder openOrder;
   private final CancelOrder cancelOrder;
   private final SigningOrders orders;
+  private final RestartOrder restartOrder;
   private final OrderViews views;
+  private final OrderWatch watch;
+  private final RequestContext caller;
   private final Workers workers;
   private final Transactions transactions;
   private final Idempotency idempotency;
@@ -46,7 +60,10 @@ public class SigningOrderResource {
       OpenOrder openOrder,
       CancelOrder cancelOrder,
       SigningOrders orders,
+      RestartOrder restartOrder,
       OrderViews views,
+      OrderWatch watch,
+      RequestContext caller,
       Workers workers,
       Transactions transactions,
       Idempotency idempotency,
@@ -55,7 +72,10 @@ public class SigningOrderResource {
     this.openOrder = openOrder;
     this.cancelOrder = cancelOrder;
     this.orders = orders;
+    this.restartOrder = restartOrder;
     this.views = views;
+    this.watch = watch;
+    this.caller = caller;
     this.workers = workers;
     this.transactions = transactions;
     this.idempotency = idempotency;
@@ -67,25 +87,63 @@ public class SigningOrderResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Scope("signing:write")
   public Response open(@Nullable NewOrder body) {
-    OpenOrder.Wanted wanted = NewOrder.read(body);
+    OpenOrder.Wanted wanted = NewOrder.read(body, spoken());
     Response answer =
         idempotency.once(
             () -> {
               SigningOrder order = openOrder.open(wanted);
-              return Response.accepted(views.of(order))
-                  .location(URI.create("/v1/signing-orders/" + order.id()))
-                  .build();
+              return accepted(order);
             });
     workers.wake();
     return answer;
   }
 
+  /**
+   * Answers at once, or with {@code wait} when something has changed since the ETag in
+   * If-None-Match.
+   */
   @GET
   @Path("/{id}")
   @Scope("signing:read")
-  public Response one(@PathParam("id") String id) {
-    OrderView view = transactions.asCaller(() -> views.of(find(id)));
-    return Response.ok(view).build();
+  public Response one(
+      @PathParam("id") String id,
+      @QueryParam("wait") @Nullable Integer wait,
+      @QueryParam("launch") @Nullable String launch,
+      @Context Request request) {
+    Duration atMost = Waits.read(wait);
+    Launch reached = Waits.launch(launch);
+    OrderWatch.Seen seen = look(id, reached);
+    if (!atMost.isZero() && request.evaluatePreconditions(tag(seen)) != null) {
+      seen = watch.changed(() -> look(id, reached), seen.version(), atMost);
+    }
+    Response.ResponseBuilder same = request.evaluatePreconditions(tag(seen));
+    return (same == null ? Response.ok(seen.view()) : same).tag(tag(seen)).build();
+  }
+
+  /** The order as server-sent events, to its end. */
+  @GET
+  @Path("/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Scope("signing:read")
+  public void events(
+      @PathParam("id") String id,
+      @QueryParam("launch") @Nullable String launch,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    Launch reached = Waits.launch(launch);
+    look(id, reached);
+    try (sink) {
+      watch.follow(
+          () -> look(id, reached),
+          () -> !sink.isClosed(),
+          view ->
+              sink.send(
+                  sse.newEventBuilder()
+                      .name("order")
+                      .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                      .data(view)
+                      .build()));
+    }
   }
 
   @GET
@@ -101,7 +159,7 @@ public class SigningOrderResource {
                 rows,
                 "signing-orders",
                 order -> new Cursors.Position(order.createdAt(), order.id().value()),
-                views::of));
+                order -> views.of(order, Launch.QR)));
   }
 
   @POST
@@ -119,10 +177,49 @@ public class SigningOrderResource {
                     "The order is " + order.status() + "; there is nothing left to cancel.");
               }
               cancelOrder.cancel(order, clock.instant());
-              return Response.accepted(views.of(order)).build();
+              return Response.accepted(views.of(order, Launch.QR)).build();
             });
     workers.wake();
     return answer;
+  }
+
+  /** Goes on from an order that ended unsigned; the body may be left out. */
+  @POST
+  @Path("/{id}/restart")
+  @Scope("signing:write")
+  public Response restart(@PathParam("id") String id, @Nullable Restart body) {
+    SigningOrderId orderId = SigningOrderId.parse(id).orElseThrow(Problem::notFound);
+    Optional<String> endUserIp = Restart.read(body);
+    Response answer =
+        idempotency.once(
+            () -> {
+              SigningOrder order = orders.lock(orderId).orElseThrow(Problem::notFound);
+              return accepted(restartOrder.restart(order, endUserIp));
+            });
+    workers.wake();
+    return answer;
+  }
+
+  private Response accepted(SigningOrder order) {
+    return Response.accepted(views.of(order, Launch.QR))
+        .location(URI.create("/v1/signing-orders/" + order.id()))
+        .build();
+  }
+
+  private OrderWatch.Seen look(String id, Launch launch) {
+    return transactions.asCaller(
+        () -> {
+          SigningOrder order = find(id);
+          return new OrderWatch.Seen(views.of(order, launch), order.version());
+        });
+  }
+
+  private static EntityTag tag(OrderWatch.Seen seen) {
+    return new EntityTag(Long.toString(seen.version()));
+  }
+
+  private Language spoken() {
+    return caller.language().flatMap(Language::ofWire).orElse(Language.SV);
   }
 
   private SigningOrder find(String id) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.xml.HardenedXml;
@@ -14,32 +18,58 @@ import se.sluss.testsupport.TestPersons;
 
 class VisibleTextTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+  private static final DocumentFacts NOTIFICATION =
+      facts(TestDocuments.notification(UUID.randomUUID(), TestPersons.organisationNumber(1)));
+  private static final DocumentFacts REPORT =
+      facts(TestDocuments.timeReport(UUID.randomUUID(), TestPersons.organisationNumber(1)));
 
   @Test
-  void numbersEachDocumentAndNamesItsAssistant() {
-    DocumentFacts notification =
-        facts(TestDocuments.notification(UUID.randomUUID(), TestPersons.organisationNumber(1)));
-    DocumentFacts report =
-        facts(TestDocuments.timeReport(UUID.randomUUID(), TestPersons.organisationNumber(1)));
-
-    String text = VisibleText.of(SignerRole.ANORDNARE, TODAY, List.of(notification, report));
-
-    assertThat(text.lines())
+  void namesThePeopleAndTheMonthInEveryLine() {
+    assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.SV))
         .containsExactly(
-            "Jag intygar 2026-11-22 för assistansanordnaren att uppgifterna är riktiga i:",
-            "",
-            "1. Anmälan om personlig assistent Örjan Testlund, 18900102-9819",
-            "2. Tidredovisning 2026-11 för personlig assistent Örjan Testlund, 18900102-9819");
+            "Anmälan om att Örjan Testlund, 18900102-9819 är personlig assistent hos Åsa Provberg",
+            "Tidredovisning november 2026 för personlig assistent Örjan Testlund, 18900102-9819,"
+                + " hos Åsa Provberg");
+    assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.EN))
+        .containsExactly(
+            "Notification that Örjan Testlund, 18900102-9819 is a personal assistant of Åsa"
+                + " Provberg",
+            "Time report November 2026 of personal assistant Örjan Testlund, 18900102-9819, for Åsa"
+                + " Provberg");
   }
 
   @Test
-  void holdsLineFeedsOnly() {
-    DocumentFacts report =
-        facts(TestDocuments.timeReport(UUID.randomUUID(), TestPersons.organisationNumber(1)));
+  void saysWhoCertifiesOnWhichDay() {
+    assertThat(VisibleText.heading(SignerRole.ANORDNARE, TODAY, Language.SV, 1, 1).lines())
+        .containsExactly(
+            "# Underskrift",
+            "Jag företräder assistansanordnaren och intygar den 22 november 2026 att uppgifterna"
+                + " stämmer i:");
+    assertThat(VisibleText.heading(SignerRole.ASSISTENT, TODAY, Language.EN, 2, 3).lines())
+        .containsExactly(
+            "# Signature, part 2 of 3",
+            "I am the assistant and certify on 22 November 2026 that the information is correct"
+                + " in:");
+  }
 
-    assertThat(VisibleText.of(SignerRole.ASSISTENT, TODAY, List.of(report)))
-        .contains("som assistent")
-        .doesNotContain("\r");
+  @ParameterizedTest
+  @EnumSource
+  void aNameCannotWriteMarkup(Language language) {
+    AssistantFacts named =
+        new AssistantFacts(NOTIFICATION.assistant().number(), "# *Bo*\n2. ", "Alm_|`~[x]\u202e");
+    DocumentFacts facts =
+        new DocumentFacts(
+            NOTIFICATION.service(),
+            NOTIFICATION.documentId(),
+            NOTIFICATION.assistedPerson(),
+            named,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(VisibleText.lines(List.of(facts), language).getFirst())
+        .contains("Bo 2. Alm x, 18900102-9819")
+        .doesNotContain("#", "*", "_", "|", "`", "~", "[", "\n", "\u202e");
   }
 
   private static DocumentFacts facts(byte[] document) {
