@@ -25,6 +25,7 @@ import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
 
 /**
@@ -46,6 +47,7 @@ final class OcspEvidence {
   static OcspEvidence read(String base64) throws StepFailedException, OCSPException {
     unless(base64.length() <= (MOST_BYTES + 2) / 3 * 4, "the response is too large");
     byte[] der = StrictBase64.decode(base64, "the response");
+    unless(der.length > 0, "the response cannot be read");
     OCSPResp outer = parse(der);
     unless(outer.getStatus() == OCSPResp.SUCCESSFUL, "the responder gave no answer");
     unless(
@@ -94,7 +96,9 @@ final class OcspEvidence {
         single.getCriticalExtensionOIDs().isEmpty(),
         "the response has an unknown critical extension");
     isAbout(single.getCertID(), chain);
-    unless(single.getCertStatus() == CertificateStatus.GOOD, "the certificate is not good");
+    CertificateStatus status = single.getCertStatus();
+    unless(!(status instanceof RevokedStatus), "the certificate is revoked");
+    unless(status == CertificateStatus.GOOD, "the responder does not know the certificate");
     unless(response.getCerts().length == 1, "the response does not hold exactly the responder");
     X509CertificateHolder holder = response.getCerts()[0];
     X509Certificate responder = Certificates.read(holder.getEncoded());

@@ -55,6 +55,10 @@ record SignerChain(X509Certificate leaf, X509Certificate issuer, X509Certificate
                   .equals(certificate.getIssuerX500Principal()),
           "a root stands among the certificates");
     }
+    unless(
+        leaf.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
+            && issuer.getIssuerX500Principal().equals(bank.getSubjectX500Principal()),
+        "the certificates do not stand in the order of their chain");
     PKIXParameters parameters = new PKIXParameters(roots.anchors());
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(time));
