@@ -1,5 +1,7 @@
 package se.sluss.signing;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +19,18 @@ public final class BankIdResource implements QuarkusTestResourceLifecycleManager
     try {
       Path pki = Files.createTempDirectory("signing-bankid");
       simulator = BankIdSimulator.start(0, 0, pki, InstantSource.system());
-      return Map.of(
-          "sluss.signing.bankid.url", simulator.rpAddress().toString(),
-          "sluss.signing.bankid.rp-key-store", pki.resolve("rp.p12").toString(),
-          "sluss.signing.bankid.rp-key-store-password",
-              Files.readString(pki.resolve("rp.password")).strip(),
-          "sluss.signing.bankid.tls-root", pki.resolve("tls-root.pem").toString(),
-          "sluss.signing.bankid.user-root", pki.resolve("user-root.pem").toString(),
-          "sluss.signing.bankid.certificate-policies", "1.2.3.4.25",
-          "sluss.signing.bankid.poll-interval", "PT1S",
-          "test.bankid.control", simulator.controlAddress().toString());
+      return Map.ofEntries(
+          entry("sluss.signing.bankid.url", simulator.rpAddress().toString()),
+          entry("sluss.signing.bankid.rp-key-store", pki.resolve("rp.p12").toString()),
+          entry(
+              "sluss.signing.bankid.rp-key-store-password",
+              Files.readString(pki.resolve("rp.password")).strip()),
+          entry("sluss.signing.bankid.tls-root", pki.resolve("tls-root.pem").toString()),
+          entry("sluss.signing.bankid.user-root", pki.resolve("user-root.pem").toString()),
+          entry("sluss.signing.bankid.certificate-policies", "1.2.3.4.25"),
+          entry("sluss.signing.bankid.poll-interval", "PT1S"),
+          entry("sluss.signing.order.most-per-part", "20"),
+          entry("test.bankid.control", simulator.controlAddress().toString()));
     } catch (IOException e) {
       throw new IllegalStateException("BankID's simulator did not start", e);
     }

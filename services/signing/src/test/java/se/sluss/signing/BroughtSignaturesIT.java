@@ -16,7 +16,9 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +81,9 @@ class BroughtSignaturesIT {
             entry ->
                 List.of(
                     signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
-                    signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now())));
+                    vouched(
+                        signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()),
+                        TestPersons.PROVIDER_SIGNER)));
 
     SubmissionSigned signed = only(ref, SubmissionSigned.class);
 
@@ -146,6 +150,55 @@ class BroughtSignaturesIT {
   void theAssistantsSignatureIsTheAssistants() {
     assertRefused(
         entry -> signature(SignerRole.ASSISTENT, TestPersons.THIRD, entry, now()), "PERSON");
+  }
+
+  @Test
+  void theProvidersSignatureIsOfSomebodyWhomTheVendorVouchesFor() {
+    assertProvidersRefused(made -> made, "SIGNER");
+    assertProvidersRefused(made -> vouched(made, TestPersons.THIRD), "PERSON");
+  }
+
+  @Test
+  void theProvidersSignatureIsOfSomebodyWhomTheTenantHasRegistered() {
+    register(TestPersons.THIRD, "\"0\"");
+    assertProvidersRefused(made -> vouched(made, TestPersons.PROVIDER_SIGNER), "SIGNER");
+    assertProvidersRefused(made -> made, "PERSON");
+
+    register(TestPersons.PROVIDER_SIGNER, "\"1\"");
+    only(bothSigned(made -> made), SubmissionSigned.class);
+  }
+
+  private void register(String person, String tag) {
+    given()
+        .spec(world.client())
+        .header("If-Match", tag)
+        .body(Map.of("rule", "REGISTERED", "personalNumbers", List.of(person)))
+        .put("/v1/signers")
+        .then()
+        .statusCode(200);
+  }
+
+  private SubmissionRef bothSigned(UnaryOperator<CollectedSignature> providers) {
+    return world.timeReport(
+        entry ->
+            List.of(
+                signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
+                providers.apply(
+                    signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()))));
+  }
+
+  private void assertProvidersRefused(UnaryOperator<CollectedSignature> providers, String check) {
+    SubmissionRef ref = bothSigned(providers);
+
+    SubmissionAwaitingSignature told = only(ref, SubmissionAwaitingSignature.class);
+    assertThat(told.refused()).contains("ANORDNARE." + check);
+    assertThat(told.missingRoles()).containsExactly(SignerRole.ANORDNARE);
+    assertThat(events(ref, SubmissionSigned.class)).isEmpty();
+  }
+
+  private static CollectedSignature vouched(CollectedSignature made, String person) {
+    return new CollectedSignature(
+        made.role(), made.signature(), made.ocspResponse(), made.signedOn(), Optional.of(person));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import se.sluss.model.id.SignerRole;
 
 /**
@@ -13,9 +14,21 @@ import se.sluss.model.id.SignerRole;
  * @param signature BankID's base64 string, unchanged
  * @param ocspResponse BankID's base64 string, unchanged
  * @param signedOn the date of signing in Sweden
+ * @param vouchedFor the personal number of the person who, the vendor says, may sign for the
+ *     provider; empty when nothing was said
  */
 public record CollectedSignature(
-    SignerRole role, String signature, String ocspResponse, LocalDate signedOn) {
+    SignerRole role,
+    String signature,
+    String ocspResponse,
+    LocalDate signedOn,
+    Optional<String> vouchedFor) {
+
+  /** Of which nobody says who may have made it. */
+  public CollectedSignature(
+      SignerRole role, String signature, String ocspResponse, LocalDate signedOn) {
+    this(role, signature, ocspResponse, signedOn, Optional.empty());
+  }
 
   /** The plain bytes to seal. */
   public static byte[] writeAll(List<CollectedSignature> signatures) {

@@ -11,6 +11,8 @@ public final class Scopes {
           "submissions:write",
           "signing:read",
           "signing:write",
+          "signers:read",
+          "signers:write",
           "receipts:read",
           "webhooks:read",
           "webhooks:write",

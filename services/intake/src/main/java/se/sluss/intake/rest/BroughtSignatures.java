@@ -13,6 +13,7 @@ import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.id.SignerRole;
+import se.sluss.model.identity.Personnummer;
 
 /**
  * Reads the signatures that a document comes with, as to their form: what they are worth is found
@@ -20,8 +21,9 @@ import se.sluss.model.id.SignerRole;
  */
 final class BroughtSignatures {
   private static final String AT = "#/signatures";
+  private static final String SIGNER = "signerPersonalNumber";
   private static final Set<String> MEMBERS =
-      Set.of("role", "signature", "ocspResponse", "signedOn");
+      Set.of("role", "signature", "ocspResponse", "signedOn", SIGNER);
   private static final List<String> ROLES =
       Arrays.stream(SignerRole.values()).map(Enum::name).toList();
 
@@ -81,12 +83,14 @@ final class BroughtSignatures {
     Optional<String> signature = base64(json, "signature", at);
     Optional<String> ocspResponse = base64(json, "ocspResponse", at);
     Optional<LocalDate> signedOn = date(json, at);
+    Optional<String> vouchedFor = json.hasNonNull(SIGNER) ? signer(json, at) : Optional.empty();
     return role.isPresent()
             && signature.isPresent()
             && ocspResponse.isPresent()
             && signedOn.isPresent()
         ? Optional.of(
-            new CollectedSignature(role.get(), signature.get(), ocspResponse.get(), signedOn.get()))
+            new CollectedSignature(
+                role.get(), signature.get(), ocspResponse.get(), signedOn.get(), vouchedFor))
         : Optional.empty();
   }
 
@@ -113,6 +117,11 @@ final class BroughtSignatures {
                 return Optional.empty();
               }
             });
+  }
+
+  private Optional<String> signer(JsonNode json, String at) {
+    return text(json, SIGNER, at)
+        .filter(text -> Personnummer.parse(text).isPresent() || bad(at + "/" + SIGNER));
   }
 
   private boolean bad(String place) {

@@ -49,7 +49,7 @@ public interface BankId {
     /** BankID answered no; the code is BankID's own. */
     record Refused(String errorCode) implements Start {}
 
-    /** Certainly not opened: no connection, or BankID is being maintained. May be tried again. */
+    /** Certainly not opened: not asked, no connection, or maintenance. May be tried again. */
     record NotOpened(String reason) implements Start {}
 
     /** Nobody knows whether an order is open; it is never asked for again. */
@@ -76,18 +76,20 @@ public interface BankId {
     record Unavailable(String reason) implements Collected {}
   }
 
-  Start sign(SignRequest request);
+  Start sign(Party party, SignRequest request);
 
-  Collected collect(String orderRef);
+  Collected collect(Party party, String orderRef);
 
   /** Aborts the order; false when BankID says that there is nothing to abort, or says nothing. */
-  boolean cancel(String orderRef);
+  boolean cancel(Party party, String orderRef);
 
   /**
    * What a complete order holds.
    *
    * @param signature base64, exactly as given
    * @param ocspResponse base64, exactly as given
+   * @param risk BankID's assessment, when it was asked for and given
+   * @param identityDocumentRead whether a passport or identity card was read and held
    */
   record Completion(
       String personalNumber,
@@ -95,7 +97,9 @@ public interface BankId {
       String givenName,
       String surname,
       String signature,
-      String ocspResponse) {
+      String ocspResponse,
+      Optional<String> risk,
+      boolean identityDocumentRead) {
 
     @Override
     public String toString() {

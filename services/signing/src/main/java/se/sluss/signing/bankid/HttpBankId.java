@@ -10,19 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +37,19 @@ public class HttpBankId implements BankId {
   /** How the visible text is written, and what a signature must say of it. */
   public static final String VISIBLE_FORMAT = "simpleMarkdownV1";
 
-  private static final int MOST_BYTES = 1 << 20;
+  /** Codes that a correct relying party never meets. */
+  private static final Set<String> OURS =
+      Set.of(
+          "invalidParameters",
+          "unauthorized",
+          "notFound",
+          "methodNotAllowed",
+          "unsupportedMediaType");
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  private final BankIdConfig config;
+  private final Calls calls;
   private final InstantSource clock;
-  private final HttpClient http;
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SignBody(
@@ -80,23 +78,14 @@ public class HttpBankId implements BankId {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record ErrorAnswer(@Nullable String errorCode) {}
 
-  private record Answer(int status, byte[] body) {}
-
   @Inject
-  public HttpBankId(BankIdConfig config, InstantSource clock) {
-    this.config = config;
+  HttpBankId(Calls calls, InstantSource clock) {
+    this.calls = calls;
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(config.connectTimeout())
-            .sslContext(RelyingPartyTls.context(config))
-            .build();
   }
 
   @Override
-  public Start sign(SignRequest request) {
+  public Start sign(Party party, SignRequest request) {
     SignBody body =
         new SignBody(
             request.endUserIp(),
@@ -108,9 +97,11 @@ public class HttpBankId implements BankId {
             new Requirement(request.terms().requirement(), request.personalNumber().orElse(null)),
             request.terms().web(),
             request.terms().app());
-    Answer answer;
+    Calls.Answer answer;
     try {
-      answer = post("sign", JSON.writeValueAsBytes(body));
+      answer = calls.make(party, "sign", JSON.writeValueAsBytes(body));
+    } catch (Calls.NotMadeException e) {
+      return new Start.NotOpened("busy");
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       LOG.warnf("BankID could not be reached call=sign cause=%s", e.getClass().getSimpleName());
       return new Start.NotOpened("notReached");
@@ -122,7 +113,7 @@ public class HttpBankId implements BankId {
       return new Start.NotOpened("maintenance");
     }
     if (answer.status() != 200) {
-      return new Start.Refused(errorCode(answer));
+      return new Start.Refused(refusal("sign", answer));
     }
     try {
       SignAnswer opened = JSON.readValue(answer.body(), SignAnswer.class);
@@ -138,14 +129,15 @@ public class HttpBankId implements BankId {
   }
 
   @Override
-  public Collected collect(String orderRef) {
+  public Collected collect(Party party, String orderRef) {
     try {
-      Answer answer = post("collect", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)));
+      Calls.Answer answer =
+          calls.make(party, "collect", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)));
       if (answer.status() == 400) {
         return new Collected.Gone();
       }
       if (answer.status() != 200) {
-        return new Collected.Unavailable(errorCode(answer));
+        return new Collected.Unavailable(refusal("collect", answer));
       }
       CollectAnswer collected = JSON.readValue(answer.body(), CollectAnswer.class);
       String hint = collected.hintCode() == null ? "unknown" : collected.hintCode();
@@ -155,6 +147,8 @@ public class HttpBankId implements BankId {
         case "complete" -> new Collected.Complete(answer.body());
         default -> new Collected.Unavailable("unknownStatus");
       };
+    } catch (Calls.NotMadeException e) {
+      return new Collected.Unavailable("busy");
     } catch (IOException e) {
       LOG.warnf("BankID gave no answer call=collect cause=%s", e.getClass().getSimpleName());
       return new Collected.Unavailable("noAnswer");
@@ -162,46 +156,34 @@ public class HttpBankId implements BankId {
   }
 
   @Override
-  public boolean cancel(String orderRef) {
+  public boolean cancel(Party party, String orderRef) {
     try {
-      return post("cancel", JSON.writeValueAsBytes(Map.of("orderRef", orderRef))).status() == 200;
+      return calls
+              .make(party, "cancel", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)))
+              .status()
+          == 200;
+    } catch (Calls.NotMadeException e) {
+      return false;
     } catch (IOException e) {
       LOG.warnf("BankID gave no answer call=cancel cause=%s", e.getClass().getSimpleName());
       return false;
     }
   }
 
-  private Answer post(String call, byte[] body) throws IOException {
-    // BankID answers 415 to a media type with anything behind it.
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(config.url() + "/" + call))
-            .timeout(config.readTimeout())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    // The client's own time-out ends with the answer's head; this one holds for all of it.
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
-    try {
-      HttpResponse<byte[]> response =
-          answer.get(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer(response.statusCode(), response.body());
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new HttpTimeoutException("BankID did not answer in time");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException fault) {
-        throw fault;
-      }
-      throw new IOException("The call to BankID failed", e.getCause());
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for BankID", e);
+  /** BankID's own code, kept as it is when it is unknown; told loudly when it is our fault. */
+  private static String refusal(String call, Calls.Answer answer) {
+    String code = errorCode(answer);
+    if (OURS.contains(code) || answer.status() == 401 || answer.status() == 403) {
+      LOG.errorf(
+          "BankID refuses us: certificate, agreement or request call=%s status=%d code=%s",
+          call, answer.status(), code);
+    } else {
+      LOG.infof("BankID says no call=%s status=%d code=%s", call, answer.status(), code);
     }
+    return code;
   }
 
-  private static String errorCode(Answer answer) {
+  private static String errorCode(Calls.Answer answer) {
     try {
       String code = JSON.readValue(answer.body(), ErrorAnswer.class).errorCode();
       return code != null && code.matches("[A-Za-z]{1,40}") ? code : "http" + answer.status();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
@@ -21,29 +20,61 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import se.sluss.model.identity.Organisationsnummer;
-import se.sluss.model.signature.TrustRoots;
 
-/** The relying party's own certificate, and the pinned roots, read from files at start. */
-public final class RelyingPartyTls {
+/** A relying party's own certificate and key. Every fault names the setting it comes from. */
+final class RelyingPartyTls {
   private static final String SERIAL_NUMBER = "2.5.4.5";
 
-  private RelyingPartyTls() {}
+  private final KeyStore store;
+  private final char[] password;
+  private final String setting;
+  private final X509Certificate certificate;
+
+  private RelyingPartyTls(
+      KeyStore store, char[] password, String setting, X509Certificate certificate) {
+    this.store = store;
+    this.password = password;
+    this.setting = setting;
+    this.certificate = certificate;
+  }
 
   /**
-   * A context that shows our certificate and trusts BankID's root alone.
+   * Opens the key store.
    *
-   * @throws IllegalStateException naming the key whose file cannot be used
+   * @throws IllegalStateException when it cannot be used
    */
-  static SSLContext context(BankIdConfig config) {
+  static RelyingPartyTls open(BankIdConfig.OwnKey key, String setting) {
+    char[] password = key.rpKeyStorePassword().toCharArray();
+    try (InputStream in = Files.newInputStream(key.rpKeyStore())) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password);
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          return new RelyingPartyTls(
+              store, password, setting, (X509Certificate) store.getCertificate(alias));
+        }
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(setting + " cannot be opened with its password", e);
+    }
+    throw new IllegalStateException(setting + " holds no key");
+  }
+
+  /** The certificate that is shown. */
+  X509Certificate certificate() {
+    return certificate;
+  }
+
+  /** A context that shows our certificate and trusts these roots alone. */
+  SSLContext context(List<X509Certificate> roots) {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(keyStore(config), config.rpKeyStorePassword().toCharArray());
+      keys.init(store, password);
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      int i = 0;
-      for (X509Certificate root : certificates(config.tlsRoot(), "sluss.signing.bankid.tls-root")) {
-        trusted.setCertificateEntry("root-" + i++, root);
+      for (X509Certificate root : roots) {
+        trusted.setCertificateEntry("root-" + trusted.size(), root);
       }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -52,46 +83,20 @@ public final class RelyingPartyTls {
       context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(
-          "sluss.signing.bankid.rp-key-store or .tls-root cannot be used", e);
+      throw new IllegalStateException(setting + " cannot be used", e);
     }
   }
 
-  /**
-   * The roots that signers' certificates may lead to.
-   *
-   * @throws IllegalStateException naming the key whose file cannot be used
-   */
-  public static TrustRoots userRoots(BankIdConfig config) {
-    return new TrustRoots(
-        Set.copyOf(certificates(config.userRoot(), "sluss.signing.bankid.user-root")));
+  /** The organisation's number, as the certificate states it. */
+  Organisationsnummer number() {
+    return Organisationsnummer.parse(serialNumber())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    setting + ": the subject's serialNumber is no organisation number"));
   }
 
-  /**
-   * Our organisation's number, as the certificate states it; signatures made for others are
-   * refused.
-   */
-  public static Organisationsnummer relyingPartyNumber(BankIdConfig config) {
-    try {
-      KeyStore store = keyStore(config);
-      for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)) {
-          return Organisationsnummer.parse(
-                  serialNumber((X509Certificate) store.getCertificate(alias)))
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "sluss.signing.bankid.rp-key-store: the subject's serialNumber is no"
-                              + " organisation number"));
-        }
-      }
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("sluss.signing.bankid.rp-key-store cannot be used", e);
-    }
-    throw new IllegalStateException("sluss.signing.bankid.rp-key-store holds no key");
-  }
-
-  private static String serialNumber(X509Certificate certificate) {
+  private String serialNumber() {
     String name =
         certificate
             .getSubjectX500Principal()
@@ -103,35 +108,24 @@ public final class RelyingPartyTls {
         }
       }
     } catch (InvalidNameException e) {
-      throw new IllegalStateException("sluss.signing.bankid.rp-key-store: unreadable subject", e);
+      throw new IllegalStateException(setting + ": unreadable subject", e);
     }
-    throw new IllegalStateException(
-        "sluss.signing.bankid.rp-key-store: the subject has no serialNumber");
+    throw new IllegalStateException(setting + ": the subject has no serialNumber");
   }
 
-  private static KeyStore keyStore(BankIdConfig config) {
-    try (InputStream in = Files.newInputStream(config.rpKeyStore())) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, config.rpKeyStorePassword().toCharArray());
-      return store;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(
-          "sluss.signing.bankid.rp-key-store cannot be opened with its password", e);
-    }
-  }
-
-  private static List<X509Certificate> certificates(Path file, String key) {
+  /** The certificates of a PEM file, at least one. */
+  static List<X509Certificate> certificates(Path file, String setting) {
     try (InputStream in = Files.newInputStream(file)) {
       List<X509Certificate> found = new ArrayList<>();
       for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         found.add((X509Certificate) one);
       }
       if (found.isEmpty()) {
-        throw new IllegalStateException(key + " holds no certificate");
+        throw new IllegalStateException(setting + " holds no certificate");
       }
       return List.copyOf(found);
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(key + " cannot be read", e);
+      throw new IllegalStateException(setting + " cannot be read", e);
     }
   }
 }

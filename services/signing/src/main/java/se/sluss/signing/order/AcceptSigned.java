@@ -70,6 +70,7 @@ public class AcceptSigned {
                 HardenedXml.parse(
                     sealer.open(tenant, subject, Purpose.DOCUMENT, event.sealedDocument())))
             .assistant();
+    Owner owner = new Owner(event.submission().vendorId(), tenant, event.submission().mode());
     List<CollectedSignature> good = new ArrayList<>();
     Optional<String> refused = Optional.empty();
     for (SignerRole role : event.requiredRoles()) {
@@ -78,9 +79,9 @@ public class AcceptSigned {
       if (signature.isEmpty() || refused.isPresent()) {
         break;
       }
-      switch (check.of(signature.get(), event, assistant)) {
+      switch (check.of(owner, signature.get(), event, assistant)) {
         case CheckBroughtSignature.Verdict.Good(Instant signedAt) -> {
-          keep(event, signature.get(), signedAt);
+          keep(owner, event, signature.get(), signedAt);
           good.add(signature.get());
         }
         case CheckBroughtSignature.Verdict.Bad(String failed) -> {
@@ -94,13 +95,9 @@ public class AcceptSigned {
     tell(event, signable, good, refused);
   }
 
-  private void keep(SubmissionAccepted event, CollectedSignature signature, Instant signedAt) {
+  private void keep(
+      Owner owner, SubmissionAccepted event, CollectedSignature signature, Instant signedAt) {
     SubmissionId id = event.submission().submissionId();
-    Owner owner =
-        new Owner(
-            event.submission().vendorId(),
-            event.submission().tenantId(),
-            event.submission().mode());
     signatures.keepBrought(
         owner,
         signature.role(),

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import se.sluss.model.identity.Organisationsnummer;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.identity.Personnummer;
+import se.sluss.model.signature.AcceptedCertificates;
 import se.sluss.model.signature.BankIdSignatureVerifier;
 import se.sluss.model.signature.Check;
 import se.sluss.model.signature.CompletedUser;
+import se.sluss.model.signature.RiskPolicy;
 import se.sluss.model.signature.SentOrder;
 import se.sluss.model.signature.SignerName;
 import se.sluss.model.signature.TimeWindow;
-import se.sluss.model.signature.TrustRoots;
 import se.sluss.model.signature.VerificationRequest;
 import se.sluss.model.signature.VerificationResult;
 import se.sluss.model.xml.SignedEntry;
 import se.sluss.signing.bankid.BankId;
-import se.sluss.signing.bankid.BankIdConfig;
+import se.sluss.signing.bankid.Environments;
 import se.sluss.signing.bankid.HttpBankId;
-import se.sluss.signing.bankid.RelyingPartyTls;
+import se.sluss.signing.bankid.Terms;
 
 /**
  * Holds a collected signature against all that the order asked for: the person, the text, the
@@ -34,9 +35,7 @@ import se.sluss.signing.bankid.RelyingPartyTls;
 public class CheckSignature {
   private final OrderContent content;
   private final SigningConfig config;
-  private final Set<String> policies;
-  private final TrustRoots roots;
-  private final Organisationsnummer relyingParty;
+  private final Environments bankId;
   private final BankIdSignatureVerifier verifier = new BankIdSignatureVerifier();
 
   /** What came of it. */
@@ -57,12 +56,10 @@ public class CheckSignature {
     record Bad(String check) implements Verdict {}
   }
 
-  public CheckSignature(OrderContent content, SigningConfig config, BankIdConfig bankId) {
+  public CheckSignature(OrderContent content, SigningConfig config, Environments bankId) {
     this.content = content;
     this.config = config;
-    this.policies = bankId.certificatePolicies();
-    this.roots = RelyingPartyTls.userRoots(bankId);
-    this.relyingParty = RelyingPartyTls.relyingPartyNumber(bankId);
+    this.bankId = bankId;
   }
 
   Verdict of(SigningOrder order, Instant now) {
@@ -74,11 +71,17 @@ public class CheckSignature {
     } catch (IllegalArgumentException e) {
       return new Verdict.Bad("ANSWER");
     }
+    Terms.Requirement asked = request.terms().requirement();
+    AcceptedCertificates accepted = bankId.accepted(order.owner().mode());
+    Set<String> policies = policies(accepted, asked);
+    if (policies.isEmpty()) {
+      return new Verdict.Bad("SIGNING_CERTIFICATE");
+    }
     VerificationRequest wanted =
         VerificationRequest.of(
                 completion.signature(),
                 completion.ocspResponse(),
-                roots,
+                accepted.roots(),
                 policies,
                 entries(part),
                 new TimeWindow(order.partStartedAt(), now, config.clockSkew()))
@@ -93,7 +96,8 @@ public class CheckSignature {
                     completion.personalNumber(),
                     new SignerName(
                         completion.name(), completion.givenName(), completion.surname())))
-            .relyingParty(relyingParty)
+            .relyingParty(bankId.relyingPartyNumber(order.owner().party()))
+            .risk(risk(asked, completion))
             .build();
     return switch (verifier.verify(wanted)) {
       case VerificationResult.Verified verified ->
@@ -101,6 +105,28 @@ public class CheckSignature {
       case VerificationResult.Rejected rejected ->
           new Verdict.Bad(rejected.failure().step().name());
     };
+  }
+
+  /** What the order asked for counts, though BankID saw to it as well. */
+  private static Set<String> policies(
+      AcceptedCertificates accepted, Terms.@Nullable Requirement asked) {
+    return asked == null || asked.certificatePolicies() == null
+        ? accepted.policies()
+        : accepted.policiesAsked(asked.certificatePolicies());
+  }
+
+  private static RiskPolicy risk(Terms.@Nullable Requirement asked, BankId.Completion completion) {
+    Set<String> levels =
+        switch (asked == null || asked.risk() == null ? "" : asked.risk()) {
+          case "low" -> Set.of("low");
+          case "moderate" -> Set.of("low", "moderate");
+          default -> Set.of();
+        };
+    return new RiskPolicy(
+        levels,
+        completion.risk(),
+        asked != null && Boolean.TRUE.equals(asked.mrtd()),
+        completion.identityDocumentRead());
   }
 
   private static List<String> passed(VerificationResult.Verified verified) {

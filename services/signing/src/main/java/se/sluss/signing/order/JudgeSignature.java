@@ -7,9 +7,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import se.sluss.kit.outbox.Outbox;
@@ -78,7 +81,12 @@ public class JudgeSignature {
   void judge(SigningOrder order) {
     CheckSignature.Verdict verdict = check.of(order, clock.instant());
     switch (verdict) {
-      case CheckSignature.Verdict.Good good -> transactions.asSystem(() -> complete(order, good));
+      case CheckSignature.Verdict.Good good -> {
+        // Sealed before the rows are locked: a signature over many documents is large, and is
+        // sealed for each of them.
+        Map<SubmissionId, SealedBytes> sealed = sealForEach(order, good);
+        transactions.asSystem(() -> complete(order, good, sealed));
+      }
       case CheckSignature.Verdict.Bad bad -> {
         LOG.errorf("A signature was refused orderId=%s check=%s", order.id(), bad.check());
         metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", bad.check()).increment();
@@ -87,7 +95,20 @@ public class JudgeSignature {
     }
   }
 
-  private void complete(SigningOrder judged, CheckSignature.Verdict.Good good) {
+  private Map<SubmissionId, SealedBytes> sealForEach(
+      SigningOrder order, CheckSignature.Verdict.Good good) {
+    byte[] plain = CollectedSignature.writeAll(collected(order.role(), good));
+    Map<SubmissionId, SealedBytes> sealed = new HashMap<>();
+    for (SubmissionId id : order.partSubmissions()) {
+      sealed.put(id, sealer.seal(order.owner().tenantId(), id.value(), Purpose.SIGNATURES, plain));
+    }
+    return sealed;
+  }
+
+  private void complete(
+      SigningOrder judged,
+      CheckSignature.Verdict.Good good,
+      Map<SubmissionId, SealedBytes> sealedForEach) {
     SigningOrder order = orders.lock(judged.id()).orElseThrow();
     if (order.status() != OrderStatus.COLLECTED) {
       return;
@@ -101,7 +122,7 @@ public class JudgeSignature {
       SubmissionId id = signable.ref().submissionId();
       Map<SignerRole, SealedBytes> signed = before.getOrDefault(id, Map.of());
       if (signable.state() == Signable.State.AWAITING && !signed.containsKey(order.role())) {
-        SealedBytes sealed = seal(signable, collected(order.role(), good));
+        SealedBytes sealed = Objects.requireNonNull(sealedForEach.get(id));
         kept.add(new Signatures.Signed(id, sealed));
         pass(signable, order.role(), sealed, signed, now);
       }
@@ -142,22 +163,28 @@ public class JudgeSignature {
       return;
     }
     signable.end(Signable.State.SIGNED);
-    List<CollectedSignature> all = new ArrayList<>();
-    for (SealedBytes earlier : before.values()) {
-      all.addAll(CollectedSignature.readAll(open(signable, earlier)));
-    }
-    all.addAll(CollectedSignature.readAll(open(signable, sealed)));
-    all.sort((a, b) -> a.role().compareTo(b.role()));
     outbox.append(
         new SubmissionSigned(
             signable.ref(),
             signable.entry(),
             signable.documentSha256(),
             signable.document(),
-            seal(signable, all),
+            before.isEmpty() ? sealed : together(signable, sealed, before),
             signable.neededBy(),
             now),
         signable.originTraceparent());
+  }
+
+  /** All that were collected over it, in the order of the roles. */
+  private SealedBytes together(
+      Signable signable, SealedBytes sealed, Map<SignerRole, SealedBytes> before) {
+    List<CollectedSignature> all = new ArrayList<>();
+    for (SealedBytes earlier : before.values()) {
+      all.addAll(CollectedSignature.readAll(open(signable, earlier)));
+    }
+    all.addAll(CollectedSignature.readAll(open(signable, sealed)));
+    all.sort(Comparator.comparing(CollectedSignature::role));
+    return seal(signable, all);
   }
 
   private void refuse(SigningOrder judged, CheckSignature.Verdict.Bad bad) {

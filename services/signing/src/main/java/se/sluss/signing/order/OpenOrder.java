@@ -22,6 +22,7 @@ import se.sluss.model.identity.Personnummer;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.model.xml.HardenedXml;
+import se.sluss.signing.bankid.Environments;
 import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
@@ -38,6 +39,9 @@ public class OpenOrder {
   private final Signables signables;
   private final Signatures signatures;
   private final SigningOrders orders;
+  private final SigningConfig config;
+  private final WhoMaySign who;
+  private final Environments bankId;
   private final OrderContent content;
   private final Sealer sealer;
   private final Traces traces;
@@ -47,6 +51,9 @@ public class OpenOrder {
       Signables signables,
       Signatures signatures,
       SigningOrders orders,
+      SigningConfig config,
+      WhoMaySign who,
+      Environments bankId,
       OrderContent content,
       Sealer sealer,
       Traces traces,
@@ -54,6 +61,9 @@ public class OpenOrder {
     this.signables = signables;
     this.signatures = signatures;
     this.orders = orders;
+    this.config = config;
+    this.who = who;
+    this.bankId = bankId;
     this.content = content;
     this.sealer = sealer;
     this.traces = traces;
@@ -64,7 +74,8 @@ public class OpenOrder {
    * What is wanted.
    *
    * @param submissions at least one, each once
-   * @param signer the only person who may sign; empty for an assistant, whom the document names
+   * @param signer the person whom the vendor names; empty for an assistant, whom the document
+   *     names, and where anyone may sign whom the tenant has registered
    * @param endUserIp the signer's own address
    * @param language what the signer reads
    */
@@ -91,9 +102,13 @@ public class OpenOrder {
         found.stream().collect(Collectors.toMap(s -> s.ref().submissionId(), s -> s));
     List<Signable> chosen = wanted.submissions().stream().map(byId::get).toList();
     Owner owner = oneOwner(chosen);
+    if (!bankId.has(owner.mode())) {
+      throw Problem.of(
+          ProblemType.UNAVAILABLE, "Nobody can sign here in " + owner.mode().wire() + " mode.");
+    }
     requireWaiting(chosen, wanted.role());
     List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
-    Personnummer signer = signer(wanted, documents);
+    Set<Personnummer> signers = who.of(owner, wanted.role(), documents, wanted.signer());
 
     List<Parts.Part> parts = parts(wanted, chosen, documents);
     SigningOrderId id = SigningOrderId.next();
@@ -105,7 +120,7 @@ public class OpenOrder {
             wanted.language(),
             wanted.submissions(),
             parts.stream().map(Parts.Part::size).toList(),
-            content.sealRequest(id, owner, request(wanted, signer, parts)),
+            content.sealRequest(id, owner, request(wanted, signers, parts)),
             traces.currentTraceparent(),
             clock.instant());
     orders.persist(order);
@@ -122,13 +137,14 @@ public class OpenOrder {
     }
     return Parts.of(
         items,
+        config.mostPerPart(),
         (part, all) -> VisibleText.heading(wanted.role(), today, wanted.language(), part, all));
   }
 
   private static OrderContent.Request request(
-      Wanted wanted, Personnummer signer, List<Parts.Part> parts) {
+      Wanted wanted, Set<Personnummer> signers, List<Parts.Part> parts) {
     return new OrderContent.Request(
-        List.of(signer.digits()),
+        signers.stream().map(Personnummer::digits).sorted().toList(),
         wanted.endUserIp(),
         wanted.terms(),
         parts.stream()
@@ -172,34 +188,6 @@ public class OpenOrder {
               "Leave out the submissions named, or wait for their turn.")
           .withErrors(faults);
     }
-  }
-
-  private Personnummer signer(Wanted wanted, List<DocumentFacts> documents) {
-    return switch (wanted.role()) {
-      case ANORDNARE ->
-          wanted
-              .signer()
-              .orElseThrow(
-                  () -> invalid("missing", "#/signerPersonalNumber", "is needed for ANORDNARE"));
-      case ASSISTENT -> {
-        Set<Optional<Personnummer>> assistants =
-            documents.stream().map(d -> d.assistant().personnummer()).collect(Collectors.toSet());
-        Optional<Personnummer> only =
-            assistants.size() == 1 ? assistants.iterator().next() : Optional.empty();
-        Personnummer assistant =
-            only.orElseThrow(
-                () ->
-                    invalid(
-                        "not-one-assistant",
-                        "#/submissionIds",
-                        "are not all of one assistant who has a personnummer"));
-        if (wanted.signer().isPresent() && !wanted.signer().get().equals(assistant)) {
-          throw invalid(
-              "not-the-assistant", "#/signerPersonalNumber", "is not the assistant's number");
-        }
-        yield assistant;
-      }
-    };
   }
 
   private DocumentFacts facts(Signable signable) {

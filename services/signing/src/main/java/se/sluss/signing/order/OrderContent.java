@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.sealed.Purpose;
@@ -64,7 +65,15 @@ public class OrderContent {
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
   record CompletionData(
-      @Nullable User user, @Nullable String signature, @Nullable String ocspResponse) {}
+      @Nullable User user,
+      @Nullable String signature,
+      @Nullable String ocspResponse,
+      @Nullable String risk,
+      @Nullable StepUp stepUp) {}
+
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record StepUp(@Nullable Boolean mrtd) {}
 
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -128,7 +137,9 @@ public class OrderContent {
         required(user.givenName()),
         required(user.surname()),
         required(data.signature()),
-        required(data.ocspResponse()));
+        required(data.ocspResponse()),
+        Optional.ofNullable(data.risk()),
+        data.stepUp() != null && Boolean.TRUE.equals(data.stepUp().mrtd()));
   }
 
   private static <T> T required(@Nullable T part) {

@@ -118,6 +118,7 @@ public class OrderSteps {
     OrderContent.RequestedPart part = request.parts().get(order.part() - 1);
     BankId.Start start =
         bankId.sign(
+            order.owner().party(),
             new BankId.SignRequest(
                 request.endUserIp(),
                 // Of several who may sign BankID cannot be told: the signature is held against
@@ -157,7 +158,7 @@ public class OrderSteps {
   }
 
   private void cancel(SigningOrder order) {
-    if (bankId.cancel(content.session(order).orderRef())) {
+    if (bankId.cancel(order.owner().party(), content.session(order).orderRef())) {
       cancelled(order.id());
     } else {
       // The person may have signed just before: look once more before calling it unsigned.
@@ -166,7 +167,8 @@ public class OrderSteps {
   }
 
   private void collect(SigningOrder order, boolean last) {
-    BankId.Collected collected = bankId.collect(content.session(order).orderRef());
+    BankId.Collected collected =
+        bankId.collect(order.owner().party(), content.session(order).orderRef());
     Instant now = clock.instant();
     switch (collected) {
       case BankId.Collected.Complete complete -> {

@@ -41,13 +41,16 @@ final class Parts {
     String of(int part, int parts);
   }
 
-  /** At least one item; an item that no part could hold stands alone in one above the limits. */
-  static List<Part> of(List<Item> items, Heading heading) {
+  /**
+   * At least one item, and at most so many in one part; an item that no part could hold stands
+   * alone in one above the limits.
+   */
+  static List<Part> of(List<Item> items, int mostInOne, Heading heading) {
     int parts = 1;
     while (true) {
       // A heading that tells of more parts is not shorter, so this only ever grows.
       int told = parts;
-      List<Part> divided = divide(items, number -> heading.of(number, told));
+      List<Part> divided = divide(items, mostInOne, number -> heading.of(number, told));
       if (divided.size() <= told) {
         return divided;
       }
@@ -55,7 +58,7 @@ final class Parts {
     }
   }
 
-  private static List<Part> divide(List<Item> items, IntFunction<String> heading) {
+  private static List<Part> divide(List<Item> items, int mostInOne, IntFunction<String> heading) {
     List<Part> parts = new ArrayList<>();
     int from = 0;
     while (from < items.size()) {
@@ -64,7 +67,7 @@ final class Parts {
       StringBuilder entries = new StringBuilder();
       int visibleBytes = above.getBytes(UTF_8).length;
       int to = from;
-      while (to < items.size()) {
+      while (to < items.size() && to - from < mostInOne) {
         String line = "\n" + (to - from + 1) + ". " + items.get(to).line();
         String entry = (to == from ? "" : ";") + items.get(to).entry();
         int lineBytes = line.getBytes(UTF_8).length;

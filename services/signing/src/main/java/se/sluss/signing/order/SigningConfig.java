@@ -11,6 +11,10 @@ public interface SigningConfig {
   @WithDefault("P30D")
   Duration signWithin();
 
+  /** Most documents that are signed at once; BankID's own limits hold besides. */
+  @WithDefault("1500")
+  int mostPerPart();
+
   /** How long an order is tried to be opened while BankID cannot be reached. */
   @WithDefault("PT20S")
   Duration openWithin();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -110,7 +111,8 @@ final class TermsFaults {
     }
     try {
       String scheme = new URI(text).getScheme();
-      return scheme != null && !Set.of("javascript", "data").contains(scheme.toLowerCase());
+      return scheme != null
+          && !Set.of("javascript", "data").contains(scheme.toLowerCase(Locale.ROOT));
     } catch (URISyntaxException e) {
       return false;
     }

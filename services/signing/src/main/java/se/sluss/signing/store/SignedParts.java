@@ -16,7 +16,7 @@ import se.sluss.signing.order.SigningOrder;
 public class SignedParts {
   private static final String INSERT =
       "INSERT INTO signing_part (order_id, number, vendor_id, tenant_id, mode, sealed_completion,"
-          + " checks, signed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+          + " checks, signed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
   private final AgroalDataSource database;
 
@@ -24,7 +24,7 @@ public class SignedParts {
     this.database = database;
   }
 
-  /** Keeps the part that the order is at. Runs inside the caller's transaction. */
+  /** Keeps the part that the order is at, once. Runs inside the caller's transaction. */
   public void keep(SigningOrder order, Instant signedAt, List<String> checks) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(INSERT)) {

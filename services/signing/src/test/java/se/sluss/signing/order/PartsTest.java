@@ -12,11 +12,13 @@ import se.sluss.signing.order.Parts.Part;
 
 /** BankID takes 40,000 characters of base64 to show, and 200,000 that are not shown. */
 class PartsTest {
+  private static final int MOST = 1_500;
   private static final Parts.Heading NONE = (part, parts) -> "";
 
   @Test
   void aFewDocumentsAreOnePart() {
-    List<Part> parts = Parts.of(items(3, 70, 101), (part, all) -> "Intyg " + part + "/" + all);
+    List<Part> parts =
+        Parts.of(items(3, 70, 101), MOST, (part, all) -> "Intyg " + part + "/" + all);
 
     assertThat(parts).singleElement();
     assertThat(text(parts.getFirst().visibleData()).lines().map(line -> line.split(" ")[0]))
@@ -54,7 +56,7 @@ class PartsTest {
   void everyDocumentIsInExactlyOnePartInItsOrderAndNoPartPassesALimit() {
     List<Item> items = items(1_500, 150, 101);
 
-    List<Part> parts = Parts.of(items, (part, all) -> "# Del " + part + " av " + all + "\n");
+    List<Part> parts = Parts.of(items, MOST, (part, all) -> "# Del " + part + " av " + all + "\n");
 
     assertThat(parts.stream().mapToInt(Part::size).sum()).isEqualTo(1_500);
     List<String> entries = new ArrayList<>();
@@ -75,15 +77,22 @@ class PartsTest {
   }
 
   @Test
+  void aPartHoldsNoMoreThanItMay() {
+    List<Part> parts = Parts.of(items(45, 10, 10), 20, NONE);
+
+    assertThat(parts).extracting(Part::size).containsExactly(20, 20, 5);
+  }
+
+  @Test
   void aHeadingThatGrowsWithTheNumberOfPartsIsCounted() {
     List<Part> parts =
-        Parts.of(items(40, 10_000, 10), (part, all) -> all == 1 ? "" : "h".repeat(10_100));
+        Parts.of(items(40, 10_000, 10), MOST, (part, all) -> all == 1 ? "" : "h".repeat(10_100));
 
     assertThat(parts).allSatisfy(part -> assertThat(part.size()).isOne()).hasSize(40);
   }
 
   private static List<Part> parts(Item... items) {
-    return Parts.of(List.of(items), NONE);
+    return Parts.of(List.of(items), MOST, NONE);
   }
 
   private static List<Item> items(int count, int line, int entry) {

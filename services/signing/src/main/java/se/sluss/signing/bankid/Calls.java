@@ -1,0 +1,155 @@
+package se.sluss.signing.bankid;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.faulttolerance.api.Guard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import se.sluss.model.id.Mode;
+
+/**
+ * One call to BankID, made once: bounded in number and in time, and not made while BankID has shown
+ * that it is away. The BankID of each mode is judged by itself.
+ */
+@ApplicationScoped
+class Calls {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int LAST_CALLS = 20;
+
+  private final Environments environments;
+  private final BankIdConfig config;
+  private final MeterRegistry metrics;
+  private final Map<Mode, Guard> guards = new EnumMap<>(Mode.class);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** What came back; the body as it came. */
+  record Answer(int status, byte[] body) {}
+
+  /** The call was not made: nothing left this process. */
+  static final class NotMadeException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private NotMadeException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /** BankID answered that it cannot answer. */
+  private static final class ServerFaultException extends IOException {
+    private static final long serialVersionUID = 1;
+    private final transient Answer answer;
+
+    private ServerFaultException(Answer answer) {
+      this.answer = answer;
+    }
+  }
+
+  Calls(Environments environments, BankIdConfig config, MeterRegistry metrics) {
+    this.environments = environments;
+    this.config = config;
+    this.metrics = metrics;
+    for (Mode mode : Mode.values()) {
+      guards.put(
+          mode,
+          Guard.create()
+              .withBulkhead()
+              .limit(config.inFlight())
+              .done()
+              .withCircuitBreaker()
+              .requestVolumeThreshold(LAST_CALLS)
+              .failureRatio(0.5)
+              .delay(config.rest().toMillis(), ChronoUnit.MILLIS)
+              .failOn(IOException.class)
+              .done()
+              .build());
+    }
+  }
+
+  /**
+   * Makes it.
+   *
+   * @throws IOException when there is no whole answer: it may have been made all the same
+   */
+  Answer make(Party party, String call, byte[] body) throws IOException, NotMadeException {
+    try {
+      Answer answer =
+          Objects.requireNonNull(guards.get(party.mode()))
+              .call(() -> judged(post(party, call, body)), Answer.class);
+      count(call, Integer.toString(answer.status()));
+      return answer;
+    } catch (ServerFaultException e) {
+      count(call, Integer.toString(e.answer.status()));
+      return e.answer;
+    } catch (BulkheadException | CircuitBreakerOpenException e) {
+      count(call, "notMade");
+      throw new NotMadeException(e);
+    } catch (IOException | RuntimeException e) {
+      count(call, "noAnswer");
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("A call to BankID failed in an unforeseen way", e);
+    }
+  }
+
+  private static Answer judged(Answer answer) throws ServerFaultException {
+    if (answer.status() >= 500) {
+      throw new ServerFaultException(answer);
+    }
+    return answer;
+  }
+
+  private Answer post(Party party, String call, byte[] body) throws IOException {
+    HttpClient http = environments.relyingParty(party).http();
+    // BankID answers 415 to a media type with anything behind it.
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(environments.of(party.mode()).url() + "/" + call))
+            .timeout(config.readTimeout())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    // The client's own time-out ends with the answer's head; this one holds for all of it. Not
+    // sendAsync: it ends on the pool that all of the process shares, whoever blocks that.
+    Future<HttpResponse<byte[]>> answer =
+        threads.submit(
+            () ->
+                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES)));
+    try {
+      HttpResponse<byte[]> response =
+          answer.get(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), response.body());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("BankID did not answer in time");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw new IOException("The call to BankID failed", e.getCause());
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for BankID", e);
+    }
+  }
+
+  private void count(String call, String outcome) {
+    metrics.counter(BankIdMetrics.CALLS, "call", call, "outcome", outcome).increment();
+  }
+}
