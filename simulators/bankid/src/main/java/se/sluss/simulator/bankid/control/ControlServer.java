@@ -90,6 +90,9 @@ public final class ControlServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       try {
+        if (AppPage.show(exchange)) {
+          return;
+        }
         Object answer = answer(exchange);
         send(exchange, answer == null ? 404 : 200, answer == null ? error("no such path") : answer);
       } catch (DeviceRefusedException e) {
@@ -108,6 +111,7 @@ public final class ControlServer implements AutoCloseable {
     return switch (exchange.getRequestMethod() + " " + path) {
       case "GET /health" -> Map.of("status", "UP");
       case "GET /orders" -> hands.orders().all().stream().map(ControlServer::line).toList();
+      case "GET /app/orders" -> AppPage.orders(hands.orders(), hands.people());
       case "GET /auto" -> hands.auto().setting();
       case "PUT /auto" -> auto(read(exchange, AutoPickup.Setting.class));
       case "PUT /settings" -> settings(read(exchange, SettingsCall.class));

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visibleData base64, as sent
  * @param nonVisibleData base64, as sent
+ * @param returnUrl where the app leads the person back to; none when they come back by themselves
  */
 public record SignOrder(
     String endUserIp,
     String visibleData,
     @Nullable String format,
     @Nullable String nonVisibleData,
+    @Nullable String returnUrl,
     boolean returnRisk,
     Requirement requirement) {
 

@@ -46,12 +46,13 @@ final class SignRequestReader {
             "userNonVisibleData",
             value ->
                 !value.isEmpty() && value.length() <= NON_VISIBLE_LIMIT && decoded(value) != null);
-    members.string("returnUrl", 1, 512);
+    String returnUrl = members.string("returnUrl", 1, 512);
     boolean returnRisk = members.flag("returnRisk");
     Requirement requirement = requirement(members.object("requirement"));
     checkCallers(members);
     members.noOthers();
-    return new SignOrder(endUserIp, visible, format, nonVisible, returnRisk, requirement);
+    return new SignOrder(
+        endUserIp, visible, format, nonVisible, returnUrl, returnRisk, requirement);
   }
 
   private static Requirement requirement(@Nullable Members members) throws RpErrorException {

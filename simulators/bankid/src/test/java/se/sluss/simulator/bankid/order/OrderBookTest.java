@@ -190,7 +190,7 @@ class OrderBookTest {
 
   private static SignOrder asked(String personalNumber) {
     var requirement = new Requirement(personalNumber, false, List.of(), null);
-    return new SignOrder("192.0.2.1", "VGV4dA==", null, null, false, requirement);
+    return new SignOrder("192.0.2.1", "VGV4dA==", null, null, null, false, requirement);
   }
 
   private Optional<OrderState> collect(Order order) {
