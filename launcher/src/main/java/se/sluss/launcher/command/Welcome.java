@@ -26,6 +26,8 @@ final class Welcome {
             "  %-14s https://%s:%d, control http://127.0.0.1:%d"
                 .formatted(
                     "webhook-sink", Addresses.SINK_HOST, addresses.sink(), addresses.sinkControl()),
+            "  %-14s %s, where you play the person who signs"
+                .formatted("BankID app", addresses.bankidApp()),
             "  %-14s 127.0.0.1:%d".formatted("postgres", addresses.postgres()),
             "  %-14s 127.0.0.1:%d".formatted("kafka", addresses.kafka()),
             "  %-14s %s".formatted("admin key", layout.secrets().resolve("admin-key")),

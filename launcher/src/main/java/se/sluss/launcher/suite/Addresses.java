@@ -83,6 +83,11 @@ public record Addresses(
     return URI.create("http://127.0.0.1:" + bankidControl);
   }
 
+  /** Where one plays the person with the BankID app. */
+  public URI bankidApp() {
+    return bankidControlUri().resolve("/app");
+  }
+
   /** The authority simulator's control door. */
   public URI authorityControlUri() {
     return URI.create("http://127.0.0.1:" + authorityControl);

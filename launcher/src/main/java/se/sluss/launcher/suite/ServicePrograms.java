@@ -95,6 +95,8 @@ final class ServicePrograms {
     env.put("SLUSS_SIGNING_BANKID_TLS_ROOT", pki.resolve("tls-root.pem").toString());
     env.put("SLUSS_SIGNING_BANKID_USER_ROOT", pki.resolve("user-root.pem").toString());
     env.put("SLUSS_SIGNING_BANKID_CERTIFICATE_POLICIES", SIMULATED_MOBILE_BANKID);
+    env.put("SLUSS_SIGNING_PAGE_BASE_URL", addresses.service(Room.SIGNING).toString());
+    env.put("SLUSS_SIGNING_PAGE_APP_URL", addresses.bankidApp().toString());
   }
 
   private void receipts(Map<String, String> env) {

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import se.sluss.kit.auth.RequestContext;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 
 /**
  * Transactions under row-level security. Each call is a transaction of its own (never joined to one
@@ -66,6 +69,11 @@ public class Transactions {
           work.run();
           return true;
         });
+  }
+
+  /** Work that sees and writes one tenant's rows only, for somebody who came without a key. */
+  public <T> T asTenant(VendorId vendor, TenantId tenant, Mode mode, Supplier<T> work) {
+    return within(work, "", vendor.value(), tenant.value(), mode.wire());
   }
 
   /** Work of the room itself, for events, workers and the operator: sees all rows. */

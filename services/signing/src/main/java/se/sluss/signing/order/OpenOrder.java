@@ -152,7 +152,12 @@ public class OpenOrder {
             .toList());
   }
 
-  private static Owner oneOwner(List<Signable> chosen) {
+  /**
+   * Whose they are.
+   *
+   * @throws Problem {@code validation-failed} when they are not one tenant's
+   */
+  public static Owner oneOwner(List<Signable> chosen) {
     Set<Owner> owners = new HashSet<>();
     for (Signable one : chosen) {
       owners.add(new Owner(one.ref().vendorId(), one.ref().tenantId(), one.ref().mode()));

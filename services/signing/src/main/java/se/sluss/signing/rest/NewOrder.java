@@ -37,7 +37,7 @@ public record NewOrder(
    * @param spoken the language when the body names none
    * @throws Problem {@code validation-failed} with every fault
    */
-  static OpenOrder.Wanted read(@Nullable NewOrder body, Language spoken) {
+  public static OpenOrder.Wanted read(@Nullable NewOrder body, Language spoken) {
     if (body == null) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Send a JSON object.");
     }

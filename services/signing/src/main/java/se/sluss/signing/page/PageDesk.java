@@ -1,0 +1,108 @@
+package se.sluss.signing.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.identity.Personnummer;
+import se.sluss.model.xml.HardenedXml;
+import se.sluss.signing.order.Language;
+import se.sluss.signing.order.Owner;
+import se.sluss.signing.order.SigningOrder;
+
+/** Lays out what a browser with a page's session may see. Reads as the page's tenant. */
+@ApplicationScoped
+class PageDesk {
+  private static final int SHOWN_OF_A_NUMBER = 8;
+
+  private final Papers papers;
+  private final PageOrders orders;
+  private final CreatePage createPage;
+  private final Html html;
+  private final Transactions transactions;
+
+  PageDesk(
+      Papers papers,
+      PageOrders orders,
+      CreatePage createPage,
+      Html html,
+      Transactions transactions) {
+    this.papers = papers;
+    this.orders = orders;
+    this.createPage = createPage;
+    this.html = html;
+    this.transactions = transactions;
+  }
+
+  PageView page(SigningPage page, Device device, Browser browser) {
+    Language language = PageOrders.language(page);
+    return asTenant(
+        page,
+        () -> {
+          Papers.Folder folder = papers.of(page);
+          Optional<SigningOrder> order = orders.order(page);
+          boolean assistant = page.role() == SignerRole.ASSISTENT;
+          return new PageView(
+              html.frame(page, language),
+              page.id().value(),
+              device,
+              browser.isMobile(),
+              orders.glance(page, device, browser),
+              folder,
+              assistant,
+              assistant
+                  ? folder.papers().stream().map(Paper::assistant).findFirst().orElse("")
+                  : folder.provider().orElse(""),
+              assistant ? null : createPage.signerOf(page).map(PageDesk::masked).orElse(null),
+              order.map(one -> one.submissionIds().size()).orElse(0),
+              device == Device.OTHER
+                  && page.mayRenew()
+                  && order.flatMap(SigningOrder::reason).filter("startFailed"::equals).isPresent(),
+              page.returnUrl().orElse(null));
+        });
+  }
+
+  Optional<DocumentView> document(SigningPage page, SubmissionId id, Device device) {
+    Language language = PageOrders.language(page);
+    return asTenant(
+        page,
+        () ->
+            papers
+                .document(page, id)
+                .map(
+                    bytes ->
+                        new DocumentView(
+                            html.frame(page, language),
+                            page.id().value(),
+                            device,
+                            papers.of(page).papers().stream()
+                                .filter(paper -> paper.submissionId().equals(id.value()))
+                                .findFirst()
+                                .orElseThrow(),
+                            DocumentText.of(HardenedXml.parse(bytes), language),
+                            new String(bytes, UTF_8))));
+  }
+
+  /** The bytes that are signed. */
+  Optional<byte[]> original(SigningPage page, SubmissionId id) {
+    return asTenant(page, () -> papers.document(page, id));
+  }
+
+  Glance glance(SigningPage page, Device device, Browser browser) {
+    return asTenant(page, () -> orders.glance(page, device, browser));
+  }
+
+  private <T extends @Nullable Object> T asTenant(SigningPage page, Supplier<T> work) {
+    Owner owner = page.owner();
+    return transactions.asTenant(owner.vendorId(), owner.tenantId(), owner.mode(), work);
+  }
+
+  private static String masked(Personnummer person) {
+    return person.digits().substring(0, SHOWN_OF_A_NUMBER) + "\u2011••••";
+  }
+}

@@ -1,0 +1,48 @@
+package se.sluss.signing.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a page shows at one moment.
+ *
+ * @param assistant whether the assistant signs, else the provider
+ * @param signer the name under which the person signs: the assistant's or the provider's
+ * @param onlyPerson the only person's number without its last digits; null when others may sign too
+ * @param ordered how many documents the order is over
+ * @param renew whether the page's script may open the next order by itself
+ */
+public record PageView(
+    Frame frame,
+    String id,
+    Device device,
+    boolean mobile,
+    Glance glance,
+    Papers.Folder folder,
+    boolean assistant,
+    String signer,
+    @Nullable String onlyPerson,
+    int ordered,
+    boolean renew,
+    @Nullable String returnUrl) {
+
+  public int left() {
+    return folder.toSign().size();
+  }
+
+  public boolean signed() {
+    return glance.step() == Step.SIGNED;
+  }
+
+  /** Whether the page will become another one by itself. */
+  public boolean acting() {
+    return switch (glance.step()) {
+      case WORKING, SCAN, OPEN, IN_APP -> true;
+      case CHOOSE, SIGNED, ENDED -> false;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "PageView[" + id + "]";
+  }
+}

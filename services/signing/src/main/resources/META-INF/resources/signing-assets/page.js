@@ -1,0 +1,136 @@
+// Keeps the page up to date. Without it the page still works: it loads itself anew every other
+// second while the person acts.
+"use strict";
+(() => {
+  const QUIET_MILLIS = 4000;
+  let source = null;
+  let quiet = 0;
+  let busy = false;
+
+  const main = () => document.getElementById("main");
+
+  function show(glance) {
+    const here = main();
+    if (!here || !here.dataset.step) return;
+    if (glance.step !== here.dataset.step || String(glance.part) !== here.dataset.part) {
+      fetchPage();
+      return;
+    }
+    const message = document.getElementById("message");
+    if (message && glance.message && glance.step !== "SIGNED" && message.textContent !== glance.message) {
+      message.textContent = glance.message;
+    }
+    const qr = document.querySelector("#qr path");
+    if (qr && glance.qr) qr.setAttribute("d", glance.qr.path);
+  }
+
+  // The server writes every page; the script only puts a new one in place of the old one.
+  async function fetchPage() {
+    if (busy) return;
+    busy = true;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.getElementById("main");
+      if (!next) return;
+      main().replaceWith(document.adoptNode(next));
+      document.title = page.title;
+      const title = document.querySelector("main h1");
+      if (title) title.focus();
+      settle();
+    } catch {
+      setTimeout(fetchPage, 2000);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function look() {
+    const here = main();
+    if (!here || !here.dataset.glance || document.hidden) return;
+    try {
+      const answer = await fetch(here.dataset.glance, { cache: "no-store" });
+      if (answer.ok) show(await answer.json());
+      else fetchPage();
+    } catch {
+      // The connection is away; it is asked again soon.
+    }
+  }
+
+  function stop() {
+    if (source) source.close();
+    source = null;
+    clearInterval(quiet);
+  }
+
+  function follow() {
+    stop();
+    const here = main();
+    if (!here || !here.dataset.events || here.dataset.step === "SIGNED" || document.hidden) return;
+    let heard = Date.now();
+    source = new EventSource(here.dataset.events);
+    source.addEventListener("glance", (event) => {
+      heard = Date.now();
+      show(JSON.parse(event.data));
+    });
+    // Something on the way may hold events back: then the page asks by itself.
+    const waits = here.dataset.step === "CHOOSE" || here.dataset.step === "ENDED" ? 15000 : QUIET_MILLIS;
+    quiet = setInterval(() => {
+      if (Date.now() - heard > waits) look();
+    }, 1500);
+  }
+
+  // What a page needs once it is in place.
+  function settle() {
+    follow();
+    const launch = document.getElementById("launch");
+    if (launch) {
+      // An iPad says that it is a Mac.
+      if (navigator.maxTouchPoints > 1 && /Mac/.test(navigator.platform)) {
+        launch.href = launch.href.replace(/^bankid:\/\/\//, "https://app.bankid.com/");
+      } else if (launch.hasAttribute("data-desktop") && launch.href.startsWith("bankid:")) {
+        // On a computer the app opens without a press; once for each order.
+        if (sessionStorage.getItem("launched") !== launch.href) {
+          sessionStorage.setItem("launched", launch.href);
+          location.assign(launch.href);
+        }
+      }
+    }
+    const here = main();
+    if (here && here.hasAttribute("data-renew") && !document.hidden) renew();
+  }
+
+  // Nobody scanned the code in BankID's thirty seconds: the next one is shown in its place.
+  function renew() {
+    const choose = document.getElementById("choose");
+    if (!choose) return;
+    const form = new URLSearchParams({ device: "other", renewed: "true" });
+    fetch(choose.action, { method: "POST", body: form })
+      .then(fetchPage)
+      .catch(() => {});
+  }
+
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button && button.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+    } else if (button) {
+      button.setAttribute("aria-disabled", "true");
+    }
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      stop();
+    } else {
+      look();
+      settle();
+    }
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+
+  const go = document.querySelector("form[data-go]");
+  if (go) go.requestSubmit();
+  settle();
+})();
