@@ -1,0 +1,170 @@
+package se.sluss.signing;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
+
+/** The doors of the hosted page: who gets in, and who does not. */
+@SigningTest
+class SigningPageIT {
+  @Inject Sealer sealer;
+
+  private final KafkaProbe kafka = KafkaProbe.onTestServers();
+  private World world;
+
+  @BeforeEach
+  void freshTenant() {
+    world = new World(kafka, sealer, Mode.TEST);
+  }
+
+  @Test
+  void onlyGoingOnUsesALinkUpAndOnlyForOneBrowser() {
+    String door = door(create(Map.of()).then().statusCode(201).extract().path("url"));
+    given().get(door).then().statusCode(200);
+    given().head(door).then().statusCode(200);
+
+    Response opened = open(door);
+    opened.then().statusCode(303).header("Location", not(containsString(door)));
+
+    open(door).then().statusCode(410);
+    given().get(door).then().statusCode(410);
+    given()
+        .redirects()
+        .follow(false)
+        .cookies(opened.getCookies())
+        .get(door)
+        .then()
+        .statusCode(303)
+        .header("Location", equalTo(opened.getHeader("Location")));
+  }
+
+  @Test
+  void aPageIsShownToItsSessionAloneWithNothingFromElsewhere() {
+    Response opened = open(door(create(Map.of()).path("url")));
+    String page = path(opened.getHeader("Location"));
+
+    given()
+        .cookies(opened.getCookies())
+        .get(page)
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .header("Cache-Control", equalTo("no-store"))
+        .body(not(containsString(TestPersons.PROVIDER_SIGNER)));
+    given().get(page).then().statusCode(410);
+    given().get(page + "/glance").then().statusCode(410);
+    Response other = open(door(create(Map.of()).path("url")));
+    given().cookies(other.getCookies()).get(page).then().statusCode(410);
+  }
+
+  @Test
+  void aFormIsTakenFromOurOwnPagesAlone() {
+    Response opened = open(door(create(Map.of()).path("url")));
+    String order = path(opened.getHeader("Location")) + "/order";
+
+    given()
+        .cookies(opened.getCookies())
+        .header("Sec-Fetch-Site", "cross-site")
+        .post(order)
+        .then()
+        .statusCode(403);
+    given().cookies(opened.getCookies()).post(order).then().statusCode(403);
+  }
+
+  @Test
+  void aVendorSeesWhetherALinkWasUsedAndTakesItBack() {
+    Response created = create(Map.of());
+    String id = created.path("id");
+    given()
+        .spec(world.client())
+        .get("/v1/signing-pages/" + id)
+        .then()
+        .statusCode(200)
+        .body("url", nullValue())
+        .body("openedAt", nullValue());
+
+    Response opened = open(door(created.path("url")));
+    given()
+        .spec(world.client())
+        .get("/v1/signing-pages/" + id)
+        .then()
+        .body("openedAt", notNullValue());
+    given().spec(world.client()).delete("/v1/signing-pages/" + id).then().statusCode(204);
+    given()
+        .cookies(opened.getCookies())
+        .get(path(opened.getHeader("Location")))
+        .then()
+        .statusCode(410);
+  }
+
+  @Test
+  void anotherTenantsPageAndSubmissionsDoNotExist() {
+    String id = create(Map.of()).path("id");
+    World stranger = new World(kafka, sealer, Mode.TEST);
+
+    given().spec(stranger.client()).get("/v1/signing-pages/" + id).then().statusCode(404);
+    given().spec(stranger.client()).delete("/v1/signing-pages/" + id).then().statusCode(404);
+    given()
+        .spec(stranger.client())
+        .body(body(world.notification(), Map.of()))
+        .post("/v1/signing-pages")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void anAddressThatAPersonCannotBeSentToIsRefused() {
+    for (String address :
+        List.of("javascript:alert(1)", "http://vendor.example/", "https://u@vendor.example/")) {
+      create(Map.of("returnUrl", address))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", hasItem("#/returnUrl"));
+    }
+  }
+
+  private Response create(Map<String, ?> more) {
+    return given()
+        .spec(world.client())
+        .body(body(world.notification(), more))
+        .post("/v1/signing-pages");
+  }
+
+  private static Map<String, Object> body(SubmissionRef ref, Map<String, ?> more) {
+    var body = new HashMap<String, Object>();
+    body.put("submissionIds", List.of(ref.submissionId().value()));
+    body.put("role", "ANORDNARE");
+    body.put("signerPersonalNumber", TestPersons.PROVIDER_SIGNER);
+    body.putAll(more);
+    return body;
+  }
+
+  private static Response open(String door) {
+    return given().redirects().follow(false).header("Sec-Fetch-Site", "same-origin").post(door);
+  }
+
+  private static String door(String url) {
+    return path(url);
+  }
+
+  private static String path(String url) {
+    return java.net.URI.create(url).getPath();
+  }
+}

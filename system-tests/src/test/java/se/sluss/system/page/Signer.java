@@ -1,0 +1,162 @@
+package se.sluss.system.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody with a browser of their own. Every page that they come to is held against axe-core's
+ * rules, kept as a picture, and must have asked nobody but the hosts that belong to it.
+ */
+final class Signer implements AutoCloseable {
+  private static final String IPHONE =
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+          + " Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final String AXE = axe();
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private Signer(BrowserContext context) {
+    this.context = context;
+    context.setDefaultTimeout(20_000);
+    context.onRequest(
+        request -> {
+          String host = URI.create(request.url()).getHost();
+          if (!"127.0.0.1".equals(host)) {
+            complaints.add("asked " + host);
+          }
+        });
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && message.text().contains("Content Security")) {
+            complaints.add(message.text());
+          }
+        });
+    this.page = context.newPage();
+  }
+
+  static Signer onPhone(Browser browser) {
+    return new Signer(
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setIsMobile(true)
+                .setHasTouch(true)
+                .setLocale("sv-SE")
+                .setUserAgent(IPHONE)));
+  }
+
+  static Signer onComputer(Browser browser, @Nullable String locale) {
+    return new Signer(
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 900)
+                .setLocale(locale == null ? "sv-SE" : locale)));
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Page newTab() {
+    return context.newPage();
+  }
+
+  /** Follows a link and waits until the page itself is there. */
+  Signer follow(String link) {
+    page.navigate(link);
+    page.waitForURL("**/signing/**");
+    return this;
+  }
+
+  Signer press(String selector) {
+    page.click(selector);
+    return this;
+  }
+
+  /** Waits for a step of the page, and looks at it closely. */
+  Signer reach(String step) {
+    page.waitForSelector("main[data-step=" + step + "]");
+    return look(step.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  Signer look(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(PICTURES.resolve(name + "-" + page.viewportSize().width + ".png")));
+    page.evaluate(AXE);
+    Object found =
+        page.evaluate(
+            "async () => (await axe.run()).violations.map(v => v.id + ': ' + v.nodes.map(n =>"
+                + " n.html).join(' '))");
+    assertThat((List<?>) found).as("what axe-core finds at %s", name).isEmpty();
+    assertThat(complaints).isEmpty();
+    return this;
+  }
+
+  String title() {
+    return page.textContent("h1");
+  }
+
+  String message() {
+    return page.textContent("#message");
+  }
+
+  /** What a camera sees. */
+  String scan() {
+    byte[] picture = page.locator("#qr").screenshot();
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+      int width = image.getWidth();
+      int height = image.getHeight();
+      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+      return new MultiFormatReader()
+          .decode(
+              new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+              Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE)))
+          .getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NotFoundException e) {
+      throw new AssertionError("No QR code can be read from the page", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static String axe() {
+    try (InputStream in = Signer.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package se.sluss.system.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.system.actor.Door;
+import se.sluss.system.actor.Handed;
+import se.sluss.system.actor.Provider;
+import se.sluss.system.actor.Vendor;
+import se.sluss.system.running.OnRunningSluss;
+import se.sluss.system.running.RunningSluss;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+/** People sign on the hosted page, in a real browser, with the simulated BankID. */
+@OnRunningSluss
+@Order(2)
+class SigningPageE2E {
+  private static final String THIS = "button[value=this]";
+  private static final String OTHER = "button[value=other]";
+
+  private final RunningSluss sluss;
+  private final Vendor vendor;
+  private final Provider provider;
+  private final Door bankId;
+  private Chromium chromium;
+
+  SigningPageE2E(RunningSluss sluss) {
+    this.sluss = sluss;
+    vendor = sluss.operator().vendor("Sidan", 1);
+    provider = vendor.provider();
+    bankId = Door.open(sluss.suite().addresses().bankidControlUri());
+  }
+
+  @BeforeAll
+  void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  void closeBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void onAPhoneTheAppIsOpenedAndLeadsBack() {
+    List<Handed> handed = vendor.handIn(provider, 3);
+    try (Signer signer = Signer.onPhone(chromium.browser())) {
+      signer.follow(link(handed)).reach("CHOOSE");
+      assertThat(signer.title()).isEqualTo("Skriv under 3 handlingar");
+      signer.press(THIS).reach("OPEN").press("#launch");
+      signer.page().waitForSelector("article.chosen");
+      signer.look("simulator").press("[data-act=sign]").reach("SIGNED");
+
+      assertThat(signer.message()).isEqualTo("3 handlingar är underskrivna.");
+      assertThat(signer.page().getAttribute(".button.main", "href"))
+          .isEqualTo("https://vendor.example/done");
+    }
+    vendor.await(handed, "RECEIVED");
+  }
+
+  @Test
+  void onAComputerThePhoneScansTheCodeFromTheScreen() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press(OTHER).reach("SCAN");
+      String first = signer.scan();
+      Door.await(() -> assertThat(signer.scan()).isNotEqualTo(first));
+
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "open");
+      signer.reach("IN_APP");
+      assertThat(signer.message()).contains("säkerhetskod");
+      device("/device/opened", "orderRef", waiting(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+    }
+  }
+
+  @Test
+  void whoeverCancelsOrIsTheWrongPersonCanTryAgain() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      signer.reach("ENDED");
+      assertThat(signer.message()).isEqualTo("Du valde att avbryta.");
+
+      signer.press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), TestPersons.FOURTH, "sign");
+      signer.reach("ENDED");
+      assertThat(signer.message()).contains("spärrat");
+
+      signer.press(OTHER).reach("SCAN").press("text=Avbryt").reach("ENDED");
+      assertThat(signer.message()).contains("stoppades");
+
+      signer.press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+    }
+  }
+
+  @Test
+  void aCodeThatNobodyScansInTimeIsReplacedByANewOne() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press(OTHER).reach("SCAN");
+      String first = token(signer.scan());
+
+      signer
+          .page()
+          .waitForSelector(
+              "main:not([data-step=SCAN])", new Page.WaitForSelectorOptions().setTimeout(45_000));
+      signer.reach("SCAN");
+      assertThat(token(signer.scan())).isNotEqualTo(first);
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+    }
+  }
+
+  @Test
+  void eightyDocumentsTakeOneSignature() {
+    List<Handed> handed = vendor.handIn(provider, 80);
+    try (Signer signer = Signer.onPhone(chromium.browser())) {
+      signer.follow(link(handed)).reach("CHOOSE").press("text=Visa alla 80").look("eighty");
+      assertThat(signer.page().locator(".papers li").count()).isEqualTo(80);
+
+      signer.press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+      assertThat(signer.message()).isEqualTo("80 handlingar är underskrivna.");
+    }
+  }
+
+  @Test
+  void whatIsSignedCanBeReadInClearAndAsItIs() {
+    UUID id = UUID.randomUUID();
+    byte[] report = TestDocuments.timeReport(id, provider.organisationNumber());
+    String submission =
+        vendor.handIn(provider, report, UUID.randomUUID().toString()).orFail().text("id");
+    try (Signer signer = Signer.onComputer(chromium.browser(), "en-GB")) {
+      signer.follow(link(Map.of("submissionIds", List.of(submission), "role", "ASSISTENT")));
+      signer.reach("CHOOSE");
+      assertThat(signer.page().textContent("main")).contains("Örjan Testlund");
+      signer.press(".papers a").page().waitForSelector("table");
+      signer.press("summary").look("document");
+
+      assertThat(signer.page().textContent("main"))
+          .contains("Hours worked", "Waiting", id.toString());
+      assertThat(signer.page().textContent("pre")).contains("<vanteTid>true</vanteTid>");
+      signer.press(".act a").press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), TestPersons.ASSISTANT, "sign");
+      signer.reach("SIGNED");
+      assertThat(signer.page().textContent("main"))
+          .contains("Now the provider of assistance signs");
+    }
+  }
+
+  @Test
+  void theLanguageCanBeChangedAndStays() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press("text=In English").look("english");
+      assertThat(signer.title()).isEqualTo("Sign the document");
+
+      signer.page().reload();
+      assertThat(signer.page().getAttribute("html", "lang")).isEqualTo("en");
+    }
+  }
+
+  @Test
+  void aReloadAndAnotherTabShowTheSameOrder() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press(OTHER).reach("SCAN");
+      String shown = token(signer.scan());
+      signer.page().reload();
+      signer.reach("SCAN");
+      assertThat(token(signer.scan())).isEqualTo(shown);
+
+      Page tab = signer.newTab();
+      tab.navigate(signer.page().url());
+      tab.waitForSelector("#qr");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+      tab.bringToFront();
+      tab.waitForSelector("main[data-step=SIGNED]");
+    }
+  }
+
+  @Test
+  void aLinkWorksInTheFirstBrowserThatGoesOnFromItAlone() {
+    String link = link(vendor.handIn(provider, 1));
+    try (Signer signer = Signer.onComputer(chromium.browser(), null);
+        Signer stranger = Signer.onComputer(chromium.browser(), null)) {
+      String address = signer.follow(link).page().url();
+      String token = link.substring(link.lastIndexOf('/') + 1);
+      assertThat(address).doesNotContain(token);
+      signer.follow(link).reach("CHOOSE");
+
+      Response used = stranger.page().navigate(link);
+      assertThat(used.status()).isEqualTo(410);
+      assertThat(stranger.look("used").title()).isEqualTo("Länken är redan använd");
+      assertThat(stranger.page().navigate(address).status()).isEqualTo(410);
+      assertThat(sluss.traces().spans())
+          .isNotEmpty()
+          .noneMatch(received -> received.span().toString().contains(token));
+    }
+  }
+
+  private String link(List<Handed> handed) {
+    return link(
+        Map.of(
+            "submissionIds",
+            handed.stream().map(Handed::submissionId).toList(),
+            "role",
+            "ANORDNARE",
+            "signerPersonalNumber",
+            provider.signer()));
+  }
+
+  private String link(Map<String, ?> about) {
+    var wanted = new HashMap<String, Object>(about);
+    wanted.put("returnUrl", "https://vendor.example/done");
+    return Door.eventually(() -> vendor.door(Room.SIGNING).post("/v1/signing-pages", wanted))
+        .text("url");
+  }
+
+  private void device(String door, String by, String what, String person, String action) {
+    bankId.post(door, Map.of(by, what, "personalNumber", person, "action", action)).orFail();
+  }
+
+  /** The one order that is open in an app. */
+  private String waiting() {
+    for (var order : bankId.get("/app/orders").orFail().json()) {
+      if (order.path("opened").asBoolean()) {
+        return order.path("orderRef").asText();
+      }
+    }
+    throw new AssertionError("No order is open in an app");
+  }
+
+  private static String token(String qrText) {
+    return qrText.split("\\.")[1];
+  }
+}
