@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.model.id.Mode;
@@ -46,12 +45,7 @@ public class Transactions {
    *     resources say {@link #asSystem} on purpose
    */
   public <T> T asCaller(Supplier<T> work) {
-    RowOwner owner = callersRows();
-    return within(
-        () -> {
-          set(SETTINGS, "", owner);
-          return work.get();
-        });
+    return as("", callersRows(), work);
   }
 
   /** The rows that {@link #asCaller(Supplier)} sees. */
@@ -73,16 +67,12 @@ public class Transactions {
 
   /** Work that sees and writes one tenant's rows only, for somebody who came without a key. */
   public <T> T asTenant(VendorId vendor, TenantId tenant, Mode mode, Supplier<T> work) {
-    return within(work, "", vendor.value(), tenant.value(), mode.wire());
+    return as("", new RowOwner(vendor.value(), tenant.value(), mode.wire()), work);
   }
 
   /** Work of the room itself, for events, workers and the operator: sees all rows. */
   public <T> T asSystem(Supplier<T> work) {
-    return within(
-        () -> {
-          set(SETTINGS, "system", NOBODY);
-          return work.get();
-        });
+    return as("system", NOBODY, work);
   }
 
   /** As {@link #asSystem(Supplier)}, without a result. */
@@ -100,19 +90,23 @@ public class Transactions {
    * that one of them needs.
    */
   public void asEach(Map<RowOwner, Runnable> works) {
-    within(
-        () -> {
-          works.forEach(
-              (owner, work) -> {
-                set(SHARED_SETTINGS, "", owner);
-                work.run();
-              });
-          return true;
-        });
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                works.forEach(
+                    (owner, work) -> {
+                      set(SHARED_SETTINGS, "", owner);
+                      work.run();
+                    }));
   }
 
-  private static <T> T within(Callable<T> work) {
-    return QuarkusTransaction.requiringNew().call(work);
+  private <T> T as(String actor, RowOwner owner, Supplier<T> work) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              set(SETTINGS, actor, owner);
+              return work.get();
+            });
   }
 
   private void set(String sql, String actor, RowOwner owner) {

@@ -54,8 +54,7 @@ class IndependentToolsIT {
 
     Run run = xmlsec(sign());
 
-    assertThat(run.told())
-        .contains("OK", "SignedInfo References (ok/all): 2/2");
+    assertThat(run.told()).contains("OK", "SignedInfo References (ok/all): 2/2");
     assertThat(run.exit()).isZero();
   }
 
