@@ -106,15 +106,7 @@ class Authentication {
     if (scope.endsWith(READING)) {
       return;
     }
-    switch (tenant) {
-      case ACTIVE -> {}
-      case SUSPENDED ->
-          throw Problem.of(
-              ProblemType.TENANT_SUSPENDED,
-              "Only reading is open to the tenant until the operator resumes it.");
-      case CLOSED ->
-          throw Problem.of(ProblemType.TENANT_CLOSED, "Only reading is open to the tenant.");
-    }
+    TenantGate.requireActive(tenant);
   }
 
   private TenantStatus authenticate(ContainerRequestContext request) {

@@ -44,6 +44,8 @@ class Credentials {
       "UPDATE api_client SET last_used_at = ?"
           + " WHERE key_sha256 = ? AND (last_used_at IS NULL OR last_used_at <= ?)";
 
+  private static final String STATUS = "SELECT status FROM api_owner WHERE id = ?";
+
   /** How often the use of a key is noted. */
   private static final Duration NOTED = Duration.ofMinutes(1);
 
@@ -81,6 +83,19 @@ class Credentials {
       return found;
     } catch (SQLException e) {
       throw new StoreException("API clients could not be read", e);
+    }
+  }
+
+  /** Active when nothing else was ever told. */
+  TenantStatus statusOf(TenantId tenant) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(STATUS)) {
+      statement.setString(1, tenant.value());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? TenantStatus.valueOf(row.getString(1)) : TenantStatus.ACTIVE;
+      }
+    } catch (SQLException e) {
+      throw new StoreException("Tenants could not be read", e);
     }
   }
 

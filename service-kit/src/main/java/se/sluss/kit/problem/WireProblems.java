@@ -2,16 +2,22 @@ package se.sluss.kit.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** Problems of requests that no resource ever sees, such as a body that is announced too large. */
 @ApplicationScoped
 class WireProblems {
+  /** No identifier has it, and the database takes it in no text. */
+  private static final String NUL = "%00";
+
+  private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final int AFTER_REQUEST_IDS = 9_000;
 
   private final BodyLimit limit;
@@ -21,7 +27,7 @@ class WireProblems {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::refuseTooLarge, AFTER_REQUEST_IDS);
+    filters.register(this::refuse, AFTER_REQUEST_IDS);
   }
 
   void errors(@Observes Router router) {
@@ -30,11 +36,27 @@ class WireProblems {
     }
   }
 
-  private void refuseTooLarge(RoutingContext exchange) {
-    if (length(exchange.request().getHeader("Content-Length")) > limit.largeBytes()) {
+  private void refuse(RoutingContext exchange) {
+    HttpServerRequest request = exchange.request();
+    String query = request.query();
+    if (length(request.getHeader("Content-Length")) > limit.largeBytes()) {
       answer(exchange, BodyLimit.tooLarge());
+    } else if (request.path().contains(NUL)) {
+      answer(exchange, Problem.notFound());
+    } else if (query != null && query.contains(NUL)) {
+      answer(exchange, Problem.of(ProblemType.BAD_REQUEST, "Send no %00 in the query."));
+    } else if (!isMediaType(request.getHeader("Content-Type"))) {
+      answer(exchange, StatusProblems.of(UNSUPPORTED_MEDIA_TYPE));
     } else {
       exchange.next();
+    }
+  }
+
+  private static boolean isMediaType(@Nullable String header) {
+    try {
+      return header == null || MediaType.valueOf(header) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

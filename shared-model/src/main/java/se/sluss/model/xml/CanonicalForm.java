@@ -31,7 +31,12 @@ public final class CanonicalForm {
 
   private CanonicalForm() {}
 
-  /** The canonical bytes, in UTF-8, of a whole document as {@link HardenedXml} read it. */
+  /**
+   * The canonical bytes, in UTF-8, of a whole document as {@link HardenedXml} read it.
+   *
+   * @throws RefusedXmlException when it declares a namespace by a relative address: Canonical XML
+   *     1.0 says that such a document has no canonical form
+   */
   public static byte[] of(Document document) {
     try {
       TransformService c14n =
@@ -42,9 +47,10 @@ public final class CanonicalForm {
     } catch (NoSuchAlgorithmException
         | NoSuchProviderException
         | InvalidAlgorithmParameterException
-        | TransformException
         | IOException e) {
       throw new IllegalStateException("The document cannot be canonicalized", e);
+    } catch (TransformException e) {
+      throw new RefusedXmlException(RefusedXmlException.Code.NO_CANONICAL_FORM);
     }
   }
 

@@ -1,8 +1,8 @@
 package se.sluss.model.xml;
 
 /**
- * The bytes were not read as XML. The message holds a fixed sentence and, where known, a line and a
- * column: never a piece of the content, so it may be logged and shown.
+ * The bytes are not XML that is taken. The message holds a fixed sentence and, where known, a line
+ * and a column: never a piece of the content, so it may be logged and shown.
  */
 public final class RefusedXmlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,8 @@ public final class RefusedXmlException extends RuntimeException {
     TOO_LARGE("The content is too large."),
     TOO_DEEP("Elements are nested too deeply."),
     TOO_MANY_ATTRIBUTES("An element has too many attributes."),
-    TEXT_TOO_LONG("A text is too long.");
+    TEXT_TOO_LONG("A text is too long."),
+    NO_CANONICAL_FORM("A namespace is declared by a relative address, which cannot be signed.");
 
     private final String sentence;
 

@@ -11,8 +11,8 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Reads the files of a ZIP as it comes in. What they unpack to is bounded, in each and in all, so
- * that an archive that unpacks to more than it looks like ends early. Folders are passed over; only
- * one level is read.
+ * that an archive that unpacks to more than it looks like ends early. Folders, which hold nothing
+ * themselves, are passed over; only one level is read.
  */
 public final class ZipDocuments {
   private final int mostFiles;
@@ -60,6 +60,9 @@ public final class ZipDocuments {
     try {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.isDirectory()) {
+          if (zip.read() >= 0) {
+            return new Outcome.NotZip();
+          }
           continue;
         }
         if (files.size() == mostFiles) {

@@ -8,9 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -82,8 +83,9 @@ public class BatchesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @LargeBody
   @Scope("submissions:write")
-  public Response handIn(@Nullable JsonNode body) {
+  public Response handIn(@Context UriInfo uri, @Nullable JsonNode body) {
     TenantId tenant = caller.requireTenantId();
+    QueryOfDocument.requireNone(uri);
     JsonNode documents = documents(RequestFaults.body(body));
     List<HandIn> handIns = new ArrayList<>();
     for (JsonNode document : documents) {
@@ -92,27 +94,18 @@ public class BatchesResource {
     return handIn(tenant, handIns, List.of());
   }
 
-  /**
-   * A ZIP of XML files, read as it comes in.
-   *
-   * @param neededBy of all of them
-   * @param reference of all of them
-   */
+  /** A ZIP of XML files, read as it comes in; what the query says is said of all of them. */
   @POST
   @Consumes("application/zip")
   @LargeBody(streamed = true)
   @Scope("submissions:write")
-  public Response handInZip(
-      @QueryParam("neededBy") @Nullable String neededBy,
-      @QueryParam("reference") @Nullable String reference,
-      InputStream archive) {
+  public Response handInZip(@Context UriInfo uri, InputStream archive) {
     TenantId tenant = caller.requireTenantId();
+    QueryOfDocument query = QueryOfDocument.of(uri);
     List<ZipDocuments.Unpacked> files = files(archive);
     return handIn(
         tenant,
-        files.stream()
-            .map(file -> read.ofXml(caller.mode(), file.content(), neededBy, reference))
-            .toList(),
+        files.stream().map(file -> read.ofXml(caller.mode(), file.content(), query)).toList(),
         files.stream().map(ZipDocuments.Unpacked::name).toList());
   }
 

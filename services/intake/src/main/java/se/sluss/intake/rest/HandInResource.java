@@ -7,9 +7,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.Judgement;
-import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.kit.auth.RequestContext;
@@ -69,27 +69,21 @@ public class HandInResource {
     this.traces = traces;
   }
 
-  /**
-   * Takes XML in as it is. What it lacks is told after the key was looked up, not before.
-   *
-   * @param neededBy by when the authority must have it, as {@link NeededBy#read} reads it; null
-   *     when it has time
-   */
+  /** Takes XML in as it is. What it lacks is told after the key was looked up, not before. */
   @POST
   @Consumes(MediaType.APPLICATION_XML)
-  public Response handInXml(
-      @QueryParam("neededBy") @Nullable String neededBy,
-      @QueryParam("reference") @Nullable String reference,
-      byte[] document) {
+  public Response handInXml(@Context UriInfo uri, byte[] document) {
     TenantId tenant = caller.requireTenantId();
-    return handIn(tenant, read.ofXml(caller.mode(), document, neededBy, reference), false);
+    QueryOfDocument query = QueryOfDocument.of(uri);
+    return handIn(tenant, read.ofXml(caller.mode(), document, query), false);
   }
 
   /** Takes in what is written as JSON, and answers with the XML that was built of it. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response handInJson(@Nullable JsonNode body) {
+  public Response handInJson(@Context UriInfo uri, @Nullable JsonNode body) {
     TenantId tenant = caller.requireTenantId();
+    QueryOfDocument.requireNone(uri);
     return handIn(tenant, read.ofJson(caller.mode(), orNull(body)), true);
   }
 
@@ -97,20 +91,19 @@ public class HandInResource {
   @POST
   @Path("/validate")
   @Consumes(MediaType.APPLICATION_XML)
-  public Response validateXml(
-      @QueryParam("neededBy") @Nullable String neededBy,
-      @QueryParam("reference") @Nullable String reference,
-      byte[] document) {
+  public Response validateXml(@Context UriInfo uri, byte[] document) {
     TenantId tenant = caller.requireTenantId();
-    return validate(tenant, read.ofXml(caller.mode(), document, neededBy, reference));
+    QueryOfDocument query = QueryOfDocument.of(uri);
+    return validate(tenant, read.ofXml(caller.mode(), document, query));
   }
 
   /** As for XML, with the XML that would be built. */
   @POST
   @Path("/validate")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response validateJson(@Nullable JsonNode body) {
+  public Response validateJson(@Context UriInfo uri, @Nullable JsonNode body) {
     TenantId tenant = caller.requireTenantId();
+    QueryOfDocument.requireNone(uri);
     return validate(tenant, read.ofJson(caller.mode(), orNull(body)));
   }
 

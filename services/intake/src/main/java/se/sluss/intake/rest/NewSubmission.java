@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument;
@@ -48,12 +47,12 @@ public class NewSubmission {
   }
 
   /** The document is the body; what else is said stands in the query. */
-  HandIn ofXml(Mode mode, byte[] xml, @Nullable String neededBy, @Nullable String reference) {
+  HandIn ofXml(Mode mode, byte[] xml, QueryOfDocument query) {
     List<Finding> faults = new ArrayList<>();
     return new HandIn(
         check.check(mode, xml),
-        NeededBy.read(neededBy),
-        References.read(reference, faults),
+        NeededBy.read(query.neededBy()),
+        References.read(query.reference(), faults),
         List.of(),
         faults);
   }

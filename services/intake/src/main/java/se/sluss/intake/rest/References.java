@@ -25,10 +25,7 @@ final class References {
     if (text == null) {
       return Optional.empty();
     }
-    boolean plain =
-        !text.isBlank()
-            && text.length() <= LONGEST
-            && text.codePoints().noneMatch(Character::isISOControl);
+    boolean plain = !text.isBlank() && text.length() <= LONGEST && isPlain(text);
     if (!plain) {
       faults.add(Finding.of("#/reference", Code.WRONG_LENGTH));
     } else if (namesAPerson(text)) {
@@ -37,6 +34,12 @@ final class References {
       return Optional.of(text);
     }
     return Optional.empty();
+  }
+
+  /** What a text of the database can hold, character by character. */
+  static boolean isPlain(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static boolean namesAPerson(String text) {

@@ -36,6 +36,8 @@ final class RequestFaults {
     String text = value == null ? "" : value.strip();
     if (text.isEmpty() || text.length() > LONGEST_NAME) {
       add(member, "wrong-length", "must be a text of 1 to 200 characters");
+    } else if (!References.isPlain(text)) {
+      add(member, "invalid-value", "must have no control characters");
     }
     return text;
   }

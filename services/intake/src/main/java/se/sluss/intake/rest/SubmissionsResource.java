@@ -24,6 +24,7 @@ import se.sluss.intake.submission.Submissions;
 import se.sluss.intake.submission.Wanted;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
@@ -37,6 +38,7 @@ import se.sluss.model.sealed.Sealer;
 @RunOnVirtualThread
 public class SubmissionsResource {
   private final CancelSubmission cancel;
+  private final TenantGate gate;
   private final Submissions submissions;
   private final Sealer sealer;
   private final RequestContext caller;
@@ -46,6 +48,7 @@ public class SubmissionsResource {
 
   public SubmissionsResource(
       CancelSubmission cancel,
+      TenantGate gate,
       Submissions submissions,
       Sealer sealer,
       RequestContext caller,
@@ -53,6 +56,7 @@ public class SubmissionsResource {
       Cursors cursors,
       CallerLanguage language) {
     this.cancel = cancel;
+    this.gate = gate;
     this.submissions = submissions;
     this.sealer = sealer;
     this.caller = caller;
@@ -142,8 +146,11 @@ public class SubmissionsResource {
         transactions.asCaller(
             () ->
                 switch (cancel.cancel(owner, id)) {
-                  case CancelSubmission.Outcome.Requested _ ->
-                      submissions.view(id).orElseThrow(Problem::notFound);
+                  case CancelSubmission.Outcome.Requested _ -> {
+                    SubmissionView found = submissions.view(id).orElseThrow(Problem::notFound);
+                    gate.requireActive(found.submission().ref().tenantId());
+                    yield found;
+                  }
                   case CancelSubmission.Outcome.TooLate(SubmissionState state) ->
                       throw Refusals.tooLateToCancel(state);
                   case CancelSubmission.Outcome.Unknown _ -> throw Problem.notFound();

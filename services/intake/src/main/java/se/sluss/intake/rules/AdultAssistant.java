@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * An assistant is 18: on the day from which a notification applies, and on the first day that a
- * report has hours for.
+ * report has hours for, or on the month's last day when it has none.
  */
 final class AdultAssistant implements Rule {
   private static final int ADULT = 18;
@@ -41,6 +41,7 @@ final class AdultAssistant implements Rule {
         .flatMap(row -> row.day().stream())
         .filter(month::isValidDay)
         .min(Comparator.naturalOrder())
-        .map(month::atDay);
+        .map(month::atDay)
+        .or(() -> Optional.of(month.atEndOfMonth()));
   }
 }

@@ -1,8 +1,10 @@
 package se.sluss.intake.rules;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -20,6 +22,17 @@ record Place(Element element, String xpath) {
   /** The first child of that name. */
   Optional<Place> child(String name) {
     return children(name).stream().findFirst();
+  }
+
+  /** All of the document's own, name by name. */
+  List<Place> children() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child) {
+        names.add(child.getLocalName());
+      }
+    }
+    return names.stream().flatMap(name -> children(name).stream()).toList();
   }
 
   List<Place> children(String name) {

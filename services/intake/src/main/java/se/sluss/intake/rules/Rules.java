@@ -9,6 +9,7 @@ import se.sluss.model.contract.DocumentKind;
 public final class Rules {
   private static final List<Rule> ALL =
       List.of(
+          new YearsOfFourDigits(),
           new AdultAssistant(),
           new PeriodsInOrder(),
           new PeriodsCoverMonth(),

@@ -55,19 +55,18 @@ public class DocumentCheck {
 
   /** Checks XML as it is. */
   public CheckedDocument check(Mode mode, byte[] bytes) {
-    Document document;
     try {
-      document = HardenedXml.parse(bytes);
+      Document document = HardenedXml.parse(bytes);
+      return versions
+          .of(mode, document)
+          .<CheckedDocument>map(
+              version -> check(document, version, bytes, UnaryOperator.identity(), List.of()))
+          .orElseGet(OfUnknownKind::new);
     } catch (RefusedXmlException e) {
       return e.code() == RefusedXmlException.Code.DOCTYPE
           ? new WithDoctype()
           : new Unreadable(String.valueOf(e.getMessage()));
     }
-    return versions
-        .of(mode, document)
-        .<CheckedDocument>map(
-            version -> check(document, version, bytes, UnaryOperator.identity(), List.of()))
-        .orElseGet(OfUnknownKind::new);
   }
 
   /** Builds the XML of what was written as JSON, and checks that. */

@@ -191,6 +191,10 @@ class BatchIT {
         .then()
         .statusCode(400)
         .body("code", anyOf(equalTo("bad-request"), equalTo("not-zip")));
+    postZip(zip("folder/", new byte[3 * 1024 * 1024], "a.xml", sound), "k")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("not-zip"));
     postZip(zip("bomb.xml", new byte[3 * 1024 * 1024]), "k")
         .then()
         .statusCode(413)

@@ -1,13 +1,18 @@
 package se.sluss.intake.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +22,8 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.intake.Customer;
 import se.sluss.intake.IntakeTest;
 import se.sluss.testsupport.TestDocuments;
@@ -38,6 +45,105 @@ class RefusedDocumentsIT {
   void whatIsNotXmlIsNotXml() {
     refused(customer.handIn(utf8("<a><b></a>")), 400, "not-xml");
     refused(customer.handIn(new byte[0]), 400, "not-xml");
+  }
+
+  @Test
+  void aNamespaceByARelativeAddressIsRefusedAndHoldsUpNoneOfItsBatch() {
+    byte[] sound = customer.notification(UUID.randomUUID());
+    byte[] relative =
+        utf8(
+            text(customer.notification(UUID.randomUUID()))
+                .replace(" xmlns=", " xmlns:a='b' xmlns="));
+
+    refused(customer.handIn(relative), 400, "not-xml");
+    customer
+        .call()
+        .header("Idempotency-Key", "batch")
+        .contentType("application/json")
+        .body(
+            "{\"documents\":[{\"documentXml\":\"%s\"},{\"documentXml\":\"%s\"}]}"
+                .formatted(
+                    Base64.getEncoder().encodeToString(relative),
+                    Base64.getEncoder().encodeToString(sound)))
+        .post("/v1/submission-batches")
+        .then()
+        .statusCode(202)
+        .body("results.status", contains(400, 202));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xml", "a/b/c", ";", "/"})
+  void contentOfNoTypeIsRefused(String type) throws Exception {
+    assertThat(raw("POST", "/v1/submissions", type)).contains(" 415 ", "media-type-not-supported");
+  }
+
+  @Test
+  void textThatTheDatabaseCannotHoldIsNobodysAndNothing() throws Exception {
+    for (String path :
+        List.of("/v1/submissions/%00", "/v1/submissions/sub_%00/document", "/v1/clients/%00")) {
+      assertThat(raw("GET", path, "text/plain")).contains(" 404 ", "not-found");
+    }
+    assertThat(raw("GET", "/v1/submissions?reference=a%00b", "text/plain"))
+        .contains(" 400 ", "bad-request");
+    for (String reference : List.of("a\\u0000b", "A\\udc00")) {
+      refused(
+          customer
+              .call()
+              .header("Idempotency-Key", UUID.randomUUID().toString())
+              .contentType("application/json")
+              .body(
+                  "{\"reference\":\"%s\",\"documentXml\":\"%s\"}"
+                      .formatted(
+                          reference,
+                          Base64.getEncoder()
+                              .encodeToString(customer.notification(UUID.randomUUID()))))
+              .post("/v1/submissions"),
+          422,
+          "validation-failed");
+    }
+  }
+
+  @Test
+  void whatTheQuerySaysOfJsonIsRefusedAndNotPassedOver() {
+    customer
+        .call()
+        .header("Idempotency-Key", "query")
+        .contentType("application/json")
+        .body(
+            "{\"documentXml\":\"%s\"}"
+                .formatted(
+                    Base64.getEncoder().encodeToString(customer.notification(UUID.randomUUID()))))
+        .post("/v1/submissions?neededBy=2099-12-05&reference=mine")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/neededBy", "#/reference"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"neededBy=", "neededBy", "reference="})
+  void whatIsSaidWithNothingIsRefused(String query) {
+    refused(
+        customer
+            .call()
+            .header("Idempotency-Key", "nothing")
+            .contentType("application/xml")
+            .body(customer.notification(UUID.randomUUID()))
+            .post("/v1/submissions?" + query),
+        422,
+        "validation-failed");
+  }
+
+  /** As no client library would send it. */
+  private String raw(String method, String path, String type) throws Exception {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket
+          .getOutputStream()
+          .write(
+              utf8(
+                  "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                      .formatted(method, path, customer.key(), type)));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   @Test

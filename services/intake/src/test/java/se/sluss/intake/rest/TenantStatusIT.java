@@ -85,9 +85,20 @@ class TenantStatusIT {
       as(key).get("/v1/submissions").then().statusCode(200).body("data", hasSize(1));
     }
     neighbour.handIn(neighbour.timeReport(UUID.randomUUID())).then().statusCode(202);
+    asVendor()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .post("/v1/submissions/" + submission + "/cancel")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("tenant-suspended"));
 
     ask("resume").statusCode(200).body("status", equalTo("ACTIVE"));
     customer.handIn(customer.timeReport(UUID.randomUUID())).then().statusCode(202);
+  }
+
+  /** Its vendor, who names no tenant. */
+  private RequestSpecification asVendor() {
+    return given().header("Authorization", "Bearer " + customer.vendorKey());
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import se.sluss.model.contract.DocumentKind;
 import se.sluss.model.xml.HardenedXml;
@@ -156,6 +157,24 @@ class RulesTest {
         .containsExactly("/Tidredovisning/assistent/personnummer assistant-under-18");
     assertThat(findings(grownUp.replace("<dag>3<", "<dag>9<"))).hasSize(1);
     assertThat(findings(grownUp.replace("<dag>3<", "<dag>10<"))).isEmpty();
+  }
+
+  @Test
+  void anAssistantOfAReportWithoutHoursIsEighteenBeforeTheMonthEnds() {
+    String child = report("2035-01", "").replace(TestPersons.ASSISTANT, TestPersons.CHILD);
+
+    assertThat(findings(child)).isEmpty();
+    assertThat(findings(child.replace("2035-01", "2034-12")))
+        .extracting(Finding::code)
+        .containsExactly(Code.ASSISTANT_UNDER_18);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-2026-12-01", "12026-12-01", "-0001-12-01Z", " 12026-12-01+01:00 "})
+  void dateThatNoRuleReadsIsNoDate(String date) {
+    assertThat(findings(notification().replace("2026-12-01", date)))
+        .extracting(f -> f.code() + " " + f.place())
+        .containsExactly("WRONG_PATTERN /AnmalanFranArbetsgivare/assistent/andringGallerFrom");
   }
 
   @Test

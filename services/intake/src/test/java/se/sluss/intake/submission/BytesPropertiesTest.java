@@ -77,6 +77,7 @@ class BytesPropertiesTest {
                     "<?p ?>",
                     "<!DOCTYPE a>",
                     " xmlns:a=''",
+                    " xmlns:a='b'",
                     " xml:base='x'",
                     "\u0000",
                     "\ufeff",

@@ -127,6 +127,14 @@ class XmlAttacksTest {
                     + NAMESPACE
                     + " http://127.0.0.1:1/own.xsd\" "),
             Sound.class),
+        row(
+            "a namespace by a relative address",
+            GOOD.replace(" xmlns=", " xmlns:a=\"b\" xmlns="),
+            Unreadable.class),
+        row(
+            "a relative address further in",
+            GOOD.replace("<id>", "<id xmlns:a=\"#\">"),
+            Unreadable.class),
         row("a prefix for every element", prefixed(), Sound.class),
         row(
             "comments and instructions",

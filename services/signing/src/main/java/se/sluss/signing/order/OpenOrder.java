@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.trace.Traces;
@@ -41,6 +42,7 @@ public class OpenOrder {
   private final SigningOrders orders;
   private final SigningConfig config;
   private final WhoMaySign who;
+  private final TenantGate gate;
   private final Environments bankId;
   private final OrderContent content;
   private final Sealer sealer;
@@ -53,6 +55,7 @@ public class OpenOrder {
       SigningOrders orders,
       SigningConfig config,
       WhoMaySign who,
+      TenantGate gate,
       Environments bankId,
       OrderContent content,
       Sealer sealer,
@@ -63,6 +66,7 @@ public class OpenOrder {
     this.orders = orders;
     this.config = config;
     this.who = who;
+    this.gate = gate;
     this.bankId = bankId;
     this.content = content;
     this.sealer = sealer;
@@ -102,6 +106,7 @@ public class OpenOrder {
         found.stream().collect(Collectors.toMap(s -> s.ref().submissionId(), s -> s));
     List<Signable> chosen = wanted.submissions().stream().map(byId::get).toList();
     Owner owner = oneOwner(chosen);
+    gate.requireActive(owner.tenantId());
     if (!bankId.has(owner.mode())) {
       throw Problem.of(
           ProblemType.UNAVAILABLE, "Nobody can sign here in " + owner.mode().wire() + " mode.");

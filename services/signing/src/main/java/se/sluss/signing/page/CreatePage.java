@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.SigningPageId;
@@ -31,6 +32,7 @@ class CreatePage {
 
   private final SigningPages pages;
   private final Signables signables;
+  private final TenantGate gate;
   private final Sealer sealer;
   private final PageConfig config;
   private final InstantSource clock;
@@ -38,11 +40,13 @@ class CreatePage {
   CreatePage(
       SigningPages pages,
       Signables signables,
+      TenantGate gate,
       Sealer sealer,
       PageConfig config,
       InstantSource clock) {
     this.pages = pages;
     this.signables = signables;
+    this.gate = gate;
     this.sealer = sealer;
     this.config = config;
     this.clock = clock;
@@ -69,6 +73,7 @@ class CreatePage {
       throw Problem.notFound();
     }
     Owner owner = OpenOrder.oneOwner(found);
+    gate.requireActive(owner.tenantId());
     requireRole(wanted, found);
     SigningPageId id = SigningPageId.next();
     OneTimeToken token = OneTimeToken.next();
