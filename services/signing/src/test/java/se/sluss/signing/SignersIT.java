@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,25 @@ class SignersIT {
     open(world.notification(), null)
         .statusCode(422)
         .body("errors.code", hasItem("nobody-registered"));
+  }
+
+  @Test
+  void nobodySignsForATenantThatIsSuspendedWhoeverAsks() {
+    SubmissionRef ref = world.notification();
+    RequestSpecification vendor = world.vendorsClient();
+    world.suspend();
+
+    Map<String, Object> body = new HashMap<>();
+    body.put("submissionIds", List.of(ref.submissionId().value()));
+    body.put("role", "ANORDNARE");
+    body.put("signerPersonalNumber", TestPersons.THIRD);
+    suspended(given().spec(vendor).body(body).post("/v1/signing-pages").then());
+    body.put("endUserIp", "127.0.0.1");
+    suspended(given().spec(vendor).body(body).post("/v1/signing-orders").then());
+  }
+
+  private static void suspended(ValidatableResponse answer) {
+    answer.statusCode(403).body("code", equalTo("tenant-suspended"));
   }
 
   @Test

@@ -21,6 +21,8 @@ import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.TenantChanged;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
@@ -64,7 +66,7 @@ final class World {
         new ClientRegistered(
             client, vendor, Optional.of(tenant), mode, Set.of(), key.sha256(), key.hint(), now()),
         client.value());
-    awaitKnown();
+    awaitKnown(client());
   }
 
   World inMode(Mode other) {
@@ -72,8 +74,47 @@ final class World {
   }
 
   RequestSpecification client() {
+    return with(key.key());
+  }
+
+  /** Its vendor's, who names no tenant; known once what was told before is. */
+  RequestSpecification vendorsClient() {
+    ApiKeys.NewKey vendors = ApiKeys.generate(mode, false);
+    ClientId client = ClientId.next();
+    send(
+        new ClientRegistered(
+            client,
+            vendor,
+            Optional.empty(),
+            mode,
+            Set.of(),
+            vendors.sha256(),
+            vendors.hint(),
+            now()),
+        client.value());
+    awaitKnown(with(vendors.key()));
+    return with(vendors.key());
+  }
+
+  /** Returns when this room knows it. */
+  void suspend() {
+    send(
+        new TenantChanged(
+            tenant, vendor, TenantStatus.SUSPENDED, Optional.empty(), Optional.empty(), now()),
+        tenant.value());
+    Eventually.holds(
+        () ->
+            io.restassured.RestAssured.given()
+                .spec(client())
+                .body("{}")
+                .post("/v1/signing-orders")
+                .then()
+                .statusCode(403));
+  }
+
+  private static RequestSpecification with(String key) {
     return new RequestSpecBuilder()
-        .addHeader("Authorization", "Bearer " + key.key())
+        .addHeader("Authorization", "Bearer " + key)
         .addHeader("Idempotency-Key", UUID.randomUUID().toString())
         .setContentType("application/json")
         .build();
@@ -201,11 +242,11 @@ final class World {
     return ref;
   }
 
-  private void awaitKnown() {
+  private static void awaitKnown(RequestSpecification client) {
     Eventually.holds(
         () ->
             io.restassured.RestAssured.given()
-                .spec(client())
+                .spec(client)
                 .get("/v1/signing-orders")
                 .then()
                 .statusCode(200));
