@@ -32,9 +32,10 @@ class DocumentationTest {
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?([A-Z][\\w<>., ]*|int|long|boolean)"
+          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?(@WithParentName\\s+)?([A-Z][\\w<>., ]*|int|long|boolean)"
               + " (\\w+)\\(\\);");
-  private static final Pattern INTERFACE = Pattern.compile("\\binterface (\\w+)[^{]*\\{");
+  private static final Pattern INTERFACE =
+      Pattern.compile("\\binterface (\\w+)(?: extends (\\w+))?[^{]*\\{");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
@@ -124,6 +125,10 @@ class DocumentationTest {
       int end = i + 1 < interfaces.size() ? interfaces.get(i + 1).start() : source.length();
       bodies.put(interfaces.get(i).group(1), source.substring(interfaces.get(i).end(), end));
     }
+    for (MatchResult each : interfaces) {
+      String inherited = bodies.getOrDefault(each.group(2), "");
+      bodies.computeIfPresent(each.group(1), (_, body) -> body + inherited);
+    }
     members(prefix, bodies.values().iterator().next(), bodies, found);
   }
 
@@ -131,8 +136,8 @@ class DocumentationTest {
       String prefix, String body, Map<String, String> bodies, TreeMap<String, String> found) {
     Matcher member = MEMBER.matcher(body);
     while (member.find()) {
-      String key = prefix + "." + kebab(member.group(3));
-      String nested = bodies.get(member.group(2));
+      String key = member.group(2) == null ? prefix + "." + kebab(member.group(4)) : prefix;
+      String nested = bodies.get(member.group(3));
       if (nested == null) {
         found.put(key, member.group(1) == null ? "" : member.group(1));
       } else {
