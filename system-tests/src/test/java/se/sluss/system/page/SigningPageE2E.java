@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import se.sluss.system.actor.Provider;
 import se.sluss.system.actor.Vendor;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
+import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.TestDocuments;
 import se.sluss.testsupport.TestPersons;
 
@@ -117,12 +119,8 @@ class SigningPageE2E {
       signer.follow(link(handed)).press(OTHER).reach("SCAN");
       String first = token(signer.scan());
 
-      signer
-          .page()
-          .waitForSelector(
-              "main:not([data-step=SCAN])", new Page.WaitForSelectorOptions().setTimeout(45_000));
-      signer.reach("SCAN");
-      assertThat(token(signer.scan())).isNotEqualTo(first);
+      Eventually.holds(
+          Duration.ofSeconds(60), () -> assertThat(token(signer.scan())).isNotEqualTo(first));
       device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
       signer.reach("SIGNED");
     }
