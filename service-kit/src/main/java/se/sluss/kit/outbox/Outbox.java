@@ -20,20 +20,4 @@ public interface Outbox {
    * se.sluss.kit.inbox.ReceivedEvent#originTraceparent()}.
    */
   void append(DomainEvent event, String originTraceparent);
-
-  /**
-   * Writes an event down as {@link #append(DomainEvent)} would, to be appended in a transaction
-   * that others share, and that does not know where this was caused.
-   */
-  Prepared prepare(DomainEvent event);
-
-  /**
-   * Leaves a prepared event.
-   *
-   * @throws IllegalStateException when no transaction is open
-   */
-  void append(Prepared event);
-
-  /** An event as it will be stored. */
-  interface Prepared {}
 }

@@ -30,7 +30,7 @@ import se.sluss.model.id.EventId;
  * relay in this process is told after it.
  */
 @ApplicationScoped
-class OutboxTable implements Outbox {
+class OutboxTable implements Outbox, SharedOutbox {
   private static final String INSERT =
       "INSERT INTO outbox (event_id, type, key, data, traceparent, origin)"
           + " SELECT id, type, key, data, traceparent, origin FROM unnest(?::text[], ?::text[],"

@@ -23,6 +23,7 @@ import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.tenancy.Transactions;
@@ -38,6 +39,7 @@ public class ProbeResource {
   private final ProbeTable probes;
   private final ProbesTogether together;
   private final Outbox outbox;
+  private final SharedOutbox shared;
   private final RequestContext caller;
   private final Cursors cursors;
 
@@ -47,6 +49,7 @@ public class ProbeResource {
       ProbeTable probes,
       ProbesTogether together,
       Outbox outbox,
+      SharedOutbox shared,
       RequestContext caller,
       Cursors cursors) {
     this.idempotency = idempotency;
@@ -54,6 +57,7 @@ public class ProbeResource {
     this.probes = probes;
     this.together = together;
     this.outbox = outbox;
+    this.shared = shared;
     this.caller = caller;
     this.cursors = cursors;
   }
@@ -94,7 +98,7 @@ public class ProbeResource {
             caller.requireTenantId().value(),
             caller.mode().wire(),
             probe.note(),
-            outbox.prepare(Probes.event(id, caller.vendorId(), caller.requireTenantId())));
+            shared.prepare(Probes.event(id, caller.vendorId(), caller.requireTenantId())));
     return together
         .once(ready, Response.status(201).entity(Map.of("id", id.value())).build())
         .orElseGet(() -> add(probe));

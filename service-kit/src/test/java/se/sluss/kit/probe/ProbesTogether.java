@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.idempotency.SharedEffects;
-import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.outbox.SharedOutbox;
 
 /** Adds what comes at the same time with one commit, but what is to be added alone. */
 @ApplicationScoped
@@ -17,18 +17,23 @@ public class ProbesTogether {
   static final String BREAKS = "breaks";
 
   private final ProbeTable probes;
-  private final Outbox outbox;
+  private final SharedOutbox outbox;
   private final SharedEffects<Ready> effects;
   private final List<List<String>> calls = new CopyOnWriteArrayList<>();
 
-  public ProbesTogether(ProbeTable probes, Outbox outbox, Idempotency idempotency) {
+  public ProbesTogether(ProbeTable probes, SharedOutbox outbox, Idempotency idempotency) {
     this.probes = probes;
     this.outbox = outbox;
     this.effects = idempotency.share("probes", this::keep);
   }
 
   record Ready(
-      String id, String vendor, String tenant, String mode, String note, Outbox.Prepared told) {}
+      String id,
+      String vendor,
+      String tenant,
+      String mode,
+      String note,
+      SharedOutbox.Prepared told) {}
 
   Optional<Response> once(Ready ready, Response answer) {
     return effects.once(ready, answer);

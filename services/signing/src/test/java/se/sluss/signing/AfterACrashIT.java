@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
 import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -34,16 +30,12 @@ class AfterACrashIT {
   String bankId;
 
   private World world;
+  private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
     world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    given()
-        .contentType("application/json")
-        .body(Map.of("enabled", false, "delayMillis", 0))
-        .put(bankId + "/auto")
-        .then()
-        .statusCode(200);
+    desk = new OrderDesk(world, bankId, false);
   }
 
   @Test
@@ -54,65 +46,34 @@ class AfterACrashIT {
     // As if the worker had died before it kept BankID's answer.
     put(order, "status = 'OPENING', sealed_session = NULL, opened_at = NULL");
 
-    Eventually.holds(() -> get(order).body("status", equalTo("FAILED")));
-    get(order).body("reason", equalTo("startUnknown"));
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order).body("reason", equalTo("startUnknown"));
     assertThat(ordersAtBankId()).isEqualTo(opened);
   }
 
   @Test
   void anAnswerThatWasStoredIsJudgedThoughItCannotBeCollectedAgain() {
     String order = pendingOrder();
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "autoStartToken",
-                get(order).extract().path("autoStartToken"),
-                "personalNumber",
-                TestPersons.PROVIDER_SIGNER,
-                "action",
-                "sign"))
-        .post(bankId + "/device/autostart")
-        .then()
-        .statusCode(200);
-    Eventually.holds(() -> get(order).body("status", equalTo("COMPLETED")));
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+    desk.awaitStatus(order, "COMPLETED");
 
     // As if the worker had died after the answer was stored and before it was judged.
     put(order, "status = 'COLLECTED', finished_at = NULL");
 
-    Eventually.holds(() -> get(order).body("status", equalTo("COMPLETED")));
+    desk.awaitStatus(order, "COMPLETED");
   }
 
   private String pendingOrder() {
-    SubmissionRef ref = world.notification();
     String order =
-        given()
-            .spec(world.client())
-            .body(
-                Map.of(
-                    "submissionIds",
-                    List.of(ref.submissionId().value()),
-                    "role",
-                    "ANORDNARE",
-                    "signerPersonalNumber",
-                    TestPersons.PROVIDER_SIGNER,
-                    "endUserIp",
-                    "127.0.0.1"))
-            .post("/v1/signing-orders")
-            .then()
-            .statusCode(202)
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
             .extract()
             .path("id");
-    Eventually.holds(() -> get(order).body("status", equalTo("PENDING")));
+    desk.awaitStatus(order, "PENDING");
     return order;
   }
 
   private int ordersAtBankId() {
     return given().get(bankId + "/orders").then().extract().<List<?>>path("$").size();
-  }
-
-  private ValidatableResponse get(String order) {
-    return given().spec(world.client()).get("/v1/signing-orders/" + order).then().statusCode(200);
   }
 
   private void put(String order, String columns) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
 import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -31,17 +30,12 @@ class SignersIT {
   String bankId;
 
   private World world;
+  private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
     world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    given().delete(bankId + "/script");
-    given()
-        .contentType("application/json")
-        .body(Map.of("enabled", false, "delayMillis", 0))
-        .put(bankId + "/auto")
-        .then()
-        .statusCode(200);
+    desk = new OrderDesk(world, bankId, false);
   }
 
   @Test
@@ -71,7 +65,7 @@ class SignersIT {
 
     sign(order, TestPersons.THIRD);
 
-    await(order, "COMPLETED");
+    desk.awaitStatus(order, "COMPLETED");
   }
 
   @Test
@@ -82,13 +76,13 @@ class SignersIT {
 
     sign(order, TestPersons.ASSISTANT);
 
-    await(order, "FAILED");
-    get(order)
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order)
         .body("reason", equalTo("signatureRefused.PERSON"))
         .body("message.code", equalTo("WRONG_PERSON"));
     String again = open(ref, null).statusCode(202).extract().path("id");
     sign(again, TestPersons.PROVIDER_SIGNER);
-    await(again, "COMPLETED");
+    desk.awaitStatus(again, "COMPLETED");
   }
 
   @Test
@@ -103,6 +97,7 @@ class SignersIT {
   @Test
   void nobodySignsForATenantThatIsSuspendedWhoeverAsks() {
     SubmissionRef ref = world.notification();
+    String open = open(world.notification(), TestPersons.THIRD).extract().path("id");
     RequestSpecification vendor = world.vendorsClient();
     world.suspend();
 
@@ -113,6 +108,7 @@ class SignersIT {
     suspended(given().spec(vendor).body(body).post("/v1/signing-pages").then());
     body.put("endUserIp", "127.0.0.1");
     suspended(given().spec(vendor).body(body).post("/v1/signing-orders").then());
+    suspended(given().spec(vendor).post("/v1/signing-orders/" + open + "/cancel").then());
   }
 
   private static void suspended(ValidatableResponse answer) {
@@ -162,36 +158,15 @@ class SignersIT {
   }
 
   private ValidatableResponse open(SubmissionRef ref, String signer) {
-    Map<String, Object> body = new HashMap<>();
-    body.put("submissionIds", List.of(ref.submissionId().value()));
-    body.put("role", "ANORDNARE");
-    body.put("endUserIp", "127.0.0.1");
-    body.put("signerPersonalNumber", signer);
-    return given().spec(world.client()).body(body).post("/v1/signing-orders").then();
-  }
-
-  private ValidatableResponse get(String order) {
-    return given().spec(world.client()).get("/v1/signing-orders/" + order).then().statusCode(200);
+    return given()
+        .spec(world.client())
+        .body(OrderDesk.body(List.of(ref), "ANORDNARE", signer))
+        .post("/v1/signing-orders")
+        .then();
   }
 
   private void sign(String order, String person) {
-    await(order, "PENDING");
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "autoStartToken",
-                get(order).extract().path("autoStartToken"),
-                "personalNumber",
-                person,
-                "action",
-                "sign"))
-        .post(bankId + "/device/autostart")
-        .then()
-        .statusCode(200);
-  }
-
-  private void await(String order, String status) {
-    Eventually.holds(() -> get(order).body("status", equalTo(status)));
+    desk.awaitStatus(order, "PENDING");
+    desk.sign(order, person);
   }
 }

@@ -5,42 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.CollectedSignature;
-import se.sluss.model.event.DomainEvent;
-import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionAwaitingSignature;
-import se.sluss.model.event.SubmissionCancelRequested;
-import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -52,15 +40,13 @@ class SigningIT {
   @ConfigProperty(name = "test.bankid.control")
   String bankId;
 
-  private final KafkaProbe kafka = KafkaProbe.onTestServers();
   private World world;
+  private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
-    world = new World(kafka, sealer, Mode.TEST);
-    given().delete(bankId + "/script");
-    given().delete(bankId + "/faults");
-    autoSign(true);
+    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+    desk = new OrderDesk(world, bankId, true);
   }
 
   @Test
@@ -68,11 +54,11 @@ class SigningIT {
     List<SubmissionRef> refs =
         List.of(world.notification(), world.notification(), world.notification());
 
-    String order = open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String order = desk.open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
 
-    awaitStatus(order, "COMPLETED");
+    desk.awaitStatus(order, "COMPLETED");
     List<SubmissionSigned> signed =
-        refs.stream().map(ref -> only(ref, SubmissionSigned.class)).toList();
+        refs.stream().map(ref -> desk.only(ref, SubmissionSigned.class)).toList();
     Set<String> signatures = new HashSet<>();
     for (SubmissionSigned one : signed) {
       SubmissionRef ref = one.submission();
@@ -95,7 +81,7 @@ class SigningIT {
           .isEqualTo(world.bytesOf(ref));
     }
     assertThat(signatures).hasSize(1);
-    assertThat(events(order, SigningOrderCompleted.class)).singleElement();
+    assertThat(desk.events(order, SigningOrderCompleted.class)).singleElement();
   }
 
   @Test
@@ -103,22 +89,23 @@ class SigningIT {
     SubmissionRef report = world.timeReport();
     given()
         .spec(world.client())
-        .body(body(List.of(report), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
+        .body(OrderDesk.body(List.of(report), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
         .post("/v1/signing-orders")
         .then()
         .statusCode(409)
         .body("code", equalTo("state-conflict"))
         .body("errors.code", hasItem("role-not-next"));
 
-    awaitStatus(open(List.of(report), "ASSISTENT", null).extract().path("id"), "COMPLETED");
-    assertThat(events(report, SubmissionSigned.class)).isEmpty();
-    assertThat(last(report, SubmissionAwaitingSignature.class).missingRoles())
+    desk.awaitStatus(
+        desk.open(List.of(report), "ASSISTENT", null).extract().path("id"), "COMPLETED");
+    assertThat(desk.events(report, SubmissionSigned.class)).isEmpty();
+    assertThat(desk.last(report, SubmissionAwaitingSignature.class).missingRoles())
         .containsExactly(SignerRole.ANORDNARE);
 
-    awaitStatus(
-        open(List.of(report), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
+    desk.awaitStatus(
+        desk.open(List.of(report), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
         "COMPLETED");
-    SubmissionSigned signed = only(report, SubmissionSigned.class);
+    SubmissionSigned signed = desk.only(report, SubmissionSigned.class);
     assertThat(
             CollectedSignature.readAll(
                 sealer.open(
@@ -137,13 +124,13 @@ class SigningIT {
     SubmissionRef undated = world.notification();
 
     String order =
-        open(List.of(dated, undated), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+        desk.open(List.of(dated, undated), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
             .extract()
             .path("id");
 
-    awaitStatus(order, "COMPLETED");
-    assertThat(only(dated, SubmissionSigned.class).neededBy()).contains(neededBy);
-    assertThat(only(undated, SubmissionSigned.class).neededBy()).isEmpty();
+    desk.awaitStatus(order, "COMPLETED");
+    assertThat(desk.only(dated, SubmissionSigned.class).neededBy()).contains(neededBy);
+    assertThat(desk.only(undated, SubmissionSigned.class).neededBy()).isEmpty();
   }
 
   @Test
@@ -152,7 +139,7 @@ class SigningIT {
 
     given()
         .spec(world.client())
-        .body(body(List.of(report), "ASSISTENT", TestPersons.PROVIDER_SIGNER))
+        .body(OrderDesk.body(List.of(report), "ASSISTENT", TestPersons.PROVIDER_SIGNER))
         .post("/v1/signing-orders")
         .then()
         .statusCode(422)
@@ -160,83 +147,56 @@ class SigningIT {
   }
 
   @Test
-  void theUserStartsTheAppByQrCode() {
-    autoSign(false);
-    SubmissionRef ref = world.notification();
-    String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    awaitStatus(order, "PENDING");
-    ValidatableResponse view = get(order).body("autoStartToken", not(equalTo(null)));
-
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "qrText",
-                view.extract().path("qrData"),
-                "personalNumber",
-                TestPersons.PROVIDER_SIGNER,
-                "action",
-                "sign"))
-        .post(bankId + "/device/scan")
-        .then()
-        .statusCode(200);
-
-    awaitStatus(order, "COMPLETED");
-    get(order).body("qrData", equalTo(null)).body("autoStartToken", equalTo(null));
-  }
-
-  @Test
   void aPersonWhoDeclinesSignsNothing() {
-    script("cancel", List.of());
+    desk.script("cancel", List.of());
     SubmissionRef ref = world.notification();
 
     String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
 
-    awaitStatus(order, "FAILED");
-    get(order).body("reason", equalTo("userCancel"));
-    assertThat(events(order, SigningOrderFailed.class)).singleElement();
-    assertThat(events(ref, SubmissionSigned.class)).isEmpty();
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order).body("reason", equalTo("userCancel"));
+    assertThat(desk.events(order, SigningOrderFailed.class)).singleElement();
+    assertThat(desk.events(ref, SubmissionSigned.class)).isEmpty();
   }
 
   @Test
   void anotherPersonsSignatureIsRefused() {
-    script("wrong-person", List.of());
+    desk.script("wrong-person", List.of());
     assertRefused("PERSON");
   }
 
   @Test
   void aRevokedCertificateIsRefused() {
-    script("sign", List.of("OCSP_REVOKED"));
+    desk.script("sign", List.of("OCSP_REVOKED"));
     assertRefused("OCSP");
   }
 
   @Test
   void aTextThatWasNotShownIsRefused() {
-    script("sign", List.of("ALTERED_VISIBLE_TEXT"));
+    desk.script("sign", List.of("ALTERED_VISIBLE_TEXT"));
     assertRefused("CORE_VALIDATION");
   }
 
   @Test
   void theFinalAnswerIsKeptWhenBankIdFailsBefore() {
-    fault("collect", 500, "internalError", 2);
+    desk.fault("collect", 500, "internalError", 2);
     SubmissionRef ref = world.notification();
 
-    awaitStatus(
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
+    desk.awaitStatus(
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
         "COMPLETED");
 
-    only(ref, SubmissionSigned.class);
+    desk.only(ref, SubmissionSigned.class);
   }
 
   @Test
   void maintenanceAtBankIdIsWaitedFor() {
-    fault("sign", 503, "maintenance", 1);
+    desk.fault("sign", 503, "maintenance", 1);
     SubmissionRef ref = world.notification();
 
-    awaitStatus(
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
+    desk.awaitStatus(
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
         "COMPLETED");
   }
 
@@ -251,204 +211,17 @@ class SigningIT {
     SubmissionRef ref = world.notification();
 
     String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
 
-    awaitStatus(order, "FAILED");
-    get(order).body("reason", equalTo("startUnknown"));
-  }
-
-  @Test
-  void anOrderIsCancelledAtBankIdToo() {
-    autoSign(false);
-    SubmissionRef ref = world.notification();
-    String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    awaitStatus(order, "PENDING");
-
-    given()
-        .spec(world.client())
-        .post("/v1/signing-orders/" + order + "/cancel")
-        .then()
-        .statusCode(202);
-
-    awaitStatus(order, "CANCELLED");
-    assertThat(events(order, SigningOrderFailed.class))
-        .singleElement()
-        .extracting(SigningOrderFailed::reason)
-        .isEqualTo("cancelled");
-    given()
-        .spec(world.client())
-        .post("/v1/signing-orders/" + order + "/cancel")
-        .then()
-        .statusCode(409);
-  }
-
-  @Test
-  void aCancelledSubmissionIsNotSignedAnyMore() {
-    autoSign(false);
-    SubmissionRef kept = world.notification();
-    SubmissionRef cancelled = world.notification();
-    String order =
-        open(List.of(kept, cancelled), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    awaitStatus(order, "PENDING");
-
-    world.tell(new SubmissionCancelRequested(cancelled, world.now()), cancelled);
-    only(cancelled, SubmissionCancelled.class);
-    signOnThisDevice(order);
-
-    awaitStatus(order, "COMPLETED");
-    only(kept, SubmissionSigned.class);
-    assertThat(events(cancelled, SubmissionSigned.class)).isEmpty();
-  }
-
-  @Test
-  void whatIsSignedIsNotSignedAgain() {
-    SubmissionRef ref = world.notification();
-    awaitStatus(
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
-
-    given()
-        .spec(world.client())
-        .body(body(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
-        .post("/v1/signing-orders")
-        .then()
-        .statusCode(409)
-        .body("errors.code", hasItem("not-awaiting"));
-  }
-
-  @Test
-  void whatEndedUnsignedGoesOnWithOnePress() {
-    script("cancel", List.of());
-    SubmissionRef ref = world.notification();
-    String first =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    awaitStatus(first, "FAILED");
-    get(first).body("reason", equalTo("userCancel")).body("message.code", equalTo("RFA6"));
-
-    String second = restart(first).statusCode(202).extract().path("id");
-
-    awaitStatus(second, "COMPLETED");
-    only(ref, SubmissionSigned.class);
-    get(first).body("restartedAs", equalTo(second));
-    get(second).body("restartOf", equalTo(first)).body("submissionIds", hasSize(1));
-    restart(first).statusCode(202).body("id", equalTo(second));
-    restart(second).statusCode(409).body("code", equalTo("state-conflict"));
-  }
-
-  @Test
-  void anOrderThatRunsIsNotRestarted() {
-    autoSign(false);
-    String order =
-        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    awaitStatus(order, "PENDING");
-
-    restart(order).statusCode(409);
-  }
-
-  @Test
-  void moreThanBankIdTakesAtOnceIsSignedInPartsOneAfterTheOther() {
-    List<SubmissionRef> refs = world.notifications(45);
-
-    String order = open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-
-    awaitStatus(order, "COMPLETED");
-    get(order)
-        .body("part", equalTo(3))
-        .body("parts.status", everyItem(equalTo("SIGNED")))
-        .body("parts.submissionIds.flatten()", hasSize(45));
-    List<SigningOrderCompleted> told = events(order, SigningOrderCompleted.class);
-    assertThat(told).hasSize(3);
-    assertThat(told.stream().flatMap(one -> one.submissionIds().stream()))
-        .containsExactlyInAnyOrderElementsOf(
-            refs.stream().map(SubmissionRef::submissionId).toList());
-  }
-
-  @Test
-  void whoWaitsIsToldOfAChangeAndOfNoneByTheSameTag() {
-    autoSign(false);
-    String order =
-        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    awaitStatus(order, "PENDING");
-    String tag = get(order).extract().header("ETag");
-    waitFor(order, 0, tag).statusCode(304);
-
-    signOnThisDevice(order);
-
-    waitFor(order, 20, tag).statusCode(200).header("ETag", not(equalTo(tag)));
-    waitFor(order, 31, tag).statusCode(422).body("errors.pointer", hasItem("#/wait"));
-  }
-
-  @Test
-  void anOrderIsFollowedToItsEndWithANewCodeEachSecond() {
-    autoSign(false);
-    String order =
-        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    awaitStatus(order, "PENDING");
-    CompletableFuture<String> stream =
-        CompletableFuture.supplyAsync(
-            () ->
-                given()
-                    .spec(world.client())
-                    .accept("text/event-stream")
-                    .get("/v1/signing-orders/" + order + "/events?launch=mobile")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asString(),
-            Thread.ofVirtual()::start);
-    Set<String> codes = new HashSet<>();
-    Eventually.holds(
-        () -> {
-          codes.add(get(order).extract().path("qrData"));
-          assertThat(codes).hasSizeGreaterThan(2);
-        });
-
-    signOnThisDevice(order);
-
-    String told = stream.join();
-    assertThat(told).contains("event:order", "\"RFA13\"", "\"status\":\"COMPLETED\"");
-    assertThat(Pattern.compile("\"qrData\":\"(bankid[^\"]+)\"").matcher(told).results())
-        .extracting(MatchResult::group)
-        .doesNotHaveDuplicates()
-        .hasSizeGreaterThan(1);
-  }
-
-  @Test
-  void aStrangersOrderIsNotFollowed() {
-    String order =
-        open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    World stranger = new World(kafka, sealer, Mode.TEST);
-
-    given()
-        .spec(stranger.client())
-        .accept("text/event-stream")
-        .get("/v1/signing-orders/" + order + "/events")
-        .then()
-        .statusCode(404)
-        .contentType("application/problem+json");
-    given()
-        .spec(stranger.client())
-        .post("/v1/signing-orders/" + order + "/restart")
-        .then()
-        .statusCode(404);
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order).body("reason", equalTo("startUnknown"));
   }
 
   @Test
   void whatTheVendorAsksOfBankIdIsAsked() {
-    autoSign(false);
+    desk.autoSign(false);
     Map<String, Object> body =
-        body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+        OrderDesk.body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
     body.put("language", "en");
     body.put("returnUrl", "https://vendor.example/back#nonce");
     body.put("returnRisk", true);
@@ -466,13 +239,13 @@ class SigningIT {
             .extract()
             .path("id");
 
-    awaitStatus(order, "PENDING");
+    desk.awaitStatus(order, "PENDING");
   }
 
   @Test
   void whatBankIdWouldRefuseIsRefusedBeforeAnybodyIsAsked() {
     Map<String, Object> body =
-        body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+        OrderDesk.body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
     body.put("language", "de");
     body.put("returnUrl", "javascript:alert(1)");
     body.put("requirement", Map.of("risk", "high", "cardReader", "class3"));
@@ -499,11 +272,11 @@ class SigningIT {
 
   @Test
   void strangersSeeNothing() {
-    autoSign(false);
+    desk.autoSign(false);
     SubmissionRef ref = world.notification();
     String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    World stranger = new World(kafka, sealer, Mode.TEST);
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    World stranger = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
     World otherMode = world.inMode(Mode.LIVE);
 
     for (World other : List.of(stranger, otherMode)) {
@@ -515,7 +288,7 @@ class SigningIT {
           .contentType("application/problem+json");
       given()
           .spec(other.client())
-          .body(body(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
+          .body(OrderDesk.body(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
           .post("/v1/signing-orders")
           .then()
           .statusCode(404);
@@ -548,12 +321,12 @@ class SigningIT {
   @Test
   void nothingPersonalCrossesKafkaInTheClear() {
     SubmissionRef ref = world.notification();
-    awaitStatus(
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
+    desk.awaitStatus(
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
         "COMPLETED");
-    only(ref, SubmissionSigned.class);
+    desk.only(ref, SubmissionSigned.class);
 
-    assertThat(kafka.all("sluss.signing"))
+    assertThat(KafkaProbe.onTestServers().all("sluss.signing"))
         .allSatisfy(
             record -> {
               String text = new String(record.value(), StandardCharsets.UTF_8);
@@ -566,118 +339,10 @@ class SigningIT {
     SubmissionRef ref = world.notification();
 
     String order =
-        open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
 
-    awaitStatus(order, "FAILED");
-    get(order).body("reason", equalTo("signatureRefused." + step));
-    assertThat(events(ref, SubmissionSigned.class)).isEmpty();
-  }
-
-  private ValidatableResponse open(List<SubmissionRef> refs, String role, String signer) {
-    return given()
-        .spec(world.client())
-        .body(body(refs, role, signer))
-        .post("/v1/signing-orders")
-        .then()
-        .statusCode(202)
-        .header("Location", containsString("/v1/signing-orders/ord_"))
-        .body("status", equalTo("STARTING"));
-  }
-
-  private static Map<String, Object> body(List<SubmissionRef> refs, String role, String signer) {
-    Map<String, Object> body = new HashMap<>();
-    body.put("submissionIds", refs.stream().map(ref -> ref.submissionId().value()).toList());
-    body.put("role", role);
-    body.put("endUserIp", "127.0.0.1");
-    if (signer != null) {
-      body.put("signerPersonalNumber", signer);
-    }
-    return body;
-  }
-
-  private ValidatableResponse get(String order) {
-    return given().spec(world.client()).get("/v1/signing-orders/" + order).then().statusCode(200);
-  }
-
-  private ValidatableResponse restart(String order) {
-    return given().spec(world.client()).post("/v1/signing-orders/" + order + "/restart").then();
-  }
-
-  private ValidatableResponse waitFor(String order, int seconds, String tag) {
-    return given()
-        .spec(world.client())
-        .header("If-None-Match", tag)
-        .get("/v1/signing-orders/" + order + "?wait=" + seconds)
-        .then();
-  }
-
-  private void signOnThisDevice(String order) {
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "autoStartToken",
-                get(order).extract().path("autoStartToken"),
-                "personalNumber",
-                TestPersons.PROVIDER_SIGNER,
-                "action",
-                "sign"))
-        .post(bankId + "/device/autostart")
-        .then()
-        .statusCode(200);
-  }
-
-  private void awaitStatus(String order, String status) {
-    Eventually.holds(() -> get(order).body("status", equalTo(status)));
-  }
-
-  private <T extends DomainEvent> T only(SubmissionRef ref, Class<T> type) {
-    return Eventually.value(() -> events(ref, type), found -> found.size() == 1).getFirst();
-  }
-
-  private <T extends DomainEvent> T last(SubmissionRef ref, Class<T> type) {
-    return events(ref, type).getLast();
-  }
-
-  private <T extends DomainEvent> List<T> events(SubmissionRef ref, Class<T> type) {
-    return events(ref.submissionId().value(), type);
-  }
-
-  private <T extends DomainEvent> List<T> events(String key, Class<T> type) {
-    return kafka.all("sluss.signing").stream()
-        .filter(record -> key.equals(record.key()))
-        .map(
-            record ->
-                EventJson.read(KafkaProbe.header(record, "ce_type").orElseThrow(), record.value()))
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
-  }
-
-  private void autoSign(boolean enabled) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("enabled", enabled, "delayMillis", 50))
-        .put(bankId + "/auto")
-        .then()
-        .statusCode(200);
-  }
-
-  private void script(String behaviour, List<String> deviations) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("behaviour", behaviour, "times", 1, "deviations", deviations))
-        .post(bankId + "/script")
-        .then()
-        .statusCode(200);
-  }
-
-  private void fault(String path, int status, String code, int times) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("path", path, "status", status, "errorCode", code, "times", times))
-        .post(bankId + "/faults")
-        .then()
-        .statusCode(200);
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order).body("reason", equalTo("signatureRefused." + step));
+    assertThat(desk.events(ref, SubmissionSigned.class)).isEmpty();
   }
 }

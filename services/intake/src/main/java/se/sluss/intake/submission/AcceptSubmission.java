@@ -14,7 +14,7 @@ import se.sluss.intake.directory.TenantOfVendor;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
-import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
@@ -37,7 +37,7 @@ public class AcceptSubmission {
   private final KnownTenants knownTenants;
   private final JudgeDocument judge;
   private final Sealer sealer;
-  private final Outbox outbox;
+  private final SharedOutbox outbox;
   private final SubmissionConfig config;
   private final InstantSource clock;
 
@@ -47,7 +47,7 @@ public class AcceptSubmission {
       KnownTenants knownTenants,
       JudgeDocument judge,
       Sealer sealer,
-      Outbox outbox,
+      SharedOutbox outbox,
       SubmissionConfig config,
       InstantSource clock) {
     this.submissions = submissions;

@@ -3,7 +3,7 @@ package se.sluss.intake.submission;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.intake.directory.TenantOfVendor;
-import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.model.sealed.SealedBytes;
 
 /**
@@ -18,7 +18,7 @@ public record ReadySubmission(
     Submission submission,
     HistoryEntry first,
     SealedBytes document,
-    Outbox.Prepared told,
+    SharedOutbox.Prepared told,
     Optional<TenantOfVendor> presumed) {
 
   /** As its owner sees it once it is kept. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
 import se.sluss.intake.Database;
 import se.sluss.intake.IntakeTest;
+import se.sluss.testsupport.Eventually;
 
 @IntakeTest
 class HandInsTogetherIT {
@@ -90,6 +91,25 @@ class HandInsTogetherIT {
       }
       waits.get().then().statusCode(202);
     }
+  }
+
+  /** What came in one transaction has one number in it. */
+  @Test
+  void documentsThatComeTogetherAreKeptInOneTransaction() {
+    Eventually.holds(
+        () -> {
+          List<Callable<Response>> burst =
+              Collections.nCopies(EACH, () -> one.handIn(one.notification(UUID.randomUUID())));
+          try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            clients.invokeAll(burst);
+          }
+          assertThat(
+                  Database.texts(
+                      "SELECT xmin::text FROM intake.submission WHERE tenant_id = '%s'"
+                              .formatted(one.tenantId())
+                          + " GROUP BY xmin HAVING count(*) > 1"))
+              .isNotEmpty();
+        });
   }
 
   private static String beingAdded(String like, UUID document) {

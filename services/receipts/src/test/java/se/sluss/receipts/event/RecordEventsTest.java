@@ -268,16 +268,6 @@ class RecordEventsTest {
     private final Map<SubmissionId, Long> last = new HashMap<>();
 
     @Override
-    public Prepared prepare(DomainEvent event) {
-      throw new UnsupportedOperationException("Nothing is prepared here");
-    }
-
-    @Override
-    public void append(Prepared event) {
-      throw new UnsupportedOperationException("Nothing is prepared here");
-    }
-
-    @Override
     public boolean has(SubmissionId submission) {
       return receipts.containsKey(submission);
     }

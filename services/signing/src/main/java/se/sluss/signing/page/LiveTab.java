@@ -8,15 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.sluss.signing.ops.Pause;
 
 /**
- * Keeps a tab up to date: looks once a second, since the QR code lives for a second, and tells what
- * changed. A tab that nobody closes asks anew after some minutes.
+ * Keeps a tab up to date: looks twice a second, since the QR code lives for a second, and tells
+ * what changed. A tab that nobody closes asks anew after some minutes.
  */
 @ApplicationScoped
 class LiveTab {
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final long EVERY_MILLIS = 500;
+  private static final Duration EVERY = Duration.ofMillis(500);
 
   /** So often something is told even if nothing changed, so that nothing on the way hangs up. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
@@ -47,19 +48,9 @@ class LiveTab {
         told = glance;
         quietUntil = clock.instant().plus(SIGN_OF_LIFE);
       }
-      if (glance.step() == Step.SIGNED || !waited()) {
+      if (glance.step() == Step.SIGNED || !Pause.of(EVERY)) {
         return;
       }
-    }
-  }
-
-  private static boolean waited() {
-    try {
-      Thread.sleep(EVERY_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import se.sluss.signing.ops.Pause;
 
 /**
  * Follows an order for somebody who waits: looks once a second, which is also how often the QR code
@@ -23,7 +24,7 @@ public class OrderWatch {
   public Seen changed(Supplier<Seen> look, long version, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     Seen seen = look.get();
-    while (seen.version() == version && System.nanoTime() - end < 0 && pause()) {
+    while (seen.version() == version && System.nanoTime() - end < 0 && Pause.of(LOOK_EVERY)) {
       seen = look.get();
     }
     return seen;
@@ -41,20 +42,9 @@ public class OrderWatch {
         tell.accept(seen.view());
         told = seen;
       }
-      if (seen.view().status().isFinal() || !pause()) {
+      if (seen.view().status().isFinal() || !Pause.of(LOOK_EVERY)) {
         return;
       }
-    }
-  }
-
-  /** False when the thread is told to end. */
-  private static boolean pause() {
-    try {
-      Thread.sleep(LOOK_EVERY);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

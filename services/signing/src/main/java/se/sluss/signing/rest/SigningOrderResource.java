@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
@@ -50,6 +51,7 @@ public class SigningOrderResource {
   private final OrderViews views;
   private final OrderWatch watch;
   private final RequestContext caller;
+  private final TenantGate gate;
   private final Workers workers;
   private final Transactions transactions;
   private final Idempotency idempotency;
@@ -64,6 +66,7 @@ public class SigningOrderResource {
       OrderViews views,
       OrderWatch watch,
       RequestContext caller,
+      TenantGate gate,
       Workers workers,
       Transactions transactions,
       Idempotency idempotency,
@@ -76,6 +79,7 @@ public class SigningOrderResource {
     this.views = views;
     this.watch = watch;
     this.caller = caller;
+    this.gate = gate;
     this.workers = workers;
     this.transactions = transactions;
     this.idempotency = idempotency;
@@ -171,6 +175,7 @@ public class SigningOrderResource {
         idempotency.once(
             () -> {
               SigningOrder order = orders.lock(orderId).orElseThrow(Problem::notFound);
+              gate.requireActive(order.owner().tenantId());
               if (order.status().isFinal()) {
                 throw Problem.of(
                     ProblemType.STATE_CONFLICT,

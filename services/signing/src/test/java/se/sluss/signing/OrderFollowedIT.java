@@ -1,0 +1,147 @@
+package se.sluss.signing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
+
+/** What those are told who follow an order while somebody signs it. */
+@SigningTest
+class OrderFollowedIT {
+  @Inject Sealer sealer;
+
+  @ConfigProperty(name = "test.bankid.control")
+  String bankId;
+
+  private World world;
+  private OrderDesk desk;
+
+  @BeforeEach
+  void freshTenant() {
+    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+    desk = new OrderDesk(world, bankId, true);
+  }
+
+  @Test
+  void theUserStartsTheAppByQrCode() {
+    desk.autoSign(false);
+    SubmissionRef ref = world.notification();
+    String order =
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    desk.awaitStatus(order, "PENDING");
+    ValidatableResponse view = desk.get(order).body("autoStartToken", not(equalTo(null)));
+
+    given()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "qrText",
+                view.extract().path("qrData"),
+                "personalNumber",
+                TestPersons.PROVIDER_SIGNER,
+                "action",
+                "sign"))
+        .post(bankId + "/device/scan")
+        .then()
+        .statusCode(200);
+
+    desk.awaitStatus(order, "COMPLETED");
+    desk.get(order).body("qrData", equalTo(null)).body("autoStartToken", equalTo(null));
+  }
+
+  @Test
+  void whoWaitsIsToldOfAChangeAndOfNoneByTheSameTag() {
+    desk.autoSign(false);
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "PENDING");
+    String tag = desk.get(order).extract().header("ETag");
+    desk.waitFor(order, 0, tag).statusCode(304);
+
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    desk.waitFor(order, 20, tag).statusCode(200).header("ETag", not(equalTo(tag)));
+    desk.waitFor(order, 31, tag).statusCode(422).body("errors.pointer", hasItem("#/wait"));
+  }
+
+  @Test
+  void anOrderIsFollowedToItsEndWithANewCodeEachSecond() {
+    desk.autoSign(false);
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "PENDING");
+    CompletableFuture<String> stream =
+        CompletableFuture.supplyAsync(
+            () ->
+                given()
+                    .spec(world.client())
+                    .accept("text/event-stream")
+                    .get("/v1/signing-orders/" + order + "/events?launch=mobile")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString(),
+            Thread.ofVirtual()::start);
+    Set<String> codes = new HashSet<>();
+    Eventually.holds(
+        () -> {
+          codes.add(desk.get(order).extract().path("qrData"));
+          assertThat(codes).hasSizeGreaterThan(2);
+        });
+
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    String told = stream.join();
+    assertThat(told).contains("event:order", "\"RFA13\"", "\"status\":\"COMPLETED\"");
+    assertThat(Pattern.compile("\"qrData\":\"(bankid[^\"]+)\"").matcher(told).results())
+        .extracting(MatchResult::group)
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aStrangersOrderIsNotFollowed() {
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    World stranger = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+
+    given()
+        .spec(stranger.client())
+        .accept("text/event-stream")
+        .get("/v1/signing-orders/" + order + "/events")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    given()
+        .spec(stranger.client())
+        .post("/v1/signing-orders/" + order + "/restart")
+        .then()
+        .statusCode(404);
+  }
+}

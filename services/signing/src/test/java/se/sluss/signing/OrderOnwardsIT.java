@@ -1,0 +1,153 @@
+package se.sluss.signing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.SigningOrderCompleted;
+import se.sluss.model.event.SigningOrderFailed;
+import se.sluss.model.event.SubmissionCancelRequested;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Mode;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
+
+/** How orders end, begin anew and go on in parts. */
+@SigningTest
+class OrderOnwardsIT {
+  @Inject Sealer sealer;
+
+  @ConfigProperty(name = "test.bankid.control")
+  String bankId;
+
+  private World world;
+  private OrderDesk desk;
+
+  @BeforeEach
+  void freshTenant() {
+    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+    desk = new OrderDesk(world, bankId, true);
+  }
+
+  @Test
+  void anOrderIsCancelledAtBankIdToo() {
+    desk.autoSign(false);
+    SubmissionRef ref = world.notification();
+    String order =
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    desk.awaitStatus(order, "PENDING");
+
+    given()
+        .spec(world.client())
+        .post("/v1/signing-orders/" + order + "/cancel")
+        .then()
+        .statusCode(202);
+
+    desk.awaitStatus(order, "CANCELLED");
+    assertThat(desk.events(order, SigningOrderFailed.class))
+        .singleElement()
+        .extracting(SigningOrderFailed::reason)
+        .isEqualTo("cancelled");
+    given()
+        .spec(world.client())
+        .post("/v1/signing-orders/" + order + "/cancel")
+        .then()
+        .statusCode(409);
+  }
+
+  @Test
+  void aCancelledSubmissionIsNotSignedAnyMore() {
+    desk.autoSign(false);
+    SubmissionRef kept = world.notification();
+    SubmissionRef cancelled = world.notification();
+    String order =
+        desk.open(List.of(kept, cancelled), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "PENDING");
+
+    world.tell(new SubmissionCancelRequested(cancelled, world.now()), cancelled);
+    desk.only(cancelled, SubmissionCancelled.class);
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    desk.awaitStatus(order, "COMPLETED");
+    desk.only(kept, SubmissionSigned.class);
+    assertThat(desk.events(cancelled, SubmissionSigned.class)).isEmpty();
+  }
+
+  @Test
+  void whatIsSignedIsNotSignedAgain() {
+    SubmissionRef ref = world.notification();
+    desk.awaitStatus(
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
+        "COMPLETED");
+
+    given()
+        .spec(world.client())
+        .body(OrderDesk.body(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
+        .post("/v1/signing-orders")
+        .then()
+        .statusCode(409)
+        .body("errors.code", hasItem("not-awaiting"));
+  }
+
+  @Test
+  void whatEndedUnsignedGoesOnWithOnePress() {
+    desk.script("cancel", List.of());
+    SubmissionRef ref = world.notification();
+    String first =
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    desk.awaitStatus(first, "FAILED");
+    desk.get(first).body("reason", equalTo("userCancel")).body("message.code", equalTo("RFA6"));
+
+    String second = desk.restart(first).statusCode(202).extract().path("id");
+
+    desk.awaitStatus(second, "COMPLETED");
+    desk.only(ref, SubmissionSigned.class);
+    desk.get(first).body("restartedAs", equalTo(second));
+    desk.get(second).body("restartOf", equalTo(first)).body("submissionIds", hasSize(1));
+    desk.restart(first).statusCode(202).body("id", equalTo(second));
+    desk.restart(second).statusCode(409).body("code", equalTo("state-conflict"));
+  }
+
+  @Test
+  void anOrderThatRunsIsNotRestarted() {
+    desk.autoSign(false);
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "PENDING");
+
+    desk.restart(order).statusCode(409);
+  }
+
+  @Test
+  void moreThanBankIdTakesAtOnceIsSignedInPartsOneAfterTheOther() {
+    List<SubmissionRef> refs = world.notifications(45);
+
+    String order = desk.open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+
+    desk.awaitStatus(order, "COMPLETED");
+    desk.get(order)
+        .body("part", equalTo(3))
+        .body("parts.status", everyItem(equalTo("SIGNED")))
+        .body("parts.submissionIds.flatten()", hasSize(45));
+    List<SigningOrderCompleted> told = desk.events(order, SigningOrderCompleted.class);
+    assertThat(told).hasSize(3);
+    assertThat(told.stream().flatMap(one -> one.submissionIds().stream()))
+        .containsExactlyInAnyOrderElementsOf(
+            refs.stream().map(SubmissionRef::submissionId).toList());
+  }
+}
