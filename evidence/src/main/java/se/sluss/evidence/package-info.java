@@ -1,0 +1,10 @@
+/**
+ * What is shown years later of one receipt: a package of exact bytes with a signed manifest, made,
+ * read and written the same everywhere. Calls nobody and keeps nothing.
+ *
+ * @see <a href="../../../../../../../docs/evidence.md">docs/evidence.md</a>
+ */
+@NullMarked
+package se.sluss.evidence;
+
+import org.jspecify.annotations.NullMarked;

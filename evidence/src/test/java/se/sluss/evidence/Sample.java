@@ -1,0 +1,182 @@
+package se.sluss.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.event.ReceiptOutcome;
+import se.sluss.model.event.RefusalReason;
+import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.model.signature.AcceptedCertificates;
+import se.sluss.model.signature.TrustRoots;
+import se.sluss.model.xml.HardenedXml;
+import se.sluss.model.xml.SignedEntry;
+import se.sluss.simulator.bankid.pki.CustomerDesk;
+import se.sluss.simulator.bankid.pki.Person;
+import se.sluss.simulator.bankid.signature.BankIdSignature;
+import se.sluss.simulator.bankid.signature.BankIdSignatures;
+import se.sluss.simulator.bankid.signature.SigningRequest;
+
+/** A time report that two people signed and the authority answered, as it is in most tests. */
+public final class Sample {
+  public static final BankIdSignatures BANKID = BankIdSignatures.inMemory();
+  public static final TrustRoots ROOTS = new TrustRoots(Set.of(BANKID.userRoot()));
+  public static final EvidenceKey KEY = EvidenceKey.parse(EvidenceKey.newPem());
+  public static final Instant SIGNED_AT = Instant.parse("2026-11-22T10:15:30Z");
+  public static final Instant ANSWERED_AT = SIGNED_AT.plusSeconds(60);
+  public static final Instant MADE_AT = ANSWERED_AT.plusSeconds(5);
+  public static final String DOCUMENT_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  public static final String TX_ID = "tx-20261122-000017";
+  static final Person ASSISTANT = new Person("199010102383", "Bo", "Björk");
+  static final Person PROVIDER = new Person("189001019810", "Cilla", "Ceder");
+
+  private Sample() {}
+
+  public static byte[] document(String id) {
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <Tidredovisning xmlns="http://xmls.forsakringskassan.se/tidredovisning/1">
+      <id>%s</id>
+      <redovisningsmanad>2026-11</redovisningsmanad>
+      <anteckning a="1">Två pass &amp; en natt</anteckning>
+    </Tidredovisning>
+    """
+        .formatted(id)
+        .getBytes(UTF_8);
+  }
+
+  public static byte[] received(String txId) {
+    return """
+    <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\
+    <r:SkickaTidredovisningResponse xmlns:r="%s"><r:tx-id>%s</r:tx-id>\
+    </r:SkickaTidredovisningResponse></soap:Body></soap:Envelope>
+    """
+        .formatted(ELT, txId)
+        .getBytes(UTF_8);
+  }
+
+  public static byte[] refused(String fault) {
+    return """
+    <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\
+    <soap:Fault><faultcode>soap:Server</faultcode><faultstring>nej</faultstring><detail>\
+    <r:%s xmlns:r="%s"><r:message>Fel i dokumentet</r:message></r:%s></detail></soap:Fault>\
+    </soap:Body></soap:Envelope>
+    """
+        .formatted(fault, ELT, fault)
+        .getBytes(UTF_8);
+  }
+
+  private static final String ELT = "urn:shs:emottagning:SkickaTidredovisning:1";
+
+  public static CollectedSignature signature(
+      SignerRole role, Person person, byte[] document, Instant at) {
+    SignedEntry entry = SignedEntry.of(HardenedXml.parse(document));
+    BankIdSignature made =
+        BANKID.sign(
+            SigningRequest.by(person, at)
+                .visibleText("# Underskrift\n1. Uppgifterna är riktiga.")
+                .format("simpleMarkdownV1")
+                .nonVisible(entry.toString().getBytes(UTF_8))
+                .build());
+    return new CollectedSignature(
+        role, made.signature(), made.ocspResponse(), LocalDate.parse("2026-11-22"));
+  }
+
+  public static Manifest.Receipt receipt(String documentId, String txId) {
+    return new Manifest.Receipt(
+        ReceiptId.next(),
+        SubmissionId.next(),
+        VendorId.next(),
+        TenantId.next(),
+        Mode.TEST,
+        Service.ELT,
+        documentId,
+        ReceiptOutcome.RECEIVED,
+        Manifest.Source.AUTHORITY,
+        Optional.of(txId),
+        Optional.empty(),
+        Optional.empty(),
+        ANSWERED_AT,
+        ANSWERED_AT.plusSeconds(1));
+  }
+
+  public static Manifest.Receipt refusal(String documentId, RefusalReason reason) {
+    Manifest.Receipt received = receipt(documentId, TX_ID);
+    return new Manifest.Receipt(
+        received.receiptId(),
+        received.submissionId(),
+        received.vendorId(),
+        received.tenantId(),
+        Mode.TEST,
+        Service.ELT,
+        documentId,
+        ReceiptOutcome.REFUSED,
+        Manifest.Source.AUTHORITY,
+        Optional.empty(),
+        Optional.of(reason),
+        Optional.empty(),
+        ANSWERED_AT,
+        ANSWERED_AT.plusSeconds(1));
+  }
+
+  /** All but the answer: document, two signatures, pages, history, one call. */
+  public static EvidenceBuilder builder(Manifest.Receipt receipt) {
+    byte[] document = document(receipt.documentId());
+    EvidenceBuilder builder =
+        EvidenceBuilder.of(receipt, document)
+            .pages("<!doctype html><p>Kvitto".getBytes(UTF_8), "%PDF-1.7 nothing".getBytes(UTF_8))
+            .history(
+                List.of(
+                    entry(-3600, "SubmissionAccepted"),
+                    entry(-20, "SubmissionSigned"),
+                    entry(0, "SubmissionReceived")))
+            .attempts(
+                List.of(
+                    new Manifest.Attempt(
+                        1,
+                        AttemptId.next(),
+                        ConnectionId.next(),
+                        ANSWERED_AT.minusSeconds(1),
+                        "RECEIVED",
+                        Optional.of(ANSWERED_AT),
+                        Optional.empty())));
+    sign(builder, SignerRole.ASSISTENT, ASSISTANT, document, SIGNED_AT);
+    sign(builder, SignerRole.ANORDNARE, PROVIDER, document, SIGNED_AT.plusSeconds(10));
+    return builder;
+  }
+
+  static void sign(
+      EvidenceBuilder builder, SignerRole role, Person person, byte[] document, Instant at) {
+    CollectedSignature signature = signature(role, person, document, at);
+    builder.signature(
+        signature,
+        SignatureVerification.of(
+                signature,
+                SignedEntry.of(HardenedXml.parse(document)),
+                new AcceptedCertificates(ROOTS, Set.of(CustomerDesk.MOBILE_POLICY)),
+                ANSWERED_AT)
+            .checks());
+  }
+
+  public static EvidencePackage evidence() {
+    return builder(receipt(DOCUMENT_ID, TX_ID)).answer(received(TX_ID)).build(KEY, MADE_AT);
+  }
+
+  private static Manifest.HistoryEntry entry(long seconds, String event) {
+    return new Manifest.HistoryEntry(
+        ANSWERED_AT.plusSeconds(seconds), event, Map.of("attempt", "1", "b", "2"));
+  }
+}
