@@ -23,6 +23,7 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.model.signature.VerificationResult;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.signing.ops.MetricNames;
 import se.sluss.signing.store.Signatures;
@@ -80,9 +81,10 @@ public class AcceptSigned {
         break;
       }
       switch (check.of(owner, signature.get(), event, assistant)) {
-        case CheckBroughtSignature.Verdict.Good(Instant signedAt) -> {
-          keep(owner, event, signature.get(), signedAt);
-          good.add(signature.get());
+        case CheckBroughtSignature.Verdict.Good(VerificationResult.Verified verified) -> {
+          CollectedSignature held = signature.get().verified(verified);
+          keep(owner, event, held, verified.signedAt());
+          good.add(held);
         }
         case CheckBroughtSignature.Verdict.Bad(String failed) -> {
           refused = Optional.of(role + "." + failed);

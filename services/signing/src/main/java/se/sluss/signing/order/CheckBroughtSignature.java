@@ -41,12 +41,8 @@ public class CheckBroughtSignature {
 
   /** What came of it. */
   sealed interface Verdict {
-    /**
-     * It holds.
-     *
-     * @param signedAt by BankID's clock
-     */
-    record Good(Instant signedAt) implements Verdict {}
+    /** It holds. */
+    record Good(VerificationResult.Verified verified) implements Verdict {}
 
     /**
      * Worth nothing.
@@ -96,7 +92,7 @@ public class CheckBroughtSignature {
     return switch (verifier.verify(wanted)) {
       case VerificationResult.Verified verified ->
           LocalDate.ofInstant(verified.signedAt(), SWEDEN).equals(signature.signedOn())
-              ? new Verdict.Good(verified.signedAt())
+              ? new Verdict.Good(verified)
               : new Verdict.Bad("DATE");
       case VerificationResult.Rejected rejected ->
           new Verdict.Bad(rejected.failure().step().name());

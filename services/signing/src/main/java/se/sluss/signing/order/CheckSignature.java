@@ -40,13 +40,21 @@ public class CheckSignature {
 
   /** What came of it. */
   sealed interface Verdict {
-    /**
-     * It holds.
-     *
-     * @param checks the names of the steps that passed, in order
-     */
-    record Good(BankId.Completion completion, Instant signedAt, List<String> checks)
-        implements Verdict {}
+    /** It holds. */
+    record Good(BankId.Completion completion, VerificationResult.Verified verified)
+        implements Verdict {
+      Instant signedAt() {
+        return verified.signedAt();
+      }
+
+      /** The names of the steps that passed, in order. */
+      List<String> checks() {
+        return verified.checks().stream()
+            .filter(check -> check.outcome() == Check.Outcome.PASSED)
+            .map(check -> check.step().name())
+            .toList();
+      }
+    }
 
     /**
      * Worth nothing.
@@ -100,8 +108,7 @@ public class CheckSignature {
             .risk(risk(asked, completion))
             .build();
     return switch (verifier.verify(wanted)) {
-      case VerificationResult.Verified verified ->
-          new Verdict.Good(completion, verified.signedAt(), passed(verified));
+      case VerificationResult.Verified verified -> new Verdict.Good(completion, verified);
       case VerificationResult.Rejected rejected ->
           new Verdict.Bad(rejected.failure().step().name());
     };
@@ -127,13 +134,6 @@ public class CheckSignature {
         completion.risk(),
         asked != null && Boolean.TRUE.equals(asked.mrtd()),
         completion.identityDocumentRead());
-  }
-
-  private static List<String> passed(VerificationResult.Verified verified) {
-    return verified.checks().stream()
-        .filter(check -> check.outcome() == Check.Outcome.PASSED)
-        .map(check -> check.step().name())
-        .toList();
   }
 
   private static Set<SignedEntry> entries(OrderContent.RequestedPart part) {

@@ -203,10 +203,11 @@ public class JudgeSignature {
     BankId.Completion completion = good.completion();
     return List.of(
         new CollectedSignature(
-            role,
-            completion.signature(),
-            completion.ocspResponse(),
-            LocalDate.ofInstant(good.signedAt(), SWEDEN)));
+                role,
+                completion.signature(),
+                completion.ocspResponse(),
+                LocalDate.ofInstant(good.signedAt(), SWEDEN))
+            .verified(good.verified()));
   }
 
   private SealedBytes seal(Signable signable, List<CollectedSignature> all) {
