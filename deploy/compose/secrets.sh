@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the secrets that docker-compose.yml needs: .env and .sluss/compose/keyset.json in the
-# checkout. What is there already is kept. The administrator's key is printed once and not stored.
+# Makes the secrets that docker-compose.yml needs: .env, and the master keyset and the evidence key
+# in .sluss/compose of the checkout. What is there already is kept. The administrator's key is printed once and not stored.
 set -eu
 cd "$(dirname "$0")/../.."
 umask 077
@@ -26,6 +26,20 @@ if [ ! -e "$folder/keyset.json" ]; then
   chmod 0644 "$folder/keyset.json"
 fi
 
+# PKCS #8 around 32 random bytes, which are a private key of P-256.
+if [ ! -e "$folder/evidence-key.pem" ]; then
+  {
+    echo "-----BEGIN PRIVATE KEY-----"
+    {
+      printf '\060\101\002\001\000\060\023\006\007\052\206\110\316\075\002\001'
+      printf '\006\010\052\206\110\316\075\003\001\007\004\047\060\045\002\001\001\004\040'
+      random 32
+    } | base64
+    echo "-----END PRIVATE KEY-----"
+  } >"$folder/evidence-key.pem"
+  chmod 0644 "$folder/evidence-key.pem"
+fi
+
 if [ ! -e .env ]; then
   admin_key=sluss_ak_$(hex 32)
   {
@@ -37,6 +51,7 @@ if [ ! -e .env ]; then
     echo "SLUSS_CURSOR_SECRET=$(random 32 | base64 | tr -d '\n')"
     echo "SLUSS_PERSON_KEY_SECRET=$(random 32 | base64 | tr -d '\n')"
     echo "SLUSS_KEYSET_FILE=./$folder/keyset.json"
+    echo "SLUSS_EVIDENCE_KEY_FILE=./$folder/evidence-key.pem"
     echo "SLUSS_OTLP_ENDPOINT="
   } >.env
   echo "The administrator's key, shown only now: $admin_key"

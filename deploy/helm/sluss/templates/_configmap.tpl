@@ -25,6 +25,9 @@ data:
   SLUSS_SIGNING_BANKID_TLS_ROOT: /secrets/bankid/tls-root.pem
   SLUSS_SIGNING_BANKID_USER_ROOT: /secrets/bankid/user-root.pem
   {{- end }}
+  {{- if eq .room "receipts" }}
+  SLUSS_RECEIPTS_EVIDENCE_KEY_FILE: /secrets/evidence/evidence-key.pem
+  {{- end }}
   {{- range $name, $value := $room.environment }}
   {{ $name }}: {{ $value | toString | quote }}
   {{- end }}

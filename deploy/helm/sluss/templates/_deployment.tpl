@@ -83,6 +83,9 @@ spec:
           volumeMounts:
             - {name: keyset, mountPath: /secrets/keyset, readOnly: true}
             - {name: scratch, mountPath: /tmp}
+            {{- if eq .room "receipts" }}
+            - {name: evidence, mountPath: /secrets/evidence, readOnly: true}
+            {{- end }}
             {{- if eq .room "signing" }}
             - {name: bankid, mountPath: /secrets/bankid, readOnly: true}
             {{- end }}
@@ -91,6 +94,10 @@ spec:
           secret: {secretName: {{ $values.secrets.keyset }}, defaultMode: 0440}
         - name: scratch
           emptyDir: {sizeLimit: 64Mi}
+        {{- if eq .room "receipts" }}
+        - name: evidence
+          secret: {secretName: {{ $values.secrets.evidence }}, defaultMode: 0440}
+        {{- end }}
         {{- if eq .room "signing" }}
         - name: bankid
           secret:

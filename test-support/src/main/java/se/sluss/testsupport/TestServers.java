@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.sluss.evidence.EvidenceKey;
 import se.sluss.launcher.embedded.EmbeddedKafka;
 import se.sluss.launcher.embedded.EmbeddedPostgres;
 import se.sluss.launcher.embedded.KafkaOptions;
@@ -35,6 +36,7 @@ public final class TestServers {
   private final EmbeddedPostgres postgres;
   private final EmbeddedKafka kafka;
   private final Path keyset;
+  private final Path evidenceKey;
   private final Map<Room, String> passwords = new EnumMap<>(Room.class);
 
   private TestServers(boolean durable) {
@@ -66,6 +68,8 @@ public final class TestServers {
                   folder));
       keyset = folder.resolve("keyset.json");
       Files.writeString(keyset, LocalMasterKey.newKeysetJson());
+      evidenceKey = folder.resolve("evidence-key.pem");
+      Files.writeString(evidenceKey, EvidenceKey.newPem());
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -105,6 +109,8 @@ public final class TestServers {
         kafka.bootstrapServers(),
         "sluss.sealing.keyset-file",
         keyset.toString(),
+        "sluss.receipts.evidence.key-file",
+        evidenceKey.toString(),
         "sluss.admin.key-sha256",
         sha256(ADMIN_KEY),
         "sluss.cursor.secret",

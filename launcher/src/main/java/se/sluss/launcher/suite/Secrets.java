@@ -13,12 +13,14 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
+import se.sluss.evidence.EvidenceKey;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.model.sealed.LocalMasterKey;
 
 /** The suite's secrets, made once and kept in files that only the owner can read. */
 public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String EVIDENCE_KEY = "evidence-key.pem";
 
   private final Path folder;
   private final String superuserPassword;
@@ -38,6 +40,7 @@ public final class Secrets {
     this.personKeySecret =
         kept("person-key-secret", () -> Base64.getEncoder().encodeToString(random(32)));
     kept("keyset.json", LocalMasterKey::newKeysetJson);
+    kept(EVIDENCE_KEY, EvidenceKey::newPem);
   }
 
   /** Reads the secrets of the folder and makes those that are missing. */
@@ -106,5 +109,9 @@ public final class Secrets {
 
   Path keyset() {
     return folder.resolve("keyset.json");
+  }
+
+  Path evidenceKey() {
+    return folder.resolve(EVIDENCE_KEY);
   }
 }

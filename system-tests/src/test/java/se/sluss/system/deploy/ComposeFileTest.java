@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import se.sluss.evidence.EvidenceKey;
 import se.sluss.model.sealed.LocalMasterKey;
 
 class ComposeFileTest {
@@ -70,7 +71,7 @@ class ComposeFileTest {
     assertThat(assigned(read(".env.example")))
         .allSatisfy(
             (name, value) -> {
-              if (!name.equals("SLUSS_KEYSET_FILE")) {
+              if (!name.endsWith("_FILE")) {
                 assertThat(value).as(name).isEmpty();
               }
             });
@@ -97,6 +98,8 @@ class ComposeFileTest {
     byte[] context = "context".getBytes(StandardCharsets.UTF_8);
     byte[] wrapped = key.wrap(new byte[] {1, 2, 3}, context);
     assertThat(key.unwrap(key.primaryKeyId(), wrapped, context)).containsExactly(1, 2, 3);
+    Path evidenceKey = folder.resolve(made.get("SLUSS_EVIDENCE_KEY_FILE")).normalize();
+    assertThat(EvidenceKey.parse(Files.readString(evidenceKey)).id()).isNotEmpty();
   }
 
   private static String run(Path script) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ public final class Scopes {
           "signers:read",
           "signers:write",
           "receipts:read",
+          "evidence:read",
           "webhooks:read",
           "webhooks:write",
           "lanes:read",

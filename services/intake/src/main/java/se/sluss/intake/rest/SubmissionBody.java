@@ -96,6 +96,7 @@ public record SubmissionBody(
    *
    * @param signingOrders at the signing room, those by which it was signed
    * @param receipt at the receipts room, once there is one
+   * @param evidence at the receipts room, what proves the receipt
    * @param delivery at the submitter, with every attempt, once it may be there
    */
   @RegisterForReflection
@@ -105,7 +106,8 @@ public record SubmissionBody(
       String document,
       List<String> signingOrders,
       @Nullable String delivery,
-      @Nullable String receipt) {
+      @Nullable String receipt,
+      @Nullable String evidence) {
     static Links of(SubmissionView view) {
       Submission submission = view.submission();
       String id = submission.ref().submissionId().value();
@@ -115,16 +117,19 @@ public record SubmissionBody(
             case ACCEPTED, AWAITING_SIGNATURE, EXPIRED -> false;
             case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED -> true;
           };
+      @Nullable String receipt =
+          submission
+              .progress()
+              .receipt()
+              .map(known -> "/v1/receipts/" + known.id().value())
+              .orElse(null);
       return new Links(
           self,
           self + "/document",
           view.signingOrders().stream().map(order -> "/v1/signing-orders/" + order).toList(),
           mayBeInLane ? "/v1/deliveries/" + id : null,
-          submission
-              .progress()
-              .receipt()
-              .map(receipt -> "/v1/receipts/" + receipt.id().value())
-              .orElse(null));
+          receipt,
+          receipt == null ? null : receipt + "/evidence");
     }
   }
 

@@ -122,7 +122,8 @@ class StatusIT {
                 .body("state", equalTo("RECEIVED"))
                 .body("receipt.id", equalTo(receipt.value()))
                 .body("receipt.txId", equalTo("tx-1"))
-                .body("links.receipt", equalTo("/v1/receipts/" + receipt)));
+                .body("links.receipt", equalTo("/v1/receipts/" + receipt))
+                .body("links.evidence", equalTo("/v1/receipts/" + receipt + "/evidence")));
     customer
         .call()
         .get("/v1/status?month=2026-11")

@@ -8,6 +8,7 @@ import se.sluss.receipts.Owner;
 @ApplicationScoped
 class Callers {
   static final String READ_RECEIPTS = "receipts:read";
+  static final String READ_EVIDENCE = "evidence:read";
   static final String READ_WEBHOOKS = "webhooks:read";
   static final String WRITE_WEBHOOKS = "webhooks:write";
 

@@ -29,7 +29,7 @@ public class ReceiptRepository implements Receipts, PanacheRepositoryBase<Receip
     persistAndFlush(ReceiptEntity.of(receipt));
   }
 
-  /** The receipt, when it exists and the transaction may see it. */
+  @Override
   public Optional<Receipt> find(ReceiptId id) {
     return findByIdOptional(id.value()).map(ReceiptEntity::receipt);
   }

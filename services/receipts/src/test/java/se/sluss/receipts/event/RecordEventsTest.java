@@ -44,6 +44,7 @@ import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
@@ -270,6 +271,11 @@ class RecordEventsTest {
     @Override
     public boolean has(SubmissionId submission) {
       return receipts.containsKey(submission);
+    }
+
+    @Override
+    public Optional<Receipt> find(ReceiptId id) {
+      return receipts.values().stream().filter(receipt -> receipt.id().equals(id)).findFirst();
     }
 
     @Override

@@ -17,6 +17,7 @@ import se.sluss.testsupport.RealInfrastructure;
     scope = TestResourceScope.GLOBAL,
     initArgs = @ResourceArg(name = "room", value = "receipts"))
 @WithTestResource(value = SinkResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = TimeStamper.class, scope = TestResourceScope.GLOBAL)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RoomTest {}

@@ -16,12 +16,14 @@ import se.sluss.model.event.RefusalReason;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
+import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionExpired;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
+import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.TenantRegistered;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
@@ -135,8 +137,9 @@ public final class Rooms implements AutoCloseable {
 
   private static Topic topic(DomainEvent event) {
     return switch (event) {
-      case ClientRegistered _, TenantRegistered _ -> Topic.INTAKE;
-      case SigningOrderCompleted _, SigningOrderFailed _, SubmissionExpired _ -> Topic.SIGNING;
+      case ClientRegistered _, TenantRegistered _, SubmissionAccepted _ -> Topic.INTAKE;
+      case SigningOrderCompleted _, SigningOrderFailed _, SubmissionExpired _, SubmissionSigned _ ->
+          Topic.SIGNING;
       default -> Topic.SUBMITTER;
     };
   }

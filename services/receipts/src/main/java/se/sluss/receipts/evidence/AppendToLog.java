@@ -1,0 +1,119 @@
+package se.sluss.receipts.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import se.sluss.evidence.EvidenceKey;
+import se.sluss.evidence.Hash;
+import se.sluss.evidence.log.MerkleTree;
+import se.sluss.evidence.log.Node;
+import se.sluss.evidence.log.Nodes;
+import se.sluss.evidence.log.Place;
+import se.sluss.evidence.log.PublishedHead;
+import se.sluss.evidence.log.TreeHead;
+import se.sluss.kit.tenancy.Transactions;
+
+/**
+ * Puts what was made into the log, and publishes a head over all of it: leaves, head and the
+ * packages' places are there together or not at all. Any number of processes may try; one at a time
+ * does.
+ */
+@ApplicationScoped
+public class AppendToLog {
+  private static final int MOST_AT_ONCE = 1_000;
+
+  private final LogStore log;
+  private final EvidenceKey key;
+  private final EvidenceConfig config;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public AppendToLog(
+      LogStore log,
+      EvidenceKey key,
+      EvidenceConfig config,
+      Transactions transactions,
+      InstantSource clock) {
+    this.log = log;
+    this.key = key;
+    this.config = config;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Appends what waits, up to a bound. Returns how many that were. */
+  int append() {
+    return transactions.asSystem(this::appendLocked);
+  }
+
+  private int appendLocked() {
+    long before = log.lockSize();
+    List<LogStore.Leaf> leaves = log.unlogged(MOST_AT_ONCE);
+    if (leaves.isEmpty()) {
+      return 0;
+    }
+    Growing growing = new Growing(log);
+    MerkleTree tree = new MerkleTree(growing);
+    List<LogStore.Placed> placed = new ArrayList<>();
+    long size = before;
+    for (LogStore.Leaf leaf : leaves) {
+      growing.add(tree.append(size, MerkleTree.leaf(leaf.manifest())));
+      placed.add(new LogStore.Placed(leaf.receipt(), size));
+      size++;
+    }
+    log.append(growing.added(), placed, size);
+    // Whole milliseconds: what is signed is what the database keeps.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String head = new TreeHead(config.logId(), size, tree.root(size), now).sign(key);
+    log.publish(
+        size,
+        before == 0 ? PublishedHead.first(head) : PublishedHead.after(before, tree, head),
+        now);
+    return leaves.size();
+  }
+
+  /** The kept nodes and those that are about to be. */
+  private static final class Growing implements Nodes {
+    private final Nodes kept;
+    private final Map<Place, Hash> added = new HashMap<>();
+
+    private Growing(Nodes kept) {
+      this.kept = kept;
+    }
+
+    private void add(List<Node> nodes) {
+      nodes.forEach(node -> added.put(node.place(), node.hash()));
+    }
+
+    private List<Node> added() {
+      return added.entrySet().stream()
+          .map(node -> new Node(node.getKey(), node.getValue()))
+          .toList();
+    }
+
+    @Override
+    public Map<Place, Hash> read(Set<Place> places) {
+      Map<Place, Hash> found = new HashMap<>();
+      Set<Place> missing = new HashSet<>();
+      for (Place place : places) {
+        Hash hash = added.get(place);
+        if (hash == null) {
+          missing.add(place);
+        } else {
+          found.put(place, hash);
+        }
+      }
+      if (!missing.isEmpty()) {
+        found.putAll(kept.read(missing));
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package se.sluss.receipts.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.evidence.Hash;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.sealed.SealedBytes;
+
+/** What packages are made of, and the packages. Works inside the caller's transaction. */
+public interface EvidenceStore {
+  /** Keeps a step on the way. */
+  void keep(EventId event, SubmissionRef submission, Fact fact);
+
+  /** Keeps what was signed. */
+  void keep(SubmissionSigned signed);
+
+  /** Forgets all that was kept of a submission on its way. */
+  void forget(SubmissionId submission);
+
+  /** A package is wanted for the submission's receipt. */
+  void want(SubmissionRef submission, Instant now);
+
+  /**
+   * The receipt whose package has been due longest and can be made, held for this transaction;
+   * empty when there is none, or others hold them.
+   */
+  Optional<ReceiptId> claim(Instant now);
+
+  /** It could not be made, and is tried again then. */
+  void putOff(ReceiptId receipt, Instant until);
+
+  /** What was signed, and the steps in order of time. */
+  Material material(SubmissionId submission);
+
+  /** Keeps a package that was made, and forgets what it was made of. */
+  void made(Made made);
+
+  /** A package with its place in the log; empty when there is none, or it is another's. */
+  Optional<Kept> find(ReceiptId receipt);
+
+  /** How many packages are wanted and not made, and since when the oldest is. */
+  Waiting waiting();
+
+  /** Erases the packages that were made before; their hashes stay in the log. Returns how many. */
+  int erase(Instant madeBefore, Instant now);
+
+  /** The packages that a time stamp is due for, each with the hash to stamp. */
+  List<Unstamped> unstamped(Instant now, int most);
+
+  /** Keeps a time stamp. */
+  void stamped(ReceiptId receipt, TimeStamp timeStamp);
+
+  /** No time stamp came; one is asked for again then. */
+  void stampLater(ReceiptId receipt, Instant next);
+
+  /**
+   * What a package is made of.
+   *
+   * @param entry what the signatures cover
+   * @param documentSha256 lower-case hexadecimal
+   */
+  record Material(
+      String entry,
+      String documentSha256,
+      SealedBytes document,
+      SealedBytes signatures,
+      List<Fact> facts) {}
+
+  /**
+   * A package that was made.
+   *
+   * @param stampDueAt when a time stamp is asked for; null when none is wanted
+   */
+  record Made(
+      ReceiptId receipt,
+      SubmissionId submission,
+      SealedBytes zip,
+      Hash manifest,
+      Instant madeAt,
+      @Nullable Instant stampDueAt) {}
+
+  /**
+   * A package that was wanted once.
+   *
+   * @param zip null before it is made and after it was erased
+   * @param leafIndex null until it is in the log
+   * @param erasedAt null while it is kept
+   */
+  record Kept(
+      @Nullable SealedBytes zip,
+      @Nullable TimeStamp timeStamp,
+      @Nullable Long leafIndex,
+      @Nullable Instant erasedAt) {}
+
+  /** Packages that are wanted; {@code since} is null when there are none. */
+  record Waiting(long packages, @Nullable Instant since) {}
+
+  /** A package without its time stamp. */
+  record Unstamped(ReceiptId receipt, Hash manifest) {}
+}

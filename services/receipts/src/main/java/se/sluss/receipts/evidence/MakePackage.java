@@ -1,0 +1,167 @@
+package se.sluss.receipts.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.w3c.dom.Document;
+import se.sluss.evidence.EvidenceBuilder;
+import se.sluss.evidence.EvidenceKey;
+import se.sluss.evidence.EvidencePackage;
+import se.sluss.evidence.Manifest;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.contract.DocumentFacts;
+import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.model.signature.Check;
+import se.sluss.model.xml.HardenedXml;
+import se.sluss.receipts.evidence.page.PageFacts;
+import se.sluss.receipts.evidence.page.RenderPage;
+import se.sluss.receipts.receipt.Decision;
+import se.sluss.receipts.receipt.Receipt;
+import se.sluss.receipts.receipt.Receipts;
+import se.sluss.receipts.receipt.Verdict;
+
+/** Makes the package of one receipt, once, out of all that was collected. */
+@ApplicationScoped
+public class MakePackage {
+  private static final Logger LOG = Logger.getLogger(MakePackage.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final EvidenceStore store;
+  private final Receipts receipts;
+  private final RenderPage pages;
+  private final EvidenceKey key;
+  private final EvidenceConfig config;
+  private final SubmissionSeals seals;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  public MakePackage(
+      EvidenceStore store,
+      Receipts receipts,
+      RenderPage pages,
+      EvidenceKey key,
+      EvidenceConfig config,
+      SubmissionSeals seals,
+      Transactions transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.receipts = receipts;
+    this.pages = pages;
+    this.key = key;
+    this.config = config;
+    this.seals = seals;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the package that has been due longest. One that cannot be made is put off, so that it
+   * holds up nobody else's.
+   *
+   * @return whether there was one
+   */
+  boolean next() {
+    AtomicReference<ReceiptId> held = new AtomicReference<>();
+    try {
+      return transactions.asSystem(
+          () -> {
+            Optional<ReceiptId> claimed = store.claim(clock.instant());
+            claimed.ifPresent(
+                id -> {
+                  held.set(id);
+                  make(receipts.find(id).orElseThrow());
+                });
+            return claimed.isPresent();
+          });
+    } catch (RuntimeException e) {
+      ReceiptId failed = held.get();
+      if (failed == null) {
+        throw e;
+      }
+      LOG.errorf(e, "An evidence package cannot be made, it is tried again receiptId=%s", failed);
+      transactions.asSystem(() -> store.putOff(failed, clock.instant().plus(PATIENCE)));
+      return true;
+    }
+  }
+
+  private void make(Receipt receipt) {
+    EvidenceStore.Material material = store.material(receipt.submission().submissionId());
+    EvidencePackage made = assemble(receipt, material);
+    var now = clock.instant();
+    store.made(
+        new EvidenceStore.Made(
+            receipt.id(),
+            receipt.submission().submissionId(),
+            seals.seal(receipt.submission(), Purpose.EVIDENCE, made.write()),
+            made.manifestHash(),
+            now,
+            config.timeStamping().url().isPresent() ? now : null));
+    LOG.infof(
+        "An evidence package is made receiptId=%s submissionId=%s",
+        receipt.id(), receipt.submission().submissionId());
+  }
+
+  private EvidencePackage assemble(Receipt receipt, EvidenceStore.Material material) {
+    byte[] document = seals.open(receipt.submission(), Purpose.DOCUMENT, material.document());
+    List<CollectedSignature> signatures =
+        CollectedSignature.readAll(
+            seals.open(receipt.submission(), Purpose.SIGNATURES, material.signatures()));
+    Manifest.Receipt told = ManifestFacts.receipt(receipt);
+    List<Manifest.HistoryEntry> history = ManifestFacts.history(material.facts());
+    List<Manifest.Attempt> attempts = ManifestFacts.attempts(material.facts());
+    EvidenceBuilder builder = EvidenceBuilder.of(told, document);
+    signatures.forEach(signature -> builder.signature(signature, checks(signature)));
+    answer(receipt).ifPresent(builder::answer);
+    byte[] html =
+        pages.html(
+            new PageFacts(
+                told,
+                new Manifest.DocumentFacts(material.documentSha256(), material.entry()),
+                readable(document),
+                message(receipt),
+                ManifestFacts.signers(signatures),
+                history,
+                attempts));
+    return builder
+        .pages(html, pages.pdf(html))
+        .history(history)
+        .attempts(attempts)
+        .build(key, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** A signature that was collected before its checks were kept has none to show. */
+  private static List<Check> checks(CollectedSignature signature) {
+    return signature.verification().map(CollectedSignature.Verification::checks).orElse(List.of());
+  }
+
+  private Optional<byte[]> answer(Receipt receipt) {
+    return receipt.decision() instanceof Decision.ByAuthority authority
+        ? Optional.of(
+            seals.open(
+                receipt.submission(), Purpose.AUTHORITY_RESPONSE, authority.sealedResponse()))
+        : Optional.empty();
+  }
+
+  private Optional<String> message(Receipt receipt) {
+    return receipt.decision()
+            instanceof Decision.ByAuthority(Verdict.Refused(_, SealedBytes words), _, _)
+        ? Optional.of(seals.text(receipt.submission(), Purpose.AUTHORITY_MESSAGE, words))
+        : Optional.empty();
+  }
+
+  /** What a person reads; a document that does not read as one is in the package all the same. */
+  private static Optional<DocumentFacts> readable(byte[] bytes) {
+    Document document = HardenedXml.parse(bytes);
+    return DocumentFacts.faultsIn(document).isEmpty()
+        ? Optional.of(DocumentFacts.read(document))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package se.sluss.receipts.evidence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+import se.sluss.kit.tenancy.Transactions;
+
+/**
+ * Has packages dated by somebody else, where the operator says by whom. A package is whole without
+ * it: a service that does not answer delays nothing, and is asked again. It learns hashes alone.
+ */
+@ApplicationScoped
+public class TimeStamping {
+  private static final Logger LOG = Logger.getLogger(TimeStamping.class);
+  private static final int AT_ONCE = 20;
+
+  private final EvidenceStore store;
+  private final EvidenceConfig.TimeStamping config;
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final TimeStampClient client;
+
+  public TimeStamping(
+      EvidenceStore store, EvidenceConfig config, Transactions transactions, InstantSource clock) {
+    this.store = store;
+    this.config = config.timeStamping();
+    this.transactions = transactions;
+    this.clock = clock;
+    this.client = new TimeStampClient(this.config.timeout());
+  }
+
+  /** Asks for the stamps that are due. */
+  void stampDue() {
+    if (config.url().isEmpty()) {
+      return;
+    }
+    URI service = config.url().get();
+    List<EvidenceStore.Unstamped> due =
+        transactions.asSystem(() -> store.unstamped(clock.instant(), AT_ONCE));
+    for (EvidenceStore.Unstamped unstamped : due) {
+      try {
+        TimeStamp stamp = client.ask(service, unstamped.manifest());
+        transactions.asSystem(() -> store.stamped(unstamped.receipt(), stamp));
+      } catch (IOException e) {
+        LOG.warnf(
+            "No time stamp came, it is asked for again receiptId=%s reason=\"%s\"",
+            unstamped.receipt(), e.getMessage());
+        transactions.asSystem(
+            () -> store.stampLater(unstamped.receipt(), clock.instant().plus(config.retryAfter())));
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package se.sluss.receipts.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import se.sluss.receipts.evidence.EvidenceStore;
+
+/**
+ * How evidence stands. Alarm on {@value #WAITING_SECONDS}: a receipt that long without its package
+ * means that an event is missing, or that the package cannot be made.
+ */
+@ApplicationScoped
+public class EvidenceMetrics {
+  static final String WAITING = "sluss.evidence.waiting";
+  static final String WAITING_SECONDS = "sluss.evidence.waiting.seconds";
+
+  private final AtomicLong waiting;
+  private final AtomicLong waitingSeconds;
+
+  public EvidenceMetrics(MeterRegistry registry) {
+    this.waiting = registry.gauge(WAITING, new AtomicLong());
+    this.waitingSeconds = registry.gauge(WAITING_SECONDS, new AtomicLong());
+  }
+
+  /** Shows how many packages are wanted, and for how long the oldest has been. */
+  public void show(EvidenceStore.Waiting now, Instant at) {
+    waiting.set(now.packages());
+    Instant since = now.since();
+    waitingSeconds.set(since == null ? 0 : Duration.between(since, at).toSeconds());
+  }
+}

@@ -1,0 +1,229 @@
+package se.sluss.receipts.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.sluss.evidence.Hash;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.receipts.evidence.EvidenceStore;
+import se.sluss.receipts.evidence.Fact;
+import se.sluss.receipts.evidence.TimeStamp;
+
+/** What packages are made of, and the packages, in SQL. */
+@ApplicationScoped
+public class EvidenceTable implements EvidenceStore {
+  private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
+
+  private final Sql sql;
+  private final ObjectMapper json;
+
+  EvidenceTable(Sql sql, ObjectMapper json) {
+    this.sql = sql;
+    this.json = json;
+  }
+
+  @Override
+  public void keep(EventId event, SubmissionRef submission, Fact fact) {
+    sql.update(
+        "INSERT INTO evidence_fact"
+            + " (event_id, submission_id, vendor_id, tenant_id, mode, type, happened_at, details)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        event,
+        submission.submissionId(),
+        submission.vendorId(),
+        submission.tenantId(),
+        submission.mode().wire(),
+        fact.what(),
+        fact.at(),
+        written(fact.details()));
+  }
+
+  @Override
+  public void keep(SubmissionSigned signed) {
+    SubmissionRef submission = signed.submission();
+    sql.update(
+        "INSERT INTO evidence_material (submission_id, vendor_id, tenant_id, mode, entry,"
+            + " document_sha256, sealed_document, sealed_signatures)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        submission.submissionId(),
+        submission.vendorId(),
+        submission.tenantId(),
+        submission.mode().wire(),
+        signed.entry(),
+        signed.documentSha256(),
+        signed.sealedDocument().bytes(),
+        signed.sealedSignatures().bytes());
+  }
+
+  @Override
+  public void forget(SubmissionId submission) {
+    sql.update("DELETE FROM evidence_fact WHERE submission_id = ?", submission);
+    sql.update("DELETE FROM evidence_material WHERE submission_id = ?", submission);
+  }
+
+  @Override
+  public void want(SubmissionRef submission, Instant now) {
+    sql.update(
+        "INSERT INTO evidence_package"
+            + " (receipt_id, submission_id, vendor_id, tenant_id, mode, wanted_at, due_at)"
+            + " SELECT id, submission_id, vendor_id, tenant_id, mode, ?, ? FROM receipt"
+            + " WHERE submission_id = ?",
+        now,
+        now,
+        submission.submissionId());
+  }
+
+  @Override
+  public Optional<ReceiptId> claim(Instant now) {
+    return sql.first(
+        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ?"
+            + " AND EXISTS (SELECT 1 FROM evidence_material m"
+            + " WHERE m.submission_id = p.submission_id)"
+            + " AND EXISTS (SELECT 1 FROM evidence_fact f"
+            + " WHERE f.submission_id = p.submission_id AND f.type = 'ACCEPTED')"
+            + " ORDER BY due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED",
+        row -> ReceiptId.of(row.getString(1)),
+        now);
+  }
+
+  @Override
+  public void putOff(ReceiptId receipt, Instant until) {
+    sql.update(
+        "UPDATE evidence_package SET due_at = ? WHERE receipt_id = ? AND made_at IS NULL",
+        until,
+        receipt);
+  }
+
+  @Override
+  public Material material(SubmissionId submission) {
+    List<Fact> facts =
+        sql.query(
+            "SELECT type, happened_at, details FROM evidence_fact WHERE submission_id = ?"
+                + " ORDER BY happened_at, event_id",
+            row ->
+                new Fact(
+                    row.getString("type"),
+                    Sql.time(row, "happened_at"),
+                    read(row.getString("details"))),
+            submission);
+    return sql.first(
+            "SELECT entry, document_sha256, sealed_document, sealed_signatures"
+                + " FROM evidence_material WHERE submission_id = ?",
+            row ->
+                new Material(
+                    row.getString("entry"),
+                    row.getString("document_sha256"),
+                    SealedBytes.of(row.getBytes("sealed_document")),
+                    SealedBytes.of(row.getBytes("sealed_signatures")),
+                    facts),
+            submission)
+        .orElseThrow();
+  }
+
+  @Override
+  public void made(Made made) {
+    sql.update(
+        "UPDATE evidence_package SET made_at = ?, sealed_package = ?, manifest_sha256 = ?,"
+            + " stamp_due_at = ? WHERE receipt_id = ?",
+        made.madeAt(),
+        made.zip().bytes(),
+        made.manifest().bytes(),
+        made.stampDueAt(),
+        made.receipt());
+    forget(made.submission());
+  }
+
+  @Override
+  public Optional<Kept> find(ReceiptId receipt) {
+    return sql.first(
+        "SELECT sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
+            + " WHERE receipt_id = ?",
+        EvidenceTable::kept,
+        receipt);
+  }
+
+  private static Kept kept(ResultSet row) throws SQLException {
+    byte @Nullable [] stamp = row.getBytes("time_stamp");
+    byte @Nullable [] zip = row.getBytes("sealed_package");
+    return new Kept(
+        zip == null ? null : SealedBytes.of(zip),
+        stamp == null ? null : new TimeStamp(stamp),
+        row.getObject("leaf_index", Long.class),
+        Sql.instant(row, "erased_at"));
+  }
+
+  @Override
+  public Waiting waiting() {
+    return sql.first(
+            "SELECT count(*), min(wanted_at) AS since FROM evidence_package WHERE made_at IS NULL",
+            row -> new Waiting(row.getLong(1), Sql.instant(row, "since")))
+        .orElseThrow();
+  }
+
+  @Override
+  public int erase(Instant madeBefore, Instant now) {
+    return sql.update(
+        "UPDATE evidence_package SET sealed_package = NULL, time_stamp = NULL,"
+            + " stamp_due_at = NULL, erased_at = ?"
+            + " WHERE sealed_package IS NOT NULL AND made_at < ?",
+        now,
+        madeBefore);
+  }
+
+  @Override
+  public List<Unstamped> unstamped(Instant now, int most) {
+    return sql.query(
+        "SELECT receipt_id, manifest_sha256 FROM evidence_package WHERE stamp_due_at <= ?"
+            + " ORDER BY stamp_due_at LIMIT ?",
+        row -> new Unstamped(ReceiptId.of(row.getString(1)), Hash.ofBytes(row.getBytes(2))),
+        now,
+        most);
+  }
+
+  @Override
+  public void stamped(ReceiptId receipt, TimeStamp timeStamp) {
+    sql.update(
+        "UPDATE evidence_package SET time_stamp = ?, stamp_due_at = NULL WHERE receipt_id = ?"
+            + " AND sealed_package IS NOT NULL AND time_stamp IS NULL",
+        timeStamp.bytes(),
+        receipt);
+  }
+
+  @Override
+  public void stampLater(ReceiptId receipt, Instant next) {
+    sql.update(
+        "UPDATE evidence_package SET stamp_due_at = ? WHERE receipt_id = ?"
+            + " AND stamp_due_at IS NOT NULL",
+        next,
+        receipt);
+  }
+
+  private String written(Map<String, String> details) {
+    try {
+      return json.writeValueAsString(details);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts cannot be written as JSON", e);
+    }
+  }
+
+  private Map<String, String> read(String details) {
+    try {
+      return json.readValue(details, DETAILS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a fact's details are not JSON", e);
+    }
+  }
+}
