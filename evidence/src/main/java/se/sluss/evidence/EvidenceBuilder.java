@@ -1,7 +1,6 @@
 package se.sluss.evidence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -30,7 +29,7 @@ public final class EvidenceBuilder {
     this.receipt = receipt;
     this.document = new Manifest.DocumentFacts(Hash.of(document).hex(), entry(document));
     members.put(MemberNames.DOCUMENT, document.clone());
-    members.put(MemberNames.README, Readme.TEXT.getBytes(UTF_8));
+    members.put(MemberNames.README, Readme.text());
   }
 
   /**

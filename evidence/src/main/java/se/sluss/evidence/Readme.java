@@ -1,18 +1,22 @@
 package se.sluss.evidence;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
 /** What stands in every package on how to check it without Sluss. Holds no personal data. */
 public final class Readme {
-  static final String TEXT =
-      """
-      # How to check this package
-
-      This is the evidence of one document that was handed to Försäkringskassan through Sluss.
-      """;
-
   private Readme() {}
 
-  /** The text of {@code README.md} in packages made from now on. */
-  public static String text() {
-    return TEXT;
+  /** The bytes of {@code README.md} in packages that are made from now on. */
+  public static byte[] text() {
+    try (InputStream in = Readme.class.getResourceAsStream(MemberNames.README)) {
+      if (in == null) {
+        throw new IllegalStateException("the text for packages is missing");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the text for packages cannot be read", e);
+    }
   }
 }

@@ -1,0 +1,150 @@
+package se.sluss.evidence;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What README.md tells a stranger to type, typed as it stands there, before tools that share no
+ * line with this project. Skipped where a tool is missing and cannot be installed.
+ */
+class ReadmeIT {
+  private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
+  private static final Map<String, String> TOOLS =
+      Map.of("openssl", "openssl", "xmlsec1", "xmlsec1", "xmllint", "libxml2-utils");
+
+  @TempDir Path folder;
+
+  private record Run(int exit, String told) {}
+
+  @BeforeEach
+  void unpack() throws Exception {
+    for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
+      requireTool(tool.getKey(), tool.getValue());
+    }
+    LogSample log = new LogSample(Sample.KEY).strangers(0, 5);
+    EvidencePackage made = Sample.evidence();
+    long leaf = log.append(made.manifestHash());
+    log.strangers(6, 5);
+    EvidencePackage whole = made.with(log.proof(leaf, log.publish(Sample.MADE_AT)));
+    for (String name : whole.names()) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, whole.get(name));
+    }
+    Files.writeString(
+        folder.resolve("bankid-root.pem"),
+        Pem.write("CERTIFICATE", Sample.BANKID.userRoot().getEncoded()));
+  }
+
+  @Test
+  void everyCommandOfTheReadmeHolds() throws Exception {
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isZero();
+    assertThat(run.told())
+        .contains("files: 22 as in the manifest", "key: " + Sample.KEY.id())
+        .contains("signatures/assistent: signed Nov 22 10:15:30 2026 GMT")
+        .contains("signatures/anordnare: signed Nov 22 10:15:40 2026 GMT")
+        .contains("\"log\":\"" + LogSample.NAME + "\"")
+        .containsPattern("(?s)(Verified OK.*){2}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "document.xml, Två, Tre, files:",
+    "manifest.json, tx-2, tx-3, key:",
+    "log.json, leafIndex\":5, leafIndex\":4, log:",
+    "evidence-key.pem, A, B, files:"
+  })
+  void theCommandsStopAtWhatWasChanged(String file, String from, String to, String neverTold)
+      throws Exception {
+    Path changed = folder.resolve(file);
+    String text = Files.readString(changed);
+    Files.writeString(changed, text.replaceFirst(Pattern.quote(from), to));
+
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isNotZero();
+    assertThat(run.told()).doesNotContain(neverTold);
+  }
+
+  @Test
+  void theCommandsStopAtAnotherRoot() throws Exception {
+    Files.writeString(
+        folder.resolve("bankid-root.pem"),
+        Pem.write("CERTIFICATE", Sample.BANKID.lookalikeRoot().getEncoded()));
+
+    assertThat(readme().exit()).isNotZero();
+  }
+
+  @Test
+  void aSignatureOfAnotherDocumentIsNoticed() throws Exception {
+    byte[] other = Sample.document("7c9e6679-7425-40de-944b-e07fc1f90ae7");
+    Files.write(folder.resolve("document.xml"), other);
+    Path manifest = folder.resolve("manifest.json");
+    String before = Hash.of(Sample.document(Sample.DOCUMENT_ID)).hex();
+    Files.writeString(manifest, Files.readString(manifest).replace(before, Hash.of(other).hex()));
+    Files.writeString(
+        folder.resolve("manifest.jws"),
+        Sample.KEY.signDetached(JwsType.EVIDENCE, Files.readAllBytes(manifest)),
+        US_ASCII);
+
+    Run run = readme();
+
+    assertThat(run.told()).contains("Verified OK").doesNotContain("signatures/anordnare: signed");
+    assertThat(run.exit()).isNotZero();
+  }
+
+  private Run readme() throws IOException, InterruptedException {
+    String script =
+        BLOCK
+            .matcher(Files.readString(folder.resolve("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining("\n"));
+    return run(List.of("sh", "-c", script));
+  }
+
+  private Run run(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder tool = new ProcessBuilder(command).redirectErrorStream(true);
+    tool.directory(folder.toFile());
+    Process process = tool.start();
+    process.getOutputStream().close();
+    String told = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return new Run(process.exitValue(), told);
+  }
+
+  /** There, or installed as root by Debian's own tool; else the test says what is missing. */
+  private void requireTool(String tool, String debianPackage)
+      throws IOException, InterruptedException {
+    if (!isThere(tool) && isThere("apt-get") && "root".equals(System.getProperty("user.name"))) {
+      run(List.of("apt-get", "install", "-y", debianPackage));
+    }
+    assumeTrue(isThere(tool), tool + " is not installed and cannot be installed here");
+  }
+
+  private boolean isThere(String tool) throws InterruptedException {
+    try {
+      return run(List.of(tool, tool.equals("openssl") ? "version" : "--version")).exit() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
