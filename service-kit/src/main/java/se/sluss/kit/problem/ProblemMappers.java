@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -55,6 +56,12 @@ class ProblemMappers {
     }
     if (fault.getCause() instanceof JsonProcessingException json) {
       return problem(JsonFaults.of(json));
+    }
+    if (fault instanceof NotFoundException
+        && fault.getCause() instanceof IllegalArgumentException) {
+      // The framework takes a parameter that cannot be read for a path that is not there.
+      return problem(
+          Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query does not have its form."));
     }
     Response answer = fault.getResponse();
     if (answer.getStatus() < 400) {

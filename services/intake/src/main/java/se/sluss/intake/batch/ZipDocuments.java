@@ -1,5 +1,6 @@
 package se.sluss.intake.batch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ public final class ZipDocuments {
     /** The files. */
     record Files(List<Unpacked> files) implements Outcome {}
 
-    /** No ZIP, or one that uses what is not read, such as encryption. */
+    /** No ZIP, one that ends early, or one that uses what is not read, such as encryption. */
     record NotZip() implements Outcome {}
 
     /** More files than are taken. */
@@ -51,7 +52,7 @@ public final class ZipDocuments {
   /**
    * Reads to the end of the files.
    *
-   * @throws IOException when the stream ends early
+   * @throws IOException when the stream breaks off
    */
   public Outcome read(InputStream archive) throws IOException {
     List<Unpacked> files = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class ZipDocuments {
         }
         files.add(new Unpacked(entry.getName(), content));
       }
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (EOFException | ZipException | IllegalArgumentException e) {
       return new Outcome.NotZip();
     }
     return files.isEmpty() ? new Outcome.NotZip() : new Outcome.Files(List.copyOf(files));

@@ -17,7 +17,7 @@ import se.sluss.model.identity.Samordningsnummer;
 final class References {
   private static final int LONGEST = 200;
   private static final Pattern MAYBE_A_PERSON =
-      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+]?(\\d{4})(?!\\d)");
+      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+ ]?(\\d{4})(?!\\d)");
 
   private References() {}
 

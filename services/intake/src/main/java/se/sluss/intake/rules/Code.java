@@ -56,6 +56,9 @@ public enum Code {
       "The provider in the document is not the tenant that hands it in.",
       "Anordnaren i dokumentet är inte den som lämnar in det."),
 
+  NOT_BORN_YET(
+      "The number is of a date of birth that is still to come.",
+      "Numret har ett födelsedatum som inte har varit än."),
   ASSISTANT_UNDER_18(
       "The assistant is under 18 on the first day that this is about.",
       "Assistenten är under 18 år den första dag som detta gäller."),

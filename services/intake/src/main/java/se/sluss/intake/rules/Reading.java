@@ -93,6 +93,13 @@ final class Reading {
         .toList();
   }
 
+  Optional<Born> assistedPerson() {
+    return root.child("personSomHarAssistans")
+        .flatMap(person -> person.child("personnummer"))
+        .flatMap(
+            place -> Personnummer.parse(place.text()).map(n -> new Born(place, n.dateOfBirth())));
+  }
+
   Optional<Born> assistant() {
     return root.child("assistent")
         .flatMap(

@@ -10,6 +10,7 @@ public final class Rules {
   private static final List<Rule> ALL =
       List.of(
           new YearsOfFourDigits(),
+          new AlreadyBorn(),
           new AdultAssistant(),
           new PeriodsInOrder(),
           new PeriodsCoverMonth(),

@@ -62,6 +62,12 @@ class ListsIT {
         .isEmpty();
     customer.call().get("/v1/submissions?state=LOST").then().statusCode(422);
     customer.call().get("/v1/submissions?limit=101").then().statusCode(422);
+    customer
+        .call()
+        .get("/v1/submissions?limit=many")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("bad-request"));
   }
 
   @Test

@@ -154,6 +154,10 @@ class SettingsIT {
         .body(
             "errors.pointer",
             containsInAnyOrder("#/requestsPerMinute", "#/neededWithin", "#/language"));
+    set(tenant, Map.of("requestsPerMinute", 1.5))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", containsInAnyOrder("#/requestsPerMinute"));
     for (String path : List.of("/v1/vendors/ven_1", "/v1/tenants/ten_1")) {
       Customer.administrator().get(path).then().statusCode(404);
       Customer.administrator()

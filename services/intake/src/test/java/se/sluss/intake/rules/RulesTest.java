@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import se.sluss.model.contract.DocumentKind;
+import se.sluss.model.identity.Personnummer;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.testsupport.TestDocuments;
 import se.sluss.testsupport.TestPersons;
@@ -147,6 +148,18 @@ class RulesTest {
   }
 
   @Test
+  void whoeverHasAssistanceHasBeenBorn() {
+    String report =
+        report("2026-11", "3 07.00 08.00").replace(TestPersons.ASSISTED, TestPersons.CHILD);
+    LocalDate born = Personnummer.parse(TestPersons.CHILD).orElseThrow().dateOfBirth();
+
+    assertThat(findings(report, born)).isEmpty();
+    assertThat(findings(report, born.minusDays(1)))
+        .extracting(f -> f.place() + " " + f.code().slug())
+        .containsExactly("/Tidredovisning/personSomHarAssistans/personnummer not-born-yet");
+  }
+
+  @Test
   void anAssistantIsEighteenOnTheFirstDay() {
     String child =
         report("2026-11", "3 07.00 08.00").replace(TestPersons.ASSISTANT, TestPersons.CHILD);
@@ -235,8 +248,12 @@ class RulesTest {
   }
 
   private static List<Finding> findings(String xml) {
+    return findings(xml, TODAY);
+  }
+
+  private static List<Finding> findings(String xml, LocalDate today) {
     Document document = HardenedXml.parse(xml.getBytes(UTF_8));
-    return Rules.findings(document, DocumentKind.of(document).orElseThrow(), TODAY);
+    return Rules.findings(document, DocumentKind.of(document).orElseThrow(), today);
   }
 
   private static String notification() {
