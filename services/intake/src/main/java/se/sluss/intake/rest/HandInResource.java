@@ -131,15 +131,13 @@ public class HandInResource {
   }
 
   private Response validate(TenantId tenant, HandIn handIn) {
-    Refusals.unreadable(handIn.document())
-        .ifPresent(
-            problem -> {
-              throw problem;
-            });
     Judgement judgement =
         transactions
             .asCaller(() -> accept.consider(tenant, caller.mode(), handIn))
             .orElseThrow(Problem::notFound);
+    if (Refusals.unreadable(judgement.document()).isPresent()) {
+      throw Refusals.of(judgement, language.best());
+    }
     return Response.ok(ValidationBody.of(judgement, language.best()))
         .header("Content-Language", language.best().tag())
         .header("Cache-Control", "no-store")

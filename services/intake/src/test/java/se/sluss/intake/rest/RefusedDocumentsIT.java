@@ -104,6 +104,19 @@ class RefusedDocumentsIT {
   }
 
   @Test
+  void judgingWhatIsNoXmlTellsTheRestAsWell() {
+    Response answer =
+        customer
+            .call()
+            .contentType("application/xml")
+            .body("<no".getBytes(UTF_8))
+            .post("/v1/submissions/validate?neededBy=soon");
+
+    refused(answer, 400, "not-xml");
+    answer.then().body("errors.pointer", contains("#/neededBy"));
+  }
+
+  @Test
   void whatTheQuerySaysOfJsonIsRefusedAndNotPassedOver() {
     customer
         .call()
