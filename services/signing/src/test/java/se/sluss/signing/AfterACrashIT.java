@@ -63,6 +63,21 @@ class AfterACrashIT {
     desk.awaitStatus(order, "COMPLETED");
   }
 
+  @Test
+  void whoeverSignedIsToldThatBankIdsOneFinalAnswerGotLost() {
+    desk.autoSign(true);
+    desk.lose("collect", 100);
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order)
+        .body("reason", equalTo("answerLost"))
+        .body("message.code", equalTo("ANSWER_LOST"));
+  }
+
   private String pendingOrder() {
     String order =
         desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)

@@ -130,9 +130,18 @@ final class OrderDesk {
   }
 
   void fault(String path, int status, String code, int times) {
+    fault(Map.of("path", path, "status", status, "errorCode", code, "times", times));
+  }
+
+  /** The next calls are carried out, and what they are answered with is lost; not refusals. */
+  void lose(String path, int times) {
+    fault(Map.of("path", path, "drop", true, "times", times));
+  }
+
+  private void fault(Map<String, ?> fault) {
     given()
         .contentType("application/json")
-        .body(Map.of("path", path, "status", status, "errorCode", code, "times", times))
+        .body(fault)
         .post(bankId + "/faults")
         .then()
         .statusCode(200);

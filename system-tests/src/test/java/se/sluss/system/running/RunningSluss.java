@@ -41,6 +41,8 @@ public final class RunningSluss implements AutoCloseable {
           SuiteOptions.forTests(layout)
               .withInterval(INTERVAL)
               .withTraces(URI.create(traces.endpoint()))
+              .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_CONNECT_TIMEOUT", "PT2S")
+              .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_READ_TIMEOUT", "PT3S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS", "PT1S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_SWEEP", "PT1S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_TRANSPORT_READ_TIMEOUT", "PT10S")

@@ -27,7 +27,7 @@ public interface BankIdConfig {
   @WithDefault("PT5S")
   Duration connectTimeout();
 
-  /** For a whole answer. */
+  /** For a whole answer. The lease on a step of an order is made of this and the one above. */
   @WithDefault("PT10S")
   Duration readTimeout();
 

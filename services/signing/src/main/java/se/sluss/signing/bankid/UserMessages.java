@@ -110,6 +110,11 @@ public final class UserMessages {
                   + " försök igen.",
               "The BankID app did not answer. Check that it is running and that you are online, and"
                   + " try again.");
+      case "answerLost" ->
+          new Message(
+              "ANSWER_LOST",
+              "Svaret från BankID gick förlorat, så inget är underskrivet. Skriv under igen.",
+              "BankID's answer was lost, so nothing is signed. Please sign again.");
       case "certificateErr" ->
           new Message(
               "RFA16",

@@ -1,6 +1,7 @@
 package se.sluss.signing.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.Traces;
@@ -30,6 +30,14 @@ public class OrderSteps {
   private static final Logger LOG = Logger.getLogger(OrderSteps.class);
   private static final int AT_ONCE = 50;
 
+  /** BankID's final answer may have got to a worker who died with it. */
+  private static final String ANSWER_LOST = "answerLost";
+
+  /** Most calls in one step: to cancel, and to look once more. */
+  private static final int CALLS = 2;
+
+  private static final Duration REST_OF_A_STEP = Duration.ofSeconds(5);
+
   private final SigningOrders orders;
   private final OrderContent content;
   private final JudgeSignature judge;
@@ -40,6 +48,10 @@ public class OrderSteps {
   private final Outbox outbox;
   private final Traces traces;
   private final InstantSource clock;
+
+  /** How long one worker may take over one step before another may look. */
+  private final Duration lease;
+
   private final ExecutorService steps = Executors.newVirtualThreadPerTaskExecutor();
 
   public OrderSteps(
@@ -63,41 +75,40 @@ public class OrderSteps {
     this.outbox = outbox;
     this.traces = traces;
     this.clock = clock;
+    this.lease =
+        bankIdConfig
+            .connectTimeout()
+            .plus(bankIdConfig.readTimeout())
+            .multipliedBy(CALLS)
+            .plus(REST_OF_A_STEP);
   }
 
   /** Takes every order that is due and starts its step; returns without waiting for the steps. */
   public void takeDue() {
-    record Taken(SigningOrder order, OrderStatus was) {}
-    List<Taken> taken =
+    Instant now = clock.instant();
+    List<SigningOrder.Taken> taken =
         transactions.asSystem(
             () ->
-                orders.lockDue(clock.instant(), AT_ONCE).stream()
-                    .map(
-                        order -> {
-                          OrderStatus was = order.status();
-                          if (was == OrderStatus.STARTING) {
-                            order.opening();
-                          }
-                          order.lease(clock.instant());
-                          return new Taken(order, was);
-                        })
+                orders.lockDue(now, AT_ONCE).stream()
+                    .map(order -> order.take(now.plus(lease)))
                     .toList());
-    for (Taken one : taken) {
-      steps.execute(() -> step(one.order(), one.was()));
+    for (SigningOrder.Taken one : taken) {
+      steps.execute(() -> step(one));
     }
   }
 
-  private void step(SigningOrder order, OrderStatus was) {
+  private void step(SigningOrder.Taken taken) {
+    SigningOrder order = taken.order();
     try {
-      switch (was) {
+      switch (taken.was()) {
         case STARTING -> open(order);
         // Whoever asked BankID died before the answer was kept: an order may be open there.
         case OPENING -> fail(order.id(), "startUnknown");
         case PENDING -> {
           if (order.cancelRequested()) {
-            cancel(order);
+            cancel(taken);
           } else {
-            collect(order, false);
+            collect(taken, false);
           }
         }
         case COLLECTED -> judgeInNewTrace(order.id());
@@ -109,7 +120,7 @@ public class OrderSteps {
       // The lease runs out and the step is taken again from what is stored.
       LOG.errorf(
           "A step of a signing order failed orderId=%s status=%s cause=%s",
-          order.id(), was, e.getClass().getSimpleName());
+          order.id(), taken.was(), e.getClass().getSimpleName());
     }
   }
 
@@ -157,43 +168,54 @@ public class OrderSteps {
     }
   }
 
-  private void cancel(SigningOrder order) {
+  private void cancel(SigningOrder.Taken taken) {
+    SigningOrder order = taken.order();
     if (bankId.cancel(order.owner().party(), content.session(order).orderRef())) {
       cancelled(order.id());
     } else {
       // The person may have signed just before: look once more before calling it unsigned.
-      collect(order, true);
+      collect(taken, true);
     }
   }
 
-  private void collect(SigningOrder order, boolean last) {
+  private void collect(SigningOrder.Taken taken, boolean last) {
+    SigningOrder order = taken.order();
     BankId.Collected collected =
         bankId.collect(order.owner().party(), content.session(order).orderRef());
     Instant now = clock.instant();
     switch (collected) {
       case BankId.Collected.Complete complete -> {
-        change(order.id(), o -> o.collected(content.sealCompletion(o, complete.raw()), now));
+        change(
+            order.id(),
+            o -> o.collected(content.sealCompletion(o, complete.raw()), now.plus(lease)));
         judgeInNewTrace(order.id());
       }
       case BankId.Collected.Failed failed -> endUnsigned(order.id(), failed.hintCode(), last);
-      case BankId.Collected.Gone gone -> endUnsigned(order.id(), "orderGone", last);
+      case BankId.Collected.Gone gone ->
+          endUnsigned(order.id(), taken.answerMissing() ? ANSWER_LOST : "orderGone", last);
       case BankId.Collected.Pending pending -> {
-        if (last) {
-          change(order.id(), o -> o.stillPending(pending.hintCode(), nextCollect(now)));
+        if (last || inTime(order, now)) {
+          change(
+              order.id(),
+              o ->
+                  o.stillPending(
+                      pending.hintCode(), !last && o.cancelRequested() ? now : nextCollect(now)));
         } else {
-          goOn(order, pending.hintCode(), now);
+          fail(order.id(), "expiredTransaction");
         }
       }
-      case BankId.Collected.Unavailable unavailable -> goOn(order, null, now);
+      case BankId.Collected.Unavailable unavailable -> {
+        if (inTime(order, now)) {
+          change(order.id(), o -> o.unanswered(nextCollect(now)));
+        } else {
+          fail(order.id(), "expiredTransaction");
+        }
+      }
     }
   }
 
-  private void goOn(SigningOrder order, @Nullable String hintCode, Instant now) {
-    if (order.partStartedAt().plus(config.collectWithin()).isBefore(now)) {
-      fail(order.id(), "expiredTransaction");
-    } else {
-      change(order.id(), o -> o.stillPending(hintCode, nextCollect(now)));
-    }
+  private boolean inTime(SigningOrder order, Instant now) {
+    return !order.partStartedAt().plus(config.collectWithin()).isBefore(now);
   }
 
   private Instant nextCollect(Instant now) {

@@ -7,7 +7,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
-import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
@@ -34,9 +32,6 @@ import se.sluss.model.sealed.SealedBytes;
 @Table(name = "signing_order")
 @NullUnmarked
 public class SigningOrder {
-  /** How long one worker may take over one step before another may look. */
-  static final Duration LEASE = Duration.ofSeconds(30);
-
   @Id private String id;
   private String vendorId;
   private String tenantId;
@@ -69,6 +64,7 @@ public class SigningOrder {
   private byte[] sealedSession;
   private byte[] sealedCompletion;
   private boolean cancelRequested;
+  private boolean answerAwaited;
   private String traceparent;
   private Instant createdAt;
   private Instant partStartedAt;
@@ -109,15 +105,30 @@ public class SigningOrder {
     this.nextStepAt = now;
   }
 
-  /** A worker takes it for one step; it is nobody else's until the lease ends. */
-  void lease(Instant now) {
-    nextStepAt = now.plus(LEASE);
+  /**
+   * A worker takes it for one step; it is nobody else's until the lease ends.
+   *
+   * @return how it stands: the step to take
+   */
+  Taken take(Instant until) {
+    Taken taken = new Taken(this, status, answerAwaited);
+    switch (status) {
+      // From here on BankID may have an order of ours.
+      case STARTING -> become(OrderStatus.OPENING);
+      case PENDING -> answerAwaited = true;
+      case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
+    }
+    nextStepAt = until;
+    return taken;
   }
 
-  /** From here on BankID may have an order of ours. */
-  void opening() {
-    become(OrderStatus.OPENING);
-  }
+  /**
+   * An order that a worker has taken.
+   *
+   * @param was its status before
+   * @param answerMissing BankID was asked before how it stands, by a worker who left no answer
+   */
+  record Taken(SigningOrder order, OrderStatus was, boolean answerMissing) {}
 
   /** BankID certainly has no order; asked again then. */
   void notOpened(Instant again) {
@@ -133,18 +144,24 @@ public class SigningOrder {
     nextStepAt = firstCollect;
   }
 
-  void stillPending(@Nullable String newHintCode, Instant nextCollect) {
+  void stillPending(String newHintCode, Instant nextCollect) {
     requireStatus(OrderStatus.PENDING);
-    if (newHintCode != null) {
-      hintCode = newHintCode;
-    }
+    hintCode = newHintCode;
+    answerAwaited = false;
     nextStepAt = nextCollect;
   }
 
-  void collected(SealedBytes completion, Instant now) {
+  /** Nobody knows what BankID answered, or whether: it is asked again. */
+  void unanswered(Instant nextCollect) {
+    requireStatus(OrderStatus.PENDING);
+    nextStepAt = nextCollect;
+  }
+
+  void collected(SealedBytes completion, Instant judgedBefore) {
     become(OrderStatus.COLLECTED);
     sealedCompletion = completion.bytes();
-    lease(now);
+    answerAwaited = false;
+    nextStepAt = judgedBefore;
   }
 
   /** The part is signed and verified: the next one begins, or the order is complete. */
@@ -158,6 +175,7 @@ public class SigningOrder {
     hintCode = null;
     sealedSession = null;
     sealedCompletion = null;
+    answerAwaited = false;
     openedAt = null;
     partStartedAt = now;
     nextStepAt = now;
@@ -172,13 +190,17 @@ public class SigningOrder {
     finish(OrderStatus.CANCELLED, "cancelled", now);
   }
 
-  /** Its owner wants it stopped: at once when BankID knows nothing of it, else by a worker. */
+  /**
+   * Its owner wants it stopped: at once when BankID knows nothing of it, else by a worker. Where
+   * one is asking BankID just now it goes first: two who ask would take the one final answer from
+   * each other.
+   */
   void requestCancel(Instant now) {
     if (status == OrderStatus.STARTING) {
       cancelled(now);
     } else {
       cancelRequested = true;
-      if (status == OrderStatus.PENDING) {
+      if (status == OrderStatus.PENDING && !answerAwaited) {
         nextStepAt = now;
       }
     }

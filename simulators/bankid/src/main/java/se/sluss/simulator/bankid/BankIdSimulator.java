@@ -16,6 +16,7 @@ import se.sluss.simulator.bankid.order.OrderBook;
 import se.sluss.simulator.bankid.pki.CustomerDesk;
 import se.sluss.simulator.bankid.pki.PkiFolder;
 import se.sluss.simulator.bankid.pki.SimulatorPki;
+import se.sluss.simulator.bankid.rp.CallCounts;
 import se.sluss.simulator.bankid.rp.Faults;
 import se.sluss.simulator.bankid.rp.RpApi;
 import se.sluss.simulator.bankid.rp.RpServer;
@@ -58,10 +59,11 @@ public final class BankIdSimulator implements AutoCloseable {
     var people = new People();
     var script = new Script();
     var faults = new Faults();
+    var counts = new CallCounts();
     var auto = new AutoPickup(orders, device, people, script);
-    var hands = new Hands(orders, device, auto, people, script, faults);
+    var hands = new Hands(orders, device, auto, people, script, faults, counts);
     var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-    RpServer rp = RpServer.start(address, pki, new RpApi(orders, faults, auto::consider));
+    RpServer rp = RpServer.start(address, pki, new RpApi(orders, faults, counts, auto::consider));
     try {
       ControlServer control = ControlServer.start(controlPort, hands);
       return new BankIdSimulator(pki, signatures, hands, rp, control);

@@ -32,6 +32,7 @@ import se.sluss.simulator.bankid.order.OrderState.Failed;
 import se.sluss.simulator.bankid.order.OrderState.Opened;
 import se.sluss.simulator.bankid.order.OrderState.Outstanding;
 import se.sluss.simulator.bankid.pki.Person;
+import se.sluss.simulator.bankid.rp.CallCounts;
 import se.sluss.simulator.bankid.rp.Faults;
 
 /** The control interface: JSON over HTTP on the loopback address, without authentication. */
@@ -51,7 +52,8 @@ public final class ControlServer implements AutoCloseable {
       AutoPickup auto,
       People people,
       Script script,
-      Faults faults) {}
+      Faults faults,
+      CallCounts calls) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record OrderLine(
@@ -111,6 +113,7 @@ public final class ControlServer implements AutoCloseable {
     return switch (exchange.getRequestMethod() + " " + path) {
       case "GET /health" -> Map.of("status", "UP");
       case "GET /orders" -> hands.orders().all().stream().map(ControlServer::line).toList();
+      case "GET /calls" -> hands.calls().all();
       case "GET /app/orders" -> AppPage.orders(hands.orders(), hands.people());
       case "GET /auto" -> hands.auto().setting();
       case "PUT /auto" -> auto(read(exchange, AutoPickup.Setting.class));

@@ -50,12 +50,14 @@ public final class RpApi {
 
   private final OrderBook orders;
   private final Faults faults;
+  private final CallCounts counts;
   private final Consumer<Order> onCreated;
 
   /** {@code onCreated} hears of every new order and must return at once. */
-  public RpApi(OrderBook orders, Faults faults, Consumer<Order> onCreated) {
+  public RpApi(OrderBook orders, Faults faults, CallCounts counts, Consumer<Order> onCreated) {
     this.orders = orders;
     this.faults = faults;
+    this.counts = counts;
     this.onCreated = onCreated;
   }
 
@@ -76,6 +78,7 @@ public final class RpApi {
     byte[] received = received(exchange);
     try {
       String operation = operation(exchange);
+      counts.count(operation);
       JsonNode body = parse(received);
       Fault fault = faults.take(operation).orElse(null);
       if (fault != null && fault.status() != null) {
