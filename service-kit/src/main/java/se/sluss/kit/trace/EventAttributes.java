@@ -24,6 +24,7 @@ import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantRegistered;
@@ -66,6 +67,7 @@ public final class EventAttributes {
       case SubmissionAccepted _,
           SubmissionCancelRequested _,
           SubmissionAwaitingSignature _,
+          SubmissionSignatureMissing _,
           SubmissionSigned _,
           SubmissionExpired _,
           SubmissionCancelled _,

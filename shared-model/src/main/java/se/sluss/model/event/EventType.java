@@ -18,6 +18,7 @@ public enum EventType {
   SUBMISSION_ACCEPTED("submission.accepted", SubmissionAccepted.class),
   SUBMISSION_CANCEL_REQUESTED("submission.cancel_requested", SubmissionCancelRequested.class),
   SUBMISSION_AWAITING_SIGNATURE("submission.awaiting_signature", SubmissionAwaitingSignature.class),
+  SUBMISSION_SIGNATURE_MISSING("submission.signature_missing", SubmissionSignatureMissing.class),
   SUBMISSION_SIGNED("submission.signed", SubmissionSigned.class),
   SUBMISSION_EXPIRED("submission.expired", SubmissionExpired.class),
   SUBMISSION_CANCELLED("submission.cancelled", SubmissionCancelled.class),

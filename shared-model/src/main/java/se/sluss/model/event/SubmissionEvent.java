@@ -5,6 +5,7 @@ public sealed interface SubmissionEvent extends DomainEvent
     permits SubmissionAccepted,
         SubmissionCancelRequested,
         SubmissionAwaitingSignature,
+        SubmissionSignatureMissing,
         SubmissionSigned,
         SubmissionExpired,
         SubmissionCancelled,

@@ -81,6 +81,8 @@ class EventGoldenFilesTest {
             REF, DOCUMENT + "," + SHA, SHA, List.of(SignerRole.ANORDNARE), SEALED, NEEDED_BY, AT),
         new SubmissionCancelRequested(REF, AT),
         new SubmissionAwaitingSignature(REF, List.of(SignerRole.ANORDNARE), AT),
+        new SubmissionSignatureMissing(
+            REF, List.of(SignerRole.ANORDNARE), 1, AT, AT.plus(Duration.ofDays(30)), AT),
         new SubmissionSigned(REF, DOCUMENT + "," + SHA, SHA, SEALED, SEALED, NEEDED_BY, AT),
         new SubmissionExpired(REF, AT),
         new SubmissionCancelled(REF, Topic.SUBMITTER, AT),

@@ -32,6 +32,7 @@ import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.event.SubmissionSigned;
 
 /**
@@ -44,7 +45,8 @@ public final class StatusMoves {
   /** What the event means to a submission that stands there. */
   public static Effect after(Progress now, SubmissionEvent event) {
     return switch (event) {
-      case SubmissionAccepted _, SubmissionCancelRequested _ -> new Late();
+      case SubmissionAccepted _, SubmissionCancelRequested _, SubmissionSignatureMissing _ ->
+          new Late();
       case SubmissionAwaitingSignature e ->
           move(
               now,

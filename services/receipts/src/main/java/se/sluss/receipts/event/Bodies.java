@@ -10,6 +10,7 @@ import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
@@ -79,6 +80,15 @@ final class Bodies {
     data.put("endpointId", endpoint.value());
     data.put("mode", mode);
     return EventBody.write(EventKind.ENDPOINT_TEST, at, data);
+  }
+
+  /** What a reminder tells beside the submission. */
+  static Map<String, Object> reminder(SubmissionSignatureMissing event) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("reminder", event.reminder());
+    data.put("missingRoles", event.missingRoles().stream().map(Enum::name).toList());
+    data.put("signBy", event.signBy().toString());
+    return data;
   }
 
   /** A reason as a member when it is a code; prose stays with us. */

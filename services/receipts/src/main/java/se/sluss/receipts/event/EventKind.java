@@ -14,6 +14,7 @@ public enum EventKind {
   SUBMISSION_IN_DOUBT("submission.in_doubt"),
   SUBMISSION_PARKED("submission.parked"),
   SUBMISSION_CANCELLED("submission.cancelled"),
+  SUBMISSION_UNSIGNED("submission.unsigned"),
   SUBMISSION_EXPIRED("submission.expired"),
   SIGNING_ORDER_COMPLETED("signing_order.completed"),
   SIGNING_ORDER_FAILED("signing_order.failed"),

@@ -31,6 +31,7 @@ import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantRegistered;
@@ -117,6 +118,14 @@ public class RecordEvents {
               "CANCELLED",
               e.cancelledAt(),
               Map.of());
+      case SubmissionSignatureMissing e ->
+          tell(
+              id,
+              EventKind.SUBMISSION_UNSIGNED,
+              e.submission(),
+              "AWAITING_SIGNATURE",
+              e.remindedAt(),
+              Bodies.reminder(e));
       case SubmissionExpired e ->
           tell(
               id, EventKind.SUBMISSION_EXPIRED, e.submission(), "EXPIRED", e.expiredAt(), Map.of());

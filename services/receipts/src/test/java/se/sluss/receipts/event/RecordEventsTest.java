@@ -39,6 +39,7 @@ import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
@@ -108,6 +109,12 @@ class RecordEventsTest {
             new SubmissionCancelled(REF, Topic.SUBMITTER, AT),
             "submission.cancelled",
             "\"status\":\"CANCELLED\""),
+        Arguments.of(
+            new SubmissionSignatureMissing(
+                REF, List.of(SignerRole.ANORDNARE), 2, AT, AT.plusSeconds(60), AT),
+            "submission.unsigned",
+            "\"status\":\"AWAITING_SIGNATURE\",\"sequence\":1,\"reminder\":2,"
+                + "\"missingRoles\":[\"ANORDNARE\"]"),
         Arguments.of(
             new SubmissionExpired(REF, AT), "submission.expired", "\"status\":\"EXPIRED\""),
         Arguments.of(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.signing.order.AcceptForSigning;
 import se.sluss.signing.order.OrderSteps;
+import se.sluss.signing.order.RemindOwners;
 
 /**
  * Keeps orders moving: looks five times a second, and at once when told of a new one, for orders
@@ -25,14 +26,20 @@ public class Workers {
 
   private final OrderSteps steps;
   private final AcceptForSigning acceptForSigning;
+  private final RemindOwners remindOwners;
   private final Transactions transactions;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running = true;
   private @Nullable Thread thread;
 
-  public Workers(OrderSteps steps, AcceptForSigning acceptForSigning, Transactions transactions) {
+  public Workers(
+      OrderSteps steps,
+      AcceptForSigning acceptForSigning,
+      RemindOwners remindOwners,
+      Transactions transactions) {
     this.steps = steps;
     this.acceptForSigning = acceptForSigning;
+    this.remindOwners = remindOwners;
     this.transactions = transactions;
   }
 
@@ -56,6 +63,14 @@ public class Workers {
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expire() {
     transactions.asSystem(acceptForSigning::expireOverdue);
+  }
+
+  @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void remind() {
+    boolean more = true;
+    while (more && running) {
+      more = transactions.asSystem(remindOwners::remind);
+    }
   }
 
   private void run() {

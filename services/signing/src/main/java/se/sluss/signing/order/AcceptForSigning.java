@@ -23,6 +23,7 @@ public class AcceptForSigning {
 
   private final Signables signables;
   private final AcceptSigned acceptSigned;
+  private final RemindOwners reminders;
   private final Outbox outbox;
   private final SigningConfig config;
   private final InstantSource clock;
@@ -30,11 +31,13 @@ public class AcceptForSigning {
   public AcceptForSigning(
       Signables signables,
       AcceptSigned acceptSigned,
+      RemindOwners reminders,
       Outbox outbox,
       SigningConfig config,
       InstantSource clock) {
     this.signables = signables;
     this.acceptSigned = acceptSigned;
+    this.reminders = reminders;
     this.outbox = outbox;
     this.config = config;
     this.clock = clock;
@@ -45,6 +48,7 @@ public class AcceptForSigning {
     Signable signable =
         new Signable(
             event, event.acceptedAt().plus(config.signWithin()), received.originTraceparent());
+    reminders.plan(signable);
     signables.persistAndFlush(signable);
     event
         .sealedSignatures()

@@ -58,6 +58,8 @@ public class Signable {
   private Instant acceptedAt;
   private Instant neededBy;
   private Instant signBy;
+  private Instant remindAt;
+  private int reminders;
   private String originTraceparent;
 
   @Version
@@ -95,6 +97,23 @@ public class Signable {
     return true;
   }
 
+  /** When its owner is reminded next; empty for never. */
+  void remindNext(Optional<Instant> at) {
+    remindAt = at.orElse(null);
+  }
+
+  /**
+   * Its owner is reminded for the time of that number.
+   *
+   * @return false when that was done before, or the number is zero
+   */
+  boolean reminded(int number, Optional<Instant> next) {
+    remindNext(next);
+    boolean isNew = number > reminders;
+    reminders = Math.max(reminders, number);
+    return isNew;
+  }
+
   /** Who has yet to sign, in order, when these have signed. */
   public List<SignerRole> missing(Set<SignerRole> signed) {
     return Arrays.stream(requiredRoles.split(","))
@@ -127,6 +146,15 @@ public class Signable {
 
   public SealedBytes document() {
     return SealedBytes.of(sealedDocument);
+  }
+
+  public Instant acceptedAt() {
+    return acceptedAt;
+  }
+
+  /** When it expires unsigned. */
+  public Instant signBy() {
+    return signBy;
   }
 
   /** By when the authority must have it, UTC; empty when nobody said so. */

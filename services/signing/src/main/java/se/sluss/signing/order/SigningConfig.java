@@ -3,6 +3,8 @@ package se.sluss.signing.order;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How long things may take. */
 @ConfigMapping(prefix = "sluss.signing.order")
@@ -10,6 +12,13 @@ public interface SigningConfig {
   /** How long a submission waits for its signatures before it expires. */
   @WithDefault("P30D")
   Duration signWithin();
+
+  /**
+   * After how long without all signatures the owner of a submission is reminded, once for each; in
+   * rising order, all before it expires. Empty for no reminders.
+   */
+  @WithDefault("P3D,P14D")
+  Optional<List<Duration>> remindAfter();
 
   /** Most documents that are signed at once; BankID's own limits hold besides. */
   @WithDefault("1500")

@@ -40,6 +40,15 @@ public class Signables implements PanacheRepositoryBase<Signable, String> {
         .list();
   }
 
+  /** Those whose owners may have to be reminded, locked. */
+  public List<Signable> lockToRemind(Instant now, int most) {
+    return find("state = ?1 and remindAt <= ?2 order by remindAt", Signable.State.AWAITING, now)
+        .page(0, most)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .withHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .list();
+  }
+
   private static List<String> texts(List<SubmissionId> ids) {
     return ids.stream().map(SubmissionId::value).toList();
   }

@@ -1,0 +1,129 @@
+package se.sluss.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.SubmissionSignatureMissing;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.signing.order.RemindOwners;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
+
+/** Owners hear of what has waited long for a signature. */
+@SigningTest
+class RemindersIT {
+  @Inject Sealer sealer;
+  @Inject Transactions transactions;
+  @Inject AgroalDataSource database;
+  @Inject RemindOwners reminders;
+
+  @ConfigProperty(name = "test.bankid.control")
+  String bankId;
+
+  private World world;
+  private OrderDesk desk;
+
+  @BeforeEach
+  void freshTenant() {
+    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+    desk = new OrderDesk(world, bankId, true);
+  }
+
+  @Test
+  void theOwnerIsRemindedOnceForEachTimeThatIsSetWhoeverLooks() {
+    SubmissionRef ref = world.timeReport();
+    lookTwiceAtOnce();
+    assertThat(reminded(ref)).isZero();
+
+    daysPass(ref, 4);
+    lookTwiceAtOnce();
+    lookTwiceAtOnce();
+
+    SubmissionSignatureMissing first = desk.only(ref, SubmissionSignatureMissing.class);
+    assertThat(first.reminder()).isOne();
+    assertThat(first.missingRoles()).containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
+    assertThat(first.signBy()).isAfter(first.remindedAt());
+
+    desk.awaitStatus(
+        desk.open(java.util.List.of(ref), "ASSISTENT", null).extract().path("id"), "COMPLETED");
+    daysPass(ref, 11);
+    lookTwiceAtOnce();
+
+    Eventually.holds(() -> assertThat(reminded(ref)).isEqualTo(2));
+    SubmissionSignatureMissing second = desk.last(ref, SubmissionSignatureMissing.class);
+    assertThat(second.reminder()).isEqualTo(2);
+    assertThat(second.missingRoles()).containsExactly(SignerRole.ANORDNARE);
+  }
+
+  @Test
+  void oneReminderStandsForThoseInWhoseTimeNobodyLooked() {
+    SubmissionRef ref = world.notification();
+    daysPass(ref, 15);
+    lookTwiceAtOnce();
+    lookTwiceAtOnce();
+
+    assertThat(desk.only(ref, SubmissionSignatureMissing.class).reminder()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyIsRemindedOfWhatIsSigned() {
+    SubmissionRef ref = world.notification();
+    desk.awaitStatus(
+        desk.open(java.util.List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id"),
+        "COMPLETED");
+    daysPass(ref, 15);
+    SubmissionRef waiting = world.notification();
+    daysPass(waiting, 15);
+    lookTwiceAtOnce();
+
+    desk.only(waiting, SubmissionSignatureMissing.class);
+    assertThat(reminded(ref)).isZero();
+  }
+
+  private int reminded(SubmissionRef ref) {
+    return desk.events(ref, SubmissionSignatureMissing.class).size();
+  }
+
+  /** As two replicas do that look at the same time. */
+  private void lookTwiceAtOnce() {
+    CompletableFuture<Boolean> other =
+        CompletableFuture.supplyAsync(() -> transactions.asSystem(reminders::remind));
+    transactions.asSystem(reminders::remind);
+    other.join();
+  }
+
+  /** As if it had come in so much earlier. */
+  private void daysPass(SubmissionRef ref, int days) {
+    transactions.asSystem(
+        () -> {
+          try (Connection connection = database.getConnection();
+              PreparedStatement statement =
+                  connection.prepareStatement(
+                      "UPDATE signable SET accepted_at = accepted_at - make_interval(days => ?),"
+                          + " remind_at = remind_at - make_interval(days => ?)"
+                          + " WHERE submission_id = ?")) {
+            statement.setInt(1, days);
+            statement.setInt(2, days);
+            statement.setString(3, ref.submissionId().value());
+            assertThat(statement.executeUpdate()).isOne();
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
