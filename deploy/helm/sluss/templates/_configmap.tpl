@@ -24,6 +24,16 @@ data:
   SLUSS_SIGNING_BANKID_RP_KEY_STORE: /secrets/bankid/rp.p12
   SLUSS_SIGNING_BANKID_TLS_ROOT: /secrets/bankid/tls-root.pem
   SLUSS_SIGNING_BANKID_USER_ROOT: /secrets/bankid/user-root.pem
+  {{- with $room.bankid.certificatePolicies }}
+  SLUSS_SIGNING_BANKID_CERTIFICATE_POLICIES: {{ . | quote }}
+  {{- end }}
+  {{- with ($room.bankid.live).url }}
+  SLUSS_SIGNING_BANKID_LIVE_URL: {{ . | quote }}
+  SLUSS_SIGNING_BANKID_LIVE_RP_KEY_STORE: /secrets/bankid-live/rp.p12
+  SLUSS_SIGNING_BANKID_LIVE_TLS_ROOT: /secrets/bankid-live/tls-root.pem
+  SLUSS_SIGNING_BANKID_LIVE_USER_ROOT: /secrets/bankid-live/user-root.pem
+  {{- end }}
+  SLUSS_SIGNING_PAGE_BASE_URL: {{ required "rooms.signing.page.baseUrl is not set" $room.page.baseUrl | quote }}
   {{- end }}
   {{- if eq .room "receipts" }}
   SLUSS_RECEIPTS_EVIDENCE_KEY_FILE: /secrets/evidence/evidence-key.pem

@@ -1,6 +1,13 @@
 {{- define "sluss.deployment" -}}
 {{- $values := .root.Values -}}
 {{- $room := get $values.rooms .room -}}
+{{- $bankids := dict -}}
+{{- if eq .room "signing" -}}
+{{- $_ := set $bankids "bankid" $values.secrets.bankid -}}
+{{- if ($room.bankid.live).url -}}
+{{- $_ := set $bankids "bankid-live" $values.secrets.bankidLive -}}
+{{- end -}}
+{{- end -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -56,9 +63,9 @@ spec:
             - name: SLUSS_PERSON_KEY_SECRET
               valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: person-key-secret}}
             {{- end }}
-            {{- if eq .room "signing" }}
-            - name: SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD
-              valueFrom: {secretKeyRef: {name: {{ $values.secrets.bankid }}, key: rp-password}}
+            {{- range $name, $secret := $bankids }}
+            - name: SLUSS_SIGNING_{{ $name | upper | replace "-" "_" }}_RP_KEY_STORE_PASSWORD
+              valueFrom: {secretKeyRef: {name: {{ $secret }}, key: rp-password}}
             {{- end }}
           # The first start waits for the database and migrates it.
           startupProbe:
@@ -86,8 +93,8 @@ spec:
             {{- if eq .room "receipts" }}
             - {name: evidence, mountPath: /secrets/evidence, readOnly: true}
             {{- end }}
-            {{- if eq .room "signing" }}
-            - {name: bankid, mountPath: /secrets/bankid, readOnly: true}
+            {{- range $name, $secret := $bankids }}
+            - {name: {{ $name }}, mountPath: /secrets/{{ $name }}, readOnly: true}
             {{- end }}
       volumes:
         - name: keyset
@@ -98,10 +105,10 @@ spec:
         - name: evidence
           secret: {secretName: {{ $values.secrets.evidence }}, defaultMode: 0440}
         {{- end }}
-        {{- if eq .room "signing" }}
-        - name: bankid
+        {{- range $name, $secret := $bankids }}
+        - name: {{ $name }}
           secret:
-            secretName: {{ $values.secrets.bankid }}
+            secretName: {{ $secret }}
             defaultMode: 0440
             items:
               - {key: rp.p12, path: rp.p12}

@@ -26,8 +26,12 @@ class ComposeFileTest {
   private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^([A-Z0-9_]+)=(.*)$");
 
   private static Map<String, Map<String, Object>> services() throws IOException {
+    return services("docker-compose.yml");
+  }
+
+  private static Map<String, Map<String, Object>> services(String name) throws IOException {
     Map<String, Map<String, Map<String, Object>>> file =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(read("docker-compose.yml"));
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(read(name));
     return file.get("services");
   }
 
@@ -45,6 +49,29 @@ class ComposeFileTest {
             "signing",
             "submitter",
             "receipts");
+  }
+
+  @Test
+  void liveBankIdIsToldAllThatTheSimulatorIs() throws IOException {
+    Set<String> test = bankId(services().get("signing"), "SLUSS_SIGNING_BANKID_");
+    // Its password is read from the simulator's folder, and production's policies are the default.
+    test.add("RP_KEY_STORE_PASSWORD");
+    test.remove("CERTIFICATE_POLICIES");
+
+    assertThat(
+            bankId(
+                services("deploy/compose/live-bankid.yml").get("signing"),
+                "SLUSS_SIGNING_BANKID_LIVE_"))
+        .isEqualTo(test);
+  }
+
+  private static Set<String> bankId(Map<String, Object> signing, String prefix) {
+    return ((Map<?, ?>) signing.get("environment"))
+        .keySet().stream()
+            .map(Object::toString)
+            .filter(name -> name.startsWith(prefix))
+            .map(name -> name.substring(prefix.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

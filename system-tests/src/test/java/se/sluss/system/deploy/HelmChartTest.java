@@ -2,6 +2,7 @@ package se.sluss.system.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
@@ -95,6 +96,51 @@ class HelmChartTest {
   void signingNeedsToKnowWhereBankIdIs() {
     assertThatThrownBy(() -> chart().set("rooms.signing.bankid.url", "").call())
         .hasMessageContaining("rooms.signing.bankid.url is not set");
+  }
+
+  @Test
+  void signingNeedsToKnowWherePeopleReachItsPage() {
+    assertThatThrownBy(() -> chart().set("rooms.signing.page.baseUrl", "").call())
+        .hasMessageContaining("rooms.signing.page.baseUrl is not set");
+  }
+
+  @Test
+  void liveBankIdHasItsOwnAddressAndSecret() {
+    assertThat(chart().call()).doesNotContain("BANKID_LIVE", "bankid-live");
+
+    List<Map<String, Object>> rendered =
+        resources(
+            chart().set("rooms.signing.bankid.live.url", "https://live.example/rp/v6.0").call());
+
+    Map<String, Object> told = map(named(rendered, "ConfigMap", "try-signing").get("data"));
+    assertThat(told)
+        .containsEntry("SLUSS_SIGNING_BANKID_URL", "https://bankid.example/rp/v6.0")
+        .containsEntry("SLUSS_SIGNING_BANKID_LIVE_URL", "https://live.example/rp/v6.0");
+    Map<String, Object> deployment = named(rendered, "Deployment", "try-signing");
+    assertThat(list(container(deployment).get("env")))
+        .filteredOn(one -> at(map(one), "name").toString().contains("RP_KEY_STORE"))
+        .extracting(
+            one -> at(map(one), "name"), one -> at(map(one), "valueFrom", "secretKeyRef", "name"))
+        .containsExactlyInAnyOrder(
+            tuple("SLUSS_SIGNING_BANKID_RP_KEY_STORE_PASSWORD", "sluss-bankid"),
+            tuple("SLUSS_SIGNING_BANKID_LIVE_RP_KEY_STORE_PASSWORD", "sluss-bankid-live"));
+    String folder = "/secrets/bankid-live";
+    assertThat(told.get("SLUSS_SIGNING_BANKID_LIVE_TLS_ROOT")).isEqualTo(folder + "/tls-root.pem");
+    assertThat(list(container(deployment).get("volumeMounts")))
+        .extracting(one -> map(one).get("mountPath"))
+        .contains("/secrets/bankid", folder);
+    assertThat(list(at(deployment, "spec", "template", "spec", "volumes")))
+        .filteredOn(one -> "bankid-live".equals(map(one).get("name")))
+        .extracting(one -> at(map(one), "secret", "secretName"))
+        .containsExactly("sluss-bankid-live");
+  }
+
+  private static Map<String, Object> named(
+      List<Map<String, Object>> all, String kind, String name) {
+    return ofKind(all, kind).stream()
+        .filter(one -> name.equals(at(one, "metadata", "name")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Object configOf(TemplateCommand command, String deployment) {
