@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.jboss.logging.Logger;
@@ -68,9 +69,19 @@ public class HttpBankId implements BankId {
   record Requirement(
       @JsonUnwrapped Terms.@Nullable Requirement asked, @Nullable String personalNumber) {}
 
+  /**
+   * All of it is needed: without one of them the order that is open cannot be brought to an end.
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record SignAnswer(
-      String orderRef, String autoStartToken, String qrStartToken, String qrStartSecret) {}
+      String orderRef, String autoStartToken, String qrStartToken, String qrStartSecret) {
+    SignAnswer {
+      Objects.requireNonNull(orderRef);
+      Objects.requireNonNull(autoStartToken);
+      Objects.requireNonNull(qrStartToken);
+      Objects.requireNonNull(qrStartSecret);
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record CollectAnswer(@Nullable String status, @Nullable String hintCode) {}
@@ -140,6 +151,9 @@ public class HttpBankId implements BankId {
         return new Collected.Unavailable(refusal("collect", answer));
       }
       CollectAnswer collected = JSON.readValue(answer.body(), CollectAnswer.class);
+      if (collected == null) {
+        return new Collected.Unavailable("noAnswer");
+      }
       String hint = collected.hintCode() == null ? "unknown" : collected.hintCode();
       return switch (collected.status() == null ? "" : collected.status()) {
         case "pending" -> new Collected.Pending(hint);
@@ -185,7 +199,8 @@ public class HttpBankId implements BankId {
 
   private static String errorCode(Calls.Answer answer) {
     try {
-      String code = JSON.readValue(answer.body(), ErrorAnswer.class).errorCode();
+      ErrorAnswer error = JSON.readValue(answer.body(), ErrorAnswer.class);
+      String code = error == null ? null : error.errorCode();
       return code != null && code.matches("[A-Za-z]{1,40}") ? code : "http" + answer.status();
     } catch (IOException e) {
       return "http" + answer.status();
