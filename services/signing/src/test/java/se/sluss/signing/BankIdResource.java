@@ -30,6 +30,8 @@ public final class BankIdResource implements QuarkusTestResourceLifecycleManager
           entry("sluss.signing.bankid.certificate-policies", "1.2.3.4.25"),
           entry("sluss.signing.bankid.poll-interval", "PT1S"),
           entry("sluss.signing.order.most-per-part", "20"),
+          entry("sluss.signing.streams.per-vendor", "3"),
+          entry("sluss.signing.streams.per-page", "2"),
           entry("test.bankid.control", simulator.controlAddress().toString()));
     } catch (IOException e) {
       throw new IllegalStateException("BankID's simulator did not start", e);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,18 +95,7 @@ class OrderFollowedIT {
             .extract()
             .path("id");
     desk.awaitStatus(order, "PENDING");
-    CompletableFuture<String> stream =
-        CompletableFuture.supplyAsync(
-            () ->
-                given()
-                    .spec(world.client())
-                    .accept("text/event-stream")
-                    .get("/v1/signing-orders/" + order + "/events?launch=mobile")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asString(),
-            Thread.ofVirtual()::start);
+    CompletableFuture<String> stream = follow(order);
     Set<String> codes = new HashSet<>();
     Eventually.holds(
         () -> {
@@ -121,6 +111,44 @@ class OrderFollowedIT {
         .extracting(MatchResult::group)
         .doesNotHaveDuplicates()
         .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aVendorWithTooManyStreamsIsToldSoAndHasThemBackWhenTheyEnd() {
+    desk.autoSign(false);
+    String order =
+        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "PENDING");
+    String tag = desk.get(order).extract().header("ETag");
+    List<CompletableFuture<String>> streams =
+        Stream.generate(() -> follow(order)).limit(3).toList();
+
+    Eventually.holds(
+        () ->
+            desk.waitFor(order, 1, tag)
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .body("code", equalTo("too-many-streams")));
+
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+    streams.forEach(CompletableFuture::join);
+    desk.waitFor(order, 1, desk.get(order).extract().header("ETag")).statusCode(304);
+  }
+
+  private CompletableFuture<String> follow(String order) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            given()
+                .spec(world.client())
+                .accept("text/event-stream")
+                .get("/v1/signing-orders/" + order + "/events?launch=mobile")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString(),
+        Thread.ofVirtual()::start);
   }
 
   @Test

@@ -1,31 +1,43 @@
 package se.sluss.signing.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.sluss.signing.ops.Pause;
 
 /**
- * Keeps a tab up to date: looks twice a second, since the QR code lives for a second, and tells
- * what changed. A tab that nobody closes asks anew after some minutes.
+ * Keeps a tab up to date: looks once a second, which is how often the QR code changes, and tells
+ * what is new. A tab that nobody closes asks anew after some minutes.
  */
 @ApplicationScoped
 class LiveTab {
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration EVERY = Duration.ofSeconds(1);
 
   /** So often something is told even if nothing changed, so that nothing on the way hangs up. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
   private final InstantSource clock;
+  private final Predicate<Duration> pause;
 
+  @Inject
   LiveTab(InstantSource clock) {
+    this(clock, Pause::of);
+  }
+
+  /**
+   * @param pause answers false when the thread is to end
+   */
+  LiveTab(InstantSource clock, Predicate<Duration> pause) {
     this.clock = clock;
+    this.pause = pause;
   }
 
   /**
@@ -48,7 +60,7 @@ class LiveTab {
         told = glance;
         quietUntil = clock.instant().plus(SIGN_OF_LIFE);
       }
-      if (glance.step() == Step.SIGNED || !Pause.of(EVERY)) {
+      if (glance.step() == Step.SIGNED || !pause.test(EVERY)) {
         return;
       }
     }

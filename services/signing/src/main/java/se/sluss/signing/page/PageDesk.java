@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
@@ -20,6 +21,7 @@ import se.sluss.signing.order.SigningOrder;
 class PageDesk {
   private static final int SHOWN_OF_A_NUMBER = 8;
 
+  private final SigningPages pages;
   private final Papers papers;
   private final PageOrders orders;
   private final CreatePage createPage;
@@ -27,11 +29,13 @@ class PageDesk {
   private final Transactions transactions;
 
   PageDesk(
+      SigningPages pages,
       Papers papers,
       PageOrders orders,
       CreatePage createPage,
       Html html,
       Transactions transactions) {
+    this.pages = pages;
     this.papers = papers;
     this.orders = orders;
     this.createPage = createPage;
@@ -93,8 +97,17 @@ class PageDesk {
     return asTenant(page, () -> papers.document(page, id));
   }
 
-  Glance glance(SigningPage page, Device device, Browser browser) {
-    return asTenant(page, () -> orders.glance(page, device, browser));
+  /**
+   * How the page's order stands now, in one transaction.
+   *
+   * @param page as it was seen before
+   * @return empty when the page is gone, or is not admitted any more
+   */
+  Optional<Glance> glance(
+      SigningPage page, Predicate<SigningPage> admitted, Device device, Browser browser) {
+    return asTenant(
+        page,
+        () -> pages.of(page.id()).filter(admitted).map(now -> orders.glance(now, device, browser)));
   }
 
   private <T extends @Nullable Object> T asTenant(SigningPage page, Supplier<T> work) {

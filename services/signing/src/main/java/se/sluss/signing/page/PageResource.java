@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.order.Language;
+import se.sluss.signing.rest.StreamConfig;
+import se.sluss.signing.rest.Streams;
 
 /** The page itself, for the browser that has its session. */
 @Path("/signing/{id}")
@@ -36,6 +38,8 @@ public class PageResource {
   private final PageDesk desk;
   private final PageOrders orders;
   private final LiveTab live;
+  private final Streams streams;
+  private final StreamConfig limits;
   private final Html html;
   private final PageConfig config;
 
@@ -44,12 +48,16 @@ public class PageResource {
       PageDesk desk,
       PageOrders orders,
       LiveTab live,
+      Streams streams,
+      StreamConfig limits,
       Html html,
       PageConfig config) {
     this.sessions = sessions;
     this.desk = desk;
     this.orders = orders;
     this.live = live;
+    this.streams = streams;
+    this.limits = limits;
     this.html = html;
     this.config = config;
   }
@@ -119,7 +127,10 @@ public class PageResource {
     return with(
         id,
         headers,
-        page -> Response.ok(desk.glance(page, Device.of(device, browser), browser)).build());
+        page ->
+            desk.glance(page, now -> true, Device.of(device, browser), browser)
+                .map(glance -> Response.ok(glance).build())
+                .orElseGet(() -> gone(headers)));
   }
 
   /** The same, whenever it changes. */
@@ -134,12 +145,18 @@ public class PageResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     Browser browser = browser(userAgent);
-    try (sink) {
+    Optional<SigningPage> found = sessions.find(id, headers);
+    if (found.isEmpty()) {
+      sink.close();
+      return;
+    }
+    SigningPage page = found.get();
+    try (Streams.Place place = streams.take(page.id().value(), limits.perPage());
+        sink) {
       live.follow(
           () ->
-              sessions
-                  .find(id, headers)
-                  .map(page -> desk.glance(page, Device.of(device, browser), browser)),
+              desk.glance(
+                  page, now -> sessions.isOf(now, headers), Device.of(device, browser), browser),
           () -> !sink.isClosed(),
           glance ->
               sink.send(

@@ -50,6 +50,8 @@ public class SigningOrderResource {
   private final RestartOrder restartOrder;
   private final OrderViews views;
   private final OrderWatch watch;
+  private final Streams streams;
+  private final StreamConfig limits;
   private final RequestContext caller;
   private final TenantGate gate;
   private final Workers workers;
@@ -65,6 +67,8 @@ public class SigningOrderResource {
       RestartOrder restartOrder,
       OrderViews views,
       OrderWatch watch,
+      Streams streams,
+      StreamConfig limits,
       RequestContext caller,
       TenantGate gate,
       Workers workers,
@@ -78,6 +82,8 @@ public class SigningOrderResource {
     this.restartOrder = restartOrder;
     this.views = views;
     this.watch = watch;
+    this.streams = streams;
+    this.limits = limits;
     this.caller = caller;
     this.gate = gate;
     this.workers = workers;
@@ -118,7 +124,9 @@ public class SigningOrderResource {
     Launch reached = Waits.launch(launch);
     OrderWatch.Seen seen = look(id, reached);
     if (!atMost.isZero() && request.evaluatePreconditions(tag(seen)) != null) {
-      seen = watch.changed(() -> look(id, reached), seen.version(), atMost);
+      try (Streams.Place place = streams.take(caller.vendorId().value(), limits.perVendor())) {
+        seen = watch.changed(() -> look(id, reached), seen.version(), atMost);
+      }
     }
     Response.ResponseBuilder same = request.evaluatePreconditions(tag(seen));
     return (same == null ? Response.ok(seen.view()) : same).tag(tag(seen)).build();
@@ -136,7 +144,8 @@ public class SigningOrderResource {
       @Context Sse sse) {
     Launch reached = Waits.launch(launch);
     look(id, reached);
-    try (sink) {
+    try (Streams.Place place = streams.take(caller.vendorId().value(), limits.perVendor());
+        sink) {
       watch.follow(
           () -> look(id, reached),
           () -> !sink.isClosed(),
