@@ -1,6 +1,7 @@
 package se.sluss.signing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,11 +14,14 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -115,6 +119,31 @@ class SigningPageIT {
   }
 
   @Test
+  void tabsAreToldOfChangesUpToABoundAndUntilThePageIsTakenBack() {
+    Response created = create(Map.of());
+    Response opened = open(door(created.path("url")));
+    String events = path(opened.getHeader("Location")) + "/events";
+    List<CompletableFuture<Response>> tabs =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> given().cookies(opened.getCookies()).get(events),
+                        Thread.ofVirtual()::start))
+            .limit(3)
+            .toList();
+
+    Eventually.holds(() -> assertThat(tabs).filteredOn(CompletableFuture::isDone).hasSize(1));
+    given().spec(world.client()).delete("/v1/signing-pages/" + created.path("id"));
+
+    assertThat(tabs)
+        .extracting(tab -> tab.join().statusCode())
+        .containsExactlyInAnyOrder(200, 200, 409);
+    assertThat(tabs)
+        .filteredOn(tab -> tab.join().statusCode() == 200)
+        .allMatch(tab -> tab.join().asString().contains("\"step\":\"CHOOSE\""));
+  }
+
+  @Test
   void anotherTenantsPageAndSubmissionsDoNotExist() {
     String id = create(Map.of()).path("id");
     World stranger = new World(kafka, sealer, Mode.TEST);
@@ -127,6 +156,61 @@ class SigningPageIT {
         .post("/v1/signing-pages")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void aPageThatNobodyCouldSignOnIsNotMade() {
+    var unnamed = body(world.notification(), Map.of());
+    unnamed.remove("signerPersonalNumber");
+    refused(unnamed, "missing", "#/signerPersonalNumber");
+
+    signers("REGISTERED", List.of(TestPersons.FOURTH));
+    refused(body(world.notification(), Map.of()), "not-registered", "#/signerPersonalNumber");
+    given().spec(world.client()).body(unnamed).post("/v1/signing-pages").then().statusCode(201);
+    signers("REGISTERED", List.of());
+    refused(unnamed, "nobody-registered", "#/role");
+  }
+
+  @Test
+  void anAssistantSignsOnAPageOfTheirOwn() {
+    var several =
+        body(
+            world.timeReport(),
+            Map.of("role", "ASSISTENT", "signerPersonalNumber", TestPersons.ASSISTANT));
+    given().spec(world.client()).body(several).post("/v1/signing-pages").then().statusCode(201);
+
+    several.put("signerPersonalNumber", TestPersons.FOURTH);
+    refused(several, "not-the-assistant", "#/signerPersonalNumber");
+
+    several.remove("signerPersonalNumber");
+    several.put(
+        "submissionIds",
+        List.of(
+            world.timeReport().submissionId().value(),
+            world.timeReportOf(TestPersons.FOURTH).submissionId().value()));
+    refused(several, "not-one-assistant", "#/submissionIds");
+  }
+
+  private void refused(Map<String, Object> body, String code, String pointer) {
+    given()
+        .spec(world.client())
+        .body(body)
+        .post("/v1/signing-pages")
+        .then()
+        .statusCode(422)
+        .body("errors.code", hasItem(code))
+        .body("errors.pointer", hasItem(pointer));
+  }
+
+  private void signers(String rule, List<String> people) {
+    String tag = given().spec(world.client()).get("/v1/signers").then().extract().header("ETag");
+    given()
+        .spec(world.client())
+        .header("If-Match", tag)
+        .body(Map.of("rule", rule, "personalNumbers", people))
+        .put("/v1/signers")
+        .then()
+        .statusCode(200);
   }
 
   @Test

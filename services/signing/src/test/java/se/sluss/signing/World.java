@@ -155,11 +155,16 @@ final class World {
   }
 
   SubmissionRef timeReport() {
+    return timeReportOf(TestPersons.ASSISTANT);
+  }
+
+  SubmissionRef timeReportOf(String assistant) {
     UUID id = UUID.randomUUID();
     return accept(
         Service.ELT,
         id,
-        TestDocuments.timeReport(id, TestPersons.organisationNumber(1)),
+        TestDocuments.timeReport(
+            id, TestPersons.organisationNumber(1), TestPersons.ASSISTED, assistant),
         List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
         Optional.empty());
   }

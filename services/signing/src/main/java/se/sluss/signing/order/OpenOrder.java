@@ -107,13 +107,9 @@ public class OpenOrder {
     List<Signable> chosen = wanted.submissions().stream().map(byId::get).toList();
     Owner owner = oneOwner(chosen);
     gate.requireActive(owner.tenantId());
-    if (!bankId.has(owner.mode())) {
-      throw Problem.of(
-          ProblemType.UNAVAILABLE, "Nobody can sign here in " + owner.mode().wire() + " mode.");
-    }
     requireWaiting(chosen, wanted.role());
     List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
-    Set<Personnummer> signers = who.of(owner, wanted.role(), documents, wanted.signer());
+    Set<Personnummer> signers = signers(owner, documents, wanted.role(), wanted.signer());
 
     List<Parts.Part> parts = parts(wanted, chosen, documents);
     SigningOrderId id = SigningOrderId.next();
@@ -130,6 +126,27 @@ public class OpenOrder {
             clock.instant());
     orders.persist(order);
     return order;
+  }
+
+  /**
+   * That somebody may sign all of them now: what {@link #open} asks for besides that they wait.
+   * Runs in the caller's transaction.
+   *
+   * @param chosen of one owner
+   * @throws Problem {@code validation-failed} when nobody may; {@code unavailable} without a BankID
+   */
+  public void requireSigner(
+      Owner owner, List<Signable> chosen, SignerRole role, Optional<Personnummer> named) {
+    signers(owner, chosen.stream().map(this::facts).toList(), role, named);
+  }
+
+  private Set<Personnummer> signers(
+      Owner owner, List<DocumentFacts> documents, SignerRole role, Optional<Personnummer> named) {
+    if (!bankId.has(owner.mode())) {
+      throw Problem.of(
+          ProblemType.UNAVAILABLE, "Nobody can sign here in " + owner.mode().wire() + " mode.");
+    }
+    return who.of(owner, role, documents, named);
   }
 
   private List<Parts.Part> parts(

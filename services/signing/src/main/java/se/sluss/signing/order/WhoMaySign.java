@@ -55,14 +55,23 @@ public class WhoMaySign {
       return allowed;
     }
     throw switch (rule.kind()) {
-      case VOUCHED -> invalid("missing", "#/signerPersonalNumber", "is needed for ANORDNARE");
+      case VOUCHED ->
+          invalid(
+              "missing",
+              "#/signerPersonalNumber",
+              "is needed for ANORDNARE: name who signs, or register the people who may (PUT"
+                  + " /v1/signers)");
       case REGISTERED ->
           named.isPresent()
               ? invalid(
                   "not-registered",
                   "#/signerPersonalNumber",
-                  "is not among those whom the tenant has registered")
-              : invalid("nobody-registered", "#/role", "the tenant has registered no signer");
+                  "is not among those whom the tenant has registered: name one of them, or nobody")
+              : invalid(
+                  "nobody-registered",
+                  "#/role",
+                  "the tenant has registered no signer: register those who may sign (PUT"
+                      + " /v1/signers)");
     };
   }
 
@@ -78,7 +87,8 @@ public class WhoMaySign {
                 invalid(
                     "not-one-assistant",
                     "#/submissionIds",
-                    "are not all of one assistant who has a personnummer"));
+                    "are not all of one assistant who has a personnummer: send those of each assistant"
+                        + " by themselves"));
     if (named.isPresent() && !named.get().equals(assistant)) {
       throw invalid("not-the-assistant", "#/signerPersonalNumber", "is not the assistant's number");
     }
@@ -87,7 +97,7 @@ public class WhoMaySign {
 
   private static Problem invalid(String code, String pointer, String detail) {
     return Problem.of(
-            ProblemType.VALIDATION_FAILED, "Change the order as its faults say, and send it again.")
+            ProblemType.VALIDATION_FAILED, "Change what the faults name, and send it again.")
         .withError(pointer, code, detail);
   }
 }

@@ -33,6 +33,7 @@ class CreatePage {
   private final SigningPages pages;
   private final Signables signables;
   private final TenantGate gate;
+  private final OpenOrder openOrder;
   private final Sealer sealer;
   private final PageConfig config;
   private final InstantSource clock;
@@ -41,12 +42,14 @@ class CreatePage {
       SigningPages pages,
       Signables signables,
       TenantGate gate,
+      OpenOrder openOrder,
       Sealer sealer,
       PageConfig config,
       InstantSource clock) {
     this.pages = pages;
     this.signables = signables;
     this.gate = gate;
+    this.openOrder = openOrder;
     this.sealer = sealer;
     this.config = config;
     this.clock = clock;
@@ -65,7 +68,8 @@ class CreatePage {
    * looked at when the person comes.
    *
    * @throws Problem {@code not-found} when a submission is not the caller's; {@code
-   *     validation-failed} when they are not one tenant's, or the role never signs one of them
+   *     validation-failed} when they are not one tenant's, the role never signs one of them, or
+   *     nobody may sign all of them in it
    */
   Created create(PageWanted wanted) {
     List<Signable> found = signables.visible(wanted.submissions());
@@ -75,6 +79,7 @@ class CreatePage {
     Owner owner = OpenOrder.oneOwner(found);
     gate.requireActive(owner.tenantId());
     requireRole(wanted, found);
+    openOrder.requireSigner(owner, found, wanted.role(), wanted.signer());
     SigningPageId id = SigningPageId.next();
     OneTimeToken token = OneTimeToken.next();
     Optional<SealedBytes> signer =

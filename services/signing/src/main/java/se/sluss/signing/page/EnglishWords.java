@@ -183,7 +183,7 @@ public interface EnglishWords extends Words {
   @Override
   String nothingSigned();
 
-  @Message("Should somebody else sign?")
+  @Message("Is another person to sign?")
   @Override
   String otherPerson();
 
@@ -193,9 +193,18 @@ public interface EnglishWords extends Words {
   String otherPersonAssistant(String name);
 
   @Message(
-      "The person who is to sign can scan the QR code with their own BankID. If another person is to be allowed to sign, that is changed in the system that the link came from.")
+      "Only the person with personal number {number} can sign here, by scanning the QR code with their own BankID, for example. If another person is to sign, that is changed in the system that the link came from.")
   @Override
-  String otherPersonProvider();
+  String otherPersonNamed(String number);
+
+  @Message(
+      "Everyone whom the provider has registered can sign here: each with their own BankID. Who is registered is changed in the system that the link came from.")
+  @Override
+  String otherPersonRegistered();
+
+  @Message("Ask whoever sent the link for one of your own.")
+  @Override
+  String askWhoSent();
 
   @Message("Change the person in the system you came from")
   @Override

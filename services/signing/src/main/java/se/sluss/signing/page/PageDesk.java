@@ -67,7 +67,8 @@ class PageDesk {
               device == Device.OTHER
                   && page.mayRenew()
                   && order.flatMap(SigningOrder::reason).filter("startFailed"::equals).isPresent(),
-              page.returnUrl().orElse(null));
+              page.returnUrl().orElse(null),
+              page.returnUrl().map(ReturnAddress::otherPerson).orElse(null));
         });
   }
 

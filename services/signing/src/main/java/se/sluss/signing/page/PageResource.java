@@ -186,7 +186,15 @@ public class PageResource {
         id,
         headers,
         page -> {
-          orders.open(page, new PageOrders.Asked(chosen, browser, address, "true".equals(renewed)));
+          try {
+            orders.open(
+                page, new PageOrders.Asked(chosen, browser, address, "true".equals(renewed)));
+          } catch (Problem refused) {
+            return html.notice(
+                html.frame(page, PageOrders.language(page)),
+                Notice.REFUSED,
+                page.returnUrl().orElse(""));
+          }
           return back(page, chosen);
         });
   }
@@ -226,7 +234,7 @@ public class PageResource {
         });
   }
 
-  /** What the vendor said does not fit the documents. */
+  /** What the vendor said does not fit the documents; or a tab too many, which asks by itself. */
   @ServerExceptionMapper
   Response refused(Problem problem, HttpHeaders headers) {
     return html.notice(html.frame(Html.spoken(headers)), Notice.REFUSED, "");

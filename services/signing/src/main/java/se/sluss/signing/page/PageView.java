@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param signer the name under which the person signs: the assistant's or the provider's
  * @param onlyPerson the only person's number without its last digits; null when others may sign too
  * @param ordered how many documents the order is over
+ * @param otherPersonUrl where somebody else than the signer is led
  * @param renew whether the page's script may open the next order by itself
  */
 public record PageView(
@@ -23,7 +24,8 @@ public record PageView(
     @Nullable String onlyPerson,
     int ordered,
     boolean renew,
-    @Nullable String returnUrl) {
+    @Nullable String returnUrl,
+    @Nullable String otherPersonUrl) {
 
   public int left() {
     return folder.toSign().size();

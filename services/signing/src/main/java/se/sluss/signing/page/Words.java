@@ -139,7 +139,7 @@ public interface Words {
   @Message("Inget är underskrivet, och du kan försöka igen så många gånger du vill.")
   String nothingSigned();
 
-  @Message("Ska någon annan skriva under?")
+  @Message("Är det en annan person som ska skriva under?")
   String otherPerson();
 
   @Message(
@@ -147,8 +147,15 @@ public interface Words {
   String otherPersonAssistant(String name);
 
   @Message(
-      "Den som ska skriva under kan skanna QR-koden med sitt eget BankID. Ska en annan person få skriva under, ändras det i systemet som länken kom från.")
-  String otherPersonProvider();
+      "Bara den med personnummer {number} kan skriva under här, till exempel genom att skanna QR-koden med sitt eget BankID. Ska en annan person skriva under, ändras det i systemet som länken kom från.")
+  String otherPersonNamed(String number);
+
+  @Message(
+      "Alla som anordnaren har registrerat kan skriva under här, var och en med sitt eget BankID. Vilka som är registrerade ändras i systemet som länken kom från.")
+  String otherPersonRegistered();
+
+  @Message("Be den som skickade länken om en egen länk.")
+  String askWhoSent();
 
   @Message("Byt person i systemet du kom från")
   String changePerson();
