@@ -3,6 +3,7 @@ package se.sluss.launcher.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,14 +49,14 @@ public final class DemoCommand implements Callable<Integer> {
     StopAtEnd.of(suite, out);
     try (suite) {
       suite.startAll();
-      List<String> byHand = new Demo(suite, out, Terminal.height()).play(count);
+      Supplier<List<String>> byHand = new Demo(suite, out, Terminal.height()).play(count);
       if (!keep) {
         say(out, "To try it by hand: ./sluss demo --keep");
         return 0;
       }
       RunningSuite.find(layout).ifPresent(running -> say(out, Welcome.of(running, layout)));
       say(out, "Try by hand:");
-      byHand.forEach(line -> say(out, "  " + line));
+      byHand.get().forEach(line -> say(out, "  " + line));
       say(out, "Ctrl-C or ./sluss down stops it.");
       Suite.UnexpectedEnd end = suite.firstUnexpectedEnd().join();
       throw UpCommand.endedByItself(end);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Suite;
@@ -13,10 +14,30 @@ import se.sluss.launcher.suite.Suite;
 final class ByHand {
   private final Suite suite;
   private final World world;
+  private final HandInAndSign work;
 
-  ByHand(Suite suite, World world) {
+  ByHand(Suite suite, World world, HandInAndSign work) {
     this.suite = suite;
     this.world = world;
+    this.work = work;
+  }
+
+  /** A page for the tenant's signer; "BankID on this device" opens the simulated app there. */
+  private String link(HandInAndSign.Handed handed) {
+    Door signing = Door.with(suite.addresses().service(Room.SIGNING), world.vendorKey());
+    return Door.eventually(
+            () ->
+                signing.post(
+                    "/v1/signing-pages",
+                    Map.of(
+                        "submissionIds",
+                        List.of(handed.submissionId()),
+                        "role",
+                        "ANORDNARE",
+                        "signerPersonalNumber",
+                        handed.tenant().signer())))
+        .path("url")
+        .asText();
   }
 
   List<String> lines(HandInAndSign.Handed handed) {
@@ -33,9 +54,11 @@ final class ByHand {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    String link = link(work.handIn(1).getFirst());
     String intake = suite.addresses().service(Room.INTAKE).toString();
     String receipts = suite.addresses().service(Room.RECEIPTS).toString();
     return List.of(
+        "Sign a document as a person does, in a browser: " + link,
         "KEY=" + world.vendorKey(),
         "curl -s -H \"Authorization: Bearer $KEY\" "
             + intake

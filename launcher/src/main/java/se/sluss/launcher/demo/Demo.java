@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.suite.Suite;
 
@@ -28,10 +29,10 @@ public final class Demo {
   /**
    * Plays it with so many notifications.
    *
-   * @return lines to try by hand on the suite as it is afterwards
+   * @return makes lines to try by hand on the suite as it is afterwards
    * @throws PlainFailure when a step fails, or a promise does not hold in the end
    */
-  public List<String> play(int count) {
+  public Supplier<List<String>> play(int count) {
     try {
       return playAll(count);
     } catch (Door.RefusedException e) {
@@ -40,7 +41,7 @@ public final class Demo {
     }
   }
 
-  private List<String> playAll(int count) {
+  private Supplier<List<String>> playAll(int count) {
     say("Registering a vendor, three tenants, a connection and a webhook endpoint ...");
     World world = new PrepareWorld(suite).prepare();
     var board = new Board(out, height);
@@ -53,7 +54,7 @@ public final class Demo {
             () -> work.sign(handed), task -> Thread.ofVirtual().name("signers").start(task));
     follow(watch, board, signing, count, world.agreedInterval());
     figures(watch, count, world);
-    return new ByHand(suite, world).lines(handed.getFirst());
+    return () -> new ByHand(suite, world, work).lines(handed.getFirst());
   }
 
   private static void follow(
