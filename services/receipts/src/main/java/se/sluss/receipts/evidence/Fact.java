@@ -21,6 +21,7 @@ import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
+import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.event.SubmissionSigned;
 
 /**
@@ -45,6 +46,8 @@ public record Fact(String what, Instant at, Map<String, String> details) {
           fact(ACCEPTED, e.acceptedAt(), "roles", words(e.requiredRoles()));
       case SubmissionAwaitingSignature e ->
           fact("AWAITING_SIGNATURE", e.since(), "missing", words(e.missingRoles()));
+      case SubmissionSignatureMissing e ->
+          fact("REMINDED", e.remindedAt(), "missing", words(e.missingRoles()));
       case SubmissionSigned e -> fact("SIGNED", e.signedAt());
       case SubmissionQueued e when e.reason() == QueuedReason.PLACE_CHANGED -> Optional.empty();
       case SubmissionQueued e ->

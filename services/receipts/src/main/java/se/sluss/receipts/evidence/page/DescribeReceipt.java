@@ -172,6 +172,7 @@ final class DescribeReceipt {
       case "REFUSED" -> text(Text.OUTCOME_REFUSED);
       case "ACCEPTED",
           "AWAITING_SIGNATURE",
+          "REMINDED",
           "SIGNED",
           "QUEUED",
           "SENDING",

@@ -56,6 +56,7 @@ enum Text {
           + " the command sluss verify."),
   ACCEPTED("Inlämnad", "Handed in"),
   AWAITING_SIGNATURE("Väntade på underskrift", "Waited for a signature"),
+  REMINDED("Påminnelse om underskrift", "Reminded of a signature"),
   SIGNED("Underskriven av alla", "Signed by everybody"),
   QUEUED("Ställd i kö", "Queued"),
   SENDING("Skickad", "Sent"),
