@@ -17,6 +17,14 @@ import se.sluss.model.id.Mode;
  * @param policies OIDs, of which a certificate must carry one
  */
 public record AcceptedCertificates(TrustRoots roots, Set<String> policies) {
+  /** Of BankID on file, on card and in the telephone. */
+  public static final Set<String> PRODUCTION_POLICIES =
+      Set.of("1.2.752.78.1.1", "1.2.752.78.1.2", "1.2.752.78.1.5");
+
+  /** The same of BankID's test system and of simulators. */
+  public static final Set<String> TEST_POLICIES =
+      Set.of("1.2.3.4.5", "1.2.3.4.10", "1.2.3.4.25", "1.2.752.60.1.6");
+
   private static final Pattern TRIAL = Pattern.compile("\\b(test|simulat\\w*)\\b");
   private static final List<String> TRIAL_POLICIES = List.of("1.2.3.", "1.2.752.60.1.6");
 

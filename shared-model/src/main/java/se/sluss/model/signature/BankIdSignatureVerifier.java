@@ -21,31 +21,74 @@ public final class BankIdSignatureVerifier {
   public VerificationResult verify(VerificationRequest request) {
     Checklist steps = new Checklist();
     try {
-      SignatureParts parts = structure(steps, request.signature());
-      SignerChain chain = coreValidation(steps, parts);
-      OcspEvidence ocsp = ocsp(steps, request);
-      Instant signedAt = ocsp.producedAt();
-      steps.look(
-          VerificationStep.CERTIFICATE_CHAIN, () -> chain.leadsTo(request.trustRoots(), signedAt));
-      steps.look(
-          VerificationStep.SIGNING_CERTIFICATE,
-          () -> chain.isForSigning(request.allowedPolicies(), signedAt));
-      List<SignedEntry> entries = content(steps, parts.content(), request);
-      Signer signer = steps.pass(VerificationStep.PERSON, () -> Signer.in(chain.leaf(), request));
-      X509Certificate responder = steps.pass(VerificationStep.OCSP, () -> ocsp.check(chain));
-      steps.look(VerificationStep.NONCE, () -> ocsp.nonceOf(request.signature()));
-      steps.look(VerificationStep.TIME, () -> ocsp.time(request.window()));
-      risk(steps, request);
-      return new Verified(
-          signer.personnummer(),
-          signer.name(),
-          signedAt,
-          entries,
-          fingerprints(chain, responder),
-          steps.all());
+      return run(
+          steps,
+          request,
+          (chain, signedAt) ->
+              steps.look(
+                  VerificationStep.CERTIFICATE_CHAIN,
+                  () -> chain.leadsTo(request.trustRoots(), signedAt)));
     } catch (StepFailedException e) {
       return new Rejected(steps.all());
     }
+  }
+
+  /**
+   * For one who has no root to pin: looks at everything but whose root it is. The certificates must
+   * lead to the bank's own authority, which anybody can make; so the step of the chain is skipped
+   * at best, and what comes back is no {@link Verified}.
+   *
+   * @param request whose roots are not looked at
+   */
+  public List<Check> checkWithoutRoot(VerificationRequest request) {
+    Checklist steps = new Checklist();
+    try {
+      run(
+          steps,
+          request,
+          (chain, signedAt) -> {
+            steps.begin(
+                VerificationStep.CERTIFICATE_CHAIN,
+                () -> {
+                  chain.leadsToItsBank(signedAt);
+                  return chain;
+                });
+            steps.skip(VerificationStep.CERTIFICATE_CHAIN, "no root is pinned");
+          });
+    } catch (StepFailedException e) {
+      // told by the step that failed
+    }
+    return steps.all();
+  }
+
+  /** How the certificates are held against a root. */
+  private interface Anchoring {
+    void look(SignerChain chain, Instant signedAt) throws StepFailedException;
+  }
+
+  private static Verified run(Checklist steps, VerificationRequest request, Anchoring anchoring)
+      throws StepFailedException {
+    SignatureParts parts = structure(steps, request.signature());
+    SignerChain chain = coreValidation(steps, parts);
+    OcspEvidence ocsp = ocsp(steps, request);
+    Instant signedAt = ocsp.producedAt();
+    anchoring.look(chain, signedAt);
+    steps.look(
+        VerificationStep.SIGNING_CERTIFICATE,
+        () -> chain.isForSigning(request.allowedPolicies(), signedAt));
+    List<SignedEntry> entries = content(steps, parts.content(), request);
+    Signer signer = steps.pass(VerificationStep.PERSON, () -> Signer.in(chain.leaf(), request));
+    X509Certificate responder = steps.pass(VerificationStep.OCSP, () -> ocsp.check(chain));
+    steps.look(VerificationStep.NONCE, () -> ocsp.nonceOf(request.signature()));
+    steps.look(VerificationStep.TIME, () -> ocsp.time(request.window()));
+    risk(steps, request);
+    return new Verified(
+        signer.personnummer(),
+        signer.name(),
+        signedAt,
+        entries,
+        fingerprints(chain, responder),
+        steps.all());
   }
 
   private static SignatureParts structure(Checklist steps, String signature)

@@ -10,6 +10,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,10 +47,29 @@ record SignerChain(X509Certificate leaf, X509Certificate issuer, X509Certificate
    */
   void leadsTo(TrustRoots roots, Instant time)
       throws StepFailedException, GeneralSecurityException {
+    inOrder(roots.certificates());
+    leadTo(path(), roots.anchors(), time);
+  }
+
+  /**
+   * Leads to the bank's certificate, which was valid at that time. Says nothing of who the bank is.
+   */
+  void leadsToItsBank(Instant time) throws StepFailedException, GeneralSecurityException {
+    inOrder(Set.of());
+    leadTo(List.of(leaf, issuer), Set.of(new TrustAnchor(bank, null)), time);
+    unless(Certificates.isAuthority(bank), "the bank's certificate is not an authority's");
+    try {
+      bank.checkValidity(Date.from(time));
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      throw new StepFailedException("the bank's certificate was not valid at the time");
+    }
+  }
+
+  private void inOrder(Set<X509Certificate> roots) throws StepFailedException {
     for (X509Certificate certificate : path()) {
       Certificates.strong(certificate);
       unless(
-          !roots.certificates().contains(certificate)
+          !roots.contains(certificate)
               && !certificate
                   .getSubjectX500Principal()
                   .equals(certificate.getIssuerX500Principal()),
@@ -59,12 +79,16 @@ record SignerChain(X509Certificate leaf, X509Certificate issuer, X509Certificate
         leaf.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
             && issuer.getIssuerX500Principal().equals(bank.getSubjectX500Principal()),
         "the certificates do not stand in the order of their chain");
-    PKIXParameters parameters = new PKIXParameters(roots.anchors());
+  }
+
+  private static void leadTo(List<X509Certificate> path, Set<TrustAnchor> anchors, Instant time)
+      throws StepFailedException, GeneralSecurityException {
+    PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(time));
     try {
       CertPathValidator.getInstance("PKIX")
-          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path()), parameters);
+          .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
     } catch (CertPathValidatorException e) {
       throw new StepFailedException(
           "the certificates do not lead to a trusted root: " + e.getReason());

@@ -56,6 +56,19 @@ class SignerChainTest {
   }
 
   @Test
+  void withoutARootTheChainEndsAtItsBank() throws Exception {
+    X509Certificate leaf = leaf(keys, STRONG, KeyUsage.nonRepudiation, POLICY);
+    SignerChain chain = new SignerChain(leaf, issuer, bank);
+    assertThatCode(() -> chain.leadsToItsBank(AT)).doesNotThrowAnyException();
+    Instant expired = AT.plus(Duration.ofDays(31));
+    assertFails(() -> chain.leadsToItsBank(expired), "");
+    X509Certificate other = authority("CN=root", "CN=other bank", STRONG);
+    assertFails(() -> new SignerChain(leaf, issuer, other).leadsToItsBank(AT), "order");
+    X509Certificate notAnAuthority = leaf(keys, STRONG, KeyUsage.nonRepudiation, POLICY);
+    assertFails(() -> new SignerChain(leaf, issuer, notAnAuthority).leadsToItsBank(AT), "order");
+  }
+
+  @Test
   void timeOfSigningDecidesAndNotTheTimeOfLooking() throws Exception {
     X509Certificate leaf = leaf(keys, STRONG, KeyUsage.nonRepudiation, POLICY);
     SignerChain chain = new SignerChain(leaf, issuer, bank);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import se.sluss.model.signature.AcceptedCertificates;
 
 /** How BankID is reached, and what its signatures are verified against. */
 @ConfigMapping(prefix = "sluss.signing.bankid")
@@ -44,7 +45,7 @@ public interface BankIdConfig {
   Duration warnBefore();
 
   /** What BankID's own certificates carry in production. */
-  Set<String> PRODUCTION_POLICIES = Set.of("1.2.752.78.1.1", "1.2.752.78.1.2", "1.2.752.78.1.5");
+  Set<String> PRODUCTION_POLICIES = AcceptedCertificates.PRODUCTION_POLICIES;
 
   /** One BankID, and who we are to it. */
   interface Environment extends OwnKey {
