@@ -7,8 +7,16 @@ package se.sluss.evidence;
 public final class EvidenceFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public EvidenceFormatException(String message) {
-    super(message);
+  private final String sentence;
+
+  public EvidenceFormatException(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /** The message. */
+  public String sentence() {
+    return sentence;
   }
 
   /** Fails with this sentence unless the condition holds. */

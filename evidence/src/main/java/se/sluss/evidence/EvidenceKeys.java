@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * The public halves of evidence keys: today's, and those before it that signed what is still shown.
  */
 public final class EvidenceKeys {
+  /** Knows no key. */
+  public static final EvidenceKeys NONE = new EvidenceKeys(List.of());
+
   private final List<ECKey> keys;
 
   EvidenceKeys(List<ECKey> keys) {

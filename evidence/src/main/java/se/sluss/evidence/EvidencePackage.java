@@ -84,9 +84,14 @@ public final class EvidencePackage {
     return adding(MemberNames.LOG, proof.write());
   }
 
-  /** The same with a time-stamping service's answer about the manifest's hash. */
+  /**
+   * The same with a time-stamping service's answer about the manifest's hash, bare of what the
+   * service did not sign.
+   *
+   * @throws EvidenceFormatException when it is no such answer
+   */
   public EvidencePackage withTimestamp(byte[] response) {
-    return adding(MemberNames.TIMESTAMP, response);
+    return adding(MemberNames.TIMESTAMP, TimestampResponse.bare(response));
   }
 
   private EvidencePackage adding(String name, byte[] bytes) {

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -27,10 +27,11 @@ import se.sluss.model.xml.RefusedXmlException;
  * @param files by their name within the role's folder
  * @param certificates SHA-256 of those in the signature, in their order, and of the responder
  */
-record SignatureFiles(
+public record SignatureFiles(
     SortedMap<String, byte[]> files, List<Hash> certificates, Instant producedAt) {
-  static final String SIGNATURE = "signature.b64";
-  static final String OCSP = "ocsp.b64";
+  public static final String SIGNATURE = "signature.b64";
+  public static final String OCSP = "ocsp.b64";
+  static final String CERTIFICATES = "certificates.pem";
   private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
   private static final String BANKID = "http://www.bankid.com/signature/v1.0.0/types";
 
@@ -39,7 +40,7 @@ record SignatureFiles(
    *
    * @throws EvidenceFormatException when they are not what BankID gives
    */
-  static SignatureFiles of(String signature, String ocspResponse) {
+  public static SignatureFiles of(String signature, String ocspResponse) {
     try {
       byte[] xml = Base64.getDecoder().decode(signature);
       byte[] ocsp = Base64.getDecoder().decode(ocspResponse);
@@ -61,7 +62,7 @@ record SignatureFiles(
       files.put("ocsp.der", ocsp);
       files.put("visible-data.txt", only(document, "usrVisibleData"));
       files.put("non-visible-data.txt", only(document, "usrNonVisibleData"));
-      files.put("certificates.pem", pem(chain));
+      files.put(CERTIFICATES, pem(chain));
       files.put("responder.pem", pem(responder));
       List<Hash> prints = new ArrayList<>();
       chain.forEach(der -> prints.add(Hash.of(der)));
@@ -79,6 +80,11 @@ record SignatureFiles(
     }
   }
 
+  /** The certificates in the signature. */
+  byte[] chainPem() {
+    return Objects.requireNonNull(files.get(CERTIFICATES));
+  }
+
   private static byte[] only(Document document, String name) {
     NodeList found = document.getElementsByTagNameNS(BANKID, name);
     EvidenceFormatException.unless(
@@ -94,12 +100,5 @@ record SignatureFiles(
     StringBuilder pem = new StringBuilder();
     certificates.forEach(der -> pem.append(Pem.write("CERTIFICATE", der)));
     return pem.toString().getBytes(US_ASCII);
-  }
-
-  /** Whether these are the same files with the same bytes. */
-  boolean sameFiles(SortedMap<String, byte[]> others) {
-    return files.keySet().equals(others.keySet())
-        && files.entrySet().stream()
-            .allMatch(file -> Arrays.equals(file.getValue(), others.get(file.getKey())));
   }
 }

@@ -2,11 +2,17 @@ package se.sluss.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.id.Mode;
 import se.sluss.model.signature.AcceptedCertificates;
 import se.sluss.model.signature.BankIdSignatureVerifier;
+import se.sluss.model.signature.Check;
 import se.sluss.model.signature.TimeWindow;
+import se.sluss.model.signature.TrustRoots;
 import se.sluss.model.signature.VerificationRequest;
 import se.sluss.model.signature.VerificationResult;
 import se.sluss.model.xml.SignedEntry;
@@ -25,7 +31,7 @@ public final class SignatureVerification {
 
   private SignatureVerification() {}
 
-  /** Never throws for what a signature holds. */
+  /** When a package is made. Never throws for what a signature holds. */
   public static VerificationResult of(
       CollectedSignature signature,
       SignedEntry entry,
@@ -33,13 +39,65 @@ public final class SignatureVerification {
       Instant answeredAt) {
     return new BankIdSignatureVerifier()
         .verify(
-            VerificationRequest.of(
-                    signature.signature(),
-                    signature.ocspResponse(),
-                    accepted.roots(),
-                    accepted.policies(),
-                    Set.of(entry),
-                    new TimeWindow(BEFORE_ALL, answeredAt, SKEW))
-                .build());
+            request(signature.signature(), signature.ocspResponse(), entry, accepted, answeredAt));
+  }
+
+  /**
+   * When a package is shown, to one who may have no root to pin; the step of the chain is skipped
+   * then. The policies are those that BankID has in the mode.
+   *
+   * @throws EvidenceFormatException when the strings are not BankID's or a root is none for the
+   *     mode
+   */
+  public static List<Check> again(
+      String signature,
+      String ocspResponse,
+      SignedEntry entry,
+      Mode mode,
+      Optional<TrustRoots> roots,
+      Instant answeredAt) {
+    BankIdSignatureVerifier verifier = new BankIdSignatureVerifier();
+    if (roots.isEmpty()) {
+      TrustRoots own = TrustRoots.fromPem(SignatureFiles.of(signature, ocspResponse).chainPem());
+      return verifier.checkWithoutRoot(
+          request(
+              signature,
+              ocspResponse,
+              entry,
+              new AcceptedCertificates(own, policies(mode)),
+              answeredAt));
+    }
+    try {
+      AcceptedCertificates accepted = AcceptedCertificates.in(mode, roots.get(), policies(mode));
+      return verifier
+          .verify(request(signature, ocspResponse, entry, accepted, answeredAt))
+          .checks();
+    } catch (IllegalArgumentException e) {
+      throw new EvidenceFormatException("a root is none for the mode " + mode.wire());
+    }
+  }
+
+  private static Set<String> policies(Mode mode) {
+    Set<String> policies = new HashSet<>(AcceptedCertificates.PRODUCTION_POLICIES);
+    if (mode == Mode.TEST) {
+      policies.addAll(AcceptedCertificates.TEST_POLICIES);
+    }
+    return policies;
+  }
+
+  private static VerificationRequest request(
+      String signature,
+      String ocspResponse,
+      SignedEntry entry,
+      AcceptedCertificates accepted,
+      Instant answeredAt) {
+    return VerificationRequest.of(
+            signature,
+            ocspResponse,
+            accepted.roots(),
+            accepted.policies(),
+            Set.of(entry),
+            new TimeWindow(BEFORE_ALL, answeredAt, SKEW))
+        .build();
   }
 }

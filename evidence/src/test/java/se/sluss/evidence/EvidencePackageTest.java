@@ -129,11 +129,16 @@ class EvidencePackageTest {
 
   @Test
   void whatIsAddedLaterIsNotInTheManifest() {
-    EvidencePackage stamped = MADE.withTimestamp(new byte[] {1});
+    LogSample log = new LogSample(Sample.KEY);
+    long leaf = log.append(MADE.manifestHash());
 
-    assertThat(stamped.get(MemberNames.TIMESTAMP)).containsExactly(1);
-    assertThat(stamped.manifestHash()).isEqualTo(MADE.manifestHash());
-    assertThat(MADE.names()).doesNotContain(MemberNames.TIMESTAMP);
+    EvidencePackage logged = MADE.with(log.proof(leaf, log.publish(Sample.MADE_AT)));
+
+    assertThat(logged.names()).contains(MemberNames.LOG);
+    assertThat(logged.manifestHash()).isEqualTo(MADE.manifestHash());
+    assertThat(MADE.names()).doesNotContain(MemberNames.LOG);
+    assertThatThrownBy(() -> MADE.withTimestamp(new byte[] {1}))
+        .isInstanceOf(EvidenceFormatException.class);
   }
 
   @Test

@@ -1,0 +1,127 @@
+package se.sluss.evidence.verify;
+
+import static se.sluss.evidence.EvidenceFormatException.unless;
+import static se.sluss.evidence.verify.Finding.failed;
+import static se.sluss.evidence.verify.Finding.notCheckable;
+import static se.sluss.evidence.verify.Finding.passed;
+
+import java.util.Optional;
+import se.sluss.evidence.EvidenceKeys;
+import se.sluss.evidence.EvidencePackage;
+import se.sluss.evidence.JwsType;
+import se.sluss.evidence.Manifest;
+import se.sluss.evidence.MemberNames;
+import se.sluss.evidence.SignatureVerification;
+import se.sluss.evidence.SignedBytes;
+import se.sluss.evidence.log.LogProof;
+import se.sluss.evidence.log.MerkleTree;
+import se.sluss.evidence.log.Proofs;
+import se.sluss.evidence.log.TreeHead;
+
+/** Whether the manifest stands in the log, and the log is the one that everybody sees. */
+final class LogChecks {
+  private final EvidencePackage evidence;
+  private final Manifest manifest;
+  private final EvidenceKeys keys;
+  private final Optional<String> mirror;
+  private final boolean published;
+
+  /**
+   * @param keys of the house, as far as they are known
+   * @param published whether these are all that the house publishes
+   */
+  LogChecks(
+      EvidencePackage evidence,
+      Manifest manifest,
+      EvidenceKeys keys,
+      boolean published,
+      Optional<String> mirror) {
+    this.evidence = evidence;
+    this.manifest = manifest;
+    this.keys = keys;
+    this.published = published;
+    this.mirror = mirror;
+  }
+
+  private Optional<LogProof> proof() {
+    return evidence.find(MemberNames.LOG).map(LogProof::read);
+  }
+
+  private static SignedBytes signed(LogProof proof) {
+    return SignedBytes.read(JwsType.TREE_HEAD, proof.treeHead());
+  }
+
+  private static Finding none(CheckName name) {
+    return notCheckable(
+        name, "the package has no " + MemberNames.LOG + "; fetched again later it may have");
+  }
+
+  Finding inclusion() {
+    Optional<LogProof> found = proof();
+    if (found.isEmpty()) {
+      return none(CheckName.LOG_INCLUSION);
+    }
+    LogProof proof = found.get();
+    TreeHead head = TreeHead.of(signed(proof));
+    unless(
+        head.log().equals(proof.log()) && head.treeSize() == proof.treeSize(),
+        "the tree head is not the one that the proof leads to");
+    unless(
+        Proofs.includes(
+            MerkleTree.leaf(evidence.manifestHash()),
+            proof.leafIndex(),
+            proof.treeSize(),
+            proof.inclusionPath(),
+            head.rootHash()),
+        "this manifest is not what stands in the log at its place");
+    return passed(
+        CheckName.LOG_INCLUSION,
+        "leaf " + proof.leafIndex() + " of " + proof.treeSize() + " in " + proof.log());
+  }
+
+  Finding treeHead() {
+    Optional<LogProof> found = proof();
+    if (found.isEmpty()) {
+      return none(CheckName.TREE_HEAD);
+    }
+    SignedBytes signed = signed(found.get());
+    TreeHead head = TreeHead.of(signed);
+    unless(
+        !head.timestamp().plus(SignatureVerification.SKEW).isBefore(manifest.madeAt()),
+        "the log has the manifest at a time before it was made");
+    return switch (keys.verify(signed)) {
+      case VALID ->
+          passed(
+              CheckName.TREE_HEAD,
+              "signed with the key " + signed.keyId() + " for " + head.timestamp());
+      case FORGED -> failed(CheckName.TREE_HEAD, "the tree head or its signature was changed");
+      case UNKNOWN_KEY ->
+          published
+              ? failed(CheckName.TREE_HEAD, "the house does not publish the key " + signed.keyId())
+              : notCheckable(
+                  CheckName.TREE_HEAD,
+                  "signed with the key " + signed.keyId() + ", which was not given");
+    };
+  }
+
+  Finding consistency() {
+    if (mirror.isEmpty()) {
+      return notCheckable(
+          CheckName.LOG_CONSISTENCY,
+          "no list of tree heads was given: whether others see the same log is not known");
+    }
+    Mirror others = Mirror.read(mirror.get(), keys);
+    if (others.unknownKey().isPresent()) {
+      String reason = "a tree head is signed with the key " + others.unknownKey().get();
+      return published
+          ? failed(CheckName.LOG_CONSISTENCY, reason + ", which the house does not publish")
+          : notCheckable(CheckName.LOG_CONSISTENCY, reason + ", which was not given");
+    }
+    Optional<LogProof> proof = proof();
+    return proof.isEmpty()
+        ? notCheckable(
+            CheckName.LOG_CONSISTENCY,
+            others + "; whether the package is in it is not known without " + MemberNames.LOG)
+        : others.compare(TreeHead.of(signed(proof.get())), proof.get().leafIndex());
+  }
+}
