@@ -5,7 +5,6 @@ import static se.sluss.model.signature.StepFailedException.unless;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,16 +44,17 @@ final class SignedContent {
             && visible.getAttribute("visible").equals("wysiwys"),
         "the visible text is not marked as it must be");
     unless(format.map(MARKDOWN::equals).orElse(true), "the visible text has an unknown format");
-    byte[] shown = StrictBase64.decode(Shape.text(visible), "the visible text");
+    String base64 = Shape.text(visible);
+    byte[] shown = StrictBase64.decode(base64, "the visible text");
     unless(shown.length > 0, "the person was shown no text");
     text(shown, "the visible text");
     if (sent.isPresent()) {
       unless(
           format.equals(sent.get().visibleDataFormat()),
           "the visible text has another format than the one sent");
+      // Both are in the one form that encoding gives, so that equal texts are equal bytes.
       unless(
-          Arrays.equals(shown, StrictBase64.decode(sent.get().visibleData(), "what was sent")),
-          "the visible text is another than the one sent");
+          base64.equals(sent.get().visibleData()), "the visible text is another than the one sent");
     }
   }
 
@@ -66,11 +66,12 @@ final class SignedContent {
             .nonVisible()
             .orElseThrow(() -> new StepFailedException("no entries of documents were signed"));
     Shape.attributes(nonVisible);
-    byte[] signed = StrictBase64.decode(Shape.text(nonVisible), "the non-visible data");
+    String base64 = Shape.text(nonVisible);
+    byte[] signed = StrictBase64.decode(base64, "the non-visible data");
     if (sent.isPresent()) {
-      byte[] expected =
-          StrictBase64.decode(sent.get().nonVisibleData().orElse(""), "what was sent");
-      unless(Arrays.equals(signed, expected), "the non-visible data are others than the ones sent");
+      unless(
+          base64.equals(sent.get().nonVisibleData().orElse("")),
+          "the non-visible data are others than the ones sent");
     }
     List<SignedEntry> entries = read(text(signed, "the non-visible data"));
     unless(

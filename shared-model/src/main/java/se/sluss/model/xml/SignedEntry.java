@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -21,12 +20,11 @@ import org.w3c.dom.Node;
  */
 public record SignedEntry(String documentId, String sha256Hex) {
   private static final String SEPARATOR = ";";
-  private static final Pattern UUID =
-      Pattern.compile("[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}");
-  private static final Pattern HEX = Pattern.compile("[a-f0-9]{64}");
+  private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  private static final String SHA256 = "x".repeat(64);
 
   public SignedEntry {
-    if (!UUID.matcher(documentId).matches() || !HEX.matcher(sha256Hex).matches()) {
+    if (!isOfForm(UUID, documentId) || !isOfForm(SHA256, sha256Hex)) {
       throw new IllegalArgumentException("not an entry of a signature");
     }
   }
@@ -46,11 +44,11 @@ public record SignedEntry(String documentId, String sha256Hex) {
    * @throws IllegalArgumentException when the text is anything else
    */
   public static SignedEntry parse(String text) {
-    String[] parts = text.split(",", -1);
-    if (parts.length != 2) {
+    int comma = text.indexOf(',');
+    if (comma < 0) {
       throw new IllegalArgumentException("not an entry of a signature");
     }
-    return new SignedEntry(parts[0], parts[1]);
+    return new SignedEntry(text.substring(0, comma), text.substring(comma + 1));
   }
 
   /** The text that one order signs for all these entries, in their order. */
@@ -65,6 +63,23 @@ public record SignedEntry(String documentId, String sha256Hex) {
    */
   public static List<SignedEntry> parseAll(String text) {
     return Arrays.stream(text.split(SEPARATOR, -1)).map(SignedEntry::parse).toList();
+  }
+
+  /**
+   * Whether there is a lower-case hexadecimal digit for each x of the form, and the rest as it is.
+   */
+  private static boolean isOfForm(String form, String text) {
+    if (text.length() != form.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+      if (form.charAt(i) == 'x' ? !digit : c != form.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String idOf(Document document) {
