@@ -12,6 +12,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,6 +78,15 @@ final class Signer implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setViewportSize(1280, 900)
                 .setLocale(locale == null ? "sv-SE" : locale)));
+  }
+
+  static Signer inTheDark(Browser browser) {
+    return new Signer(
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1100, 900)
+                .setColorScheme(ColorScheme.DARK)
+                .setLocale("sv-SE")));
   }
 
   Page page() {

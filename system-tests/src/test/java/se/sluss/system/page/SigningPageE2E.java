@@ -165,6 +165,88 @@ class SigningPageE2E {
   }
 
   @Test
+  void whatBankIdTakesInPartsIsSignedPartByPart() {
+    List<Handed> handed = vendor.handIn(provider, RunningSluss.MOST_PER_PART + 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).press(OTHER).reach("SCAN").look("first-part");
+      assertThat(signer.page().textContent("main")).contains("Del 1 av 2");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+
+      signer.page().waitForSelector("main[data-part='2'][data-step=SCAN]");
+      assertThat(signer.look("second-part").page().textContent("main")).contains("Del 2 av 2");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      signer.reach("ENDED").look("second-part-cancelled");
+      assertThat(signer.page().textContent(".card"))
+          .doesNotContain("Inget är underskrivet, och du kan försöka");
+
+      signer.press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED").look("parts-signed");
+    }
+    vendor.await(handed.subList(0, 1), "RECEIVED");
+  }
+
+  @Test
+  void whoeverMayNotSignAnyMoreIsToldSoAndFindsTheWayBack() {
+    String link = link(vendor.handIn(provider, 1));
+    try (Signer signer = Signer.onPhone(chromium.browser())) {
+      signer.follow(link).reach("CHOOSE");
+      signers("REGISTERED", List.of(TestPersons.FOURTH));
+      try {
+        signer.press(THIS).page().waitForSelector("main .card");
+        assertThat(signer.look("refused").title()).isEqualTo("Det gick inte att starta underskriften");
+        assertThat(signer.page().locator("a[href='https://vendor.example/done']").count()).isOne();
+      } finally {
+        signers("VOUCHED", List.of());
+      }
+      signer.press("text=Tillbaka till underskriften").reach("CHOOSE").press(OTHER).reach("SCAN");
+    }
+  }
+
+  @Test
+  void anotherPersonIsLedBackToTheVendorAtEveryStep() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+      signer.follow(link(handed)).reach("CHOOSE");
+      otherPersonIsLedBack(signer, "other-person-first");
+      signer.press(OTHER).reach("SCAN");
+      otherPersonIsLedBack(signer, "other-person-scan");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      signer.reach("ENDED");
+      otherPersonIsLedBack(signer, "other-person-ended");
+    }
+  }
+
+  private static void otherPersonIsLedBack(Signer signer, String name) {
+    signer.press(".person summary").look(name);
+    assertThat(signer.page().getAttribute(".person a", "href"))
+        .isEqualTo("https://vendor.example/done?sluss=other-person");
+  }
+
+  @Test
+  void inTheDarkTheCodeCanBeReadAndEverythingElseToo() {
+    List<Handed> handed = vendor.handIn(provider, 2);
+    try (Signer signer = Signer.inTheDark(chromium.browser())) {
+      signer.follow(link(handed)).reach("CHOOSE");
+      assertThat(signer.page().evaluate("getComputedStyle(document.body).backgroundColor"))
+          .isEqualTo("rgb(16, 23, 29)");
+      signer.press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      signer.reach("ENDED").press(OTHER).reach("SCAN");
+      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      signer.reach("SIGNED");
+    }
+  }
+
+  private void signers(String rule, List<String> people) {
+    Door door = vendor.door(Room.SIGNING).header("Sluss-Tenant", provider.id());
+    String tag = door.get("/v1/signers").orFail().header("ETag");
+    door.header("If-Match", tag)
+        .put("/v1/signers", Map.of("rule", rule, "personalNumbers", people))
+        .orFail();
+  }
+
+  @Test
   void theLanguageCanBeChangedAndStays() {
     List<Handed> handed = vendor.handIn(provider, 1);
     try (Signer signer = Signer.onComputer(chromium.browser(), null)) {

@@ -18,11 +18,14 @@ import se.sluss.testsupport.TraceCollector;
 
 /**
  * A suite of real processes, with its traces collected. It differs from production in its waits
- * alone, which are short so that the tests are.
+ * alone, which are short so that the tests are, and in how many documents are signed at once.
  */
 public final class RunningSluss implements AutoCloseable {
   /** Agreed with every vendor, and the shortest gap that the authority bears. */
   public static final Duration INTERVAL = Duration.ofMillis(400);
+
+  /** As many as the tests sign at once, and no more. */
+  public static final int MOST_PER_PART = 80;
 
   private final Suite suite;
   private final TraceCollector traces;
@@ -41,6 +44,10 @@ public final class RunningSluss implements AutoCloseable {
           SuiteOptions.forTests(layout)
               .withInterval(INTERVAL)
               .withTraces(URI.create(traces.endpoint()))
+              .with(
+                  Room.SIGNING,
+                  "SLUSS_SIGNING_ORDER_MOST_PER_PART",
+                  Integer.toString(MOST_PER_PART))
               .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_CONNECT_TIMEOUT", "PT2S")
               .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_READ_TIMEOUT", "PT3S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS", "PT1S")
