@@ -12,6 +12,7 @@ import se.sluss.launcher.command.LogsCommand;
 import se.sluss.launcher.command.StatusCommand;
 import se.sluss.launcher.command.TestCommand;
 import se.sluss.launcher.command.UpCommand;
+import se.sluss.launcher.command.VerifyCommand;
 import se.sluss.launcher.command.VersionCommand;
 
 /** The command line behind {@code ./sluss}. */
@@ -28,6 +29,7 @@ import se.sluss.launcher.command.VersionCommand;
       LogsCommand.class,
       TestCommand.class,
       BenchCommand.class,
+      VerifyCommand.class,
       VersionCommand.class
     })
 public final class Sluss implements Runnable {

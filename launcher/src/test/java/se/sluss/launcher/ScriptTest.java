@@ -90,7 +90,7 @@ class ScriptTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.output())
-        .contains("demo", "up", "down", "status", "logs", "test", "bench", "version");
+        .contains("demo", "up", "down", "status", "logs", "test", "bench", "verify", "version");
   }
 
   @Test
