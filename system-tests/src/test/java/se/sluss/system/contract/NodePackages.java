@@ -78,4 +78,26 @@ final class NodePackages {
     command.addAll(List.of(arguments));
     return Program.run(folder, command);
   }
+
+  /** Compiles a program with the strictest rules and runs it. */
+  Program runTypeScript(String source, String... arguments) {
+    try {
+      Path file = Files.writeString(folder.resolve("program.ts"), source);
+      Program compiled =
+          run(
+              "node_modules/typescript/bin/tsc",
+              "--target",
+              "ES2022",
+              "--module",
+              "NodeNext",
+              "--strict",
+              "--skipLibCheck",
+              "--outDir",
+              "out",
+              file.getFileName().toString());
+      return compiled.good() ? run("out/program.js", arguments) : compiled;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }
