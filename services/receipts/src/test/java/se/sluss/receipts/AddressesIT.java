@@ -89,6 +89,8 @@ class AddressesIT {
     EventId before = rooms.tell(Rooms.queued(Rooms.submission(caller)));
     String delivery = delivered(endpoint, before);
     int seen = sink.seen().size();
+    String path = "/v1/webhook-endpoints/" + endpoint;
+    String version = caller.get(path).header("ETag");
     try {
       for (String[] answer : List.of(new String[] {address}, new String[] {"127.0.0.1", address})) {
         // when
@@ -96,8 +98,12 @@ class AddressesIT {
 
         // then
         refused(save(sink.url()));
-        refused(caller.post("/v1/webhook-endpoints/" + endpoint + "/test"));
+        refused(
+            caller.put(
+                path, version, Map.of("url", sink.url(), "eventTypes", List.of("submission.*"))));
+        refused(caller.post(path + "/test"));
         refused(caller.post("/v1/deliveries/" + delivery + "/replay"));
+        refused(caller.post(path + "/recover", Map.of("since", "2026-01-01T00:00:00Z")));
         EventId event = rooms.tell(Rooms.queued(Rooms.submission(caller)));
         String list = deliveries(endpoint);
         caller.awaits(list, "data[0].eventId", event.value());

@@ -149,7 +149,7 @@ class DeliveriesIT {
     caller.get("/v1/webhook-endpoints/" + endpoint).then().body("status", equalTo("DISABLED"));
 
     EventId waiting = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    caller.awaits("/v1/events", "data.size()", 2);
+    caller.awaits("/v1/events", "data.size()", 3);
     caller
         .get("/v1/webhook-endpoints/" + endpoint + "/deliveries?limit=1")
         .then()

@@ -16,6 +16,8 @@ import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.receipts.webhook.endpoint.DisabledReason;
+import se.sluss.receipts.webhook.endpoint.Endpoint;
 
 /** What stands in the bodies, member by member. */
 final class Bodies {
@@ -88,6 +90,29 @@ final class Bodies {
     data.put("reminder", event.reminder());
     data.put("missingRoles", event.missingRoles().stream().map(Enum::name).toList());
     data.put("signBy", event.signBy().toString());
+    return data;
+  }
+
+  static EventBody failing(Endpoint endpoint, Instant at) {
+    return EventBody.write(EventKind.ENDPOINT_FAILING, at, trouble(endpoint, "FAILING"));
+  }
+
+  static EventBody disabled(Endpoint endpoint, DisabledReason reason, Instant at) {
+    Map<String, Object> data = trouble(endpoint, "DISABLED");
+    data.put("reason", reason.name());
+    return EventBody.write(EventKind.ENDPOINT_DISABLED, at, data);
+  }
+
+  private static Map<String, Object> trouble(Endpoint endpoint, String status) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("endpointId", endpoint.id().value());
+    endpoint.owner().tenantId().ifPresent(tenant -> data.put("tenantId", tenant.value()));
+    data.put("mode", endpoint.owner().mode().wire());
+    data.put("status", status);
+    endpoint
+        .standing()
+        .failingSince()
+        .ifPresent(since -> data.put("failingSince", EventBody.text(since)));
     return data;
   }
 

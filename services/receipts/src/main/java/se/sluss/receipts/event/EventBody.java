@@ -34,7 +34,7 @@ public final class EventBody {
   public static EventBody write(EventKind kind, Instant at, Map<String, Object> data) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", kind.type());
-    members.put("timestamp", MILLIS.format(at));
+    members.put("timestamp", text(at));
     members.put("data", data);
     try {
       byte[] bytes = JSON.writeValueAsBytes(members);
@@ -45,6 +45,11 @@ public final class EventBody {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a body of " + kind.type() + " cannot be written", e);
     }
+  }
+
+  /** A time as it is written in bodies. */
+  static String text(Instant at) {
+    return MILLIS.format(at);
   }
 
   public byte[] bytes() {

@@ -8,17 +8,22 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import se.sluss.receipts.webhook.delivery.DeliveryWorker;
 
-/** Not ready while nobody looks for due deliveries, as when the database is away. */
+/**
+ * Not ready while nobody looks for due deliveries, as when the database is away. How long the worst
+ * endpoint has had something due that nobody holds is told beside it.
+ */
 @Readiness
 @ApplicationScoped
 public class WorkerHealth implements HealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DeliveryWorker worker;
+  private final DeliveryMetrics metrics;
   private final InstantSource clock;
 
-  public WorkerHealth(DeliveryWorker worker, InstantSource clock) {
+  public WorkerHealth(DeliveryWorker worker, DeliveryMetrics metrics, InstantSource clock) {
     this.worker = worker;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -27,6 +32,7 @@ public class WorkerHealth implements HealthCheck {
     Duration since = Duration.between(worker.lastRound(), clock.instant());
     return HealthCheckResponse.named("webhook deliveries")
         .status(since.compareTo(PATIENCE) < 0)
+        .withData("overdueSeconds", metrics.overdue().toSeconds())
         .build();
   }
 }

@@ -69,16 +69,16 @@ public class DeliveryResource {
   public Response replay(@PathParam("id") String id) {
     DeliveryId known = DeliveryId.parse(id).orElseThrow(Problem::notFound);
     Endpoint endpoint = transactions.asCaller(() -> endpoint(delivery(known).endpoint()));
-    gate.pass(endpoint.url());
+    gate.pass(endpoint.settings().url());
     Response answer =
         idempotency.once(
             () -> {
               Delivery original = delivery(known);
               Endpoint owned = endpoint(original.endpoint());
-              if (owned.status() != EndpointStatus.ACTIVE) {
+              if (owned.standing().status() != EndpointStatus.ACTIVE) {
                 throw Problem.of(
                     ProblemType.STATE_CONFLICT,
-                    "The endpoint is " + owned.status() + ": test it first.");
+                    "The endpoint is " + owned.standing().status() + ": resume or test it first.");
               }
               return planned(
                   delivery(deliveries.plan(owned, original.event(), DeliveryKind.REPLAY)));

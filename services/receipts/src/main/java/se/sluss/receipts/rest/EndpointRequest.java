@@ -12,39 +12,49 @@ import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.TenantId;
 import se.sluss.receipts.Owner;
 import se.sluss.receipts.event.EventKind;
+import se.sluss.receipts.webhook.endpoint.Endpoint.Settings;
 
 /**
- * What is asked for when an endpoint is created.
+ * What is asked for when an endpoint is created or changed.
  *
  * @param tenantIds narrows a vendor's endpoint to these tenants
+ * @param maxPerSecond how many deliveries may begin within one second; null for no such bound
+ * @param asymmetric whether deliveries are signed with Ed25519 too; null for no
  */
 @RegisterForReflection
 record EndpointRequest(
     @Nullable String url,
     @Nullable List<@Nullable String> eventTypes,
-    @Nullable List<@Nullable String> tenantIds) {
+    @Nullable List<@Nullable String> tenantIds,
+    @Nullable Integer maxPerSecond,
+    @Nullable Boolean asymmetric) {
   private static final int MOST_TENANTS = 1000;
+  private static final int FASTEST = 200;
 
-  /** The same, with nothing missing. */
-  record Valid(String url, List<String> eventTypes, Optional<List<TenantId>> tenants) {}
+  boolean wantsAsymmetric() {
+    return Boolean.TRUE.equals(asymmetric);
+  }
 
   /**
    * Checks everything but where the URL leads.
    *
    * @throws Problem {@code validation-failed} with all faults
    */
-  Valid validFor(Owner owner) {
+  Settings validFor(Owner owner) {
     List<Fault> faults = new ArrayList<>();
     if (url == null || url.isBlank()) {
       faults.add(new Fault("#/url", "missing", "say where to deliver"));
     }
     List<String> types = types(faults);
     Optional<List<TenantId>> tenants = tenants(owner, faults);
+    if (maxPerSecond != null && (maxPerSecond < 1 || maxPerSecond > FASTEST)) {
+      faults.add(new Fault("#/maxPerSecond", "out-of-range", "must be 1 to " + FASTEST));
+    }
     if (url == null || !faults.isEmpty()) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
           .withErrors(faults);
     }
-    return new Valid(url, types, tenants);
+    return new Settings(url, types, tenants, Optional.ofNullable(maxPerSecond));
   }
 
   private List<String> types(List<Fault> faults) {

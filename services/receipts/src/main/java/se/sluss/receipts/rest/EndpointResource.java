@@ -14,20 +14,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.Owner;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
-import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.endpoint.EndpointKeys;
 import se.sluss.receipts.webhook.endpoint.EndpointStatus;
 import se.sluss.receipts.webhook.endpoint.Endpoints;
-import se.sluss.receipts.webhook.signing.WebhookSecret;
+import se.sluss.receipts.webhook.signing.SigningKeys;
 
 /** An owner's webhook endpoints. */
 @Path("/v1/webhook-endpoints")
@@ -38,7 +40,7 @@ public class EndpointResource {
   private static final String LIST = "webhook-endpoints";
 
   private final Endpoints endpoints;
-  private final EndpointSecrets secrets;
+  private final EndpointKeys keys;
   private final AddressGate gate;
   private final Callers callers;
   private final Cursors cursors;
@@ -48,7 +50,7 @@ public class EndpointResource {
 
   EndpointResource(
       Endpoints endpoints,
-      EndpointSecrets secrets,
+      EndpointKeys keys,
       AddressGate gate,
       Callers callers,
       Cursors cursors,
@@ -56,7 +58,7 @@ public class EndpointResource {
       Idempotency idempotency,
       InstantSource clock) {
     this.endpoints = endpoints;
-    this.secrets = secrets;
+    this.keys = keys;
     this.gate = gate;
     this.callers = callers;
     this.cursors = cursors;
@@ -71,33 +73,32 @@ public class EndpointResource {
   @Scope(Callers.WRITE_WEBHOOKS)
   public Response create(EndpointRequest request) {
     Owner owner = callers.owner();
-    EndpointRequest.Valid wanted = request.validFor(owner);
+    Endpoint.Settings wanted = request.validFor(owner);
     gate.pass(wanted.url());
     return idempotency.once(
         () -> {
-          WebhookSecret secret = secrets.next();
-          Endpoint endpoint = endpoint(owner, wanted, secret);
+          SigningKeys signing = keys.next(request.wantsAsymmetric());
+          Endpoint endpoint = endpoint(owner, wanted, signing);
           endpoints.add(endpoint);
           return Response.created(URI.create("/v1/webhook-endpoints/" + endpoint.id()))
-              .entity(EndpointView.of(endpoint, secret.text()))
+              .tag(Versions.tag(endpoint, endpoint.createdAt()))
+              .entity(EndpointView.of(endpoint, endpoint.createdAt(), signing.secret().text()))
               .build();
         });
   }
 
-  private Endpoint endpoint(Owner owner, EndpointRequest.Valid wanted, WebhookSecret secret) {
+  private Endpoint endpoint(Owner owner, Endpoint.Settings wanted, SigningKeys signing) {
     WebhookEndpointId id = WebhookEndpointId.next();
     // As precise as the database, so that what is answered now is what is read later.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Endpoint(
         id,
         owner,
-        wanted.url(),
-        wanted.eventTypes(),
-        wanted.tenants(),
-        EndpointStatus.PENDING_TEST,
-        secrets.seal(owner, id, secret),
+        wanted,
+        Endpoint.Standing.of(EndpointStatus.PENDING_TEST, now),
+        new Endpoint.Keys(keys.seal(owner, id, signing), signing.publicKey(), Optional.empty()),
         now,
-        now);
+        0);
   }
 
   @GET
@@ -112,6 +113,11 @@ public class EndpointResource {
         most,
         LIST,
         endpoint -> new Position(endpoint.createdAt(), endpoint.id().value()),
-        EndpointView::of);
+        endpoint -> EndpointView.of(endpoint, clock.instant()));
+  }
+
+  /** The identifier; what is none cannot exist. */
+  static WebhookEndpointId known(String id) {
+    return WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
   }
 }

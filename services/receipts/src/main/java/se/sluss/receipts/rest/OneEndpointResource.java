@@ -25,6 +25,7 @@ import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.event.TestEvents;
 import se.sluss.receipts.webhook.delivery.Deliveries;
 import se.sluss.receipts.webhook.delivery.Delivery;
+import se.sluss.receipts.webhook.delivery.DeliveryFilter;
 import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.DeliveryWorker;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
@@ -41,6 +42,7 @@ public class OneEndpointResource {
   private final TestEvents tests;
   private final DeliveryWorker worker;
   private final AddressGate gate;
+  private final Versions versions;
   private final Cursors cursors;
   private final Transactions transactions;
   private final Idempotency idempotency;
@@ -51,6 +53,7 @@ public class OneEndpointResource {
       TestEvents tests,
       DeliveryWorker worker,
       AddressGate gate,
+      Versions versions,
       Cursors cursors,
       Transactions transactions,
       Idempotency idempotency) {
@@ -59,22 +62,23 @@ public class OneEndpointResource {
     this.tests = tests;
     this.worker = worker;
     this.gate = gate;
+    this.versions = versions;
     this.cursors = cursors;
     this.transactions = transactions;
     this.idempotency = idempotency;
   }
 
   @GET
-  public EndpointView endpoint(@PathParam("id") String id) {
-    WebhookEndpointId known = known(id);
-    return EndpointView.of(transactions.asCaller(() -> endpoint(known)));
+  public Response endpoint(@PathParam("id") String id) {
+    WebhookEndpointId known = EndpointResource.known(id);
+    return versions.answer(transactions.asCaller(() -> endpoint(known)));
   }
 
   /** Deletes the endpoint; what was planned for it ends. */
   @DELETE
   @Scope(Callers.WRITE_WEBHOOKS)
   public void delete(@PathParam("id") String id) {
-    WebhookEndpointId known = known(id);
+    WebhookEndpointId known = EndpointResource.known(id);
     boolean deleted = transactions.asCaller(() -> endpoints.delete(known));
     if (!deleted) {
       throw Problem.notFound();
@@ -86,9 +90,9 @@ public class OneEndpointResource {
   @Path("/test")
   @Scope(Callers.WRITE_WEBHOOKS)
   public Response test(@PathParam("id") String id) {
-    WebhookEndpointId known = known(id);
+    WebhookEndpointId known = EndpointResource.known(id);
     Endpoint endpoint = transactions.asCaller(() -> endpoint(known));
-    gate.pass(endpoint.url());
+    gate.pass(endpoint.settings().url());
     Response answer =
         idempotency.once(
             () -> {
@@ -105,14 +109,17 @@ public class OneEndpointResource {
   @Path("/deliveries")
   public Page<DeliveryView> deliveries(
       @PathParam("id") String id,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("eventType") @Nullable String eventType,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    WebhookEndpointId known = known(id);
+    WebhookEndpointId known = EndpointResource.known(id);
+    DeliveryFilter wanted = Filters.deliveries(status, eventType);
     int most = cursors.limit(limit);
-    String filter = "deliveries|" + known;
+    String filter = "deliveries|" + known + "|" + wanted;
     Position after = cursors.decode(cursor, filter);
     List<Delivery> rows =
-        transactions.asCaller(() -> deliveries.list(endpoint(known).id(), after, most + 1));
+        transactions.asCaller(() -> deliveries.list(endpoint(known).id(), wanted, after, most + 1));
     return cursors.page(
         rows,
         most,
@@ -123,9 +130,5 @@ public class OneEndpointResource {
 
   private Endpoint endpoint(WebhookEndpointId id) {
     return endpoints.find(id).orElseThrow(Problem::notFound);
-  }
-
-  private static WebhookEndpointId known(String id) {
-    return WebhookEndpointId.parse(id).orElseThrow(Problem::notFound);
   }
 }

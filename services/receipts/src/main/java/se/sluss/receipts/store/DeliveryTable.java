@@ -15,19 +15,21 @@ import se.sluss.model.id.DeliveryId;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.receipts.event.OtherSubscribers;
 import se.sluss.receipts.event.PublicEvent;
 import se.sluss.receipts.event.Subscribers;
 import se.sluss.receipts.webhook.delivery.AnswerExcerpt;
 import se.sluss.receipts.webhook.delivery.Deliveries;
 import se.sluss.receipts.webhook.delivery.Delivery;
 import se.sluss.receipts.webhook.delivery.Delivery.Attempt;
+import se.sluss.receipts.webhook.delivery.DeliveryFilter;
 import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.DeliveryStatus;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
 
 /** Deliveries as rows. */
 @ApplicationScoped
-public class DeliveryTable implements Deliveries, Subscribers {
+public class DeliveryTable implements Deliveries, Subscribers, OtherSubscribers {
   private static final String PLAN =
       "INSERT INTO webhook_delivery (id, vendor_id, tenant_id, mode, endpoint_id, event_id, kind,"
           + " status, due_at, created_at)"
@@ -35,7 +37,8 @@ public class DeliveryTable implements Deliveries, Subscribers {
 
   private static final String INTERESTED =
       "SELECT id, tenant_id FROM webhook_endpoint"
-          + " WHERE vendor_id = ? AND mode = ? AND status IN ('ACTIVE', 'DISABLED')"
+          + " WHERE vendor_id = ? AND mode = ? AND status IN ('ACTIVE', 'PAUSED', 'DISABLED')"
+          + " AND id IS DISTINCT FROM ?"
           + " AND (tenant_id IS NULL OR tenant_id = ?)"
           + " AND (tenant_ids IS NULL OR ? = ANY (tenant_ids)) AND event_types && ?"
           + " ORDER BY id";
@@ -53,6 +56,15 @@ public class DeliveryTable implements Deliveries, Subscribers {
 
   @Override
   public void tell(PublicEvent event) {
+    tell(event, Optional.empty());
+  }
+
+  @Override
+  public void tellAllBut(WebhookEndpointId endpoint, PublicEvent event) {
+    tell(event, Optional.of(endpoint));
+  }
+
+  private void tell(PublicEvent event, Optional<WebhookEndpointId> except) {
     Optional<TenantId> tenant = event.owner().tenantId();
     String vendor = event.owner().vendorId().value();
     String mode = event.owner().mode().wire();
@@ -71,6 +83,7 @@ public class DeliveryTable implements Deliveries, Subscribers {
                 },
             vendor,
             mode,
+            except,
             tenant,
             tenant,
             event.kind().subscriptions());
@@ -99,19 +112,34 @@ public class DeliveryTable implements Deliveries, Subscribers {
   }
 
   @Override
-  public List<Delivery> list(WebhookEndpointId endpoint, @Nullable Position after, int most) {
-    String order = " ORDER BY d.created_at DESC, d.id DESC LIMIT ?";
-    String own = READ + " AND d.endpoint_id = ?";
+  public List<Delivery> list(
+      WebhookEndpointId endpoint, DeliveryFilter filter, @Nullable Position after, int most) {
+    List<@Nullable Object> parameters = new ArrayList<>();
+    StringBuilder wanted = new StringBuilder(READ).append(" AND d.endpoint_id = ?");
+    parameters.add(endpoint);
+    filter
+        .status()
+        .ifPresent(
+            status -> {
+              wanted.append(" AND d.status = ?");
+              parameters.add(status);
+            });
+    filter
+        .eventType()
+        .ifPresent(
+            type -> {
+              wanted.append(" AND v.type = ?");
+              parameters.add(type);
+            });
+    if (after != null) {
+      wanted.append(" AND (d.created_at, d.id) < (?, ?)");
+      parameters.add(after.at());
+      parameters.add(after.id());
+    }
+    wanted.append(" ORDER BY d.created_at DESC, d.id DESC LIMIT ?");
+    parameters.add(most);
     return withAttempts(
-        after == null
-            ? sql.query(own + order, DeliveryTable::delivery, endpoint, most)
-            : sql.query(
-                own + " AND (d.created_at, d.id) < (?, ?)" + order,
-                DeliveryTable::delivery,
-                endpoint,
-                after.at(),
-                after.id(),
-                most));
+        sql.query(wanted.toString(), DeliveryTable::delivery, parameters.toArray()));
   }
 
   private record NumberedAttempt(String delivery, Attempt attempt) {}

@@ -52,7 +52,30 @@ public interface WebhookConfig {
   @WithDefault("5")
   int perEndpoint();
 
-  /** How many attempts may be in flight from one process. */
-  @WithDefault("512")
+  /**
+   * How many attempts may be in flight from one process. One vendor gets no more while it has as
+   * many as are left for all others.
+   */
+  @WithDefault("2048")
   int maxInFlight();
+
+  /** How long every attempt must have failed before an owner is told, and told again. */
+  @WithDefault("PT24H,PT72H")
+  List<Duration> failingToldAfter();
+
+  /** How long every attempt must have failed before an endpoint is disabled. */
+  @WithDefault("PT120H")
+  Duration disableAfter();
+
+  /** How far apart two events must have failed before an endpoint is disabled. */
+  @WithDefault("PT12H")
+  Duration failuresApart();
+
+  /** How often endpoints that fail are looked after. */
+  @WithDefault("PT15S")
+  Duration upkeepInterval();
+
+  /** How often replays are carried on. */
+  @WithDefault("PT1S")
+  Duration replayInterval();
 }

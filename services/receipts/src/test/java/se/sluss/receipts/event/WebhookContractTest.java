@@ -15,14 +15,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.receipts.Owner;
+import se.sluss.receipts.webhook.endpoint.DisabledReason;
+import se.sluss.receipts.webhook.endpoint.Endpoint;
+import se.sluss.receipts.webhook.endpoint.EndpointStatus;
 
 /** The contract's section "webhooks" has what is sent, and each body fits what it says of it. */
 class WebhookContractTest {
@@ -53,10 +64,34 @@ class WebhookContractTest {
     assertThat(faults("endpoint.test", body)).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(DisabledReason.class)
+  void bodiesOnEndpointsInTroubleFitTheirSchemas(DisabledReason reason) {
+    Instant at = Instant.parse("2026-11-20T08:15:30.125Z");
+    for (Optional<TenantId> tenant :
+        List.of(Optional.of(TenantId.next()), Optional.<TenantId>empty())) {
+      Endpoint endpoint =
+          new Endpoint(
+              WebhookEndpointId.next(),
+              new Owner(VendorId.next(), tenant, Mode.TEST),
+              new Endpoint.Settings(
+                  "https://a.example", List.of("*"), Optional.empty(), Optional.empty()),
+              new Endpoint.Standing(EndpointStatus.ACTIVE, Optional.empty(), at, Optional.of(at)),
+              new Endpoint.Keys(SealedBytes.of(new byte[1]), Optional.empty(), Optional.empty()),
+              at,
+              1);
+
+      assertThat(faults("endpoint.failing", Bodies.failing(endpoint, at))).isEmpty();
+      assertThat(faults("endpoint.disabled", Bodies.disabled(endpoint, reason, at))).isEmpty();
+    }
+  }
+
   @Test
   void everyTypeThatIsSentStandsThereAndNoOther() {
     Set<String> sent = sent().map(event -> event.kind().type()).collect(Collectors.toSet());
     sent.add(EventKind.ENDPOINT_TEST.type());
+    sent.add(EventKind.ENDPOINT_FAILING.type());
+    sent.add(EventKind.ENDPOINT_DISABLED.type());
 
     assertThat(CONTRACT.path("webhooks").properties())
         .extracting(Map.Entry::getKey)

@@ -61,7 +61,7 @@ public record Caller(VendorId vendor, Optional<TenantId> tenant, Mode mode, Stri
   }
 
   public Response post(String path) {
-    return request().header("Idempotency-Key", UUID.randomUUID()).post(path);
+    return request().noContentType().header("Idempotency-Key", UUID.randomUUID()).post(path);
   }
 
   public Response post(String path, Map<String, Object> body) {
@@ -70,6 +70,11 @@ public record Caller(VendorId vendor, Optional<TenantId> tenant, Mode mode, Stri
         .contentType("application/json")
         .body(body)
         .post(path);
+  }
+
+  /** Changes what has this version. */
+  public Response put(String path, String etag, Map<String, Object> body) {
+    return request().header("If-Match", etag).contentType("application/json").body(body).put(path);
   }
 
   /** Asks until the answer has this value there. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
+import se.sluss.testsupport.Eventually;
 
 /** The sink's control, for one hook. */
 public final class Sink {
@@ -32,6 +33,7 @@ public final class Sink {
       String type,
       String body,
       String verified,
+      String signature,
       Instant at,
       int status) {}
 
@@ -57,9 +59,21 @@ public final class Sink {
     send("POST", "/faults", fault.formatted(hook, status, times, delayMillis));
   }
 
+  /** From now on deliveries are answered as usual. */
+  public void heal() {
+    send("DELETE", "/faults?name=" + hook, "");
+  }
+
   /** The next delivery is answered with a redirect. */
   public void redirect(String target) {
     send("POST", "/faults", "{\"name\":\"%s\",\"redirectTo\":\"%s\"}".formatted(hook, target));
+  }
+
+  /** What came with that type, once there are so many. */
+  public List<Seen> await(String type, int count) {
+    return Eventually.value(
+        () -> seen().stream().filter(one -> one.type().equals(type)).toList(),
+        fitting -> fitting.size() >= count);
   }
 
   public List<Seen> seen() {
@@ -78,6 +92,7 @@ public final class Sink {
         delivery.path("type").asText(),
         delivery.path("body").asText(),
         delivery.path("verified").asText(),
+        delivery.path("signature").asText(),
         Instant.parse(delivery.path("receivedAt").asText()),
         delivery.path("answered").asInt());
   }

@@ -22,16 +22,18 @@ public final class SinkResource implements QuarkusTestResourceLifecycleManager {
       Path pki = Files.createTempDirectory("sluss-sink-");
       WebhookSink started = new WebhookSink(0, 0, pki, HOST, InstantSource.system());
       sink = started;
-      return Map.of(
-          "test.sink.port", Integer.toString(started.port()),
-          "test.sink.control-port", Integer.toString(started.controlPort()),
-          "sluss.receipts.webhook.trust-file", pki.resolve("ca.pem").toString(),
-          "sluss.receipts.webhook.allowed-cidrs", "127.0.0.1/32",
-          "sluss.receipts.webhook.allowed-ports", "443,8443," + started.port(),
-          "sluss.receipts.webhook.schedule", "PT0S,PT0.1S,PT1.2S,PT0.1S",
-          "sluss.receipts.webhook.overload-delay", "PT0.3S",
-          "sluss.receipts.webhook.exchange-timeout", "PT3S",
-          "sluss.receipts.webhook.poll-interval", "PT0.05S");
+      return Map.ofEntries(
+          Map.entry("test.sink.port", Integer.toString(started.port())),
+          Map.entry("test.sink.control-port", Integer.toString(started.controlPort())),
+          Map.entry("sluss.receipts.webhook.trust-file", pki.resolve("ca.pem").toString()),
+          Map.entry("sluss.receipts.webhook.allowed-cidrs", "127.0.0.1/32"),
+          Map.entry("sluss.receipts.webhook.allowed-ports", "443,8443," + started.port()),
+          Map.entry("sluss.receipts.webhook.schedule", "PT0S,PT0.1S,PT1.2S,PT0.1S"),
+          Map.entry("sluss.receipts.webhook.overload-delay", "PT0.3S"),
+          Map.entry("sluss.receipts.webhook.exchange-timeout", "PT3S"),
+          Map.entry("sluss.receipts.webhook.poll-interval", "PT0.05S"),
+          Map.entry("sluss.receipts.webhook.upkeep-interval", "PT0.3S"),
+          Map.entry("sluss.receipts.webhook.replay-interval", "PT0.2S"));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the sink does not start", e);
     }

@@ -28,7 +28,13 @@ class WebhookConfigTest {
     assertThat(config.lease()).isGreaterThan(config.exchangeTimeout().multipliedBy(2));
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.perEndpoint()).isEqualTo(5);
-    assertThat(config.maxInFlight()).isEqualTo(512);
+    assertThat(config.maxInFlight()).isEqualTo(2048);
+    assertThat(config.failingToldAfter())
+        .containsExactly(Duration.ofHours(24), Duration.ofHours(72));
+    assertThat(config.disableAfter()).isEqualTo(Duration.ofDays(5));
+    assertThat(config.failuresApart()).isEqualTo(Duration.ofHours(12));
+    assertThat(config.upkeepInterval()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.replayInterval()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -47,7 +53,12 @@ class WebhookConfigTest {
                 Map.entry("lease", "PT5S"),
                 Map.entry("poll-interval", "PT6S"),
                 Map.entry("per-endpoint", "7"),
-                Map.entry("max-in-flight", "8")));
+                Map.entry("max-in-flight", "8"),
+                Map.entry("failing-told-after", "PT9S"),
+                Map.entry("disable-after", "PT10S"),
+                Map.entry("failures-apart", "PT11S"),
+                Map.entry("upkeep-interval", "PT12S"),
+                Map.entry("replay-interval", "PT13S")));
 
     assertThat(config.allowedCidrs()).contains(List.of("127.0.0.0/8", "::1/128"));
     assertThat(config.refusedCidrs()).contains(List.of("198.41.0.0/24"));
@@ -61,5 +72,26 @@ class WebhookConfigTest {
     assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(6));
     assertThat(config.perEndpoint()).isEqualTo(7);
     assertThat(config.maxInFlight()).isEqualTo(8);
+    assertThat(config.failingToldAfter()).containsExactly(Duration.ofSeconds(9));
+    assertThat(config.disableAfter()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.failuresApart()).isEqualTo(Duration.ofSeconds(11));
+    assertThat(config.upkeepInterval()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(config.replayInterval()).isEqualTo(Duration.ofSeconds(13));
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreAllNamed() {
+    assertThat(CheckWebhookSettings.faults(WebhookConfigs.with(Map.of()))).isEmpty();
+    assertThat(
+            CheckWebhookSettings.faults(
+                WebhookConfigs.with(
+                    Map.of(
+                        "schedule", "PT0S,PT-1S",
+                        "lease", "PT20S",
+                        "poll-interval", "PT0S",
+                        "max-in-flight", "9",
+                        "failing-told-after", "PT72H,PT24H"))))
+        .hasSize(5)
+        .allMatch(fault -> fault.startsWith("sluss.receipts.webhook."));
   }
 }

@@ -43,8 +43,9 @@ final class Book {
     armed.add(new Armed(fault));
   }
 
-  synchronized void disarm() {
-    armed.clear();
+  /** Of one hook, or of all when the name is empty. */
+  synchronized void disarm(String name) {
+    armed.removeIf(candidate -> name.isEmpty() || candidate.fault.name().equals(name));
   }
 
   /** The fault that strikes this hook's next delivery, used up by one. */

@@ -71,7 +71,7 @@ final class ControlApi implements HttpHandler {
         yield json(CREATED, fault);
       }
       case "DELETE /faults" -> {
-        book.disarm();
+        book.disarm(name(exchange));
         yield new Reply(NO_CONTENT, new byte[0]);
       }
       default -> new Reply(NOT_FOUND, new byte[0]);

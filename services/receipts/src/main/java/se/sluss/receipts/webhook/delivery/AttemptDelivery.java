@@ -15,9 +15,9 @@ import se.sluss.receipts.webhook.address.TargetCheck;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome.Failed;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Message;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Recipient;
-import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.endpoint.EndpointKeys;
+import se.sluss.receipts.webhook.signing.SigningKeys;
 import se.sluss.receipts.webhook.signing.WebhookHeaders;
-import se.sluss.receipts.webhook.signing.WebhookSecret;
 
 /**
  * Makes one attempt of a claimed delivery: checks the address anew, signs, sends, and notes what
@@ -29,7 +29,7 @@ public class AttemptDelivery {
   private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
 
   private final TargetCheck targets;
-  private final EndpointSecrets secrets;
+  private final EndpointKeys keys;
   private final WebhookSender sender;
   private final RetryPolicy retries;
   private final DeliveryQueue queue;
@@ -39,7 +39,7 @@ public class AttemptDelivery {
 
   public AttemptDelivery(
       TargetCheck targets,
-      EndpointSecrets secrets,
+      EndpointKeys keys,
       WebhookSender sender,
       RetryPolicy retries,
       DeliveryQueue queue,
@@ -47,7 +47,7 @@ public class AttemptDelivery {
       DeliveryMetrics metrics,
       InstantSource clock) {
     this.targets = targets;
-    this.secrets = secrets;
+    this.keys = keys;
     this.sender = sender;
     this.retries = retries;
     this.queue = queue;
@@ -104,12 +104,14 @@ public class AttemptDelivery {
       return AttemptReport.withoutAnswer(new Failed(reason), Duration.ZERO);
     }
     Message message = delivery.message();
-    WebhookSecret secret =
-        secrets.open(recipient.owner(), recipient.endpoint(), recipient.sealedSecret());
+    List<SigningKeys> valid =
+        recipient.sealedKeys().stream()
+            .map(one -> keys.open(recipient.owner(), recipient.endpoint(), one))
+            .toList();
     Map<String, String> headers =
         new LinkedHashMap<>(
             WebhookHeaders.of(
-                message.event().value(), clock.instant(), message.body().bytes(), List.of(secret)));
+                message.event().value(), clock.instant(), message.body().bytes(), valid));
     String traceparent = traces.currentTraceparent();
     if (!traceparent.isEmpty()) {
       headers.put("traceparent", traceparent);

@@ -1,5 +1,6 @@
 package se.sluss.receipts.webhook.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.DeliveryId;
@@ -24,9 +25,17 @@ public record ClaimedDelivery(
     Message message,
     String traceparent) {
 
-  /** To whom. */
+  /**
+   * To whom.
+   *
+   * @param sealedKeys those that are valid now, newest first
+   */
   public record Recipient(
-      WebhookEndpointId endpoint, Owner owner, String url, SealedBytes sealedSecret) {}
+      WebhookEndpointId endpoint, Owner owner, String url, List<SealedBytes> sealedKeys) {
+    public Recipient {
+      sealedKeys = List.copyOf(sealedKeys);
+    }
+  }
 
   /** What is sent: the event's identifier, and its body as written once. */
   public record Message(EventId event, Optional<SubmissionId> submission, Payload body) {}

@@ -18,5 +18,6 @@ public interface Deliveries {
   Optional<Delivery> find(DeliveryId id);
 
   /** Newest first, after the position. */
-  List<Delivery> list(WebhookEndpointId endpoint, @Nullable Position after, int most);
+  List<Delivery> list(
+      WebhookEndpointId endpoint, DeliveryFilter filter, @Nullable Position after, int most);
 }

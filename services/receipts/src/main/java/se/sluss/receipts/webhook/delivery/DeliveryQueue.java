@@ -1,7 +1,9 @@
 package se.sluss.receipts.webhook.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import se.sluss.model.id.VendorId;
 
 /**
  * The deliveries that are to be attempted. Each method is a transaction of its own. A claimed
@@ -14,8 +16,9 @@ public interface DeliveryQueue {
    * attempts as begun.
    *
    * @param most how many at most
+   * @param satisfied vendors that have their share of this process; they get tests only
    */
-  List<ClaimedDelivery> claim(int most);
+  List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied);
 
   /** Notes what became of an attempt, and what follows for the delivery and its endpoint. */
   void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next);
@@ -27,7 +30,9 @@ public interface DeliveryQueue {
    * How things stand.
    *
    * @param pending deliveries that have not ended
-   * @param oldestOverdue how long the oldest one is due that nobody holds and that is not held back
+   * @param overdue endpoints with a delivery that is due, that nothing holds back and that nobody
+   *     holds, while nothing is being sent there
+   * @param longestOverdue how long that has been so at the worst of them
    */
-  record Backlog(long pending, Duration oldestOverdue) {}
+  record Backlog(long pending, long overdue, Duration longestOverdue) {}
 }

@@ -13,13 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import se.sluss.model.id.VendorId;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.WebhookConfig;
 
 /**
  * Looks for due deliveries and attempts each on a virtual thread. What bounds one endpoint is in
- * the claim, so that a dead one holds its few places and nobody else's. Any number of processes may
- * work on one queue.
+ * the claim, so that a dead one holds its few places and nobody else's; what bounds one vendor is
+ * in {@link Places}. Any number of processes may work on one queue.
  */
 @ApplicationScoped
 public class DeliveryWorker {
@@ -32,7 +33,7 @@ public class DeliveryWorker {
   private final DeliveryMetrics metrics;
   private final WebhookConfig config;
   private final InstantSource clock;
-  private final Semaphore places;
+  private final Places places;
   private final Semaphore calls = new Semaphore(0);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean working = true;
@@ -50,7 +51,7 @@ public class DeliveryWorker {
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
-    this.places = new Semaphore(config.maxInFlight());
+    this.places = new Places(config.maxInFlight());
   }
 
   void start(@Observes StartupEvent started) {
@@ -90,8 +91,8 @@ public class DeliveryWorker {
   private int round() {
     try {
       lookAtBacklog();
-      int free = Math.min(places.availablePermits(), MOST_AT_ONCE);
-      List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free);
+      int free = Math.min(places.free(), MOST_AT_ONCE);
+      List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free, places.satisfied());
       lastRound = clock.instant();
       claimed.forEach(this::attempt);
       return claimed.size();
@@ -104,7 +105,8 @@ public class DeliveryWorker {
   }
 
   private void attempt(ClaimedDelivery delivery) {
-    places.acquireUninterruptibly();
+    VendorId vendor = delivery.recipient().owner().vendorId();
+    places.take(vendor);
     threads.execute(
         () -> {
           try {
@@ -116,7 +118,7 @@ public class DeliveryWorker {
                 delivery.id(),
                 delivery.number());
           } finally {
-            places.release();
+            places.giveBack(vendor);
             wake();
           }
         });

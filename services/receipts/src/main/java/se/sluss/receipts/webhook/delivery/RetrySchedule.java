@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 /**
  * When attempts are made: the delay of each after the one before. The first is the delay before
  * attempt 1. Each delay is spread by up to a fifth either way, so that endpoints that failed
- * together are not tried together.
+ * together are not tried together; the last one is never shorter, so that the standard schedule
+ * outlasts a weekend however chance falls.
  */
 public record RetrySchedule(List<Duration> delays) {
   private static final double SPREAD = 0.2;
@@ -35,6 +36,9 @@ public record RetrySchedule(List<Duration> delays) {
       return Optional.empty();
     }
     double factor = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
+    if (attempt == delays.size() - 1) {
+      factor = Math.max(1, factor);
+    }
     return Optional.of(Duration.ofNanos(Math.round(delays.get(attempt).toNanos() * factor)));
   }
 }

@@ -1,5 +1,6 @@
 package se.sluss.receipts.webhook.endpoint;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,21 @@ public interface Endpoints {
   /** The endpoint, when it exists and the transaction may see it. */
   Optional<Endpoint> find(WebhookEndpointId id);
 
+  /** The same, and nobody else changes it until the transaction ends. */
+  Optional<Endpoint> lock(WebhookEndpointId id);
+
+  /**
+   * Keeps the settings, standing and keys of one that is locked.
+   *
+   * @return as it stands now, in its next version
+   */
+  Endpoint change(Endpoint locked);
+
   /** Newest first, after the position. */
   List<Endpoint> list(Owner owner, @Nullable Position after, int most);
+
+  /** Ends what waits and is older; it stays to be seen and can be replayed. */
+  void skipOlder(WebhookEndpointId id, Instant than);
 
   /** Deletes the endpoint, and ends what was planned for it; false when there is none. */
   boolean delete(WebhookEndpointId id);

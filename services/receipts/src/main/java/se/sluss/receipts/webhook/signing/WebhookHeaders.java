@@ -2,11 +2,13 @@ package se.sluss.receipts.webhook.signing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The headers that prove a webhook: {@code webhook-id}, {@code webhook-timestamp} and {@code
@@ -15,7 +17,8 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.standardwebhooks.com/">Standard Webhooks 1.0</a>
  */
 public final class WebhookHeaders {
-  private static final String SCHEME = "v1,";
+  private static final String SYMMETRIC = "v1,";
+  private static final String ASYMMETRIC = "v1a,";
 
   private WebhookHeaders() {}
 
@@ -24,25 +27,35 @@ public final class WebhookHeaders {
    *
    * @param id the event's identifier, the same on every attempt
    * @param attemptedAt when this attempt is made; whole seconds are sent
-   * @param secrets those that are valid now, newest first; each gives a signature
+   * @param keys those that are valid now, newest first; each gives its signatures
    */
   public static Map<String, String> of(
-      String id, Instant attemptedAt, byte[] body, List<WebhookSecret> secrets) {
+      String id, Instant attemptedAt, byte[] body, List<SigningKeys> keys) {
     String timestamp = Long.toString(attemptedAt.getEpochSecond());
     if (id.indexOf('.') >= 0) {
       throw new IllegalArgumentException(
           "an identifier with a dot would make the content ambiguous");
     }
-    byte[] frame = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-    String signatures =
-        secrets.stream()
-            .map(secret -> SCHEME + base64(secret.authenticate(frame, body)))
-            .collect(Collectors.joining(" "));
+    byte[] content = content(id + "." + timestamp + ".", body);
+    Stream<String> symmetric =
+        keys.stream().map(key -> SYMMETRIC + base64(key.secret().authenticate(content)));
+    Stream<String> asymmetric =
+        keys.stream()
+            .flatMap(key -> key.asymmetric().stream())
+            .map(key -> ASYMMETRIC + base64(key.sign(content)));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("webhook-id", id);
     headers.put("webhook-timestamp", timestamp);
-    headers.put("webhook-signature", signatures);
+    headers.put(
+        "webhook-signature", Stream.concat(symmetric, asymmetric).collect(Collectors.joining(" ")));
     return headers;
+  }
+
+  private static byte[] content(String frame, byte[] body) {
+    byte[] before = frame.getBytes(StandardCharsets.UTF_8);
+    byte[] content = Arrays.copyOf(before, before.length + body.length);
+    System.arraycopy(body, 0, content, before.length, body.length);
+    return content;
   }
 
   private static String base64(byte[] bytes) {

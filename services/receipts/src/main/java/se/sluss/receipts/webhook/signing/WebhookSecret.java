@@ -50,15 +50,12 @@ public final class WebhookSecret {
     return PREFIX + Base64.getEncoder().encodeToString(key);
   }
 
-  /** HMAC-SHA-256 over the parts, one after the other. */
-  byte[] authenticate(byte[]... parts) {
+  /** HMAC-SHA-256 over the content. */
+  byte[] authenticate(byte[] content) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      for (byte[] part : parts) {
-        mac.update(part);
-      }
-      return mac.doFinal();
+      return mac.doFinal(content);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("HMAC-SHA-256 is not available", e);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,9 @@ import se.sluss.receipts.Owner;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.address.AddressRules;
 import se.sluss.receipts.webhook.address.TargetCheck;
-import se.sluss.receipts.webhook.endpoint.EndpointSecrets;
+import se.sluss.receipts.webhook.endpoint.EndpointKeys;
+import se.sluss.receipts.webhook.signing.SigningKeys;
 import se.sluss.receipts.webhook.signing.WebhookHeaders;
-import se.sluss.receipts.webhook.signing.WebhookSecret;
 
 class AttemptDeliveryTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:15:30.125Z");
@@ -49,19 +50,20 @@ class AttemptDeliveryTest {
   private final Map<String, String> sent = new HashMap<>();
   private final Owner owner = new Owner(VendorId.next(), Optional.empty(), Mode.TEST);
   private final WebhookEndpointId endpoint = WebhookEndpointId.next();
-  private EndpointSecrets secrets;
-  private WebhookSecret secret;
+  private EndpointKeys keys;
+  private SigningKeys present;
+  private SigningKeys old;
 
   @BeforeEach
   void prepare() throws IOException {
     Path keyset = Files.writeString(folder.resolve("keyset.json"), LocalMasterKey.newKeysetJson());
-    secrets =
-        new EndpointSecrets(new Sealer(LocalMasterKey.read(keyset), InstantSource.fixed(NOW)));
-    secret = secrets.next();
+    keys = new EndpointKeys(new Sealer(LocalMasterKey.read(keyset), InstantSource.fixed(NOW)));
+    present = keys.next(true);
+    old = keys.next(false);
   }
 
   @Test
-  void signsNowWithTheEndpointsSecretAndCarriesATraceOfItsOwn() {
+  void signsNowWithAllValidKeysAndCarriesATraceOfItsOwn() {
     ClaimedDelivery delivery = delivery(1);
 
     attempts("1.1.1.1").make(delivery);
@@ -72,7 +74,7 @@ class AttemptDeliveryTest {
                 delivery.message().event().value(),
                 NOW,
                 delivery.message().body().bytes(),
-                List.of(secret)));
+                List.of(present, old)));
     assertThat(sent.get("traceparent"))
         .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
         .doesNotContain("4bf92f3577b34da6a3ce929d0e0e4736");
@@ -125,7 +127,7 @@ class AttemptDeliveryTest {
             host -> List.of(InetAddress.ofLiteral(address)),
             new AddressRules(List.of(), List.of()),
             Set.of(443)),
-        secrets,
+        keys,
         sender,
         new RetryPolicy(
             new RetrySchedule(List.of(Duration.ZERO, Duration.ofSeconds(5))),
@@ -144,7 +146,10 @@ class AttemptDeliveryTest {
         AttemptId.next(),
         number,
         new ClaimedDelivery.Recipient(
-            endpoint, owner, "https://hooks.example.se/in", secrets.seal(owner, endpoint, secret)),
+            endpoint,
+            owner,
+            "https://hooks.example.se/in",
+            List.of(keys.seal(owner, endpoint, present), keys.seal(owner, endpoint, old))),
         new ClaimedDelivery.Message(
             EventId.next(), Optional.empty(), Payload.of("{}".getBytes(UTF_8))),
         STORED);
@@ -155,7 +160,7 @@ class AttemptDeliveryTest {
     final List<NextStep> steps = new ArrayList<>();
 
     @Override
-    public List<ClaimedDelivery> claim(int most) {
+    public List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied) {
       return List.of();
     }
 
@@ -167,7 +172,7 @@ class AttemptDeliveryTest {
 
     @Override
     public Backlog backlog() {
-      return new Backlog(0, Duration.ZERO);
+      return new Backlog(0, 0, Duration.ZERO);
     }
   }
 }

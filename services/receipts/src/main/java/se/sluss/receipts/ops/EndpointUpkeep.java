@@ -1,0 +1,64 @@
+package se.sluss.receipts.ops;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import se.sluss.receipts.webhook.delivery.DeliveryWorker;
+import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
+import se.sluss.receipts.webhook.replay.ReplayRounds;
+
+/** Looks after endpoints that fail, and carries replays on. Any number of processes may. */
+@ApplicationScoped
+public class EndpointUpkeep {
+  private static final Logger LOG = Logger.getLogger(EndpointUpkeep.class);
+
+  private final FailingEndpoints endpoints;
+  private final ReplayRounds replays;
+  private final DeliveryWorker worker;
+  private final DeliveryMetrics metrics;
+
+  EndpointUpkeep(
+      FailingEndpoints endpoints,
+      ReplayRounds replays,
+      DeliveryWorker worker,
+      DeliveryMetrics metrics) {
+    this.endpoints = endpoints;
+    this.replays = replays;
+    this.worker = worker;
+    this.metrics = metrics;
+  }
+
+  @RunOnVirtualThread
+  @Scheduled(
+      identity = "webhook-endpoints",
+      every = "${sluss.receipts.webhook.upkeep-interval:PT15S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void round() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = endpoints.tellOrDisable();
+      }
+      metrics.show(endpoints.count());
+      worker.wake();
+    } catch (RuntimeException e) {
+      LOG.warn("Endpoints that fail were not looked after; it is tried again", e);
+    }
+  }
+
+  @RunOnVirtualThread
+  @Scheduled(
+      identity = "webhook-replays",
+      every = "${sluss.receipts.webhook.replay-interval:PT1S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void replay() {
+    try {
+      if (replays.advance() > 0) {
+        worker.wake();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Replays were not carried on; it is tried again", e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package se.sluss.receipts.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.WebhookEndpointId;
+import se.sluss.receipts.event.EndpointEvents;
+import se.sluss.receipts.webhook.WebhookConfig;
+import se.sluss.receipts.webhook.delivery.AttemptOutcome;
+import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
+import se.sluss.receipts.webhook.delivery.DeliveryKind;
+import se.sluss.receipts.webhook.endpoint.DisabledReason;
+import se.sluss.receipts.webhook.endpoint.Endpoint;
+import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
+
+/** What attempts come to for their endpoint: places, failures, and whether it is active. */
+@ApplicationScoped
+public class EndpointStandings implements FailingEndpoints {
+  private static final int AT_ONCE = 50;
+
+  static final String FORGET_FAILURES =
+      "UPDATE webhook_endpoint SET failing_since = NULL, failing_event = NULL,"
+          + " other_failed_at = NULL, last_failed_at = NULL, failed_apart = false,"
+          + " failing_told = 0";
+
+  /** In a steady state this writes nothing. */
+  private static final String SUCCEEDED =
+      FORGET_FAILURES
+          + ", concurrency = least(?, concurrency + 1),"
+          + " version = version + (failing_since IS NOT NULL)::int"
+          + " WHERE id = ? AND (concurrency < ? OR failing_since IS NOT NULL)";
+
+  /** The event differs from one that failed long enough before. */
+  private static final String FAILED =
+      "UPDATE webhook_endpoint SET concurrency = CASE WHEN ? THEN greatest(1, concurrency / 2)"
+          + " ELSE concurrency END,"
+          + " failed_apart = failed_apart OR coalesce(CASE WHEN failing_event = ?"
+          + " THEN other_failed_at ELSE failing_since END"
+          + " <= clock_timestamp() - ? * interval '1 millisecond', false),"
+          + " other_failed_at = coalesce(other_failed_at,"
+          + " CASE WHEN failing_event <> ? THEN clock_timestamp() END),"
+          + " version = version + (failing_since IS NULL)::int,"
+          + " failing_since = coalesce(failing_since, clock_timestamp()),"
+          + " failing_event = coalesce(failing_event, ?), last_failed_at = clock_timestamp()"
+          + " WHERE id = ?";
+
+  private static final String TOO_LONG =
+      "(failed_apart AND last_failed_at - failing_since >= ? * interval '1 millisecond')";
+
+  private static final String DUE =
+      "SELECT *, "
+          + TOO_LONG
+          + " AS too_long FROM webhook_endpoint WHERE status = 'ACTIVE'"
+          + " AND failing_since IS NOT NULL AND ("
+          + TOO_LONG
+          + " OR clock_timestamp() - failing_since"
+          + " >= (?::bigint[])[failing_told + 1] * interval '1 millisecond')"
+          + " ORDER BY failing_since LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
+
+  private static final String TOLD =
+      "UPDATE webhook_endpoint SET failing_told = (SELECT count(*) FROM unnest(?::bigint[]) t"
+          + " WHERE clock_timestamp() - failing_since >= t * interval '1 millisecond')"
+          + " WHERE id = ?";
+
+  private final Transactions transactions;
+  private final Sql sql;
+  private final EndpointEvents events;
+  private final WebhookConfig config;
+
+  EndpointStandings(
+      Transactions transactions, Sql sql, EndpointEvents events, WebhookConfig config) {
+    this.transactions = transactions;
+    this.sql = sql;
+    this.events = events;
+    this.config = config;
+  }
+
+  /** Notes what an attempt says of its endpoint, in the transaction that notes the attempt. */
+  void after(ClaimedDelivery delivery, AttemptOutcome outcome) {
+    WebhookEndpointId endpoint = delivery.recipient().endpoint();
+    switch (outcome) {
+      case AttemptOutcome.Delivered _ -> succeeded(endpoint, delivery.kind());
+      case AttemptOutcome.Gone _ -> gone(endpoint);
+      case AttemptOutcome.Overloaded _ -> failed(delivery, true);
+      case AttemptOutcome.Failed _ -> failed(delivery, false);
+    }
+  }
+
+  private void succeeded(WebhookEndpointId endpoint, DeliveryKind kind) {
+    sql.update(SUCCEEDED, config.perEndpoint(), endpoint, config.perEndpoint());
+    if (kind == DeliveryKind.TEST) {
+      sql.update(
+          "UPDATE webhook_endpoint SET status = 'ACTIVE', status_reason = NULL,"
+              + " status_since = clock_timestamp(), version = version + 1"
+              + " WHERE id = ? AND status IN ('PENDING_TEST', 'DISABLED')",
+          endpoint);
+    }
+  }
+
+  /** A test that fails is its owner's experiment and says nothing of what is sent. */
+  private void failed(ClaimedDelivery delivery, boolean overloaded) {
+    if (delivery.kind() == DeliveryKind.TEST) {
+      return;
+    }
+    EventId event = delivery.message().event();
+    sql.update(
+        FAILED,
+        overloaded,
+        event,
+        config.failuresApart().toMillis(),
+        event,
+        event,
+        delivery.recipient().endpoint());
+  }
+
+  private void gone(WebhookEndpointId endpoint) {
+    sql.first(
+            "SELECT * FROM webhook_endpoint WHERE id = ? AND status = 'ACTIVE' FOR NO KEY UPDATE",
+            EndpointTable::endpoint,
+            endpoint)
+        .ifPresent(active -> disable(active, DisabledReason.GONE));
+  }
+
+  private void disable(Endpoint endpoint, DisabledReason reason) {
+    sql.update(
+        "UPDATE webhook_endpoint SET status = 'DISABLED', status_reason = ?,"
+            + " status_since = clock_timestamp(), version = version + 1 WHERE id = ?",
+        reason,
+        endpoint.id());
+    events.disabled(endpoint, reason);
+  }
+
+  private record Due(Endpoint endpoint, boolean tooLong) {}
+
+  @Override
+  public boolean tellOrDisable() {
+    List<Long> tellAfter = config.failingToldAfter().stream().map(Duration::toMillis).toList();
+    long disableAfter = config.disableAfter().toMillis();
+    return transactions.asSystem(
+        () -> {
+          List<Due> due =
+              sql.query(
+                  DUE,
+                  row -> new Due(EndpointTable.endpoint(row), row.getBoolean("too_long")),
+                  disableAfter,
+                  disableAfter,
+                  tellAfter,
+                  AT_ONCE);
+          for (Due one : due) {
+            if (one.tooLong()) {
+              disable(one.endpoint(), DisabledReason.FAILED_TOO_LONG);
+            } else {
+              sql.update(TOLD, tellAfter, one.endpoint().id());
+              events.failing(one.endpoint());
+            }
+          }
+          return due.size() == AT_ONCE;
+        });
+  }
+
+  @Override
+  public Troubled count() {
+    return transactions.asSystem(
+        () ->
+            sql.first(
+                    "SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND failing_since IS NOT NULL),"
+                        + " count(*) FILTER (WHERE status = 'DISABLED') FROM webhook_endpoint",
+                    row -> new Troubled(row.getLong(1), row.getLong(2)))
+                .orElse(new Troubled(0, 0)));
+  }
+}
