@@ -3,6 +3,7 @@ package se.sluss.system.actor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,13 @@ public final class Hook {
   /** From now on signatures are judged by this secret. */
   void trust(String secret) {
     control.put("/secrets/" + name, Map.of("secrets", List.of(secret))).orFail();
+  }
+
+  /** The next so many deliveries are answered late. */
+  public void delay(int times, Duration late) {
+    control
+        .post("/faults", Map.of("name", name, "times", times, "delayMillis", late.toMillis()))
+        .orFail();
   }
 
   /** Everything that came, in order, repetitions too. */
