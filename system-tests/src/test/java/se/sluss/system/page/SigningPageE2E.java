@@ -194,7 +194,8 @@ class SigningPageE2E {
       signers("REGISTERED", List.of(TestPersons.FOURTH));
       try {
         signer.press(THIS).page().waitForSelector("main .card");
-        assertThat(signer.look("refused").title()).isEqualTo("Det gick inte att starta underskriften");
+        assertThat(signer.look("refused").title())
+            .isEqualTo("Det gick inte att starta underskriften");
         assertThat(signer.page().locator("a[href='https://vendor.example/done']").count()).isOne();
       } finally {
         signers("VOUCHED", List.of());
