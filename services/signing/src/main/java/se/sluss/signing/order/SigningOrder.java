@@ -345,9 +345,4 @@ public class SigningOrder {
   public Optional<Instant> finishedAt() {
     return Optional.ofNullable(finishedAt);
   }
-
-  /** Counts the changes; what an ETag is made of. */
-  public long version() {
-    return version;
-  }
 }

@@ -48,6 +48,31 @@ public record OrderView(
     @Nullable Instant openedAt,
     @Nullable Instant finishedAt) {
 
+  /** The same without what changes by itself each second. */
+  OrderView withoutCode() {
+    return new OrderView(
+        id,
+        status,
+        tenantId,
+        mode,
+        role,
+        language,
+        submissionIds,
+        part,
+        parts,
+        message,
+        hintCode,
+        reason,
+        autoStartToken,
+        null,
+        cancelRequested,
+        restartOf,
+        restartedAs,
+        createdAt,
+        openedAt,
+        finishedAt);
+  }
+
   /** What became of one part. */
   public enum PartStatus {
     WAITING,

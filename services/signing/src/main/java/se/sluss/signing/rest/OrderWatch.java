@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import se.sluss.kit.auth.ApiKeys;
 import se.sluss.signing.ops.Pause;
 
 /**
@@ -15,16 +16,27 @@ import se.sluss.signing.ops.Pause;
 public class OrderWatch {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** The order as it is, and its version, which counts its changes. */
-  public record Seen(OrderView view, long version) {}
+  /**
+   * The order as it is.
+   *
+   * @param version of all that is shown but the QR code: the same in every replica, and not another
+   *     one because a worker looked at the order
+   */
+  public record Seen(OrderView view, String version) {
+    private static final int LENGTH = 16;
+
+    static Seen of(OrderView view) {
+      return new Seen(view, ApiKeys.sha256(view.withoutCode().toString()).substring(0, LENGTH));
+    }
+  }
 
   /**
    * Waits until the version is another than the one seen, at most so long; answers what is then.
    */
-  public Seen changed(Supplier<Seen> look, long version, Duration atMost) {
+  public Seen changed(Supplier<Seen> look, String version, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     Seen seen = look.get();
-    while (seen.version() == version && System.nanoTime() - end < 0 && Pause.of(LOOK_EVERY)) {
+    while (seen.version().equals(version) && System.nanoTime() - end < 0 && Pause.of(LOOK_EVERY)) {
       seen = look.get();
     }
     return seen;
@@ -38,7 +50,7 @@ public class OrderWatch {
     Seen told = null;
     while (listening.getAsBoolean()) {
       Seen seen = look.get();
-      if (told == null || told.version() != seen.version() || seen.view().qrData() != null) {
+      if (told == null || !told.version().equals(seen.version()) || seen.view().qrData() != null) {
         tell.accept(seen.view());
         told = seen;
       }

@@ -224,12 +224,12 @@ public class SigningOrderResource {
     return transactions.asCaller(
         () -> {
           SigningOrder order = find(id);
-          return new OrderWatch.Seen(views.of(order, launch), order.version());
+          return OrderWatch.Seen.of(views.of(order, launch));
         });
   }
 
   private static EntityTag tag(OrderWatch.Seen seen) {
-    return new EntityTag(Long.toString(seen.version()));
+    return new EntityTag(seen.version());
   }
 
   private Language spoken() {
