@@ -4,6 +4,7 @@ import static se.sluss.evidence.EvidenceFormatException.unless;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,15 +124,10 @@ public record Manifest(
    */
   public record DocumentFacts(String sha256, String entry) {}
 
-  /** One change of the submission's state. */
+  /** One change of the submission's state. The details are written in the order of their names. */
   public record HistoryEntry(Instant at, String event, Map<String, String> details) {
     public HistoryEntry {
-      details = new TreeMap<>(details);
-    }
-
-    @Override
-    public Map<String, String> details() {
-      return Map.copyOf(details);
+      details = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(details)));
     }
   }
 

@@ -1,8 +1,7 @@
 /**
  * What is shown years later of one receipt: a package of exact bytes with a signed manifest, made,
- * read and written the same everywhere. Calls nobody and keeps nothing.
- *
- * @see <a href="../../../../../../../docs/evidence.md">docs/evidence.md</a>
+ * read and written the same everywhere. Calls nobody and keeps nothing. docs/evidence.md tells
+ * users.
  */
 @NullMarked
 package se.sluss.evidence;

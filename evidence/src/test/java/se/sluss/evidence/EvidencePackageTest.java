@@ -65,6 +65,7 @@ class EvidencePackageTest {
             Sample.KEY.publicKeys().verify(SignedBytes.readDetached(JwsType.EVIDENCE, jws, json)))
         .isEqualTo(Verdict.VALID);
     assertThat(new String(json, UTF_8))
+        .contains("\"details\":{\"attempt\":\"1\",\"b\":\"2\"}")
         .doesNotContain(Sample.ASSISTANT.personalNumber(), "Björk", "pass");
     assertThat(Sample.evidence().manifest().salt()).isNotEqualTo(MADE.manifest().salt());
   }

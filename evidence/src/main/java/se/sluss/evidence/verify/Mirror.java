@@ -130,10 +130,12 @@ record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) 
 
   @Override
   public String toString() {
-    return heads.size()
-        + " tree heads up to size "
+    String many = heads.size() == 1 ? "one tree head" : heads.size() + " tree heads";
+    String part = whole ? "" : " (the list does not begin where the log does)";
+    return many
+        + " up to size "
         + heads.getLast().treeSize()
         + ", each following the one before"
-        + (whole ? "" : " (the list does not begin where the log does)");
+        + part;
   }
 }
