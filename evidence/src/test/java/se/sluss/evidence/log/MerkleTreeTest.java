@@ -17,6 +17,7 @@ import se.sluss.evidence.Hash;
 
 class MerkleTreeTest {
   private static final int MOST = 64;
+  private static final Map<List<Hash>, Hash> ROOTS = new HashMap<>();
 
   /** The leaves that Certificate Transparency's implementations are tested with. */
   private static final List<String> KNOWN =
@@ -31,13 +32,11 @@ class MerkleTreeTest {
           "606162636465666768696a6b6c6d6e6f");
 
   private final Map<Place, Hash> kept = new HashMap<>();
-  private int readings;
   private final MerkleTree tree =
       new MerkleTree(
           places -> {
-            readings++;
-            Map<Place, Hash> found = new HashMap<>(kept);
-            found.keySet().retainAll(places);
+            Map<Place, Hash> found = new HashMap<>();
+            places.forEach(place -> found.computeIfAbsent(place, kept::get));
             return found;
           });
 
@@ -63,6 +62,15 @@ class MerkleTreeTest {
 
   /** RFC 9162 §2.1.1 as it stands there. */
   private static Hash naiveRoot(List<Hash> leaves) {
+    Hash known = ROOTS.get(leaves);
+    if (known == null) {
+      known = computeRoot(leaves);
+      ROOTS.put(List.copyOf(leaves), known);
+    }
+    return known;
+  }
+
+  private static Hash computeRoot(List<Hash> leaves) {
     if (leaves.size() < 2) {
       return leaves.isEmpty() ? Hash.of() : leaves.getFirst();
     }
@@ -224,23 +232,23 @@ class MerkleTreeTest {
     int size = 10_007;
     append(leaves(size));
     int[] most = {0};
+    int[] readings = {0};
     MerkleTree counted =
         new MerkleTree(
             places -> {
-              readings++;
+              readings[0]++;
               most[0] = Math.max(most[0], places.size());
               Map<Place, Hash> found = new HashMap<>();
               places.forEach(place -> found.put(place, kept.get(place)));
               return found;
             });
-    readings = 0;
 
     counted.append(size, Hash.of());
     counted.root(size);
     counted.inclusion(77, size);
     counted.consistency(9_999, size);
 
-    assertThat(readings).isEqualTo(4);
+    assertThat(readings[0]).isEqualTo(4);
     assertThat(most[0]).isLessThanOrEqualTo(2 * 14);
     assertThat(kept).hasSizeLessThan(2 * size);
   }

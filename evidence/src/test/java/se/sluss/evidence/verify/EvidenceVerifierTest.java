@@ -470,6 +470,17 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  void aListThatBeginsWithTheLogHasEveryHead() {
+    LogSample other = rewritten().strangers(0, 12);
+    other.publish(Sample.MADE_AT.minusSeconds(60));
+
+    Report report = seen(other.lines());
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(report, LOG_CONSISTENCY)).contains("never published");
+  }
+
+  @Test
   void aHeadThatGoesBackInTimeIsNamed() {
     LogSample other = rewritten().strangers(0, 3);
     other.publish(Sample.MADE_AT);
