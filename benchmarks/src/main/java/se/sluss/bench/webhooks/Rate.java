@@ -14,7 +14,6 @@ import se.sluss.bench.harness.Pause;
 final class Rate implements Phase {
   private static final int ENDPOINTS = 8;
   private static final int IN_FLIGHT = 5 * ENDPOINTS;
-  private static final int WARM_UP = 4_000;
   private static final int MEASURED = 6_000;
   private static final Duration BARE = Duration.ofSeconds(15);
   private static final Duration GLANCE = Duration.ofMillis(50);
@@ -32,17 +31,18 @@ final class Rate implements Phase {
 
   @Override
   public List<Figure> run(Settings settings) throws IOException, SQLException {
+    int count = Math.toIntExact(settings.slotsOr(MEASURED));
     try (WebhookStage stage = WebhookStage.set(settings, "webhooks-rate", ENDPOINTS);
         Backlog backlog = stage.backlog()) {
       BareClient bare = new BareClient(stage.sinkAuthority(), stage.sinkPort());
       bare.perSecond(IN_FLIGHT, BARE, false);
       stage.forget();
-      settings.say("%.0f deliveries/s while warming up", drain(stage, backlog, WARM_UP));
+      settings.say("%.0f deliveries/s while warming up", drain(stage, backlog, count));
       stage.forget();
       long before = backlog.delivered(stage.endpoints());
-      double delivered = drain(stage, backlog, MEASURED);
+      double delivered = drain(stage, backlog, count);
       settings.say("%.0f deliveries/s", delivered);
-      long missing = MEASURED - (backlog.delivered(stage.endpoints()) - before);
+      long missing = count - (backlog.delivered(stage.endpoints()) - before);
       stage.forget();
       double kept = bare.perSecond(IN_FLIGHT, BARE, true);
       stage.forget();

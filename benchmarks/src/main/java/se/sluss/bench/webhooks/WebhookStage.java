@@ -89,10 +89,23 @@ final class WebhookStage implements AutoCloseable {
           "",
           Map.of("secrets", List.of(made.path("secret").asText())));
       String path = "/v1/webhook-endpoints/" + made.path("id").asText();
-      post(receipts, path + "/test", key, Map.of());
-      until(() -> get(receipts, path, key).body().contains("\"ACTIVE\""));
+      activate(receipts, path, key);
       endpoints.add(made.path("id").asText());
       hooks.add(hook);
+    }
+  }
+
+  /** A cold process on a busy machine may take too long for its first test, so it is repeated. */
+  private void activate(URI receipts, String path, String key) throws IOException {
+    String tested = "";
+    long begin = System.nanoTime();
+    while (!get(receipts, path, key).body().contains("\"ACTIVE\"")) {
+      if (tested.isEmpty() || get(receipts, tested, key).body().contains("\"FAILED\"")) {
+        JsonNode test = post(receipts, path + "/test", key, Map.of());
+        tested = "/v1/deliveries/" + test.path("id").asText();
+      }
+      patient(begin);
+      Pause.of(GLANCE);
     }
   }
 
@@ -179,10 +192,14 @@ final class WebhookStage implements AutoCloseable {
   private static void until(Condition condition) throws IOException {
     long begin = System.nanoTime();
     while (!condition.holds()) {
-      if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new IOException("The room does not get ready");
-      }
+      patient(begin);
       Pause.of(GLANCE);
+    }
+  }
+
+  private static void patient(long begin) throws IOException {
+    if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+      throw new IOException("The room does not get ready");
     }
   }
 
