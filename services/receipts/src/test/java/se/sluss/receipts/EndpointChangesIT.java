@@ -229,6 +229,30 @@ class EndpointChangesIT {
   }
 
   @Test
+  void testThatIsUnderWayToTheOldAddressActivatesNoNewOne() {
+    String endpoint = create(Map.of()).path("id");
+    sink.fail(204, 1, 2000);
+    caller.post(path(endpoint) + "/test").then().statusCode(202);
+    sink.await("endpoint.test", 1);
+    Sink stranger = newSink();
+
+    caller
+        .put(
+            path(endpoint),
+            caller.get(path(endpoint)).header("ETag"),
+            Map.of("url", stranger.url(), "eventTypes", List.of("*")))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("PENDING_TEST"));
+
+    caller.awaits(path(endpoint) + "/deliveries?limit=1", "data[0].status", "DELIVERED");
+    caller.get(path(endpoint)).then().body("status", equalTo("PENDING_TEST"));
+    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+    caller.awaits("/v1/events", "data.size()", 1);
+    assertThat(stranger.seen()).isEmpty();
+  }
+
+  @Test
   void whatHappensDuringAPauseWaitsAndIsSentAfterIt() {
     String endpoint = caller.activeEndpoint(sink);
     caller.post(path(endpoint) + "/pause").then().statusCode(200).body("status", equalTo("PAUSED"));

@@ -79,23 +79,25 @@ public class EndpointStandings implements FailingEndpoints {
 
   /** Notes what an attempt says of its endpoint, in the transaction that notes the attempt. */
   void after(ClaimedDelivery delivery, AttemptOutcome outcome) {
-    WebhookEndpointId endpoint = delivery.recipient().endpoint();
     switch (outcome) {
-      case AttemptOutcome.Delivered _ -> succeeded(endpoint, delivery.kind());
-      case AttemptOutcome.Gone _ -> gone(endpoint);
+      case AttemptOutcome.Delivered _ -> succeeded(delivery);
+      case AttemptOutcome.Gone _ -> gone(delivery);
       case AttemptOutcome.Overloaded _ -> failed(delivery, true);
       case AttemptOutcome.Failed _ -> failed(delivery, false);
     }
   }
 
-  private void succeeded(WebhookEndpointId endpoint, DeliveryKind kind) {
+  /** A test says nothing of a URL that the endpoint was given while it was under way. */
+  private void succeeded(ClaimedDelivery delivery) {
+    WebhookEndpointId endpoint = delivery.recipient().endpoint();
     sql.update(SUCCEEDED, config.perEndpoint(), endpoint, config.perEndpoint());
-    if (kind == DeliveryKind.TEST) {
+    if (delivery.kind() == DeliveryKind.TEST) {
       sql.update(
           "UPDATE webhook_endpoint SET status = 'ACTIVE', status_reason = NULL,"
               + " status_since = clock_timestamp(), version = version + 1"
-              + " WHERE id = ? AND status IN ('PENDING_TEST', 'DISABLED')",
-          endpoint);
+              + " WHERE id = ? AND url = ? AND status IN ('PENDING_TEST', 'DISABLED')",
+          endpoint,
+          delivery.recipient().url());
     }
   }
 
@@ -115,11 +117,13 @@ public class EndpointStandings implements FailingEndpoints {
         delivery.recipient().endpoint());
   }
 
-  private void gone(WebhookEndpointId endpoint) {
+  private void gone(ClaimedDelivery delivery) {
     sql.first(
-            "SELECT * FROM webhook_endpoint WHERE id = ? AND status = 'ACTIVE' FOR NO KEY UPDATE",
+            "SELECT * FROM webhook_endpoint WHERE id = ? AND url = ? AND status = 'ACTIVE'"
+                + " FOR NO KEY UPDATE",
             EndpointTable::endpoint,
-            endpoint)
+            delivery.recipient().endpoint(),
+            delivery.recipient().url())
         .ifPresent(active -> disable(active, DisabledReason.GONE));
   }
 
