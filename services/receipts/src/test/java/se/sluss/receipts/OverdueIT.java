@@ -35,7 +35,8 @@ class OverdueIT {
   @Test
   void deliveryThatIsDueAndThatNobodyTakesIsOverdueUntilItsEndpointIsPaused() {
     String endpoint = caller.activeEndpoint(sink);
-    // No process takes what is for it, as if none were there: claims of the next hour fill its rate.
+    // No process takes what is for it, as if none were there: claims of the next hour fill its
+    // rate.
     Database.change(
         "UPDATE webhook_endpoint SET max_per_second = 1, claimed_at = now() - interval '1 hour',"
             + " claims = ARRAY[now() + interval '1 hour'] WHERE id = '%s'",
