@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.id.Mode;
+import se.sluss.model.identity.Personnummer;
 import se.sluss.model.signature.AcceptedCertificates;
 import se.sluss.model.signature.BankIdSignatureVerifier;
 import se.sluss.model.signature.Check;
@@ -39,13 +40,20 @@ public final class SignatureVerification {
       Instant answeredAt) {
     return new BankIdSignatureVerifier()
         .verify(
-            request(signature.signature(), signature.ocspResponse(), entry, accepted, answeredAt));
+            request(
+                signature.signature(),
+                signature.ocspResponse(),
+                entry,
+                accepted,
+                Set.of(),
+                answeredAt));
   }
 
   /**
    * When a package is shown, to one who may have no root to pin; the step of the chain is skipped
    * then. The policies are those that BankID has in the mode.
    *
+   * @param signers of whom one must have signed; empty when the document does not name them
    * @throws EvidenceFormatException when the strings are not BankID's or a root is none for the
    *     mode
    */
@@ -55,6 +63,7 @@ public final class SignatureVerification {
       SignedEntry entry,
       Mode mode,
       Optional<TrustRoots> roots,
+      Set<Personnummer> signers,
       Instant answeredAt) {
     BankIdSignatureVerifier verifier = new BankIdSignatureVerifier();
     if (roots.isEmpty()) {
@@ -65,12 +74,13 @@ public final class SignatureVerification {
               ocspResponse,
               entry,
               new AcceptedCertificates(own, policies(mode)),
+              signers,
               answeredAt));
     }
     try {
       AcceptedCertificates accepted = AcceptedCertificates.in(mode, roots.get(), policies(mode));
       return verifier
-          .verify(request(signature, ocspResponse, entry, accepted, answeredAt))
+          .verify(request(signature, ocspResponse, entry, accepted, signers, answeredAt))
           .checks();
     } catch (IllegalArgumentException e) {
       throw new EvidenceFormatException("a root is none for the mode " + mode.wire());
@@ -90,6 +100,7 @@ public final class SignatureVerification {
       String ocspResponse,
       SignedEntry entry,
       AcceptedCertificates accepted,
+      Set<Personnummer> signers,
       Instant answeredAt) {
     return VerificationRequest.of(
             signature,
@@ -98,6 +109,7 @@ public final class SignatureVerification {
             accepted.policies(),
             Set.of(entry),
             new TimeWindow(BEFORE_ALL, answeredAt, SKEW))
+        .signers(signers)
         .build();
   }
 }

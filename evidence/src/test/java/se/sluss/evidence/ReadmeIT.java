@@ -85,6 +85,42 @@ class ReadmeIT {
   }
 
   @Test
+  void aPathThatStopsBelowTheRootIsNoProof() throws Exception {
+    Path log = folder.resolve("log.json");
+    String text = Files.readString(log);
+    Files.writeString(
+        log, text.replaceFirst("\"inclusionPath\":\\[[^\\]]*\\]", "\"inclusionPath\":[]"));
+
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isNotZero();
+    assertThat(run.told()).contains("Verified OK").doesNotContain("log:");
+  }
+
+  @Test
+  void whatWasSignedIsReadFromTheSignatureItself() throws Exception {
+    Path told = folder.resolve("signatures/anordnare/non-visible-data.txt");
+    Files.writeString(told, Files.readString(told) + "\nmore");
+    Path manifest = folder.resolve("manifest.json");
+    String name = "\"signatures/anordnare/non-visible-data.txt\",\"sha256\":\"";
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst(
+                Pattern.quote(name) + "[0-9a-f]{64}",
+                name + Hash.of(Files.readAllBytes(told)).hex()));
+    Files.writeString(
+        folder.resolve("manifest.jws"),
+        Sample.KEY.signDetached(JwsType.EVIDENCE, Files.readAllBytes(manifest)),
+        US_ASCII);
+
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isNotZero();
+    assertThat(run.told()).contains("files:").doesNotContain("signatures/anordnare: signed Nov");
+  }
+
+  @Test
   void theCommandsStopAtAnotherRoot() throws Exception {
     Files.writeString(
         folder.resolve("bankid-root.pem"),

@@ -41,20 +41,26 @@ public final class Sample {
   public static final String DOCUMENT_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
   public static final String TX_ID = "tx-20261122-000017";
   static final Person ASSISTANT = new Person("199010102383", "Bo", "Björk");
-  static final Person PROVIDER = new Person("189001019810", "Cilla", "Ceder");
+  public static final Person PROVIDER = new Person("189001019810", "Cilla", "Ceder");
 
   private Sample() {}
 
   public static byte[] document(String id) {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
-    <Tidredovisning xmlns="http://xmls.forsakringskassan.se/tidredovisning/1">
+    <Tidredovisning xmlns="http://schema.forsakringskassan.se/integration/isassistansersattning/tidredovisning/1">
       <id>%s</id>
       <redovisningsmanad>2026-11</redovisningsmanad>
+      <personSomHarAssistans>
+        <personnummer>189001019802</personnummer><fornamn>Åsa</fornamn><efternamn>Ek</efternamn>
+      </personSomHarAssistans>
+      <assistent>
+        <personnummer>%s</personnummer><fornamn>Bo</fornamn><efternamn>Björk</efternamn>
+      </assistent>
       <anteckning a="1">Två pass &amp; en natt</anteckning>
     </Tidredovisning>
     """
-        .formatted(id)
+        .formatted(id, ASSISTANT.personalNumber())
         .getBytes(UTF_8);
   }
 
@@ -134,6 +140,11 @@ public final class Sample {
 
   /** All but the answer: document, two signatures, pages, history, one call. */
   public static EvidenceBuilder builder(Manifest.Receipt receipt) {
+    return builder(receipt, ASSISTANT);
+  }
+
+  /** The same where this person signed as the assistant. */
+  public static EvidenceBuilder builder(Manifest.Receipt receipt, Person assistant) {
     byte[] document = document(receipt.documentId());
     EvidenceBuilder builder =
         EvidenceBuilder.of(receipt, document)
@@ -153,7 +164,7 @@ public final class Sample {
                         "RECEIVED",
                         Optional.of(ANSWERED_AT),
                         Optional.empty())));
-    sign(builder, SignerRole.ASSISTENT, ASSISTANT, document, SIGNED_AT);
+    sign(builder, SignerRole.ASSISTENT, assistant, document, SIGNED_AT);
     sign(builder, SignerRole.ANORDNARE, PROVIDER, document, SIGNED_AT.plusSeconds(10));
     return builder;
   }

@@ -33,6 +33,19 @@ ALTER TABLE evidence_material FORCE ROW LEVEL SECURITY;
 CREATE POLICY evidence_material_wall ON evidence_material
   USING (sluss_sees(vendor_id, tenant_id, mode)) WITH CHECK (sluss_sees(vendor_id, tenant_id, mode));
 
+-- Submissions that ended without a receipt: what still comes of them is not kept.
+CREATE TABLE evidence_ended (
+  submission_id text PRIMARY KEY,
+  vendor_id     text NOT NULL,
+  tenant_id     text NOT NULL,
+  mode          text NOT NULL,
+  ended_at      timestamptz NOT NULL
+);
+ALTER TABLE evidence_ended ENABLE ROW LEVEL SECURITY;
+ALTER TABLE evidence_ended FORCE ROW LEVEL SECURITY;
+CREATE POLICY evidence_ended_wall ON evidence_ended
+  USING (sluss_sees(vendor_id, tenant_id, mode)) WITH CHECK (sluss_sees(vendor_id, tenant_id, mode));
+
 -- One a receipt, made once. manifest_sha256 is the leaf of the log; it outlives the package.
 CREATE TABLE evidence_package (
   receipt_id      text PRIMARY KEY REFERENCES receipt (id),
@@ -53,6 +66,7 @@ CREATE TABLE evidence_package (
   CHECK ((sealed_package IS NOT NULL) = (made_at IS NOT NULL AND erased_at IS NULL)),
   CHECK (leaf_index IS NULL OR made_at IS NOT NULL)
 );
+CREATE INDEX evidence_package_submission ON evidence_package (submission_id);
 CREATE INDEX evidence_package_wanted ON evidence_package (due_at) WHERE made_at IS NULL;
 CREATE INDEX evidence_package_unlogged ON evidence_package (made_at, receipt_id)
   WHERE made_at IS NOT NULL AND leaf_index IS NULL;

@@ -8,6 +8,7 @@ import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Hash;
 import se.sluss.evidence.Manifest;
 import se.sluss.evidence.MemberNames;
+import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
 import se.sluss.model.xml.SignedEntry;
@@ -27,7 +28,19 @@ final class DocumentCheck {
     unless(
         entry.documentId().equals(manifest.receipt().documentId()),
         "the receipt is of another document");
+    unless(
+        facts(evidence).service() == manifest.receipt().service(),
+        "the document is for another service than the receipt's");
     return passed(CheckName.DOCUMENT, "its entry is " + entry);
+  }
+
+  /** What the document says. */
+  static DocumentFacts facts(EvidencePackage evidence) {
+    try {
+      return DocumentFacts.read(HardenedXml.parse(evidence.get(MemberNames.DOCUMENT)));
+    } catch (RefusedXmlException | IllegalArgumentException e) {
+      throw new EvidenceFormatException("the document is none that the authority takes");
+    }
   }
 
   /** What people sign of the document, from its bytes. */

@@ -5,6 +5,7 @@ import static se.sluss.evidence.verify.Finding.failed;
 import static se.sluss.evidence.verify.Finding.notCheckable;
 import static se.sluss.evidence.verify.Finding.passed;
 
+import java.util.Arrays;
 import java.util.Optional;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
@@ -44,7 +45,16 @@ final class LogChecks {
   }
 
   private Optional<LogProof> proof() {
-    return evidence.find(MemberNames.LOG).map(LogProof::read);
+    return evidence
+        .find(MemberNames.LOG)
+        .map(
+            bytes -> {
+              LogProof proof = LogProof.read(bytes);
+              unless(
+                  Arrays.equals(proof.write(), bytes),
+                  MemberNames.LOG + " holds more than a proof");
+              return proof;
+            });
   }
 
   private static SignedBytes signed(LogProof proof) {
@@ -122,6 +132,7 @@ final class LogChecks {
         ? notCheckable(
             CheckName.LOG_CONSISTENCY,
             others + "; whether the package is in it is not known without " + MemberNames.LOG)
-        : others.compare(TreeHead.of(signed(proof.get())), proof.get().leafIndex());
+        : others.compare(
+            TreeHead.of(signed(proof.get())), proof.get().leafIndex(), manifest.madeAt());
   }
 }

@@ -5,6 +5,8 @@ import static se.sluss.evidence.verify.Finding.failed;
 import static se.sluss.evidence.verify.Finding.notCheckable;
 import static se.sluss.evidence.verify.Finding.passed;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import se.sluss.evidence.log.TreeHead;
  * @param unknownKey the first key of a head that is not among the known ones
  */
 record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) {
+  /** A package is in the log within seconds; a day is for a house whose log stood still. */
+  private static final Duration LONGEST_WAY_IN = Duration.ofDays(1);
 
   /**
    * Reads a list and proves it by itself.
@@ -85,8 +89,12 @@ record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) 
         "the log does not go on from the line before: its history was changed");
   }
 
-  /** Holds a package's tree head against what was seen. */
-  Finding compare(TreeHead shown, long leaf) {
+  /**
+   * Holds a package's tree head against what was seen.
+   *
+   * @param madeAt when the package says that it was made
+   */
+  Finding compare(TreeHead shown, long leaf, Instant madeAt) {
     CheckName name = CheckName.LOG_CONSISTENCY;
     TreeHead last = heads.getLast();
     if (!shown.log().equals(last.log())) {
@@ -110,6 +118,17 @@ record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) 
           "at size "
               + shown.treeSize()
               + " the list has another root than the package: a split view");
+    }
+    Optional<TreeHead> without =
+        heads.stream().filter(head -> head.treeSize() <= leaf).reduce((_, later) -> later);
+    if (without.isPresent() && without.get().timestamp().isAfter(madeAt.plus(LONGEST_WAY_IN))) {
+      return failed(
+          name,
+          "the package says that it was made at "
+              + madeAt
+              + ", and at "
+              + without.get().timestamp()
+              + " it was not in the log: backdated");
     }
     return passed(name, this + "; the manifest came in " + entered(leaf));
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import se.sluss.evidence.EvidenceFormatException;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Manifest;
 import se.sluss.evidence.Manifest.SignatureFacts;
@@ -26,6 +27,7 @@ import se.sluss.evidence.SignatureFiles;
 import se.sluss.evidence.SignatureVerification;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
+import se.sluss.model.identity.Personnummer;
 import se.sluss.model.signature.Check;
 import se.sluss.model.signature.TrustRoots;
 import se.sluss.model.signature.VerificationStep;
@@ -127,6 +129,10 @@ final class SignatureChecks {
   Finding recorded() {
     for (SignatureFacts facts : manifest.signatures()) {
       String who = facts.role() + ": ";
+      if (facts.verification().isEmpty()) {
+        return notCheckable(
+            CheckName.RECORDED_VERIFICATION, who + "Sluss recorded nothing of its verification");
+      }
       Map<VerificationStep, Check.Outcome> then =
           facts.verification().stream()
               .collect(Collectors.toMap(Check::step, Check::outcome, (one, _) -> one));
@@ -156,8 +162,23 @@ final class SignatureChecks {
               DocumentCheck.entry(evidence),
               manifest.receipt().mode(),
               roots,
+              mustBe(one),
               manifest.receipt().answeredAt());
         });
+  }
+
+  /** The document says who the assistant is; who signs for the provider is not in it. */
+  private Set<Personnummer> mustBe(SignerRole role) {
+    return switch (role) {
+      case ASSISTENT ->
+          DocumentCheck.facts(evidence)
+              .assistant()
+              .personnummer()
+              .map(Set::of)
+              .orElseThrow(
+                  () -> new EvidenceFormatException("the document's assistant cannot sign"));
+      case ANORDNARE -> Set.of();
+    };
   }
 
   private static SignatureFiles derived(SortedMap<String, byte[]> files) {

@@ -338,6 +338,47 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  void whoSignsForTheAssistantIsNamed() {
+    EvidencePackage forged =
+        Sample.builder(Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID), Sample.PROVIDER)
+            .answer(Sample.received(Sample.TX_ID))
+            .build(Sample.KEY, Sample.MADE_AT);
+
+    Report report = verify(forged);
+
+    assertThat(failed(report)).contains(SIGNATURE_ASSISTENT);
+    assertThat(reason(report, SIGNATURE_ASSISTENT)).startsWith("PERSON");
+  }
+
+  @Test
+  void aPackageThatIsMadeLongAfterItsTimeIsNamed() {
+    LogSample log = new LogSample(Sample.KEY).strangers(0, 3);
+    log.publish(Sample.MADE_AT.plus(Duration.ofDays(2)));
+    EvidencePackage made = Sample.evidence();
+    long leaf = log.append(made.manifestHash());
+    String head = log.publish(Sample.MADE_AT.plus(Duration.ofDays(2)).plusSeconds(60));
+
+    Report report = verify(made.with(log.proof(leaf, head)), TRUST.withTreeHeads(log.mirror()));
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(report, LOG_CONSISTENCY)).contains("backdated");
+  }
+
+  @Test
+  void whatIsWrittenBesideTheProofIsNoticed() {
+    String proof = new String(WHOLE.get("log.json"), UTF_8);
+
+    Report report =
+        verify(
+            Insider.with(
+                WHOLE,
+                "log.json",
+                proof.replaceFirst("\\{", "{\"note\":\"trust me\",").getBytes(UTF_8)));
+
+    assertThat(failed(report)).contains(LOG_INCLUSION);
+  }
+
+  @Test
   void aMissingSignerIsNamed() {
     EvidencePackage forged = WHOLE;
     for (String name : WHOLE.names()) {

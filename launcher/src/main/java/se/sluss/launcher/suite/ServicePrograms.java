@@ -102,6 +102,7 @@ final class ServicePrograms {
   private void receipts(Map<String, String> env) {
     env.put("SLUSS_RECEIPTS_EVIDENCE_KEY_FILE", secrets.evidenceKey().toString());
     env.put("SLUSS_RECEIPTS_EVIDENCE_LOG_ID", "sluss-embedded");
+    env.put("SLUSS_RECEIPTS_EVIDENCE_TREE_HEAD_EVERY", "PT5S");
     env.put("SLUSS_RECEIPTS_WEBHOOK_ALLOWED_CIDRS", "127.0.0.0/8");
     env.put("SLUSS_RECEIPTS_WEBHOOK_ALLOWED_PORTS", "443,8443," + addresses.sink());
     env.put(

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,10 @@ import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.Proofs;
 import se.sluss.evidence.log.PublishedHead;
 import se.sluss.evidence.log.TreeHead;
+import se.sluss.evidence.verify.CheckName;
+import se.sluss.evidence.verify.EvidenceVerifier;
+import se.sluss.evidence.verify.Finding;
+import se.sluss.evidence.verify.Trust;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
@@ -44,6 +49,7 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
+import se.sluss.receipts.evidence.AppendToLog;
 import se.sluss.receipts.evidence.EvidenceStore;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Evidenced;
@@ -75,6 +81,7 @@ class EvidenceIT {
     EvidencePackage made = evidence(owner, report.ref());
     Manifest manifest = made.manifest();
 
+    assertThat(notPassed(made)).containsExactly(CheckName.TIMESTAMP);
     assertThat(made.get("document.xml")).isEqualTo(report.document());
     assertThat(text(made, "answer/response.xml")).isEqualTo(Evidenced.ANSWER);
     assertThat(made.names())
@@ -217,7 +224,7 @@ class EvidenceIT {
         .get("/v1/receipts/" + id + "/evidence")
         .then()
         .statusCode(409)
-        .header("Retry-After", "10")
+        .header("Retry-After", "30")
         .body("code", equalTo("evidence-not-ready"));
 
     report.tellTheWay(ROOMS);
@@ -234,7 +241,8 @@ class EvidenceIT {
     EvidencePackage made = evidence(owner, report.ref());
 
     assertThat(made.manifest().receipt().outcome()).isEqualTo(ReceiptOutcome.REFUSED);
-    assertThat(text(made, "answer/response.xml")).isEqualTo("<fault/>");
+    assertThat(text(made, "answer/response.xml")).isEqualTo(Evidenced.FAULT);
+    assertThat(notPassed(made)).containsExactly(CheckName.TIMESTAMP);
     assertThat(text(made, "receipt.html"))
         .contains("har avvisat handlingen")
         .contains("Fältet tidsomfattning saknas");
@@ -251,6 +259,7 @@ class EvidenceIT {
     EvidencePackage made = evidence(owner, report.ref());
 
     assertThat(made.names()).doesNotContain("answer/response.xml");
+    assertThat(notPassed(made)).containsExactly(CheckName.ANSWER, CheckName.TIMESTAMP);
     assertThat(made.manifest().receipt().operator().orElseThrow().reason()).contains("support");
     assertThat(text(made, "receipt.html")).contains("Beslutat av en person");
   }
@@ -311,6 +320,38 @@ class EvidenceIT {
   }
 
   @Test
+  void nothingIsKeptOfWhatEndedWithoutAReceiptWhateverComesFirst() throws SQLException {
+    Caller owner = Caller.tenant(ROOMS);
+    Evidenced before = new Evidenced(owner);
+    before.tellTheWay(ROOMS);
+    ROOMS.tell(before.cancelled());
+    Evidenced after = new Evidenced(owner);
+    ROOMS.tell(after.cancelled());
+    owner.awaits("/v1/events", "data.findAll { it.type == 'submission.cancelled' }.size()", 2);
+    after.tellTheWay(ROOMS);
+    Evidenced last = new Evidenced(owner);
+    last.tellTheWay(ROOMS);
+    ROOMS.tell(last.received());
+    evidence(owner, last.ref());
+
+    transactions.asSystem(() -> store.sweep(Instant.now()));
+
+    for (Evidenced ended : List.of(before, after)) {
+      assertThat(kept(ended.ref())).isZero();
+    }
+  }
+
+  @Test
+  void timeOfAHeadNeverGoesBack() {
+    Instant ahead = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
+    TreeHead future = new TreeHead("sluss", 1, Hash.of(new byte[] {1}), ahead);
+
+    assertThat(AppendToLog.timeAfter(Optional.of(future), Instant.now())).isEqualTo(ahead);
+    assertThat(AppendToLog.timeAfter(Optional.of(future), ahead.plusSeconds(1)))
+        .isEqualTo(ahead.plusSeconds(1));
+  }
+
+  @Test
   void packageThatCannotBeMadeHoldsUpNobodyElses() {
     Caller owner = Caller.tenant(ROOMS);
     Evidenced broken = new Evidenced(owner);
@@ -338,7 +379,7 @@ class EvidenceIT {
     Hash leaf = MerkleTree.leaf(made.manifestHash());
 
     Instant now = Instant.now();
-    transactions.asSystem(() -> store.erase(now.plusSeconds(1), now));
+    transactions.asSystem(() -> store.erase(now.plusSeconds(1), now, 1_000));
 
     owner
         .get("/v1/receipts/" + receiptOf(owner, report.ref()) + "/evidence")
@@ -356,16 +397,21 @@ class EvidenceIT {
     ROOMS.tell(report.received());
     evidence(owner, report.ref());
 
+    assertThat(kept(report.ref())).isZero();
+  }
+
+  private static long kept(SubmissionRef submission) throws SQLException {
+    long rows = 0;
     for (String table : List.of("evidence_fact", "evidence_material")) {
-      assertThat(
-              count(
-                  "SELECT count(*) FROM receipts."
-                      + table
-                      + " WHERE submission_id = '"
-                      + report.ref().submissionId()
-                      + "'"))
-          .isZero();
+      rows +=
+          count(
+              "SELECT count(*) FROM receipts."
+                  + table
+                  + " WHERE submission_id = '"
+                  + submission.submissionId()
+                  + "'");
     }
+    return rows;
   }
 
   @Test
@@ -400,6 +446,23 @@ class EvidenceIT {
     return EvidencePackage.read(
         Eventually.value(() -> owner.get(path), answer -> answer.statusCode() == 200)
             .asByteArray());
+  }
+
+  /** What a stranger who knows the keys, the log and BankID's root cannot check, or finds wrong. */
+  private static List<CheckName> notPassed(EvidencePackage made) {
+    Trust known =
+        Trust.NOTHING
+            .withKeys(EvidenceKeys.parse(open("/evidence-log/keys")))
+            .withTreeHeads(open("/evidence-log/tree-heads"))
+            .withBankIdRoots(Evidenced.ROOTS);
+    var report = new EvidenceVerifier(known).verify(made.write());
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.outcome() == Finding.Outcome.FAILED)
+        .isEmpty();
+    return report.findings().stream()
+        .filter(finding -> finding.outcome() != Finding.Outcome.PASSED)
+        .map(Finding::check)
+        .toList();
   }
 
   private static String receiptOf(Caller caller, SubmissionRef submission) {

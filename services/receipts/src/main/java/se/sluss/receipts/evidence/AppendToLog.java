@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import se.sluss.evidence.EvidenceKey;
+import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.Hash;
+import se.sluss.evidence.JwsType;
+import se.sluss.evidence.SignedBytes;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.Node;
 import se.sluss.evidence.log.Nodes;
@@ -31,6 +35,7 @@ public class AppendToLog {
 
   private final LogStore log;
   private final EvidenceKey key;
+  private final EvidenceKeys published;
   private final EvidenceConfig config;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -38,11 +43,13 @@ public class AppendToLog {
   public AppendToLog(
       LogStore log,
       EvidenceKey key,
+      EvidenceKeys published,
       EvidenceConfig config,
       Transactions transactions,
       InstantSource clock) {
     this.log = log;
     this.key = key;
+    this.published = published;
     this.config = config;
     this.transactions = transactions;
     this.clock = clock;
@@ -69,14 +76,48 @@ public class AppendToLog {
       size++;
     }
     log.append(growing.added(), placed, size);
-    // Whole milliseconds: what is signed is what the database keeps.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = timeAfter(log.newest().map(TreeHead::of), clock.instant());
     String head = new TreeHead(config.logId(), size, tree.root(size), now).sign(key);
     log.publish(
         size,
         before == 0 ? PublishedHead.first(head) : PublishedHead.after(before, tree, head),
         now);
     return leaves.size();
+  }
+
+  /**
+   * The time of a head: whole milliseconds, as the database keeps them, and never before the head
+   * before it, whatever this process's clock says. A list that goes back in time is no proof.
+   */
+  public static Instant timeAfter(Optional<TreeHead> newest, Instant now) {
+    Instant whole = now.truncatedTo(ChronoUnit.MILLIS);
+    return newest.map(TreeHead::timestamp).filter(before -> before.isAfter(whole)).orElse(whole);
+  }
+
+  /**
+   * Refuses to go on with a log that is not the one that was begun.
+   *
+   * @throws IllegalStateException naming the setting
+   */
+  void requireSameLog() {
+    transactions
+        .asSystem(log::newest)
+        .ifPresent(
+            newest -> {
+              SignedBytes signed = SignedBytes.read(JwsType.TREE_HEAD, newest);
+              String begun = TreeHead.of(signed).log();
+              if (!begun.equals(config.logId())) {
+                throw new IllegalStateException(
+                    "sluss.receipts.evidence.log-id: the log was begun as " + begun);
+              }
+              if (published.verify(signed) != EvidenceKeys.Verdict.VALID) {
+                throw new IllegalStateException(
+                    "sluss.receipts.evidence.earlier-keys-file: the log's newest head is signed"
+                        + " with the key "
+                        + signed.keyId()
+                        + ", which is neither the present key nor in that file");
+              }
+            });
   }
 
   /** The kept nodes and those that are about to be. */

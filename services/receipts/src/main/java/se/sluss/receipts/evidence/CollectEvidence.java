@@ -39,7 +39,7 @@ public class CollectEvidence {
       case SubmissionResolved resolved when resolved.resolution() != Resolution.SEND_AGAIN ->
           want(event);
       case SubmissionCancelled _, SubmissionExpired _ ->
-          store.forget(event.submission().submissionId());
+          store.forget(event.submission(), clock.instant());
       default -> {
         // A step on the way, and no more.
       }

@@ -22,7 +22,7 @@ public interface EvidenceConfig {
   String logId();
 
   /** How often what is new is put into the log. */
-  @WithDefault("PT10S")
+  @WithDefault("PT1M")
   Duration treeHeadEvery();
 
   /** How long a package is kept after it was made; its hash stays in the log. */

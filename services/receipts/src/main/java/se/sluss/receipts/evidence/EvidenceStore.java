@@ -1,5 +1,6 @@
 package se.sluss.receipts.evidence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,26 @@ import se.sluss.model.sealed.SealedBytes;
 
 /** What packages are made of, and the packages. Works inside the caller's transaction. */
 public interface EvidenceStore {
+  /** What has not come to a receipt after so long never will: it is from before this was kept. */
+  Duration GIVEN_UP_AFTER = Duration.ofDays(7);
+
   /** Keeps a step on the way. */
   void keep(EventId event, SubmissionRef submission, Fact fact);
 
   /** Keeps what was signed. */
   void keep(SubmissionSigned signed);
 
-  /** Forgets all that was kept of a submission on its way. */
-  void forget(SubmissionId submission);
+  /**
+   * Forgets all that was kept of a submission on its way, and what is still to come of it: it ended
+   * without a receipt.
+   */
+  void forget(SubmissionRef submission, Instant now);
+
+  /**
+   * Forgets what came of submissions that had ended, as rooms tell in topics of their own, and
+   * which submissions ended long ago.
+   */
+  void sweep(Instant now);
 
   /** A package is wanted for the submission's receipt. */
   void want(SubmissionRef submission, Instant now);
@@ -45,19 +58,19 @@ public interface EvidenceStore {
   Optional<Kept> find(ReceiptId receipt);
 
   /** How many packages are wanted and not made, and since when the oldest is. */
-  Waiting waiting();
+  Waiting waiting(Instant now);
 
-  /** Erases the packages that were made before; their hashes stay in the log. Returns how many. */
-  int erase(Instant madeBefore, Instant now);
+  /**
+   * Erases packages that were made before, at most so many; their hashes stay in the log. Returns
+   * how many.
+   */
+  int erase(Instant madeBefore, Instant now, int most);
 
-  /** The packages that a time stamp is due for, each with the hash to stamp. */
-  List<Unstamped> unstamped(Instant now, int most);
+  /** Claims packages that a time stamp is due for until then; the next claim is then at hand. */
+  List<Unstamped> claimUnstamped(Instant now, Instant until, int most);
 
   /** Keeps a time stamp. */
   void stamped(ReceiptId receipt, TimeStamp timeStamp);
-
-  /** No time stamp came; one is asked for again then. */
-  void stampLater(ReceiptId receipt, Instant next);
 
   /**
    * What a package is made of.
@@ -88,11 +101,13 @@ public interface EvidenceStore {
   /**
    * A package that was wanted once.
    *
+   * @param wantedAt when its receipt came
    * @param zip null before it is made and after it was erased
    * @param leafIndex null until it is in the log
    * @param erasedAt null while it is kept
    */
   record Kept(
+      Instant wantedAt,
       @Nullable SealedBytes zip,
       @Nullable TimeStamp timeStamp,
       @Nullable Long leafIndex,

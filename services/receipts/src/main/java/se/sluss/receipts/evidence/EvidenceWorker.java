@@ -25,6 +25,7 @@ public class EvidenceWorker {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_ERASURES = Duration.ofHours(1);
   private static final int MOST_A_LOOK = 200;
+  private static final int AT_ONCE = 500;
 
   private final MakePackage packages;
   private final AppendToLog log;
@@ -36,7 +37,7 @@ public class EvidenceWorker {
   private final InstantSource clock;
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().daemon().name("evidence-", 1).factory());
+          4, Thread.ofPlatform().daemon().name("evidence-", 1).factory());
 
   public EvidenceWorker(
       MakePackage packages,
@@ -58,7 +59,9 @@ public class EvidenceWorker {
   }
 
   void start(@Observes StartupEvent started) {
+    log.requireSameLog();
     every(BETWEEN_LOOKS, "make packages", this::make);
+    every(BETWEEN_LOOKS, "look at what waits", this::show);
     every(config.treeHeadEvery(), "append to the log", this::append);
     every(BETWEEN_LOOKS, "have packages dated", stamping::stampDue);
     every(BETWEEN_ERASURES, "erase what is past its time", this::erase);
@@ -77,7 +80,8 @@ public class EvidenceWorker {
   private static void attempt(String name, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is: a task that throws is never called again.
       if (!Thread.currentThread().isInterrupted()) {
         LOG.errorf(e, "Evidence waits, and is tried again step=\"%s\"", name);
       }
@@ -89,7 +93,11 @@ public class EvidenceWorker {
     while (made < MOST_A_LOOK && packages.next()) {
       made++;
     }
-    metrics.show(transactions.asSystem(store::waiting), clock.instant());
+  }
+
+  private void show() {
+    Instant now = clock.instant();
+    metrics.show(transactions.asSystem(() -> store.waiting(now)), now);
   }
 
   private void append() {
@@ -101,9 +109,15 @@ public class EvidenceWorker {
   private void erase() {
     Instant now = clock.instant();
     Instant before = now.atZone(ZoneOffset.UTC).minus(config.retention()).toInstant();
-    int erased = transactions.asSystem(() -> store.erase(before, now));
+    int erased = 0;
+    int batch;
+    do {
+      batch = transactions.asSystem(() -> store.erase(before, now, AT_ONCE));
+      erased += batch;
+    } while (batch == AT_ONCE);
     if (erased > 0) {
       LOG.infof("Evidence packages past their time are erased packages=%d", erased);
     }
+    transactions.asSystem(() -> store.sweep(now));
   }
 }

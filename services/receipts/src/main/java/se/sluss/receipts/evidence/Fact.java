@@ -33,6 +33,7 @@ import se.sluss.model.event.SubmissionSigned;
  */
 public record Fact(String what, Instant at, Map<String, String> details) {
   static final String ACCEPTED = "ACCEPTED";
+  static final String QUEUED = "QUEUED";
   static final String SENDING = "SENDING";
   static final String ATTEMPT = "attemptId";
   static final String NUMBER = "attemptNumber";
@@ -51,7 +52,7 @@ public record Fact(String what, Instant at, Map<String, String> details) {
       case SubmissionSigned e -> fact("SIGNED", e.signedAt());
       case SubmissionQueued e when e.reason() == QueuedReason.PLACE_CHANGED -> Optional.empty();
       case SubmissionQueued e ->
-          fact("QUEUED", e.queuedAt(), CONNECTION, e.connectionId(), REASON, e.reason());
+          fact(QUEUED, e.queuedAt(), CONNECTION, e.connectionId(), REASON, e.reason());
       case SubmissionSending e ->
           fact(
               SENDING,

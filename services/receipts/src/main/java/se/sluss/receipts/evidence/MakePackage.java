@@ -81,7 +81,7 @@ public class MakePackage {
                 });
             return claimed.isPresent();
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ReceiptId failed = held.get();
       if (failed == null) {
         throw e;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import se.sluss.evidence.Manifest;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionRef;
@@ -18,8 +19,13 @@ import se.sluss.receipts.receipt.Verdict;
 
 /** Tells what was collected in a manifest's words. */
 final class ManifestFacts {
-  /** Of a call that ended without a word: the next thing told is that it stands in the lane. */
+  /** Of a call of which nothing is told: another one was answered first, say. */
+  private static final String UNKNOWN = "UNKNOWN";
+
   private static final String NOT_SENT = "NOT_SENT";
+
+  /** Why it stands in the lane again when the call before certainly was not made. */
+  private static final Set<String> NOTHING_LEFT = Set.of(NOT_SENT, "LANE_STOPPED");
 
   private ManifestFacts() {}
 
@@ -56,13 +62,17 @@ final class ManifestFacts {
         .toList();
   }
 
-  /** Every call, with what came of it: what is told of the same call, or else what comes next. */
+  /**
+   * Every call, with what came of it in the end: one that was in doubt may have been answered
+   * later.
+   */
   static List<Manifest.Attempt> attempts(List<Fact> facts) {
     List<Manifest.Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
       Fact sending = facts.get(i);
       if (sending.what().equals(Fact.SENDING)) {
-        attempts.add(attempt(sending, ending(sending, facts.subList(i + 1, facts.size()))));
+        List<Fact> later = facts.subList(i + 1, facts.size());
+        attempts.add(attempt(sending, ending(sending, later), wasNotSent(later)));
       }
     }
     return attempts;
@@ -72,16 +82,26 @@ final class ManifestFacts {
     String attempt = sending.details().get(Fact.ATTEMPT);
     return later.stream()
         .filter(fact -> Objects.equals(attempt, fact.details().get(Fact.ATTEMPT)))
-        .findFirst();
+        .reduce((_, last) -> last);
   }
 
-  private static Manifest.Attempt attempt(Fact sending, Optional<Fact> ending) {
+  /** The next thing that is told is that it stands in the lane, since nothing had left. */
+  private static boolean wasNotSent(List<Fact> later) {
+    return later.stream()
+        .takeWhile(fact -> !fact.what().equals(Fact.SENDING))
+        .anyMatch(
+            fact ->
+                fact.what().equals(Fact.QUEUED)
+                    && NOTHING_LEFT.contains(fact.details().getOrDefault(Fact.REASON, "")));
+  }
+
+  private static Manifest.Attempt attempt(Fact sending, Optional<Fact> ending, boolean notSent) {
     return new Manifest.Attempt(
         Integer.parseInt(detail(sending, Fact.NUMBER)),
         AttemptId.of(detail(sending, Fact.ATTEMPT)),
         ConnectionId.of(detail(sending, Fact.CONNECTION)),
         sending.at(),
-        ending.map(Fact::what).orElse(NOT_SENT),
+        ending.map(Fact::what).orElse(notSent ? NOT_SENT : UNKNOWN),
         ending.map(Fact::at),
         ending.map(fact -> fact.details().get(Fact.REASON)));
   }

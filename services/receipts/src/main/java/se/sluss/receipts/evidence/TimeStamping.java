@@ -3,6 +3,7 @@ package se.sluss.receipts.evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -29,7 +30,7 @@ public class TimeStamping {
     this.config = config.timeStamping();
     this.transactions = transactions;
     this.clock = clock;
-    this.client = new TimeStampClient(this.config.timeout());
+    this.client = new TimeStampClient(this.config.timeout(), clock);
   }
 
   /** Asks for the stamps that are due. */
@@ -38,8 +39,10 @@ public class TimeStamping {
       return;
     }
     URI service = config.url().get();
+    Instant now = clock.instant();
     List<EvidenceStore.Unstamped> due =
-        transactions.asSystem(() -> store.unstamped(clock.instant(), AT_ONCE));
+        transactions.asSystem(
+            () -> store.claimUnstamped(now, now.plus(config.retryAfter()), AT_ONCE));
     for (EvidenceStore.Unstamped unstamped : due) {
       try {
         TimeStamp stamp = client.ask(service, unstamped.manifest());
@@ -48,8 +51,6 @@ public class TimeStamping {
         LOG.warnf(
             "No time stamp came, it is asked for again receiptId=%s reason=\"%s\"",
             unstamped.receipt(), e.getMessage());
-        transactions.asSystem(
-            () -> store.stampLater(unstamped.receipt(), clock.instant().plus(config.retryAfter())));
         return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.log.LogProof;
@@ -36,26 +37,29 @@ public class EvidenceResource {
   static final ProblemType ERASED =
       new ProblemType("evidence-erased", 410, "The evidence package is past its time");
   private static final String FROM_BEFORE =
-      "This receipt is from before evidence was collected: it has no package.";
-  private static final String SOON = "10";
+      "What its package would be made of was not collected: this receipt has none.";
+  private static final String SOON = "30";
 
   private final Receipts receipts;
   private final EvidenceStore packages;
   private final LogStore log;
   private final SubmissionSeals seals;
   private final Transactions transactions;
+  private final InstantSource clock;
 
   EvidenceResource(
       Receipts receipts,
       EvidenceStore packages,
       LogStore log,
       SubmissionSeals seals,
-      Transactions transactions) {
+      Transactions transactions,
+      InstantSource clock) {
     this.receipts = receipts;
     this.packages = packages;
     this.log = log;
     this.seals = seals;
     this.transactions = transactions;
+    this.clock = clock;
   }
 
   /** A package and where it stands in the log now. */
@@ -88,6 +92,10 @@ public class EvidenceResource {
     }
     SealedBytes zip = kept.zip();
     Long index = kept.leafIndex();
+    if (zip == null
+        && kept.wantedAt().isBefore(clock.instant().minus(EvidenceStore.GIVEN_UP_AFTER))) {
+      throw Problem.of(ProblemType.NOT_FOUND, FROM_BEFORE);
+    }
     if (zip == null || index == null) {
       throw Problem.of(NOT_READY, "It is made soon after the receipt. Ask again.")
           .withHeader(HttpHeaders.RETRY_AFTER, SOON);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,14 @@ import se.sluss.receipts.evidence.TimeStamp;
 public class EvidenceTable implements EvidenceStore {
   private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
+  private static final Duration ENDED_IS_KEPT = Duration.ofDays(90);
+
+  /** Neither ended without a receipt, nor in a package already. */
+  private static final String STILL_WANTED =
+      " WHERE NOT EXISTS (SELECT 1 FROM evidence_ended WHERE submission_id = ?)"
+          + " AND NOT EXISTS (SELECT 1 FROM evidence_package"
+          + " WHERE submission_id = ? AND made_at IS NOT NULL)";
+
   private final Sql sql;
   private final ObjectMapper json;
 
@@ -40,7 +49,8 @@ public class EvidenceTable implements EvidenceStore {
     sql.update(
         "INSERT INTO evidence_fact"
             + " (event_id, submission_id, vendor_id, tenant_id, mode, type, happened_at, details)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " SELECT ?, ?, ?, ?, ?, ?, ?, ?"
+            + STILL_WANTED,
         event,
         submission.submissionId(),
         submission.vendorId(),
@@ -48,7 +58,9 @@ public class EvidenceTable implements EvidenceStore {
         submission.mode().wire(),
         fact.what(),
         fact.at(),
-        written(fact.details()));
+        written(fact.details()),
+        submission.submissionId(),
+        submission.submissionId());
   }
 
   @Override
@@ -57,7 +69,8 @@ public class EvidenceTable implements EvidenceStore {
     sql.update(
         "INSERT INTO evidence_material (submission_id, vendor_id, tenant_id, mode, entry,"
             + " document_sha256, sealed_document, sealed_signatures)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " SELECT ?, ?, ?, ?, ?, ?, ?, ?"
+            + STILL_WANTED,
         submission.submissionId(),
         submission.vendorId(),
         submission.tenantId(),
@@ -65,11 +78,42 @@ public class EvidenceTable implements EvidenceStore {
         signed.entry(),
         signed.documentSha256(),
         signed.sealedDocument().bytes(),
-        signed.sealedSignatures().bytes());
+        signed.sealedSignatures().bytes(),
+        submission.submissionId(),
+        submission.submissionId());
   }
 
   @Override
-  public void forget(SubmissionId submission) {
+  public void forget(SubmissionRef submission, Instant now) {
+    sql.update(
+        "INSERT INTO evidence_ended (submission_id, vendor_id, tenant_id, mode, ended_at)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        submission.submissionId(),
+        submission.vendorId(),
+        submission.tenantId(),
+        submission.mode().wire(),
+        now);
+    drop(submission.submissionId());
+  }
+
+  @Override
+  public void sweep(Instant now) {
+    for (String table : List.of("evidence_fact", "evidence_material")) {
+      sql.update(
+          "DELETE FROM "
+              + table
+              + " AS kept USING evidence_ended AS ended"
+              + " WHERE ended.submission_id = kept.submission_id");
+      sql.update(
+          "DELETE FROM "
+              + table
+              + " AS kept USING evidence_package AS made"
+              + " WHERE made.submission_id = kept.submission_id AND made.made_at IS NOT NULL");
+    }
+    sql.update("DELETE FROM evidence_ended WHERE ended_at < ?", now.minus(ENDED_IS_KEPT));
+  }
+
+  private void drop(SubmissionId submission) {
     sql.update("DELETE FROM evidence_fact WHERE submission_id = ?", submission);
     sql.update("DELETE FROM evidence_material WHERE submission_id = ?", submission);
   }
@@ -89,14 +133,15 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public Optional<ReceiptId> claim(Instant now) {
     return sql.first(
-        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ?"
+        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ? AND wanted_at > ?"
             + " AND EXISTS (SELECT 1 FROM evidence_material m"
             + " WHERE m.submission_id = p.submission_id)"
             + " AND EXISTS (SELECT 1 FROM evidence_fact f"
             + " WHERE f.submission_id = p.submission_id AND f.type = 'ACCEPTED')"
             + " ORDER BY due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED",
         row -> ReceiptId.of(row.getString(1)),
-        now);
+        now,
+        now.minus(GIVEN_UP_AFTER));
   }
 
   @Override
@@ -143,13 +188,13 @@ public class EvidenceTable implements EvidenceStore {
         made.manifest().bytes(),
         made.stampDueAt(),
         made.receipt());
-    forget(made.submission());
+    drop(made.submission());
   }
 
   @Override
   public Optional<Kept> find(ReceiptId receipt) {
     return sql.first(
-        "SELECT sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
+        "SELECT wanted_at, sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
             + " WHERE receipt_id = ?",
         EvidenceTable::kept,
         receipt);
@@ -159,6 +204,7 @@ public class EvidenceTable implements EvidenceStore {
     byte @Nullable [] stamp = row.getBytes("time_stamp");
     byte @Nullable [] zip = row.getBytes("sealed_package");
     return new Kept(
+        Sql.time(row, "wanted_at"),
         zip == null ? null : SealedBytes.of(zip),
         stamp == null ? null : new TimeStamp(stamp),
         row.getObject("leaf_index", Long.class),
@@ -166,29 +212,37 @@ public class EvidenceTable implements EvidenceStore {
   }
 
   @Override
-  public Waiting waiting() {
+  public Waiting waiting(Instant now) {
     return sql.first(
-            "SELECT count(*), min(wanted_at) AS since FROM evidence_package WHERE made_at IS NULL",
-            row -> new Waiting(row.getLong(1), Sql.instant(row, "since")))
+            "SELECT count(*), min(wanted_at) AS since FROM evidence_package WHERE made_at IS NULL"
+                + " AND wanted_at > ?",
+            row -> new Waiting(row.getLong(1), Sql.instant(row, "since")),
+            now.minus(GIVEN_UP_AFTER))
         .orElseThrow();
   }
 
   @Override
-  public int erase(Instant madeBefore, Instant now) {
+  public int erase(Instant madeBefore, Instant now, int most) {
     return sql.update(
         "UPDATE evidence_package SET sealed_package = NULL, time_stamp = NULL,"
             + " stamp_due_at = NULL, erased_at = ?"
-            + " WHERE sealed_package IS NOT NULL AND made_at < ?",
+            + " WHERE receipt_id IN (SELECT receipt_id FROM evidence_package"
+            + " WHERE sealed_package IS NOT NULL AND made_at < ?"
+            + " ORDER BY made_at LIMIT ? FOR UPDATE SKIP LOCKED)",
         now,
-        madeBefore);
+        madeBefore,
+        most);
   }
 
   @Override
-  public List<Unstamped> unstamped(Instant now, int most) {
+  public List<Unstamped> claimUnstamped(Instant now, Instant until, int most) {
     return sql.query(
-        "SELECT receipt_id, manifest_sha256 FROM evidence_package WHERE stamp_due_at <= ?"
-            + " ORDER BY stamp_due_at LIMIT ?",
+        "UPDATE evidence_package SET stamp_due_at = ? WHERE receipt_id IN"
+            + " (SELECT receipt_id FROM evidence_package WHERE stamp_due_at <= ?"
+            + " ORDER BY stamp_due_at LIMIT ? FOR UPDATE SKIP LOCKED)"
+            + " RETURNING receipt_id, manifest_sha256",
         row -> new Unstamped(ReceiptId.of(row.getString(1)), Hash.ofBytes(row.getBytes(2))),
+        until,
         now,
         most);
   }
@@ -199,15 +253,6 @@ public class EvidenceTable implements EvidenceStore {
         "UPDATE evidence_package SET time_stamp = ?, stamp_due_at = NULL WHERE receipt_id = ?"
             + " AND sealed_package IS NOT NULL AND time_stamp IS NULL",
         timeStamp.bytes(),
-        receipt);
-  }
-
-  @Override
-  public void stampLater(ReceiptId receipt, Instant next) {
-    sql.update(
-        "UPDATE evidence_package SET stamp_due_at = ? WHERE receipt_id = ?"
-            + " AND stamp_due_at IS NOT NULL",
-        next,
         receipt);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
@@ -18,7 +19,8 @@ import se.sluss.receipts.support.TimeStamper;
 class TimeStampClientTest {
   private static final Hash HASH = Hash.of(new byte[] {1});
 
-  private final TimeStampClient client = new TimeStampClient(Duration.ofSeconds(5));
+  private final TimeStampClient client =
+      new TimeStampClient(Duration.ofSeconds(5), InstantSource.system());
 
   @Test
   void stampIsOfTheVeryHash() throws Exception {
@@ -38,6 +40,29 @@ class TimeStampClientTest {
       service.mishears(asked -> otherRequest());
 
       refused(service, "something else");
+    }
+  }
+
+  @Test
+  void stampThatIsNotSignedAsItSaysIsNone() {
+    try (TimeStamper service = new TimeStamper()) {
+      service.answers(
+          good -> {
+            good[good.length - 1] ^= 1;
+            return good;
+          });
+
+      refused(service, "something else");
+    }
+  }
+
+  @Test
+  void stampOfAnotherTimeIsNone() {
+    TimeStampClient late =
+        new TimeStampClient(
+            Duration.ofSeconds(5), InstantSource.fixed(Instant.now().plusSeconds(3600)));
+    try (TimeStamper service = new TimeStamper()) {
+      assertThatThrownBy(() -> late.ask(service.address(), HASH)).hasMessageContaining("clock");
     }
   }
 

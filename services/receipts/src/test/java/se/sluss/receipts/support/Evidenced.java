@@ -15,6 +15,7 @@ import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.RefusalReason;
 import se.sluss.model.event.SubmissionAccepted;
+import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionInDoubt;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
@@ -22,6 +23,7 @@ import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Service;
@@ -50,11 +52,21 @@ import se.sluss.testsupport.TestServers;
 /** A time report on its way, as the other rooms tell of it: true document, true signatures. */
 public final class Evidenced {
   public static final String TX_ID = "tx-4711";
-  public static final String ANSWER = "<answer><txId>" + TX_ID + "</txId></answer>";
+  public static final String ANSWER =
+      soap(
+          "<r:SkickaTidredovisningResponse xmlns:r=\"urn:shs:emottagning:SkickaTidredovisning:1\">"
+              + "<r:tx-id>"
+              + TX_ID
+              + "</r:tx-id></r:SkickaTidredovisningResponse>");
+  public static final String FAULT =
+      soap(
+          "<s:Fault><faultcode>s:Server</faultcode><faultstring>fel</faultstring><detail>"
+              + "<r:XmlValidationError"
+              + " xmlns:r=\"urn:shs:emottagning:SkickaTidredovisning:1\"/></detail></s:Fault>");
   public static final String ASSISTANT_NAME = "Łucja Öhman";
 
   private static final BankIdSignatures BANKID = BankIdSignatures.inMemory();
-  private static final TrustRoots ROOTS = new TrustRoots(Set.of(BANKID.userRoot()));
+  public static final TrustRoots ROOTS = new TrustRoots(Set.of(BANKID.userRoot()));
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final Sealer sealer =
@@ -158,6 +170,10 @@ public final class Evidenced {
         ref, connection, call, number, "READ_TIMEOUT", start.plusSeconds(second));
   }
 
+  public SubmissionCancelled cancelled() {
+    return new SubmissionCancelled(ref, Topic.SUBMITTER, start.plusSeconds(15));
+  }
+
   public SubmissionReceived received() {
     return new SubmissionReceived(
         ref,
@@ -177,7 +193,7 @@ public final class Evidenced {
         2,
         RefusalReason.XML_VALIDATION,
         seal(Purpose.AUTHORITY_MESSAGE, words.getBytes(StandardCharsets.UTF_8)),
-        seal(Purpose.AUTHORITY_RESPONSE, "<fault/>".getBytes(StandardCharsets.UTF_8)),
+        seal(Purpose.AUTHORITY_RESPONSE, FAULT.getBytes(StandardCharsets.UTF_8)),
         start.plusSeconds(31));
   }
 
@@ -190,6 +206,12 @@ public final class Evidenced {
     rooms.tell(sending(first, 1, 12));
     rooms.tell(inDoubt(first, 1, 20));
     rooms.tell(sending(attempt, 2, 30));
+  }
+
+  private static String soap(String content) {
+    return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+        + content
+        + "</s:Body></s:Envelope>";
   }
 
   private SealedBytes seal(Purpose purpose, byte[] plain) {

@@ -187,7 +187,8 @@ final class DescribeReceipt {
 
   private String outcome(String name) {
     return switch (name) {
-      case "RECEIVED", "REFUSED", "IN_DOUBT", "NOT_SENT" -> text(Text.valueOf("OUTCOME_" + name));
+      case "RECEIVED", "REFUSED", "IN_DOUBT", "NOT_SENT", "UNKNOWN" ->
+          text(Text.valueOf("OUTCOME_" + name));
       default -> name;
     };
   }
@@ -209,7 +210,24 @@ final class DescribeReceipt {
   }
 
   private Row row(Text label, String value) {
-    return new Row(text(label), value, false);
+    return new Row(text(label), readable(value), false);
+  }
+
+  /** What XML can hold: the page is read as XML to make the PDF. */
+  private static String readable(String text) {
+    StringBuilder kept = new StringBuilder();
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) && !isSpace(c) || isNone(c) ? 0xFFFD : c)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static boolean isSpace(int c) {
+    return c == '\n' || c == '\r' || c == '\t';
+  }
+
+  private static boolean isNone(int c) {
+    return Character.getType(c) == Character.SURROGATE || c == 0xFFFE || c == 0xFFFF;
   }
 
   private Row code(Text label, String value) {

@@ -67,6 +67,7 @@ enum Text {
   OUTCOME_RECEIVED("Mottagen", "Received"),
   OUTCOME_REFUSED("Avvisad", "Refused"),
   OUTCOME_IN_DOUBT("inget läsbart svar", "no readable answer"),
+  OUTCOME_UNKNOWN("utfallet är inte känt", "the outcome is not known"),
   OUTCOME_NOT_SENT("nådde inte fram", "did not arrive");
 
   private final String swedish;
