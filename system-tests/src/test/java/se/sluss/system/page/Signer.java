@@ -146,7 +146,9 @@ final class Signer implements AutoCloseable {
 
   /** What a camera sees. */
   String scan() {
-    byte[] picture = page.locator("#qr").screenshot();
+    page.locator("#qr").waitFor();
+    // Of the whole page: the code's own element is replaced every second.
+    byte[] picture = page.screenshot();
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
       int width = image.getWidth();
@@ -155,7 +157,11 @@ final class Signer implements AutoCloseable {
       return new MultiFormatReader()
           .decode(
               new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
-              Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE)))
+              Map.of(
+                  DecodeHintType.POSSIBLE_FORMATS,
+                  List.of(BarcodeFormat.QR_CODE),
+                  DecodeHintType.TRY_HARDER,
+                  true))
           .getText();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
