@@ -69,7 +69,7 @@ public interface BankId {
      */
     record Complete(byte[] raw) implements Collected {}
 
-    /** BankID does not know the order: collected before, too old, or cancelled. */
+    /** BankID says that it does not know the order: collected before, too old, or cancelled. */
     record Gone() implements Collected {}
 
     /** No readable answer; ask again later. */

@@ -38,6 +38,9 @@ public class HttpBankId implements BankId {
   /** How the visible text is written, and what a signature must say of it. */
   public static final String VISIBLE_FORMAT = "simpleMarkdownV1";
 
+  /** What BankID answers to a collect of an order that it does not have. */
+  private static final String NO_SUCH_ORDER = "invalidParameters";
+
   /** Codes that a correct relying party never meets. */
   private static final Set<String> OURS =
       Set.of(
@@ -144,7 +147,10 @@ public class HttpBankId implements BankId {
     try {
       Calls.Answer answer =
           calls.make(party, "collect", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)));
-      if (answer.status() == 400) {
+      if (answer.status() == 400 && NO_SUCH_ORDER.equals(errorCode(answer))) {
+        LOG.infof(
+            "BankID does not know the order any more call=collect status=400 code=%s",
+            NO_SUCH_ORDER);
         return new Collected.Gone();
       }
       if (answer.status() != 200) {
