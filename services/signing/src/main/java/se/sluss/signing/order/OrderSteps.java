@@ -36,6 +36,7 @@ public class OrderSteps {
   /** Most calls in one step: to cancel, and to look once more. */
   private static final int CALLS = 2;
 
+  /** Also what is left of the lease when an outcome is tried to be stored for the last time. */
   private static final Duration REST_OF_A_STEP = Duration.ofSeconds(5);
 
   private final SigningOrders orders;
@@ -45,6 +46,7 @@ public class OrderSteps {
   private final BankIdConfig bankIdConfig;
   private final SigningConfig config;
   private final Transactions transactions;
+  private final StoreOutcome storing;
   private final Outbox outbox;
   private final Traces traces;
   private final InstantSource clock;
@@ -62,6 +64,7 @@ public class OrderSteps {
       BankIdConfig bankIdConfig,
       SigningConfig config,
       Transactions transactions,
+      StoreOutcome storing,
       Outbox outbox,
       Traces traces,
       InstantSource clock) {
@@ -72,6 +75,7 @@ public class OrderSteps {
     this.bankIdConfig = bankIdConfig;
     this.config = config;
     this.transactions = transactions;
+    this.storing = storing;
     this.outbox = outbox;
     this.traces = traces;
     this.clock = clock;
@@ -101,9 +105,15 @@ public class OrderSteps {
     SigningOrder order = taken.order();
     try {
       switch (taken.was()) {
-        case STARTING -> open(order);
+        case STARTING -> {
+          if (order.cancelRequested()) {
+            cancelled(taken);
+          } else {
+            open(taken);
+          }
+        }
         // Whoever asked BankID died before the answer was kept: an order may be open there.
-        case OPENING -> fail(order.id(), "startUnknown");
+        case OPENING -> fail(taken, "startUnknown");
         case PENDING -> {
           if (order.cancelRequested()) {
             cancel(taken);
@@ -124,7 +134,8 @@ public class OrderSteps {
     }
   }
 
-  private void open(SigningOrder order) {
+  private void open(SigningOrder.Taken taken) {
+    SigningOrder order = taken.order();
     OrderContent.Request request = content.request(order);
     OrderContent.RequestedPart part = request.parts().get(order.part() - 1);
     BankId.Start start =
@@ -144,7 +155,7 @@ public class OrderSteps {
     switch (start) {
       case BankId.Start.Opened opened ->
           change(
-              order.id(),
+              taken,
               o ->
                   o.opened(
                       content.sealSession(
@@ -156,13 +167,13 @@ public class OrderSteps {
                               opened.qrStartSecret())),
                       opened.at(),
                       opened.at().plus(bankIdConfig.pollInterval())));
-      case BankId.Start.Refused refused -> fail(order.id(), refused.errorCode());
-      case BankId.Start.Unknown unknown -> fail(order.id(), "startUnknown");
+      case BankId.Start.Refused refused -> fail(taken, refused.errorCode());
+      case BankId.Start.Unknown unknown -> fail(taken, "startUnknown");
       case BankId.Start.NotOpened notOpened -> {
         if (order.partStartedAt().plus(config.openWithin()).isBefore(now)) {
-          fail(order.id(), notOpened.reason());
+          fail(taken, notOpened.reason());
         } else {
-          change(order.id(), o -> o.notOpened(now.plus(bankIdConfig.pollInterval())));
+          change(taken, o -> o.notOpened(now.plus(bankIdConfig.pollInterval())));
         }
       }
     }
@@ -171,7 +182,7 @@ public class OrderSteps {
   private void cancel(SigningOrder.Taken taken) {
     SigningOrder order = taken.order();
     if (bankId.cancel(order.owner().party(), content.session(order).orderRef())) {
-      cancelled(order.id());
+      cancelled(taken);
     } else {
       // The person may have signed just before: look once more before calling it unsigned.
       collect(taken, true);
@@ -186,29 +197,31 @@ public class OrderSteps {
     switch (collected) {
       case BankId.Collected.Complete complete -> {
         change(
-            order.id(),
-            o -> o.collected(content.sealCompletion(o, complete.raw()), now.plus(lease)));
+            taken,
+            o ->
+                o.collected(
+                    content.sealCompletion(o, complete.raw()), clock.instant().plus(lease)));
         judgeInNewTrace(order.id());
       }
-      case BankId.Collected.Failed failed -> endUnsigned(order.id(), failed.hintCode(), last);
+      case BankId.Collected.Failed failed -> endUnsigned(taken, failed.hintCode(), last);
       case BankId.Collected.Gone gone ->
-          endUnsigned(order.id(), taken.answerMissing() ? ANSWER_LOST : "orderGone", last);
+          endUnsigned(taken, taken.answerMissing() ? ANSWER_LOST : "orderGone", last);
       case BankId.Collected.Pending pending -> {
         if (last || inTime(order, now)) {
           change(
-              order.id(),
+              taken,
               o ->
                   o.stillPending(
                       pending.hintCode(), !last && o.cancelRequested() ? now : nextCollect(now)));
         } else {
-          fail(order.id(), "expiredTransaction");
+          fail(taken, "expiredTransaction");
         }
       }
       case BankId.Collected.Unavailable unavailable -> {
         if (inTime(order, now)) {
-          change(order.id(), o -> o.unanswered(nextCollect(now)));
+          change(taken, o -> o.unanswered(nextCollect(now)));
         } else {
-          fail(order.id(), "expiredTransaction");
+          fail(taken, "expiredTransaction");
         }
       }
     }
@@ -222,26 +235,28 @@ public class OrderSteps {
     return now.plus(bankIdConfig.pollInterval());
   }
 
-  private void endUnsigned(SigningOrderId id, String reason, boolean cancelled) {
+  private void endUnsigned(SigningOrder.Taken taken, String reason, boolean cancelled) {
     if (cancelled) {
-      cancelled(id);
+      cancelled(taken);
     } else {
-      fail(id, reason);
+      fail(taken, reason);
     }
   }
 
-  private void cancelled(SigningOrderId id) {
-    end(id, CancelOrder.CANCELLED, order -> order.cancelled(clock.instant()));
+  private void cancelled(SigningOrder.Taken taken) {
+    end(taken, CancelOrder.CANCELLED, order -> order.cancelled(clock.instant()));
   }
 
-  private void fail(SigningOrderId id, String reason) {
-    LOG.infof("A signing order ended without a signature orderId=%s reason=%s", id, reason);
-    end(id, reason, order -> order.failed(reason, clock.instant()));
+  private void fail(SigningOrder.Taken taken, String reason) {
+    LOG.infof(
+        "A signing order ended without a signature orderId=%s reason=%s",
+        taken.order().id(), reason);
+    end(taken, reason, order -> order.failed(reason, clock.instant()));
   }
 
-  private void end(SigningOrderId id, String reason, Consumer<SigningOrder> move) {
+  private void end(SigningOrder.Taken taken, String reason, Consumer<SigningOrder> move) {
     change(
-        id,
+        taken,
         order -> {
           move.accept(order);
           outbox.append(order.endedUnsigned(reason, clock.instant()), order.traceparent());
@@ -257,7 +272,11 @@ public class OrderSteps {
         () -> judge.judge(order));
   }
 
-  private void change(SigningOrderId id, Consumer<SigningOrder> move) {
-    transactions.asSystem(() -> move.accept(orders.lock(id).orElseThrow()));
+  private void change(SigningOrder.Taken taken, Consumer<SigningOrder> move) {
+    storing.until(
+        taken.until().minus(REST_OF_A_STEP),
+        () ->
+            transactions.asSystem(
+                () -> move.accept(orders.lock(taken.order().id()).orElseThrow())));
   }
 }

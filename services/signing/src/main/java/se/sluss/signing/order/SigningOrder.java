@@ -111,10 +111,14 @@ public class SigningOrder {
    * @return how it stands: the step to take
    */
   Taken take(Instant until) {
-    Taken taken = new Taken(this, status, answerAwaited);
+    Taken taken = new Taken(this, status, answerAwaited, until);
     switch (status) {
-      // From here on BankID may have an order of ours.
-      case STARTING -> become(OrderStatus.OPENING);
+      case STARTING -> {
+        if (!cancelRequested) {
+          // From here on BankID may have an order of ours.
+          become(OrderStatus.OPENING);
+        }
+      }
       case PENDING -> answerAwaited = true;
       case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
     }
@@ -127,8 +131,9 @@ public class SigningOrder {
    *
    * @param was its status before
    * @param answerMissing BankID was asked before how it stands, by a worker who left no answer
+   * @param until when the lease ends
    */
-  record Taken(SigningOrder order, OrderStatus was, boolean answerMissing) {}
+  record Taken(SigningOrder order, OrderStatus was, boolean answerMissing, Instant until) {}
 
   /** BankID certainly has no order; asked again then. */
   void notOpened(Instant again) {
