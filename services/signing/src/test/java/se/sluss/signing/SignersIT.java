@@ -2,9 +2,11 @@ package se.sluss.signing;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -83,6 +85,39 @@ class SignersIT {
     String again = open(ref, null).statusCode(202).extract().path("id");
     sign(again, TestPersons.PROVIDER_SIGNER);
     desk.awaitStatus(again, "COMPLETED");
+  }
+
+  @Test
+  void whereOnePersonCanSignABankIdThatDoesNotFitMayBeSomebodyElses() {
+    String order =
+        open(world.notification(), TestPersons.PROVIDER_SIGNER)
+            .statusCode(202)
+            .extract()
+            .path("id");
+
+    sign(order, TestPersons.THIRD);
+
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order)
+        .body("reason", equalTo("certificateErr"))
+        .body("message.code", equalTo("RFA16"))
+        .body("message.sv", containsString("någon annan än den som ska skriva under"))
+        .body("message.en", containsString("somebody else than who is to sign"));
+  }
+
+  @Test
+  void whereSeveralCanSignABankIdThatDoesNotFitIsBlockedOrHasExpired() {
+    register(TestPersons.PROVIDER_SIGNER, TestPersons.THIRD).statusCode(200);
+    desk.script("certificate-error", List.of());
+    desk.autoSign(true);
+
+    String order = open(world.notification(), null).statusCode(202).extract().path("id");
+
+    desk.awaitStatus(order, "FAILED");
+    desk.get(order)
+        .body("message.code", equalTo("RFA16"))
+        .body("message.sv", startsWith("BankID:t du använde är spärrat eller har gått ut. "))
+        .body("message.en", startsWith("The BankID you used is blocked or has expired. "));
   }
 
   @Test

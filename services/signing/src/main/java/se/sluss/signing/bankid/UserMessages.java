@@ -6,6 +6,9 @@ package se.sluss.signing.bankid;
  * general message.
  */
 public final class UserMessages {
+  /** The reason with which an order ends whose signer had no BankID that it admits. */
+  public static final String NO_FITTING_BANKID = "certificateErr";
+
   private UserMessages() {}
 
   /** How the person reaches the BankID app. */
@@ -79,6 +82,19 @@ public final class UserMessages {
     };
   }
 
+  /**
+   * After an order for one person ended with {@link #NO_FITTING_BANKID}: to BankID somebody else's
+   * BankID does not fit either.
+   */
+  public static Message blockedOrSomebodyElses() {
+    return new Message(
+        "RFA16",
+        "BankID:t du använde är spärrat eller har gått ut, eller så tillhör det någon annan än den"
+            + " som ska skriva under. Välj ett annat, eller hämta ett nytt hos banken.",
+        "The BankID you used is blocked or has expired, or it belongs to somebody else than who is"
+            + " to sign. Choose another, or get a new one from your bank.");
+  }
+
   /** After it ended without a signature; the reason as the order gives it. */
   public static Message ended(String reason, Launch launch) {
     if (reason.startsWith("signatureRefused.")) {
@@ -115,7 +131,7 @@ public final class UserMessages {
               "ANSWER_LOST",
               "Svaret från BankID gick förlorat, så inget är underskrivet. Skriv under igen.",
               "BankID's answer was lost, so nothing is signed. Please sign again.");
-      case "certificateErr" ->
+      case NO_FITTING_BANKID ->
           new Message(
               "RFA16",
               "BankID:t du använde är spärrat eller har gått ut. Välj ett annat, eller hämta ett"

@@ -95,6 +95,11 @@ public class OrderContent {
     return read(open(order, Purpose.BANKID_REQUEST, "/request", order.request()), Request.class);
   }
 
+  /** Whether BankID was told of one person as the only one who can complete the order. */
+  public boolean isForOnePerson(SigningOrder order) {
+    return request(order).signers().size() == 1;
+  }
+
   SealedBytes sealSession(SigningOrder order, Session session) {
     return seal(order.id(), order.owner(), Purpose.BANKID_RESPONSE, "/session", write(session));
   }

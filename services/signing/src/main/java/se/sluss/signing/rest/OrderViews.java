@@ -73,14 +73,21 @@ public class OrderViews {
     return number == order.part() ? OrderView.PartStatus.CURRENT : OrderView.PartStatus.WAITING;
   }
 
-  private static UserMessages.Message message(SigningOrder order, UserMessages.Launch launch) {
+  private UserMessages.Message message(SigningOrder order, UserMessages.Launch launch) {
     return switch (order.status()) {
       case STARTING, OPENING -> UserMessages.starting();
       case PENDING -> UserMessages.pending(order.hintCode().orElse(""), launch);
       case COLLECTED -> UserMessages.verifying();
       case COMPLETED -> UserMessages.completed();
-      case FAILED, CANCELLED -> UserMessages.ended(order.reason().orElse(""), launch);
+      case FAILED, CANCELLED -> ended(order, launch);
     };
+  }
+
+  private UserMessages.Message ended(SigningOrder order, UserMessages.Launch launch) {
+    String reason = order.reason().orElse("");
+    return reason.equals(UserMessages.NO_FITTING_BANKID) && content.isForOnePerson(order)
+        ? UserMessages.blockedOrSomebodyElses()
+        : UserMessages.ended(reason, launch);
   }
 
   private @Nullable String qrData(SigningOrder order, OrderContent.Session session) {
