@@ -234,6 +234,27 @@ class BroughtSignaturesIT {
   }
 
   @Test
+  void theProviderDoesNotSignBeforeTheAssistant() {
+    SubmissionRef ref =
+        world.timeReport(
+            entry ->
+                List.of(
+                    signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
+                    vouched(
+                        signature(
+                            SignerRole.ANORDNARE,
+                            TestPersons.PROVIDER_SIGNER,
+                            entry,
+                            now().minus(Duration.ofHours(1))),
+                        TestPersons.PROVIDER_SIGNER)));
+
+    SubmissionAwaitingSignature told = only(ref, SubmissionAwaitingSignature.class);
+    assertThat(told.refused()).contains("ANORDNARE.ORDER");
+    assertThat(told.missingRoles()).containsExactly(SignerRole.ANORDNARE);
+    assertThat(events(ref, SubmissionSigned.class)).isEmpty();
+  }
+
+  @Test
   void anotherSignaturesOcspResponseIsNotTaken() {
     assertRefused(
         entry -> {

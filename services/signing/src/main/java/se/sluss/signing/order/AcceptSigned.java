@@ -37,6 +37,9 @@ import se.sluss.signing.store.Signatures;
 public class AcceptSigned {
   private static final Logger LOG = Logger.getLogger(AcceptSigned.class);
 
+  /** The check that fails when somebody signed before the role whose turn comes first. */
+  private static final String OUT_OF_TURN = "ORDER";
+
   private final CheckBroughtSignature check;
   private final Signatures signatures;
   private final Sealer sealer;
@@ -74,17 +77,19 @@ public class AcceptSigned {
     Owner owner = new Owner(event.submission().vendorId(), tenant, event.submission().mode());
     List<CollectedSignature> good = new ArrayList<>();
     Optional<String> refused = Optional.empty();
+    Instant previous = Instant.MIN;
     for (SignerRole role : event.requiredRoles()) {
       Optional<CollectedSignature> signature =
           brought.stream().filter(one -> one.role() == role).findFirst();
       if (signature.isEmpty() || refused.isPresent()) {
         break;
       }
-      switch (check.of(owner, signature.get(), event, assistant)) {
+      switch (inTurn(previous, check.of(owner, signature.get(), event, assistant))) {
         case CheckBroughtSignature.Verdict.Good(VerificationResult.Verified verified) -> {
           CollectedSignature held = signature.get().verified(verified);
           keep(owner, event, held, verified.signedAt());
           good.add(held);
+          previous = verified.signedAt();
         }
         case CheckBroughtSignature.Verdict.Bad(String failed) -> {
           refused = Optional.of(role + "." + failed);
@@ -95,6 +100,14 @@ public class AcceptSigned {
       }
     }
     tell(event, signable, good, refused);
+  }
+
+  private static CheckBroughtSignature.Verdict inTurn(
+      Instant previous, CheckBroughtSignature.Verdict verdict) {
+    return verdict instanceof CheckBroughtSignature.Verdict.Good(VerificationResult.Verified v)
+            && v.signedAt().isBefore(previous)
+        ? new CheckBroughtSignature.Verdict.Bad(OUT_OF_TURN)
+        : verdict;
   }
 
   private void keep(
