@@ -35,7 +35,8 @@ final class Checklist {
     } catch (StepFailedException e) {
       note(step, Outcome.FAILED, e.reason());
       throw e;
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: what a native image lacks shows as one, and must not leave the step open.
       String reason = "not to be evaluated: " + e.getClass().getSimpleName();
       note(step, Outcome.FAILED, reason);
       throw new StepFailedException(reason);
