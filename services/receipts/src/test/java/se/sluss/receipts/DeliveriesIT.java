@@ -143,10 +143,14 @@ class DeliveriesIT {
     String endpoint = caller.activeEndpoint(sink);
     sink.fail(410, 1, 0);
     EventId gone = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    Response refused = ended(endpoint, gone);
-    refused.then().body("data[0].status", equalTo("FAILED"));
+    caller.awaits("/v1/webhook-endpoints/" + endpoint, "status", "DISABLED");
+    Response refused = caller.get("/v1/webhook-endpoints/" + endpoint + "/deliveries?limit=1");
+    refused
+        .then()
+        .body("data[0].eventId", equalTo(gone.value()))
+        .body("data[0].status", equalTo("PENDING"))
+        .body("data[0].attempts.outcome", contains("GONE"));
     String delivery = refused.path("data[0].id");
-    caller.get("/v1/webhook-endpoints/" + endpoint).then().body("status", equalTo("DISABLED"));
 
     EventId waiting = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
     caller.awaits("/v1/events", "data.size()", 3);
@@ -163,7 +167,10 @@ class DeliveriesIT {
 
     caller.activated(endpoint);
     ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    assertThat(await(sink, "submission.queued", 3)).extracting(Seen::id).contains(waiting.value());
+    assertThat(await(sink, "submission.queued", 4))
+        .filteredOn(seen -> seen.status() == 204)
+        .extracting(Seen::id)
+        .contains(gone.value(), waiting.value());
   }
 
   @Test
@@ -216,10 +223,10 @@ class DeliveriesIT {
       statement.execute("SET search_path = receipts");
       statement.execute(
           ("INSERT INTO webhook_attempt (id, vendor_id, tenant_id, mode, delivery_id, number,"
-                  + " started_at) SELECT '%s', vendor_id, tenant_id, mode, id, 2, now()"
-                  + " FROM webhook_delivery WHERE id = '%s';"
-                  + " UPDATE webhook_delivery SET status = 'PENDING', ended_at = NULL, attempts = 2,"
-                  + " due_at = now(), lease_until = '%s', attempt_id = '%s' WHERE id = '%s'")
+               + " started_at) SELECT '%s', vendor_id, tenant_id, mode, id, 2, now() FROM"
+               + " webhook_delivery WHERE id = '%s'; UPDATE webhook_delivery SET status ="
+               + " 'PENDING', ended_at = NULL, attempts = 2, due_at = now(), lease_until = '%s',"
+               + " attempt_id = '%s' WHERE id = '%s'")
               .formatted(lost, delivery, leaseEnds, lost, delivery));
     }
 

@@ -49,7 +49,7 @@ class AttemptNotes {
       notes.add(note(one.delivery(), one.report()));
       switch (one.next()) {
         case NextStep.End(DeliveryStatus status) -> ends.add(end(one.delivery(), status));
-        case NextStep.Disable() -> ends.add(end(one.delivery(), DeliveryStatus.FAILED));
+        case NextStep.Disable() -> retries.add(retry(one.delivery(), Duration.ZERO));
         case NextStep.Retry(Duration delay) -> retries.add(retry(one.delivery(), delay));
       }
     }

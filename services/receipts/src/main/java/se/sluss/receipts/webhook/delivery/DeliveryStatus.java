@@ -6,7 +6,10 @@ public enum DeliveryStatus {
   PENDING,
   /** Answered 2xx. */
   DELIVERED,
-  /** Ended by one attempt that has no retry behind it: a test, a replay, or an answer 410. */
+  /**
+   * Ended by one attempt that has no retry behind it, of a test or a replay; or by the end of its
+   * endpoint or its replay.
+   */
   FAILED,
   /** All attempts of the schedule failed; can be replayed. */
   EXHAUSTED

@@ -7,7 +7,7 @@ public sealed interface NextStep {
   /** The delivery has ended. */
   record End(DeliveryStatus status) implements NextStep {}
 
-  /** The delivery has ended and the endpoint takes nothing any more. */
+  /** The endpoint takes nothing any more; the delivery waits until it does again. */
   record Disable() implements NextStep {}
 
   /** Another attempt, not before this delay. */

@@ -28,7 +28,10 @@ public final class RetryPolicy {
   public NextStep after(DeliveryKind kind, int attempt, AttemptReport report) {
     return switch (report.outcome()) {
       case AttemptOutcome.Delivered _ -> new NextStep.End(DeliveryStatus.DELIVERED);
-      case AttemptOutcome.Gone _ -> new NextStep.Disable();
+      case AttemptOutcome.Gone _ ->
+          kind == DeliveryKind.EVENT
+              ? new NextStep.Disable()
+              : new NextStep.End(DeliveryStatus.FAILED);
       case AttemptOutcome.Overloaded _ ->
           retry(kind, attempt, report.retryAfter(), leastAfterOverload);
       case AttemptOutcome.Failed _ -> retry(kind, attempt, report.retryAfter(), Duration.ZERO);

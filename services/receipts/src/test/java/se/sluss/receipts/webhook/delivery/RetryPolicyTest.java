@@ -115,9 +115,10 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DeliveryKind.class)
-  void answer410DisablesAtOnce(DeliveryKind kind) {
-    assertThat(policy(0.5).after(kind, 1, answered(410))).isEqualTo(new Disable());
+  @ValueSource(ints = {1, 10, 11})
+  void eventThatWasAnswered410WaitsForItsEndpoint(int attempt) {
+    assertThat(policy(0.5).after(DeliveryKind.EVENT, attempt, answered(410)))
+        .isEqualTo(new Disable());
   }
 
   @ParameterizedTest
@@ -127,6 +128,7 @@ class RetryPolicyTest {
   void testsAndReplaysAreAttemptedOnce(DeliveryKind kind) {
     assertThat(policy(0.5).after(kind, 1, answered(500))).isEqualTo(new End(DeliveryStatus.FAILED));
     assertThat(policy(0.5).after(kind, 1, answered(429))).isEqualTo(new End(DeliveryStatus.FAILED));
+    assertThat(policy(0.5).after(kind, 1, answered(410))).isEqualTo(new End(DeliveryStatus.FAILED));
   }
 
   @ParameterizedTest
