@@ -82,6 +82,7 @@ public class EndpointResource {
           endpoints.add(endpoint);
           return Response.created(URI.create("/v1/webhook-endpoints/" + endpoint.id()))
               .tag(Versions.tag(endpoint, endpoint.createdAt()))
+              .header("Cache-Control", "no-store")
               .entity(EndpointView.of(endpoint, endpoint.createdAt(), signing.secret().text()))
               .build();
         });
