@@ -146,6 +146,21 @@ class AddressesIT {
   }
 
   @Test
+  void lookupWithoutAFreePlaceDelaysADeliveryAndIsNoAttempt() {
+    Sink sink = new Sink("h" + UUID.randomUUID());
+    String host = "busy.example.se";
+    names.answer(host, "127.0.0.1");
+    String endpoint = save(sink.urlAt(host)).path("id");
+    names.busyOnce(host);
+
+    caller.post("/v1/webhook-endpoints/" + endpoint + "/test").then().statusCode(202);
+
+    // The sink's certificate is for another name: the one attempt fails there.
+    caller.awaits(deliveries(endpoint), "data[0].attempts.reason", List.of("TLS"));
+    newest(endpoint).then().body("data[0].attempts.number", contains(1));
+  }
+
+  @Test
   void redirectToTheMetadataAddressIsNotFollowed() {
     Sink sink = new Sink("h" + UUID.randomUUID());
     String endpoint = caller.activeEndpoint(sink);

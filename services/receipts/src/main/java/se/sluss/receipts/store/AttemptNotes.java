@@ -32,6 +32,11 @@ class AttemptNotes {
           + " due_at = clock_timestamp() + ? * interval '1 millisecond'"
           + " WHERE id = ? AND status = 'PENDING' AND attempt_id = ?";
 
+  private static final String GIVE_BACK =
+      "UPDATE webhook_delivery SET lease_until = NULL, attempt_id = NULL, attempts = attempts - 1,"
+          + " due_at = clock_timestamp() + ? * interval '1 millisecond'"
+          + " WHERE id = ? AND status = 'PENDING' AND attempt_id = ?";
+
   private final Sql sql;
   private final EndpointStandings endpoints;
 
@@ -59,6 +64,12 @@ class AttemptNotes {
     ended.stream()
         .sorted(Comparator.comparing(one -> one.delivery().recipient().endpoint().value()))
         .forEach(one -> endpoints.after(one.delivery(), one.report().outcome()));
+  }
+
+  /** An attempt that was begun and never made leaves nothing behind. */
+  void forget(ClaimedDelivery delivery, Duration delay) {
+    sql.update(GIVE_BACK, delay.toMillis(), delivery.id(), delivery.attempt());
+    sql.update("DELETE FROM webhook_attempt WHERE id = ? AND outcome IS NULL", delivery.attempt());
   }
 
   private static @Nullable Object[] note(ClaimedDelivery delivery, AttemptReport report) {

@@ -83,6 +83,11 @@ public class DeliveryQueueTable implements DeliveryQueue {
   }
 
   @Override
+  public void giveBack(ClaimedDelivery delivery, Duration delay) {
+    transactions.asSystem(() -> notes.forget(delivery, delay));
+  }
+
+  @Override
   public Backlog backlog() {
     return transactions.asSystem(
         () ->

@@ -11,6 +11,7 @@ import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryKind;
+import se.sluss.receipts.webhook.delivery.FailureReason;
 import se.sluss.receipts.webhook.endpoint.DisabledReason;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
 import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
@@ -83,7 +84,11 @@ public class EndpointStandings implements FailingEndpoints {
       case AttemptOutcome.Delivered _ -> succeeded(delivery);
       case AttemptOutcome.Gone _ -> gone(delivery);
       case AttemptOutcome.Overloaded _ -> failed(delivery, true);
-      case AttemptOutcome.Failed _ -> failed(delivery, false);
+      case AttemptOutcome.Failed(FailureReason reason) -> {
+        if (reason != FailureReason.INTERNAL) {
+          failed(delivery, false);
+        }
+      }
     }
   }
 
@@ -169,8 +174,9 @@ public class EndpointStandings implements FailingEndpoints {
     return transactions.asSystem(
         () ->
             sql.first(
-                    "SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND failing_since IS NOT NULL),"
-                        + " count(*) FILTER (WHERE status = 'DISABLED') FROM webhook_endpoint",
+                    "SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND failing_since IS NOT"
+                        + " NULL), count(*) FILTER (WHERE status = 'DISABLED') FROM"
+                        + " webhook_endpoint",
                     row -> new Troubled(row.getLong(1), row.getLong(2)))
                 .orElse(new Troubled(0, 0)));
   }

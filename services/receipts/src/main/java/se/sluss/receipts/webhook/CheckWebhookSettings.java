@@ -29,10 +29,10 @@ final class CheckWebhookSettings {
     } catch (IllegalArgumentException e) {
       faults.add(PREFIX + "schedule needs delays that are not negative");
     }
-    // A look-up, and an exchange that is given up late.
-    Duration longest = config.exchangeTimeout().plus(config.connectTimeout());
+    // A place for a look-up, the look-up, and an exchange that is given up late.
+    Duration longest = config.exchangeTimeout().plus(config.connectTimeout().multipliedBy(2));
     if (config.lease().compareTo(longest) <= 0) {
-      faults.add(PREFIX + "lease must exceed exchange-timeout and connect-timeout together");
+      faults.add(PREFIX + "lease must exceed exchange-timeout and twice connect-timeout together");
     }
     positive(faults, "connect-timeout", config.connectTimeout());
     positive(faults, "exchange-timeout", config.exchangeTimeout());

@@ -8,7 +8,10 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import se.sluss.receipts.webhook.address.Asker;
+import se.sluss.receipts.webhook.address.LookupsBusyException;
 import se.sluss.receipts.webhook.address.NameLookup;
 
 /**
@@ -18,6 +21,7 @@ import se.sluss.receipts.webhook.address.NameLookup;
 @Priority(1)
 @ApplicationScoped
 public class ScriptedNames implements NameLookup {
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Map<String, List<List<InetAddress>>> answers = new ConcurrentHashMap<>();
 
   public ScriptedNames() {
@@ -34,8 +38,16 @@ public class ScriptedNames implements NameLookup {
     answers.put(host, List.of(literals(first), literals(then)));
   }
 
+  /** The next look-up of the name for a delivery finds no free place. */
+  public void busyOnce(String host) {
+    busy.add(host);
+  }
+
   @Override
-  public List<InetAddress> lookup(String host) throws UnknownHostException {
+  public List<InetAddress> lookup(String host, Asker asker) throws UnknownHostException {
+    if (asker.work() == Asker.Work.DELIVERY && busy.remove(host)) {
+      throw new LookupsBusyException();
+    }
     List<List<InetAddress>> known = answers.get(host);
     if (known == null) {
       throw new UnknownHostException(host);

@@ -10,6 +10,7 @@ public interface NameLookup {
    * All addresses of a name, at least one.
    *
    * @throws UnknownHostException when it has none, or none was told in time
+   * @throws LookupsBusyException when it was not asked for, since too much is being asked for
    */
-  List<InetAddress> lookup(String host) throws UnknownHostException;
+  List<InetAddress> lookup(String host, Asker asker) throws UnknownHostException;
 }

@@ -26,19 +26,20 @@ public class TargetCheck {
    * Checks and resolves. Looks the name up, which may take seconds: not inside a transaction.
    *
    * @throws AddressRefusedException when nothing may be sent there
+   * @throws LookupsBusyException when the name could not be looked up now
    */
-  public Target check(String url) {
+  public Target check(String url, Asker asker) {
     EndpointUrl parsed = EndpointUrl.of(url, allowedPorts);
-    List<InetAddress> addresses = addresses(parsed.host());
+    List<InetAddress> addresses = addresses(parsed.host(), asker);
     if (addresses.stream().anyMatch(rules::refuses)) {
       throw new AddressRefusedException(Reason.ADDRESS);
     }
     return new Target(parsed, addresses);
   }
 
-  private List<InetAddress> addresses(String host) {
+  private List<InetAddress> addresses(String host, Asker asker) {
     try {
-      List<InetAddress> addresses = names.lookup(host);
+      List<InetAddress> addresses = names.lookup(host, asker);
       if (addresses.isEmpty()) {
         throw new AddressRefusedException(Reason.NAME);
       }

@@ -10,6 +10,8 @@ import org.jboss.logging.Logger;
 import se.sluss.kit.trace.Traces;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.address.AddressRefusedException;
+import se.sluss.receipts.webhook.address.Asker;
+import se.sluss.receipts.webhook.address.LookupsBusyException;
 import se.sluss.receipts.webhook.address.Target;
 import se.sluss.receipts.webhook.address.TargetCheck;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome.Failed;
@@ -27,6 +29,8 @@ import se.sluss.receipts.webhook.signing.WebhookHeaders;
 @ApplicationScoped
 public class AttemptDelivery {
   private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
+
+  private static final Duration UNTIL_LOOKUPS_ARE_FREE = Duration.ofSeconds(1);
 
   private final TargetCheck targets;
   private final EndpointKeys keys;
@@ -75,7 +79,16 @@ public class AttemptDelivery {
   }
 
   private void attempt(ClaimedDelivery delivery) {
-    AttemptReport report = send(delivery);
+    AttemptReport report;
+    try {
+      report = sendOrFail(delivery);
+    } catch (LookupsBusyException e) {
+      queue.giveBack(delivery, UNTIL_LOOKUPS_ARE_FREE);
+      LOG.infof(
+          "A webhook waits for a look-up deliveryId=%s endpointId=%s",
+          delivery.id(), delivery.recipient().endpoint());
+      return;
+    }
     NextStep next = retries.after(delivery.kind(), delivery.number(), report);
     queue.complete(delivery, report, next);
     metrics.attempted(report);
@@ -90,11 +103,23 @@ public class AttemptDelivery {
         report.status().map(Object::toString).orElse(""));
   }
 
+  /** A fault of ours is a failed attempt too: what cannot be sent is exhausted in the end. */
+  private AttemptReport sendOrFail(ClaimedDelivery delivery) {
+    try {
+      return send(delivery);
+    } catch (LookupsBusyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "A webhook could not be sent deliveryId=%s", delivery.id());
+      return AttemptReport.withoutAnswer(new Failed(FailureReason.INTERNAL), Duration.ZERO);
+    }
+  }
+
   private AttemptReport send(ClaimedDelivery delivery) {
     Recipient recipient = delivery.recipient();
     Target target;
     try {
-      target = targets.check(recipient.url());
+      target = targets.check(recipient.url(), Asker.forDelivery(recipient.owner().vendorId()));
     } catch (AddressRefusedException e) {
       FailureReason reason =
           switch (e.reason()) {

@@ -23,6 +23,12 @@ public interface DeliveryQueue {
   /** Notes what became of an attempt, and what follows for the delivery and its endpoint. */
   void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next);
 
+  /**
+   * Gives back a delivery whose attempt was never made: it does not count as one, and is due again
+   * after the delay.
+   */
+  void giveBack(ClaimedDelivery delivery, Duration delay);
+
   /** How things stand. */
   Backlog backlog();
 

@@ -15,5 +15,7 @@ public enum FailureReason {
   /** The endpoint's address is refused at present. */
   ADDRESS_REFUSED,
   /** The endpoint's name has no address at present. */
-  NAME_UNKNOWN
+  NAME_UNKNOWN,
+  /** A fault of ours: nothing that the endpoint did. */
+  INTERNAL
 }

@@ -14,12 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import se.sluss.model.id.VendorId;
 import se.sluss.receipts.webhook.address.AddressRefusedException.Reason;
 
 class TargetCheckTest {
   static final List<String> REFUSED = AddressRulesTest.REFUSED;
 
   private static final String URL = "https://hooks.example.se/in";
+  private static final Asker ASKER = Asker.forDelivery(VendorId.next());
 
   @ParameterizedTest
   @FieldSource("REFUSED")
@@ -36,7 +38,7 @@ class TargetCheckTest {
 
   @Test
   void publicAddressesAreAllKeptAndTakenInTurn() {
-    Target target = check(answer("1.1.1.1", "2606:4700::1111")).check(URL);
+    Target target = check(answer("1.1.1.1", "2606:4700::1111")).check(URL, ASKER);
 
     assertThat(target.addressFor(1)).isEqualTo(InetAddress.ofLiteral("1.1.1.1"));
     assertThat(target.addressFor(2)).isEqualTo(InetAddress.ofLiteral("2606:4700::1111"));
@@ -50,10 +52,12 @@ class TargetCheckTest {
         new ArrayDeque<>(List.of(answer("1.1.1.1"), answer("127.0.0.1")));
     TargetCheck check =
         new TargetCheck(
-            host -> answers.removeFirst(), new AddressRules(List.of(), List.of()), Set.of(443));
+            (host, asker) -> answers.removeFirst(),
+            new AddressRules(List.of(), List.of()),
+            Set.of(443));
 
     // when
-    Target first = check.check(URL);
+    Target first = check.check(URL, ASKER);
 
     // then one look-up was made, and its answer is what is connected to
     assertThat(answers).hasSize(1);
@@ -65,7 +69,7 @@ class TargetCheckTest {
   void nameWithoutAnAddressIsRefused() {
     TargetCheck check =
         new TargetCheck(
-            host -> {
+            (host, asker) -> {
               throw new UnknownHostException(host);
             },
             new AddressRules(List.of(), List.of()),
@@ -79,22 +83,23 @@ class TargetCheckTest {
   void urlIsCheckedBeforeAnybodyIsAsked() {
     TargetCheck check =
         new TargetCheck(
-            host -> {
+            (host, asker) -> {
               throw new AssertionError("looked up " + host);
             },
             new AddressRules(List.of(), List.of()),
             Set.of(443));
 
-    assertThatThrownBy(() -> check.check("https://localhost/"))
+    assertThatThrownBy(() -> check.check("https://localhost/", ASKER))
         .isInstanceOf(AddressRefusedException.class);
   }
 
   private static TargetCheck check(List<InetAddress> answer) {
-    return new TargetCheck(host -> answer, new AddressRules(List.of(), List.of()), Set.of(443));
+    return new TargetCheck(
+        (host, asker) -> answer, new AddressRules(List.of(), List.of()), Set.of(443));
   }
 
   private static void assertRefused(TargetCheck check, Reason reason) {
-    assertThatThrownBy(() -> check.check(URL))
+    assertThatThrownBy(() -> check.check(URL, ASKER))
         .asInstanceOf(type(AddressRefusedException.class))
         .returns(reason, AddressRefusedException::reason);
   }

@@ -31,10 +31,14 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.model.sealed.LocalMasterKey;
+import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.receipts.Owner;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.address.AddressRules;
+import se.sluss.receipts.webhook.address.Asker;
+import se.sluss.receipts.webhook.address.LookupsBusyException;
+import se.sluss.receipts.webhook.address.NameLookup;
 import se.sluss.receipts.webhook.address.TargetCheck;
 import se.sluss.receipts.webhook.endpoint.EndpointKeys;
 import se.sluss.receipts.webhook.signing.SigningKeys;
@@ -99,7 +103,43 @@ class AttemptDeliveryTest {
     assertThat(noted.steps).containsExactly(new NextStep.End(DeliveryStatus.EXHAUSTED));
   }
 
+  @Test
+  void lookupWithoutAFreePlaceIsNoAttempt() {
+    ClaimedDelivery delivery = delivery(2);
+
+    attempts(
+            (host, asker) -> {
+              assertThat(asker).isEqualTo(Asker.forDelivery(owner.vendorId()));
+              throw new LookupsBusyException();
+            })
+        .make(delivery);
+
+    assertThat(noted.givenBack).containsExactly(delivery);
+    assertThat(noted.reports).isEmpty();
+  }
+
+  @Test
+  void keysThatDoNotOpenAreAFailedAttemptAndExhaustedInTheEnd() {
+    WebhookEndpointId other = WebhookEndpointId.next();
+    List<SealedBytes> strange = List.of(keys.seal(owner, other, present));
+
+    attempts("1.1.1.1").make(delivery(1, strange));
+    attempts("1.1.1.1").make(delivery(2, strange));
+
+    assertThat(sent).isEmpty();
+    assertThat(noted.reports)
+        .extracting(AttemptReport::reason)
+        .containsOnly(Optional.of(FailureReason.INTERNAL));
+    assertThat(noted.steps)
+        .containsExactly(
+            new NextStep.Retry(Duration.ofSeconds(5)), new NextStep.End(DeliveryStatus.EXHAUSTED));
+  }
+
   private AttemptDelivery attempts(String address) {
+    return attempts((host, asker) -> List.of(InetAddress.ofLiteral(address)));
+  }
+
+  private AttemptDelivery attempts(NameLookup names) {
     WebhookSender sender =
         (target, attempt, headers, body) -> {
           sent.putAll(headers);
@@ -123,10 +163,7 @@ class AttemptDeliveryTest {
           }
         };
     return new AttemptDelivery(
-        new TargetCheck(
-            host -> List.of(InetAddress.ofLiteral(address)),
-            new AddressRules(List.of(), List.of()),
-            Set.of(443)),
+        new TargetCheck(names, new AddressRules(List.of(), List.of()), Set.of(443)),
         keys,
         sender,
         new RetryPolicy(
@@ -140,16 +177,17 @@ class AttemptDeliveryTest {
   }
 
   private ClaimedDelivery delivery(int number) {
+    return delivery(
+        number, List.of(keys.seal(owner, endpoint, present), keys.seal(owner, endpoint, old)));
+  }
+
+  private ClaimedDelivery delivery(int number, List<SealedBytes> sealed) {
     return new ClaimedDelivery(
         DeliveryId.next(),
         DeliveryKind.EVENT,
         AttemptId.next(),
         number,
-        new ClaimedDelivery.Recipient(
-            endpoint,
-            owner,
-            "https://hooks.example.se/in",
-            List.of(keys.seal(owner, endpoint, present), keys.seal(owner, endpoint, old))),
+        new ClaimedDelivery.Recipient(endpoint, owner, "https://hooks.example.se/in", sealed),
         new ClaimedDelivery.Message(
             EventId.next(), Optional.empty(), Payload.of("{}".getBytes(UTF_8))),
         STORED);
@@ -158,6 +196,7 @@ class AttemptDeliveryTest {
   private static final class Noted implements DeliveryQueue {
     final List<AttemptReport> reports = new ArrayList<>();
     final List<NextStep> steps = new ArrayList<>();
+    final List<ClaimedDelivery> givenBack = new ArrayList<>();
 
     @Override
     public List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied) {
@@ -168,6 +207,11 @@ class AttemptDeliveryTest {
     public void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next) {
       reports.add(report);
       steps.add(next);
+    }
+
+    @Override
+    public void giveBack(ClaimedDelivery delivery, Duration delay) {
+      givenBack.add(delivery);
     }
 
     @Override
