@@ -27,4 +27,10 @@ CREATE INDEX webhook_endpoint_failing ON webhook_endpoint (failing_since)
 
 -- What is held, and tests, are found without reading an endpoint's backlog.
 CREATE INDEX webhook_delivery_held ON webhook_delivery (endpoint_id) WHERE lease_until IS NOT NULL;
-CREATE INDEX webhook_delivery_test ON webhook_delivery (due_at) WHERE status = 'PENDING' AND kind = 'TEST';
+-- Of an endpoint's tests one is pending at a time; of those that are, the newest goes on.
+SELECT set_config('sluss.actor', 'system', true);
+UPDATE webhook_delivery d SET status = 'FAILED', due_at = NULL, lease_until = NULL, ended_at = clock_timestamp()
+  WHERE d.kind = 'TEST' AND d.status = 'PENDING' AND EXISTS (
+    SELECT FROM webhook_delivery n WHERE n.endpoint_id = d.endpoint_id AND n.kind = 'TEST'
+      AND n.status = 'PENDING' AND n.id > d.id);
+CREATE UNIQUE INDEX webhook_delivery_test ON webhook_delivery (endpoint_id) WHERE status = 'PENDING' AND kind = 'TEST';

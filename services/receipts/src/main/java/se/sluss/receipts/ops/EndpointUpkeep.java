@@ -4,27 +4,33 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import se.sluss.receipts.webhook.delivery.DeliveryQueue;
 import se.sluss.receipts.webhook.delivery.DeliveryWorker;
 import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
 import se.sluss.receipts.webhook.replay.ReplayRounds;
 
-/** Looks after endpoints that fail, and carries replays on. Any number of processes may. */
+/**
+ * Looks after endpoints that fail, and carries replays on. Any number of processes may.
+ */
 @ApplicationScoped
 public class EndpointUpkeep {
   private static final Logger LOG = Logger.getLogger(EndpointUpkeep.class);
 
   private final FailingEndpoints endpoints;
   private final ReplayRounds replays;
+  private final DeliveryQueue queue;
   private final DeliveryWorker worker;
   private final DeliveryMetrics metrics;
 
   EndpointUpkeep(
       FailingEndpoints endpoints,
       ReplayRounds replays,
+      DeliveryQueue queue,
       DeliveryWorker worker,
       DeliveryMetrics metrics) {
     this.endpoints = endpoints;
     this.replays = replays;
+    this.queue = queue;
     this.worker = worker;
     this.metrics = metrics;
   }
@@ -44,6 +50,22 @@ public class EndpointUpkeep {
       worker.wake();
     } catch (RuntimeException e) {
       LOG.warn("Endpoints that fail were not looked after; it is tried again", e);
+    }
+  }
+
+  @RunOnVirtualThread
+  @Scheduled(
+      identity = "webhook-backlog",
+      every = "${sluss.receipts.webhook.upkeep-interval:PT15S}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void backlog() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = queue.endOrphans();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Deliveries that wait were not looked at; it is tried again", e);
     }
   }
 

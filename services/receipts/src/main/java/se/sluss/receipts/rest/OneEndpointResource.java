@@ -18,6 +18,7 @@ import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.DeliveryId;
 import se.sluss.model.id.EventId;
@@ -26,7 +27,6 @@ import se.sluss.receipts.event.TestEvents;
 import se.sluss.receipts.webhook.delivery.Deliveries;
 import se.sluss.receipts.webhook.delivery.Delivery;
 import se.sluss.receipts.webhook.delivery.DeliveryFilter;
-import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.DeliveryWorker;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
 import se.sluss.receipts.webhook.endpoint.Endpoints;
@@ -96,9 +96,17 @@ public class OneEndpointResource {
     Response answer =
         idempotency.once(
             () -> {
-              Endpoint owned = endpoint(known);
+              Endpoint owned = endpoints.lock(known).orElseThrow(Problem::notFound);
               EventId event = tests.add(known, owned.owner());
-              DeliveryId planned = deliveries.plan(owned, event, DeliveryKind.TEST);
+              DeliveryId planned =
+                  deliveries
+                      .planTest(owned, event)
+                      .orElseThrow(
+                          () ->
+                              Problem.of(
+                                  ProblemType.STATE_CONFLICT,
+                                  "A test of this endpoint has not ended. Wait for it, and test"
+                                      + " again."));
               return DeliveryResource.planned(deliveries.find(planned).orElseThrow());
             });
     worker.wake();

@@ -24,9 +24,10 @@ import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.Payload;
 
 /**
- * Takes due deliveries. Tests come first. For all else the endpoints are locked first, those that
- * waited longest before others, and what they have in flight is counted in a later statement, whose
- * snapshot is newer than the locks: two processes never count the same free place.
+ * Takes due deliveries. Tests come first; an endpoint has one at most. The endpoints are locked
+ * first, those that waited longest before others, and what they have in flight is counted in a
+ * later statement, whose snapshot is newer than the locks: two processes never count the same free
+ * place.
  */
 @ApplicationScoped
 class DeliveryClaims {
@@ -41,14 +42,8 @@ class DeliveryClaims {
           + " e.max_per_second - (SELECT count(*) FROM unnest(e.claims) c"
           + " WHERE c > statement_timestamp() - interval '1 second'))";
 
-  private static final String LOCK_ENDPOINTS =
-      "SELECT e.id FROM webhook_endpoint e WHERE e.status = 'ACTIVE'"
-          + " AND e.vendor_id <> ALL (?) AND EXISTS (SELECT FROM webhook_delivery d"
-          + " WHERE d.endpoint_id = e.id AND d.kind <> 'TEST' AND"
-          + DUE
-          + ") AND "
-          + ROOM
-          + " > 0 ORDER BY e.claimed_at NULLS FIRST LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
+  private static final String EVENTS = "d.kind <> 'TEST'";
+  private static final String TESTS = "d.kind = 'TEST'";
 
   private static final String CHOSEN =
       "SELECT c.id, c.kind, c.attempts, e.id AS endpoint_id, e.vendor_id, e.tenant_id, e.mode,"
@@ -56,26 +51,10 @@ class DeliveryClaims {
           + " THEN e.old_sealed_secret END AS old_sealed_secret, v.id AS event_id,"
           + " v.submission_id, v.body, v.traceparent FROM ";
 
-  private static final String CHOOSE =
-      CHOSEN
-          + "webhook_endpoint e CROSS JOIN LATERAL ("
-          + " SELECT d.id, d.kind, d.attempts, d.event_id FROM webhook_delivery d"
-          + " WHERE d.endpoint_id = e.id AND d.kind <> 'TEST' AND"
-          + DUE
-          + " ORDER BY d.due_at, d.id LIMIT greatest(0, "
-          + ROOM
-          + ") FOR UPDATE SKIP LOCKED) c"
-          + " JOIN public_event v ON v.id = c.event_id"
-          + " WHERE e.id = ANY (?) LIMIT ?";
-
-  private static final String CHOOSE_TESTS =
-      CHOSEN
-          + "webhook_endpoint e JOIN ("
-          + " SELECT d.id, d.kind, d.attempts, d.event_id, d.endpoint_id FROM webhook_delivery d"
-          + " WHERE d.kind = 'TEST' AND"
-          + DUE
-          + " ORDER BY d.due_at LIMIT ? FOR UPDATE SKIP LOCKED) c ON c.endpoint_id = e.id"
-          + " JOIN public_event v ON v.id = c.event_id WHERE e.status <> 'DELETED'";
+  private static final String LOCK_FOR_EVENTS = lockEndpoints("e.status = 'ACTIVE'", EVENTS);
+  private static final String LOCK_FOR_TESTS = lockEndpoints("e.status <> 'DELETED'", TESTS);
+  private static final String CHOOSE_EVENTS = choose(EVENTS);
+  private static final String CHOOSE_TESTS = choose(TESTS);
 
   private static final String NOTE_LOST =
       "UPDATE webhook_attempt SET outcome = 'LOST' WHERE delivery_id = ANY (?) AND outcome IS NULL";
@@ -85,8 +64,8 @@ class DeliveryClaims {
           + " lease_until = clock_timestamp() + ? * interval '1 millisecond' WHERE id = ?";
 
   private static final String BEGIN_ATTEMPT =
-      "INSERT INTO webhook_attempt (id, vendor_id, tenant_id, mode, delivery_id, number, started_at)"
-          + " VALUES (?, ?, ?, ?, ?, ?, clock_timestamp())";
+      "INSERT INTO webhook_attempt (id, vendor_id, tenant_id, mode, delivery_id, number,"
+          + " started_at) VALUES (?, ?, ?, ?, ?, ?, clock_timestamp())";
 
   private static final String MARK_ENDPOINT =
       "UPDATE webhook_endpoint SET claimed_at = clock_timestamp(), claims = CASE"
@@ -102,27 +81,56 @@ class DeliveryClaims {
     this.config = config;
   }
 
-  /** Takes so many at most, and notes the attempts as begun. */
-  List<ClaimedDelivery> take(int most, Collection<VendorId> satisfied) {
-    List<ClaimedDelivery> chosen =
-        new ArrayList<>(sql.query(CHOOSE_TESTS, DeliveryClaims::claimed, most));
-    int left = most - chosen.size();
-    if (left > 0) {
-      chosen.addAll(ofEndpoints(left, satisfied));
-    }
-    if (!chosen.isEmpty()) {
-      begin(chosen);
-    }
-    return chosen;
+  private static String lockEndpoints(String status, String kind) {
+    return "SELECT e.id FROM webhook_endpoint e WHERE "
+        + status
+        + " AND e.vendor_id <> ALL (?) AND EXISTS (SELECT FROM webhook_delivery d"
+        + " WHERE d.endpoint_id = e.id AND "
+        + kind
+        + " AND"
+        + DUE
+        + ") AND "
+        + ROOM
+        + " > 0 ORDER BY e.claimed_at NULLS FIRST LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
   }
 
-  private List<ClaimedDelivery> ofEndpoints(int most, Collection<VendorId> satisfied) {
-    List<String> endpoints =
-        sql.query(LOCK_ENDPOINTS, row -> row.getString(1), List.copyOf(satisfied), most);
+  private static String choose(String kind) {
+    return CHOSEN
+        + "webhook_endpoint e CROSS JOIN LATERAL ("
+        + " SELECT d.id, d.kind, d.attempts, d.event_id FROM webhook_delivery d"
+        + " WHERE d.endpoint_id = e.id AND "
+        + kind
+        + " AND"
+        + DUE
+        + " ORDER BY d.due_at, d.id LIMIT greatest(0, "
+        + ROOM
+        + ") FOR UPDATE SKIP LOCKED) c"
+        + " JOIN public_event v ON v.id = c.event_id"
+        + " WHERE e.id = ANY (?) LIMIT ?";
+  }
+
+  /** Takes so many at most, and notes the attempts as begun. */
+  List<ClaimedDelivery> take(int most, Collection<VendorId> satisfied) {
+    List<ClaimedDelivery> taken =
+        new ArrayList<>(take(LOCK_FOR_TESTS, CHOOSE_TESTS, most, satisfied));
+    int left = most - taken.size();
+    if (left > 0) {
+      taken.addAll(take(LOCK_FOR_EVENTS, CHOOSE_EVENTS, left, satisfied));
+    }
+    return taken;
+  }
+
+  private List<ClaimedDelivery> take(
+      String lock, String choose, int most, Collection<VendorId> satisfied) {
+    List<String> endpoints = sql.query(lock, row -> row.getString(1), List.copyOf(satisfied), most);
     if (endpoints.isEmpty()) {
       return List.of();
     }
-    List<ClaimedDelivery> chosen = sql.query(CHOOSE, DeliveryClaims::claimed, endpoints, most);
+    List<ClaimedDelivery> chosen = sql.query(choose, DeliveryClaims::claimed, endpoints, most);
+    if (chosen.isEmpty()) {
+      return chosen;
+    }
+    begin(chosen);
     Map<WebhookEndpointId, Long> counts =
         chosen.stream()
             .collect(

@@ -8,6 +8,7 @@ import java.util.List;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.together.Together;
 import se.sluss.model.id.VendorId;
+import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.AttemptReport;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryQueue;
@@ -20,17 +21,24 @@ import se.sluss.receipts.webhook.delivery.NextStep;
 @ApplicationScoped
 public class DeliveryQueueTable implements DeliveryQueue {
   private static final int COMPLETED_TOGETHER = 64;
+  private static final int ORPHANS_AT_ONCE = 500;
 
   private final Transactions transactions;
   private final Sql sql;
+  private final WebhookConfig config;
   private final DeliveryClaims claims;
   private final AttemptNotes notes;
   private final Together<Completed, Boolean> completions;
 
   DeliveryQueueTable(
-      Transactions transactions, Sql sql, DeliveryClaims claims, AttemptNotes notes) {
+      Transactions transactions,
+      Sql sql,
+      WebhookConfig config,
+      DeliveryClaims claims,
+      AttemptNotes notes) {
     this.transactions = transactions;
     this.sql = sql;
+    this.config = config;
     this.claims = claims;
     this.notes = notes;
     this.completions =
@@ -85,6 +93,24 @@ public class DeliveryQueueTable implements DeliveryQueue {
   @Override
   public void giveBack(ClaimedDelivery delivery, Duration delay) {
     transactions.asSystem(() -> notes.forget(delivery, delay));
+  }
+
+  /** What is being attempted when its endpoint is deleted has ended a lease later. */
+  @Override
+  public boolean endOrphans() {
+    return transactions.asSystem(
+            () ->
+                sql.update(
+                    "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL,"
+                        + " lease_until = NULL, ended_at = clock_timestamp() WHERE id IN ("
+                        + "SELECT d.id FROM webhook_endpoint e"
+                        + " JOIN webhook_delivery d ON d.endpoint_id = e.id"
+                        + " WHERE e.status = 'DELETED' AND d.status = 'PENDING' AND e.status_since"
+                        + " <= clock_timestamp() - ? * interval '1 millisecond'"
+                        + " LIMIT ? FOR UPDATE OF d SKIP LOCKED)",
+                    config.lease().toMillis(),
+                    ORPHANS_AT_ONCE))
+        == ORPHANS_AT_ONCE;
   }
 
   @Override

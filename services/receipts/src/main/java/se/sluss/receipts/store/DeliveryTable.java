@@ -35,6 +35,9 @@ public class DeliveryTable implements Deliveries, Subscribers, OtherSubscribers 
           + " status, due_at, created_at)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', clock_timestamp(), clock_timestamp())";
 
+  private static final String PLAN_TEST =
+      PLAN + " ON CONFLICT (endpoint_id) WHERE status = 'PENDING' AND kind = 'TEST' DO NOTHING";
+
   private static final String INTERESTED =
       "SELECT id, tenant_id FROM webhook_endpoint"
           + " WHERE vendor_id = ? AND mode = ? AND status IN ('ACTIVE', 'PAUSED', 'DISABLED')"
@@ -93,16 +96,28 @@ public class DeliveryTable implements Deliveries, Subscribers, OtherSubscribers 
   @Override
   public DeliveryId plan(Endpoint endpoint, EventId event, DeliveryKind kind) {
     DeliveryId id = DeliveryId.next();
-    sql.update(
-        PLAN,
-        id,
-        endpoint.owner().vendorId(),
-        endpoint.owner().tenantId(),
-        endpoint.owner().mode().wire(),
-        endpoint.id(),
-        event,
-        kind);
+    sql.update(PLAN, row(id, endpoint, event, kind));
     return id;
+  }
+
+  @Override
+  public Optional<DeliveryId> planTest(Endpoint endpoint, EventId event) {
+    DeliveryId id = DeliveryId.next();
+    int planned = sql.update(PLAN_TEST, row(id, endpoint, event, DeliveryKind.TEST));
+    return planned == 0 ? Optional.empty() : Optional.of(id);
+  }
+
+  private static @Nullable Object[] row(
+      DeliveryId id, Endpoint endpoint, EventId event, DeliveryKind kind) {
+    return new @Nullable Object[] {
+      id,
+      endpoint.owner().vendorId(),
+      endpoint.owner().tenantId(),
+      endpoint.owner().mode().wire(),
+      endpoint.id(),
+      event,
+      kind
+    };
   }
 
   @Override

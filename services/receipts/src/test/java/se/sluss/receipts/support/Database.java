@@ -1,6 +1,7 @@
 package se.sluss.receipts.support;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import se.sluss.testsupport.TestServers;
@@ -15,6 +16,20 @@ public final class Database {
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = receipts");
       statement.execute(sql.formatted(values));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One number out of the rows. */
+  public static long number(String sql, Object... values) {
+    try (Connection connection = TestServers.running(false).superuser();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = receipts");
+      try (ResultSet row = statement.executeQuery(sql.formatted(values))) {
+        row.next();
+        return row.getLong(1);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

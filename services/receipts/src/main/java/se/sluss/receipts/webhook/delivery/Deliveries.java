@@ -14,6 +14,9 @@ public interface Deliveries {
   /** Plans a delivery at once, of an event that is listed. */
   DeliveryId plan(Endpoint endpoint, EventId event, DeliveryKind kind);
 
+  /** Plans a test at once; empty when one of this endpoint has not ended. */
+  Optional<DeliveryId> planTest(Endpoint endpoint, EventId event);
+
   /** The delivery, when it exists and the transaction may see it. */
   Optional<Delivery> find(DeliveryId id);
 

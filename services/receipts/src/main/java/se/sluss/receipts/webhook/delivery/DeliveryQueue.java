@@ -16,7 +16,7 @@ public interface DeliveryQueue {
    * attempts as begun.
    *
    * @param most how many at most
-   * @param satisfied vendors that have their share of this process; they get tests only
+   * @param satisfied vendors that have their share of this process; they get nothing more
    */
   List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied);
 
@@ -28,6 +28,13 @@ public interface DeliveryQueue {
    * after the delay.
    */
   void giveBack(ClaimedDelivery delivery, Duration delay);
+
+  /**
+   * Ends some of what was planned for an endpoint while that was being deleted.
+   *
+   * @return whether there may be more
+   */
+  boolean endOrphans();
 
   /** How things stand. */
   Backlog backlog();

@@ -215,6 +215,11 @@ class AttemptDeliveryTest {
     }
 
     @Override
+    public boolean endOrphans() {
+      return false;
+    }
+
+    @Override
     public Backlog backlog() {
       return new Backlog(0, 0, Duration.ZERO);
     }
