@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.EventId;
+import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
@@ -26,6 +27,7 @@ class OverdueIT {
   private final Sink sink = new Sink("h" + UUID.randomUUID());
 
   @Inject DeliveryQueue queue;
+  @Inject DeliveryMetrics metrics;
 
   @AfterAll
   static void close() {
@@ -53,6 +55,11 @@ class OverdueIT {
     Backlog overdue = queue.backlog();
     assertThat(overdue.overdue()).isPositive();
     assertThat(overdue.longestOverdue()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
+    Eventually.holds(
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(metrics.overdue())
+                .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40)));
     caller.post(path + "/pause").then().statusCode(200);
     assertThat(queue.backlog().longestOverdue()).isLessThan(Duration.ofMinutes(10));
     Database.change(

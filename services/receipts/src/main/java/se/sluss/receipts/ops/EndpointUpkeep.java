@@ -10,7 +10,8 @@ import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
 import se.sluss.receipts.webhook.replay.ReplayRounds;
 
 /**
- * Looks after endpoints that fail, and carries replays on. Any number of processes may.
+ * Looks after endpoints that fail, and carries replays on. Any number of processes may. It also
+ * watches what the worker leaves undone, since the worker cannot tell of its own end.
  */
 @ApplicationScoped
 public class EndpointUpkeep {
@@ -60,6 +61,7 @@ public class EndpointUpkeep {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void backlog() {
     try {
+      metrics.show(queue.backlog());
       boolean more = true;
       while (more) {
         more = queue.endOrphans();

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import se.sluss.model.id.VendorId;
-import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.WebhookConfig;
 
 /**
@@ -25,12 +23,10 @@ import se.sluss.receipts.webhook.WebhookConfig;
 @ApplicationScoped
 public class DeliveryWorker {
   private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
-  private static final Duration BETWEEN_LOOKS_AT_BACKLOG = Duration.ofSeconds(15);
   private static final int MOST_AT_ONCE = 64;
 
   private final DeliveryQueue queue;
   private final AttemptDelivery attempts;
-  private final DeliveryMetrics metrics;
   private final WebhookConfig config;
   private final InstantSource clock;
   private final Places places;
@@ -38,17 +34,11 @@ public class DeliveryWorker {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean working = true;
   private volatile Instant lastRound = Instant.EPOCH;
-  private Instant lastLookAtBacklog = Instant.EPOCH;
 
   public DeliveryWorker(
-      DeliveryQueue queue,
-      AttemptDelivery attempts,
-      DeliveryMetrics metrics,
-      WebhookConfig config,
-      InstantSource clock) {
+      DeliveryQueue queue, AttemptDelivery attempts, WebhookConfig config, InstantSource clock) {
     this.queue = queue;
     this.attempts = attempts;
-    this.metrics = metrics;
     this.config = config;
     this.clock = clock;
     this.places = new Places(config.maxInFlight());
@@ -87,16 +77,15 @@ public class DeliveryWorker {
     }
   }
 
-  /** One look; the database being away is no reason to stop looking. */
+  /** One look; nothing is a reason to stop looking, not even an error of the JVM. */
   private int round() {
     try {
-      lookAtBacklog();
       int free = Math.min(places.free(), MOST_AT_ONCE);
       List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free, places.satisfied());
       lastRound = clock.instant();
       claimed.forEach(this::attempt);
       return claimed.size();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (working) {
         LOG.error("Due deliveries could not be claimed; they are looked for again", e);
       }
@@ -122,14 +111,6 @@ public class DeliveryWorker {
             wake();
           }
         });
-  }
-
-  private void lookAtBacklog() {
-    Instant now = clock.instant();
-    if (Duration.between(lastLookAtBacklog, now).compareTo(BETWEEN_LOOKS_AT_BACKLOG) >= 0) {
-      metrics.show(queue.backlog());
-      lastLookAtBacklog = now;
-    }
   }
 
   private void await() {
