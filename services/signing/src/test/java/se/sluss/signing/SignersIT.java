@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -103,21 +102,6 @@ class SignersIT {
         .body("message.code", equalTo("RFA16"))
         .body("message.sv", containsString("någon annan än den som ska skriva under"))
         .body("message.en", containsString("somebody else than who is to sign"));
-  }
-
-  @Test
-  void whereSeveralCanSignABankIdThatDoesNotFitIsBlockedOrHasExpired() {
-    register(TestPersons.PROVIDER_SIGNER, TestPersons.THIRD).statusCode(200);
-    desk.script("certificate-error", List.of());
-    desk.autoSign(true);
-
-    String order = open(world.notification(), null).statusCode(202).extract().path("id");
-
-    desk.awaitStatus(order, "FAILED");
-    desk.get(order)
-        .body("message.code", equalTo("RFA16"))
-        .body("message.sv", startsWith("BankID:t du använde är spärrat eller har gått ut. "))
-        .body("message.en", startsWith("The BankID you used is blocked or has expired. "));
   }
 
   @Test
