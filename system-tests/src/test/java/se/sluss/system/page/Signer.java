@@ -123,6 +123,7 @@ final class Signer implements AutoCloseable {
   }
 
   Signer look(String name) {
+    page.waitForLoadState();
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(PICTURES.resolve(name + "-" + page.viewportSize().width + ".png")));

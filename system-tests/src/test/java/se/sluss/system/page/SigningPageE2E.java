@@ -251,7 +251,9 @@ class SigningPageE2E {
   void theLanguageCanBeChangedAndStays() {
     List<Handed> handed = vendor.handIn(provider, 1);
     try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
-      signer.follow(link(handed)).press("text=In English").look("english");
+      signer.follow(link(handed)).press("text=In English");
+      signer.page().waitForSelector("html[lang=en]");
+      signer.look("english");
       assertThat(signer.title()).isEqualTo("Sign the document");
 
       signer.page().reload();
