@@ -223,10 +223,10 @@ class DeliveriesIT {
       statement.execute("SET search_path = receipts");
       statement.execute(
           ("INSERT INTO webhook_attempt (id, vendor_id, tenant_id, mode, delivery_id, number,"
-               + " started_at) SELECT '%s', vendor_id, tenant_id, mode, id, 2, now() FROM"
-               + " webhook_delivery WHERE id = '%s'; UPDATE webhook_delivery SET status ="
-               + " 'PENDING', ended_at = NULL, attempts = 2, due_at = now(), lease_until = '%s',"
-               + " attempt_id = '%s' WHERE id = '%s'")
+                  + " started_at) SELECT '%s', vendor_id, tenant_id, mode, id, 2, now() FROM"
+                  + " webhook_delivery WHERE id = '%s'; UPDATE webhook_delivery SET status ="
+                  + " 'PENDING', ended_at = NULL, attempts = 2, due_at = now(), lease_until = '%s',"
+                  + " attempt_id = '%s' WHERE id = '%s'")
               .formatted(lost, delivery, leaseEnds, lost, delivery));
     }
 
