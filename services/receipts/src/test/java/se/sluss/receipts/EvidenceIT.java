@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,6 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
-import se.sluss.receipts.evidence.AppendToLog;
 import se.sluss.receipts.evidence.EvidenceStore;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Evidenced;
@@ -339,16 +337,6 @@ class EvidenceIT {
     for (Evidenced ended : List.of(before, after)) {
       assertThat(kept(ended.ref())).isZero();
     }
-  }
-
-  @Test
-  void timeOfAHeadNeverGoesBack() {
-    Instant ahead = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
-    TreeHead future = new TreeHead("sluss", 1, Hash.of(new byte[] {1}), ahead);
-
-    assertThat(AppendToLog.timeAfter(Optional.of(future), Instant.now())).isEqualTo(ahead);
-    assertThat(AppendToLog.timeAfter(Optional.of(future), ahead.plusSeconds(1)))
-        .isEqualTo(ahead.plusSeconds(1));
   }
 
   @Test

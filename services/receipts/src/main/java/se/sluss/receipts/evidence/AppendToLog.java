@@ -89,7 +89,7 @@ public class AppendToLog {
    * The time of a head: whole milliseconds, as the database keeps them, and never before the head
    * before it, whatever this process's clock says. A list that goes back in time is no proof.
    */
-  public static Instant timeAfter(Optional<TreeHead> newest, Instant now) {
+  static Instant timeAfter(Optional<TreeHead> newest, Instant now) {
     Instant whole = now.truncatedTo(ChronoUnit.MILLIS);
     return newest.map(TreeHead::timestamp).filter(before -> before.isAfter(whole)).orElse(whole);
   }

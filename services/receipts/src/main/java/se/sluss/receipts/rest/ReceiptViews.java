@@ -1,7 +1,6 @@
 package se.sluss.receipts.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.trace.Traceparent;
@@ -10,7 +9,7 @@ import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealBrokenException;
 import se.sluss.model.sealed.SealedBytes;
-import se.sluss.model.sealed.Sealer;
+import se.sluss.receipts.evidence.SubmissionSeals;
 import se.sluss.receipts.receipt.Decision;
 import se.sluss.receipts.receipt.Decision.Call;
 import se.sluss.receipts.receipt.Receipt;
@@ -23,10 +22,10 @@ import se.sluss.receipts.rest.ReceiptView.Resolution;
 class ReceiptViews {
   private static final Logger LOG = Logger.getLogger(ReceiptViews.class);
 
-  private final Sealer sealer;
+  private final SubmissionSeals seals;
 
-  ReceiptViews(Sealer sealer) {
-    this.sealer = sealer;
+  ReceiptViews(SubmissionSeals seals) {
+    this.seals = seals;
   }
 
   ReceiptView of(Receipt receipt) {
@@ -74,13 +73,7 @@ class ReceiptViews {
   private @Nullable String open(Receipt receipt, SealedBytes message) {
     SubmissionRef submission = receipt.submission();
     try {
-      byte[] words =
-          sealer.open(
-              submission.tenantId(),
-              submission.submissionId().value(),
-              Purpose.AUTHORITY_MESSAGE,
-              message);
-      return new String(words, StandardCharsets.UTF_8);
+      return seals.text(submission, Purpose.AUTHORITY_MESSAGE, message);
     } catch (SealBrokenException e) {
       LOG.errorf(e, "A refusal's message cannot be opened receiptId=%s", receipt.id());
       return null;
