@@ -25,6 +25,7 @@ import se.sluss.evidence.EvidenceBuilder;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.Manifest;
 import se.sluss.evidence.SignatureVerification;
+import se.sluss.model.contract.DocumentKind;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.id.Mode;
@@ -46,6 +47,19 @@ import se.sluss.simulator.bankid.signature.SigningRequest;
 
 class VerifyCommandTest {
   private static final String ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  private static final String DOCUMENT =
+      """
+      <AnmalanFranArbetsgivare xmlns="%s1">
+        <id>%s</id>
+        <personSomHarAssistans>
+          <personnummer>189001019802</personnummer><fornamn>Astrid</fornamn><efternamn>Ask</efternamn>
+        </personSomHarAssistans>
+        <assistent>
+          <personnummer>199010102383</personnummer><fornamn>Bo</fornamn><efternamn>Björk</efternamn>
+        </assistent>
+      </AnmalanFranArbetsgivare>
+      """
+          .formatted(DocumentKind.NOTIFICATION.family(), ID);
   private static final Instant AT = Instant.parse("2026-11-22T10:15:30Z");
   private static final EvidenceKey KEY = EvidenceKey.parse(EvidenceKey.newPem());
   private static final BankIdSignatures BANKID = BankIdSignatures.inMemory();
@@ -68,7 +82,7 @@ class VerifyCommandTest {
   }
 
   private static byte[] evidence() {
-    byte[] document = "<a xmlns=\"urn:a\"><id>%s</id><b>text</b></a>".formatted(ID).getBytes(UTF_8);
+    byte[] document = DOCUMENT.getBytes(UTF_8);
     SignedEntry entry = SignedEntry.of(HardenedXml.parse(document));
     BankIdSignature made =
         BANKID.sign(
