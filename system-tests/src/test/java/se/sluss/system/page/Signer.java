@@ -23,9 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import se.sluss.testsupport.Eventually;
 
 /**
  * Somebody with a browser of their own. Every page that they come to is held against axe-core's
@@ -145,29 +147,32 @@ final class Signer implements AutoCloseable {
     return page.textContent("#message");
   }
 
-  /** What a camera sees. */
+  /** What a camera sees, which looks until it has the code. */
   String scan() {
     page.locator("#qr").waitFor();
-    // Of the whole page: the code's own element is replaced every second.
-    byte[] picture = page.screenshot();
+    return Eventually.value(() -> code(page.screenshot()), Optional::isPresent).orElseThrow();
+  }
+
+  /** Of the whole page: the code's own element is replaced every second. */
+  private static Optional<String> code(byte[] picture) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
-      int width = image.getWidth();
-      int height = image.getHeight();
-      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-      return new MultiFormatReader()
-          .decode(
-              new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
-              Map.of(
-                  DecodeHintType.POSSIBLE_FORMATS,
-                  List.of(BarcodeFormat.QR_CODE),
-                  DecodeHintType.TRY_HARDER,
-                  true))
-          .getText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(
+          new MultiFormatReader()
+              .decode(
+                  new BinaryBitmap(
+                      new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
+                  Map.of(
+                      DecodeHintType.POSSIBLE_FORMATS,
+                      List.of(BarcodeFormat.QR_CODE),
+                      DecodeHintType.TRY_HARDER,
+                      true))
+              .getText());
     } catch (NotFoundException e) {
-      throw new AssertionError("No QR code can be read from the page", e);
+      return Optional.empty();
     }
   }
 
