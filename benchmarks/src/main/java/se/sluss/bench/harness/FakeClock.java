@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import se.sluss.launcher.process.DebianProgram;
 
 /**
  * The wall clock of one process, which can be stepped by libfaketime. Its monotonic clock stays
@@ -32,7 +32,7 @@ final class FakeClock {
    * is allowed.
    */
   static Optional<Path> library() {
-    return find().or(() -> install() ? find() : Optional.empty());
+    return find().or(() -> DebianProgram.install("faketime") ? find() : Optional.empty());
   }
 
   private static Optional<Path> find() {
@@ -40,22 +40,6 @@ final class FakeClock {
         .map(place -> Path.of(place, "faketime", "libfaketime.so.1"))
         .filter(Files::exists)
         .findFirst();
-  }
-
-  private static boolean install() {
-    try {
-      Process process =
-          new ProcessBuilder("apt-get", "install", "-y", "faketime")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** A clock that is right until it is stepped. */

@@ -3,15 +3,12 @@ package se.sluss.system.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import se.sluss.launcher.process.DebianProgram;
 
 /**
  * The machine's own Chromium, driven by the machine's own Node. Both are installed by the system's
@@ -38,8 +35,9 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it; where there is none the tests are skipped, with the reason. */
   static Chromium start() {
-    Optional<Path> chromium = program("chromium", "chromium", "chromium-browser", "google-chrome");
-    Optional<Path> node = program("nodejs", "node", "nodejs");
+    Optional<Path> chromium =
+        DebianProgram.installed("chromium", "chromium", "chromium-browser", "google-chrome");
+    Optional<Path> node = DebianProgram.installed("nodejs", "node", "nodejs");
     Assumptions.assumeTrue(
         chromium.isPresent() && node.isPresent(),
         "Browser tests need Chromium and Node: as root, apt-get install chromium nodejs");
@@ -68,39 +66,5 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
-  }
-
-  private static Optional<Path> program(String debian, String... names) {
-    return find(names).or(() -> install(debian) ? find(names) : Optional.empty());
-  }
-
-  private static Optional<Path> find(String... names) {
-    return Stream.of(names)
-        .flatMap(
-            name ->
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static boolean install(String debian) {
-    return run("apt-get", "install", "-y", debian)
-        || run("apt-get", "update") && run("apt-get", "install", "-y", debian);
-  }
-
-  private static boolean run(String... command) {
-    try {
-      var builder = new ProcessBuilder(command);
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-      Process process =
-          builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return process.waitFor(3, TimeUnit.MINUTES) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }
