@@ -34,6 +34,7 @@ public final class RealInfrastructure implements QuarkusTestResourceLifecycleMan
     configuration.put("quarkus.http.test-port", "0");
     configuration.put("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
     configuration.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+    configuration.put("quarkus.otel.logs.handler.enabled", "false");
     configuration.put("quarkus.otel.bsp.schedule.delay", "10000S");
     configuration.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
     return configuration;

@@ -67,7 +67,7 @@ final class ServicePrograms {
     env.put("SLUSS_SEALING_KEYSET_FILE", secrets.keyset().toString());
     env.put("SLUSS_ADMIN_KEY_SHA256", secrets.adminKeySha256());
     env.put("SLUSS_CURSOR_SECRET", secrets.cursorSecret());
-    traces(env);
+    telemetry(env);
     switch (room) {
       case INTAKE -> env.put("SLUSS_PERSON_KEY_SECRET", secrets.personKeySecret());
       case SUBMITTER -> {}
@@ -78,13 +78,16 @@ final class ServicePrograms {
     return env;
   }
 
-  private void traces(Map<String, String> env) {
+  private void telemetry(Map<String, String> env) {
     env.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
     options
         .traces()
         .ifPresentOrElse(
             endpoint -> env.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.toString()),
-            () -> env.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OPENTELEMETRY__LEVEL", "OFF"));
+            () -> {
+              env.put("QUARKUS_OTEL_LOGS_HANDLER_ENABLED", "false");
+              env.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OPENTELEMETRY__LEVEL", "OFF");
+            });
   }
 
   private void signing(Map<String, String> env) {

@@ -16,7 +16,7 @@ import se.sluss.launcher.embedded.Room;
  * @param usualPorts the documented ports where free, otherwise any
  * @param durable flush to the disk what must survive a power loss
  * @param interval smallest gap that the authority simulator tolerates
- * @param traces where traces go (OTLP over HTTP); nowhere when empty
+ * @param traces where traces, logs and metrics go (OTLP over HTTP); nowhere when empty
  * @param environment further environment variables per room, stronger than the suite's own
  * @param parts what is started
  * @param paceOnly whether the authority simulator judges pace alone, and how
@@ -78,7 +78,7 @@ public record SuiteOptions(
         layout, fresh, usualPorts, durable, other, traces, environment, parts, paceOnly, progress);
   }
 
-  /** The same with traces sent to an OTLP/HTTP endpoint. */
+  /** The same with traces, logs and metrics sent to an OTLP/HTTP endpoint. */
   public SuiteOptions withTraces(URI endpoint) {
     return new SuiteOptions(
         layout,

@@ -1,7 +1,9 @@
 package se.sluss.kit.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Producers;
@@ -39,6 +43,20 @@ class DeadLetters {
     this.registry = registry;
   }
 
+  /** Of every topic that this room reads, so that the first is a rise and not a beginning. */
+  void start(@Observes StartupEvent event) {
+    Config config = ConfigProvider.getConfig();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith("mp.messaging.incoming.") && name.endsWith(".topic")) {
+        count(config.getValue(name, String.class));
+      }
+    }
+  }
+
+  private Counter count(String topic) {
+    return registry.counter("sluss.inbox.dead.letters", "topic", topic);
+  }
+
   /**
    * The broker did not take it yet. Worth trying again, whatever the reason: it must not be lost.
    */
@@ -62,7 +80,7 @@ class DeadLetters {
     header(letter, "sluss-partition", Integer.toString(raw.partition()));
     header(letter, "sluss-offset", Long.toString(raw.offset()));
     send(letter);
-    registry.counter("sluss.inbox.dead.letters", "topic", raw.topic()).increment();
+    count(raw.topic()).increment();
     LOG.errorf(
         "A record was put on the dead-letter topic topic=%s partition=%d offset=%d reason=%s",
         topic, raw.partition(), raw.offset(), reason);

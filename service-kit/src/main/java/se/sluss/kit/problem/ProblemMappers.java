@@ -2,6 +2,7 @@ package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
@@ -18,13 +19,16 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   private final RequestIds requests;
+  private final MeterRegistry registry;
 
-  ProblemMappers(RequestIds requests) {
+  ProblemMappers(RequestIds requests, MeterRegistry registry) {
     this.requests = requests;
+    this.registry = registry;
   }
 
   @ServerExceptionMapper
   Response problem(Problem problem) {
+    registry.counter("sluss.problems", "type", problem.type().slug()).increment();
     Response.ResponseBuilder answer =
         Response.status(problem.type().status())
             .type(MediaType.valueOf(ProblemBody.MEDIA_TYPE))

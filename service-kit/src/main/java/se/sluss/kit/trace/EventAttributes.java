@@ -40,6 +40,9 @@ public final class EventAttributes {
   public static final String CONNECTION = "sluss.connection.id";
   public static final String ATTEMPT = "sluss.attempt.number";
 
+  /** The authority's own identifier of a call that it took. */
+  public static final String TX = "sluss.authority.tx.id";
+
   private EventAttributes() {}
 
   /** The attributes of an event; those that it has no identifier for are left out. */
@@ -52,11 +55,17 @@ public final class EventAttributes {
     switch (event) {
       case SubmissionQueued e -> connection(found, e.connectionId());
       case SubmissionSending e -> attempt(found, e.connectionId(), e.attemptNumber());
-      case SubmissionReceived e -> attempt(found, e.connectionId(), e.attemptNumber());
+      case SubmissionReceived e -> {
+        attempt(found, e.connectionId(), e.attemptNumber());
+        found.put(TX, e.txId());
+      }
       case SubmissionRefused e -> attempt(found, e.connectionId(), e.attemptNumber());
       case SubmissionInDoubt e -> attempt(found, e.connectionId(), e.attemptNumber());
       case SubmissionParked e -> connection(found, e.connectionId());
-      case SubmissionResolved e -> connection(found, e.connectionId());
+      case SubmissionResolved e -> {
+        connection(found, e.connectionId());
+        e.txId().ifPresent(txId -> found.put(TX, txId));
+      }
       case ConnectionRegistered e -> connection(found, e.connectionId());
       case ConnectionStopped e -> connection(found, e.connectionId());
       case TenantRegistered e -> tenant(found, e.tenantId());

@@ -65,11 +65,16 @@ class OutageIT {
                   .statusCode(503)
                   .header("Retry-After", "2")
                   .body("code", equalTo("unavailable")));
+      Eventually.holds(LONG, () -> given().get("/q/health/ready").then().statusCode(503));
+      // Neither brings a database back: nothing is restarted for it.
+      given().get("/q/health/live").then().statusCode(200);
+      given().get("/q/health/started").then().statusCode(200);
       send(probe, Probes.event(received));
       restart(server);
 
       Eventually.holds(
           LONG, () -> Callers.with(key, "back").get("/v1/probes").then().statusCode(200));
+      Eventually.holds(LONG, () -> given().get("/q/health/ready").then().statusCode(200));
       Eventually.holds(LONG, () -> assertThat(applied(received)).isEqualTo(1));
       assertThat(probe.await("sluss.intake", 1, r -> published.value().equals(r.key())))
           .isNotEmpty();

@@ -57,6 +57,9 @@ public final class RunningSluss implements AutoCloseable {
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_SCHEDULE", "PT0S,PT1S,PT2S,PT5S,PT10S")
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_EXCHANGE_TIMEOUT", "PT5S")
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_LEASE", "PT20S");
+      for (Room room : Room.values()) {
+        options = options.with(room, "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL", "2S");
+      }
       try {
         return new RunningSluss(Suite.start(options), traces);
       } catch (RuntimeException e) {

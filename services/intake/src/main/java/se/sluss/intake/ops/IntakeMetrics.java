@@ -1,7 +1,11 @@
 package se.sluss.intake.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.Stream;
 import se.sluss.model.event.EventType;
 
 /** What this room counts. */
@@ -11,10 +15,23 @@ public class IntakeMetrics {
   static final String LATE_EVENTS = "sluss.intake.events.late";
   static final String CONTRADICTING_EVENTS = "sluss.intake.events.contradicting";
 
+  /** As {@code AcceptSubmission.Outcome} words them. */
+  private static final List<String> OUTCOMES =
+      List.of("accepted", "known", "conflict", "refused", "unknown_tenant");
+
   private final MeterRegistry registry;
 
   public IntakeMetrics(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** All are there from the start, so that the first of each is a rise and not a beginning. */
+  void start(@Observes StartupEvent event) {
+    OUTCOMES.forEach(outcome -> registry.counter(SUBMISSIONS, "outcome", outcome));
+    Stream.of(EventType.values())
+        .map(EventType::subject)
+        .filter(subject -> subject.startsWith("submission."))
+        .forEach(subject -> registry.counter(CONTRADICTING_EVENTS, "type", subject));
   }
 
   /** A document was handed in; the outcome is one of a few fixed words. */

@@ -1,10 +1,13 @@
 package se.sluss.receipts.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import se.sluss.receipts.Owner;
 import se.sluss.receipts.webhook.delivery.AttemptReport;
+import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryQueue.Backlog;
 import se.sluss.receipts.webhook.endpoint.FailingEndpoints.Troubled;
 
@@ -20,6 +23,14 @@ public class DeliveryMetrics {
   static final String OVERDUE = "sluss.webhook.overdue.endpoints";
   static final String FAILING = "sluss.webhook.endpoints.failing";
   static final String DISABLED = "sluss.webhook.endpoints.disabled";
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15)
+  };
 
   private final MeterRegistry registry;
   private final AtomicLong pending;
@@ -37,11 +48,17 @@ public class DeliveryMetrics {
     this.disabled = registry.gauge(DISABLED, new AtomicLong());
   }
 
-  /** Counts an attempt and how long it took. */
-  public void attempted(AttemptReport report) {
-    String reason = report.reason().map(Enum::name).orElse("NONE");
-    registry
-        .timer(ATTEMPTS, "outcome", report.outcome().word(), "reason", reason)
+  /** Counts an attempt and how long it took, by what kind of endpoint it went to. */
+  public void attempted(ClaimedDelivery delivery, AttemptReport report) {
+    Owner owner = delivery.recipient().owner();
+    Timer.builder(ATTEMPTS)
+        .tag("outcome", report.outcome().word())
+        .tag("reason", report.reason().map(Enum::name).orElse("NONE"))
+        .tag("kind", delivery.kind().name())
+        .tag("owner", owner.tenantId().isPresent() ? "tenant" : "vendor")
+        .tag("mode", owner.mode().wire())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
         .record(report.took());
   }
 

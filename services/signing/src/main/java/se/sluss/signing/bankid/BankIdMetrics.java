@@ -1,5 +1,8 @@
 package se.sluss.signing.bankid;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+
 /** The names under which calls to BankID are measured. */
 final class BankIdMetrics {
   /**
@@ -10,5 +13,38 @@ final class BankIdMetrics {
   /** Seconds until a certificate ends, by {@code mode} and {@code certificate}. */
   static final String CERTIFICATE_LEFT = "sluss.signing.bankid.certificate.left";
 
+  /** What collecting told of orders, by {@code status} and {@code hint}. */
+  static final String COLLECTED = "sluss.signing.bankid.collected";
+
+  /** Hints that there are; what BankID may add one day is counted as one. */
+  private static final Set<String> HINTS =
+      Set.of(
+          "outstandingTransaction",
+          "noClient",
+          "started",
+          "userMrtd",
+          "userCallConfirm",
+          "userSign",
+          "processing",
+          "expiredTransaction",
+          "certificateErr",
+          "userCancel",
+          "cancelled",
+          "startFailed",
+          "userDeclinedCall",
+          "notSupportedByUserApp",
+          "transactionRiskBlocked");
+
   private BankIdMetrics() {}
+
+  static void collected(MeterRegistry metrics, String status, String hint) {
+    metrics
+        .counter(
+            COLLECTED,
+            "status",
+            status,
+            "hint",
+            hint.isEmpty() || HINTS.contains(hint) ? hint : "other")
+        .increment();
+  }
 }

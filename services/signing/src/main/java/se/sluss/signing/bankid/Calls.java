@@ -149,6 +149,11 @@ class Calls {
     }
   }
 
+  /** What collecting told of an order. */
+  void collected(String status, String hint) {
+    BankIdMetrics.collected(metrics, status, hint);
+  }
+
   private void count(String call, String outcome) {
     metrics.counter(BankIdMetrics.CALLS, "call", call, "outcome", outcome).increment();
   }

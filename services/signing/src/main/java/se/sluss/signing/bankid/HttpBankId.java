@@ -162,9 +162,18 @@ public class HttpBankId implements BankId {
       }
       String hint = collected.hintCode() == null ? "unknown" : collected.hintCode();
       return switch (collected.status() == null ? "" : collected.status()) {
-        case "pending" -> new Collected.Pending(hint);
-        case "failed" -> new Collected.Failed(hint);
-        case "complete" -> new Collected.Complete(answer.body());
+        case "pending" -> {
+          calls.collected("pending", hint);
+          yield new Collected.Pending(hint);
+        }
+        case "failed" -> {
+          calls.collected("failed", hint);
+          yield new Collected.Failed(hint);
+        }
+        case "complete" -> {
+          calls.collected("complete", "");
+          yield new Collected.Complete(answer.body());
+        }
         default -> new Collected.Unavailable("unknownStatus");
       };
     } catch (Calls.NotMadeException e) {

@@ -7,14 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.governor.LaneView;
 
 /** Lanes as metrics, told apart by their connection's identifier and nothing else. */
 @ApplicationScoped
 class LaneGauges {
   private static final String CONNECTION = "connection";
+
+  /** As {@code lane.state} in the database has them. */
+  private static final List<String> STATES =
+      List.of("RUNNING", "PAUSED", "DRAINING", "STOPPED", "TRYING");
+
   private static final double MILLIS_PER_SECOND = 1000;
 
   private final MultiGauge agreed;
@@ -26,6 +34,10 @@ class LaneGauges {
   private final MultiGauge parked;
   private final MultiGauge slotsUsed;
   private final MultiGauge slotsLost;
+  private final MultiGauge state;
+  private final MultiGauge wait;
+  private final MultiGauge closest;
+  private final MultiGauge inFlight;
 
   LaneGauges(MeterRegistry meters) {
     agreed = gauge(meters, Names.LANE_AGREED, "seconds");
@@ -37,6 +49,10 @@ class LaneGauges {
     parked = gauge(meters, Names.LANE_PARKED, "");
     slotsUsed = gauge(meters, Names.LANE_SLOTS_USED, "");
     slotsLost = gauge(meters, Names.LANE_SLOTS_LOST, "");
+    state = gauge(meters, Names.LANE_STATE, "");
+    wait = gauge(meters, Names.LANE_WAIT, "seconds");
+    closest = gauge(meters, Names.LANE_CLOSEST, "seconds");
+    inFlight = gauge(meters, Names.LANE_IN_FLIGHT, "");
   }
 
   private static MultiGauge gauge(MeterRegistry meters, String name, String unit) {
@@ -44,15 +60,23 @@ class LaneGauges {
     return (unit.isEmpty() ? builder : builder.baseUnit(unit)).register(meters);
   }
 
-  /** Shows these lanes and no others. */
-  void show(List<LaneView> views, Instant now) {
+  /**
+   * Shows these lanes and no others.
+   *
+   * @param gaps the least time between two calls of a connection; absent with fewer than two
+   */
+  void show(List<LaneView> views, Map<ConnectionId, Duration> gaps, Instant now) {
     List<Lane> lanes =
         views.stream()
             .flatMap(
                 view ->
                     view.connection().isPresent() && view.rate().isPresent()
                         ? Stream.of(
-                            new Lane(view.connection().get().value(), view, view.rate().get()))
+                            new Lane(
+                                view.connection().get().value(),
+                                view,
+                                view.rate().get(),
+                                Optional.ofNullable(gaps.get(view.connection().get()))))
                         : Stream.empty())
             .toList();
     show(agreed, lanes, lane -> seconds(lane.rate.agreed()));
@@ -64,9 +88,36 @@ class LaneGauges {
     show(parked, lanes, lane -> lane.view.parked());
     show(slotsUsed, lanes, lane -> lane.rate.slotsUsed());
     show(slotsLost, lanes, lane -> lane.rate.slotsLost());
+    show(wait, lanes, lane -> secondsToWait(lane, now));
+    show(closest, lanes, lane -> lane.gap.map(LaneGauges::seconds).orElse(Double.NaN));
+    show(inFlight, lanes, lane -> lane.view.inFlight());
+    state.register(lanes.stream().flatMap(LaneGauges::states).toList(), true);
   }
 
-  private record Lane(String connection, LaneView view, LaneView.Rate rate) {}
+  private record Lane(
+      String connection, LaneView view, LaneView.Rate rate, Optional<Duration> gap) {}
+
+  /** A row for each state, so that none is missing when a lane leaves it. */
+  private static Stream<MultiGauge.Row<Number>> states(Lane lane) {
+    return STATES.stream()
+        .map(
+            each ->
+                MultiGauge.Row.of(
+                    Tags.of(CONNECTION, lane.connection, "state", each),
+                    each.equals(lane.view.state()) ? 1 : 0));
+  }
+
+  /** Not a number while it rests: nobody knows when it goes on. */
+  private static double secondsToWait(Lane lane, Instant now) {
+    if (!lane.view.state().equals("RUNNING")) {
+      return Double.NaN;
+    }
+    if (lane.view.backlog() == 0) {
+      return 0;
+    }
+    double untilNext = Math.max(0, seconds(Duration.between(now, lane.rate.nextSlotAt())));
+    return untilNext + lane.view.backlog() * seconds(lane.rate.inForce());
+  }
 
   private static void show(MultiGauge gauge, List<Lane> lanes, ToDoubleFunction<Lane> value) {
     gauge.register(

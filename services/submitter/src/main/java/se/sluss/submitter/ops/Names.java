@@ -39,6 +39,18 @@ public final class Names {
   /** 1 at the agreed pace; less while the authority shows strain. */
   public static final String LANE_PACE_SHARE = "sluss.submitter.lane.pace.share";
 
+  /** One for the state that it is in, nought for the others. */
+  public static final String LANE_STATE = "sluss.submitter.lane.state";
+
+  /** Until the last that waits now has its slot, at the pace in force; none while it rests. */
+  public static final String LANE_WAIT = "sluss.submitter.lane.wait";
+
+  /** The least time between two calls that left within the last minute. */
+  public static final String LANE_CLOSEST = "sluss.submitter.lane.closest";
+
+  /** Calls without an answer. */
+  public static final String LANE_IN_FLIGHT = "sluss.submitter.lane.flight";
+
   /** Documents that wait in it. */
   public static final String LANE_BACKLOG = "sluss.submitter.lane.backlog";
 

@@ -18,11 +18,16 @@ import se.sluss.submitter.governor.Lanes;
 class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
 
+  /** As {@code SubmitOutcome} names them. */
+  private static final List<String> OUTCOMES =
+      List.of("Received", "Refused", "NotSent", "InDoubt", "ShutOff");
+
   private final SweepStale sweepStale;
   private final RetellPlaces retellPlaces;
   private final Lanes lanes;
   private final Transactions transactions;
   private final LaneGauges gauges;
+  private final ClosestCalls closestCalls;
   private final AtomicLong stopped;
   private final AtomicLong backlog;
   private final AtomicLong unconnected;
@@ -33,15 +38,20 @@ class Rounds {
       Lanes lanes,
       Transactions transactions,
       LaneGauges gauges,
+      ClosestCalls closestCalls,
       MeterRegistry meters) {
     this.sweepStale = sweepStale;
     this.retellPlaces = retellPlaces;
     this.lanes = lanes;
     this.transactions = transactions;
     this.gauges = gauges;
+    this.closestCalls = closestCalls;
     this.stopped = gauge(meters, Names.LANES_STOPPED);
     this.backlog = gauge(meters, Names.BACKLOG);
     this.unconnected = gauge(meters, Names.UNCONNECTED);
+    // From the start, so that the first of each is a rise and not a beginning.
+    meters.counter(Names.VERDICTS_TOO_LATE);
+    OUTCOMES.forEach(outcome -> meters.counter(Names.ATTEMPTS, "outcome", outcome));
   }
 
   private static AtomicLong gauge(MeterRegistry meters, String name) {
@@ -89,7 +99,7 @@ class Rounds {
         transactions.asSystem(
             () -> {
               List<LaneView> seen = lanes.views(null);
-              gauges.show(seen, lanes.now());
+              gauges.show(seen, closestCalls.gaps(), lanes.now());
               return seen;
             });
     stopped.set(views.stream().filter(lane -> lane.state().equals("STOPPED")).count());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.ConnectionId;
@@ -23,7 +24,7 @@ class LaneGaugesTest {
 
   @Test
   void laneIsShownByItsConnectionAlone() {
-    gauges.show(List.of(lane(Optional.of(NOW.plusSeconds(90)))), NOW);
+    show(lane(Optional.of(NOW.plusSeconds(90))));
 
     assertThat(value(Names.LANE_AGREED)).isEqualTo(1);
     assertThat(value(Names.LANE_IN_FORCE)).isEqualTo(2);
@@ -34,23 +35,64 @@ class LaneGaugesTest {
     assertThat(value(Names.LANE_PARKED)).isEqualTo(1);
     assertThat(value(Names.LANE_SLOTS_USED)).isEqualTo(999);
     assertThat(value(Names.LANE_SLOTS_LOST)).isEqualTo(3);
+    assertThat(value(Names.LANE_IN_FLIGHT)).isEqualTo(1);
     assertThat(meters.getMeters())
         .allSatisfy(
             meter ->
                 assertThat(meter.getId().getTags())
+                    .filteredOn(tag -> !tag.getKey().equals("state"))
                     .singleElement()
                     .satisfies(tag -> assertThat(tag.getValue()).isEqualTo(connection.value())));
   }
 
   @Test
-  void laterFiguresTakeThePlaceOfEarlierOnesAndALaneThatIsGoneIsNotShown() {
-    gauges.show(List.of(lane(Optional.of(NOW.plusSeconds(90)))), NOW);
+  void theLastOfTheLaneWaitsForTheNextSlotAndForAllBeforeIt() {
+    show(lane(Optional.empty()));
 
-    gauges.show(List.of(lane(Optional.empty())), NOW);
+    assertThat(value(Names.LANE_WAIT)).isEqualTo(3 + 7 * 2);
+  }
+
+  @Test
+  void aLaneThatRestsHasNoWaitThatAnybodyKnows() {
+    show(lane("STOPPED", Optional.empty()));
+
+    assertThat(value(Names.LANE_WAIT)).isNaN();
+  }
+
+  @Test
+  void aLaneIsInOneOfTheStates() {
+    show(lane("PAUSED", Optional.empty()));
+
+    assertThat(
+            meters.get(Names.LANE_STATE).gauges().stream()
+                .filter(gauge -> gauge.value() == 1)
+                .map(gauge -> gauge.getId().getTag("state")))
+        .containsExactly("PAUSED");
+    assertThat(meters.get(Names.LANE_STATE).gauges()).hasSize(5);
+  }
+
+  @Test
+  void theClosestCallsAreShownOnceThereAreTwo() {
+    show(lane(Optional.empty()));
+    assertThat(value(Names.LANE_CLOSEST)).isNaN();
+
+    gauges.show(List.of(lane(Optional.empty())), Map.of(connection, Duration.ofMillis(1003)), NOW);
+    assertThat(value(Names.LANE_CLOSEST)).isEqualTo(1.003);
+  }
+
+  @Test
+  void laterFiguresTakeThePlaceOfEarlierOnesAndALaneThatIsGoneIsNotShown() {
+    show(lane(Optional.of(NOW.plusSeconds(90))));
+
+    show(lane(Optional.empty()));
     assertThat(value(Names.LANE_DATE_AT_RISK)).isNaN();
 
-    gauges.show(List.of(), NOW);
+    show();
     assertThat(meters.getMeters()).isEmpty();
+  }
+
+  private void show(LaneView... lanes) {
+    gauges.show(List.of(lanes), Map.of(), NOW);
   }
 
   private double value(String name) {
@@ -58,12 +100,16 @@ class LaneGaugesTest {
   }
 
   private LaneView lane(Optional<Instant> nextDateAtRisk) {
+    return lane("RUNNING", nextDateAtRisk);
+  }
+
+  private LaneView lane(String state, Optional<Instant> nextDateAtRisk) {
     return new LaneView(
         Optional.of(connection),
         VendorId.next(),
         Service.ELT,
         Mode.LIVE,
-        "RUNNING",
+        state,
         "",
         NOW,
         Optional.empty(),
@@ -81,7 +127,7 @@ class LaneGaugesTest {
                 999,
                 3,
                 Optional.empty(),
-                NOW)),
+                NOW.plusSeconds(3))),
         7,
         nextDateAtRisk,
         1,

@@ -91,7 +91,7 @@ public class AttemptDelivery {
     }
     NextStep next = retries.after(delivery.kind(), delivery.number(), report);
     queue.complete(delivery, report, next);
-    metrics.attempted(report);
+    metrics.attempted(delivery, report);
     LOG.infof(
         "A webhook was attempted deliveryId=%s endpointId=%s attempt=%d outcome=%s reason=%s"
             + " status=%s",

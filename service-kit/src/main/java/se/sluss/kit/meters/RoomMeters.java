@@ -1,0 +1,62 @@
+package se.sluss.kit.meters;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.instrumentation.micrometer.v1_5.OpenTelemetryMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.outbox.Room;
+
+/**
+ * What is measured is scraped at {@code /q/metrics} and also sent, under the same names, to where
+ * traces go.
+ */
+@Singleton
+class RoomMeters {
+  private @Nullable MeterRegistry sent;
+
+  /** From here on, and with all that is measured already. */
+  void start(@Observes StartupEvent event, OpenTelemetry openTelemetry, Clock clock) {
+    sent =
+        OpenTelemetryMeterRegistry.builder(openTelemetry)
+            .setClock(clock)
+            .setBaseTimeUnit(TimeUnit.SECONDS)
+            .build();
+    Metrics.addRegistry(sent);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (sent != null) {
+      Metrics.removeRegistry(sent);
+      sent.close();
+    }
+  }
+
+  /** Says of everything which room it is of, since some of it has the same name in all. */
+  @Produces
+  @Singleton
+  MeterFilter room(Room room) {
+    return MeterFilter.commonTags(Tags.of("room", room.name()));
+  }
+
+  @Produces
+  @Singleton
+  MeterFilter requests() {
+    return Buckets.of(
+        "http.server.requests",
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500));
+  }
+}

@@ -1,0 +1,23 @@
+package se.sluss.signing.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import se.sluss.model.signature.VerificationStep;
+
+/** Counts of checks that refused a signature: all are there, so that the first is a rise. */
+@ApplicationScoped
+class RefusedSignatures {
+  private final MeterRegistry metrics;
+
+  RefusedSignatures(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    for (VerificationStep step : VerificationStep.values()) {
+      metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", step.name());
+    }
+  }
+}
