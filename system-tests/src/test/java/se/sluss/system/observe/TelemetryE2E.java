@@ -1,0 +1,225 @@
+package se.sluss.system.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import se.sluss.launcher.embedded.Room;
+import se.sluss.system.actor.Door;
+import se.sluss.system.actor.Handed;
+import se.sluss.system.actor.Vendor;
+import se.sluss.system.running.OnRunningSluss;
+import se.sluss.system.running.RunningSluss;
+import se.sluss.testsupport.TraceCollector.Received;
+
+/** What a running suite tells is what dashboards, alerts and people ask for. */
+@OnRunningSluss
+@Order(90)
+class TelemetryE2E {
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)[ {]");
+  private static final Pattern EXEMPLAR =
+      Pattern.compile("http_server_requests_seconds_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"");
+  private static final String TX = "sluss.authority.tx.id";
+  private static final String SUBMISSION = "sluss.submission.id";
+
+  private final RunningSluss sluss;
+  private final Vendor vendor;
+  private String received = "";
+  private String txId = "";
+  private double closest;
+
+  TelemetryE2E(RunningSluss sluss) {
+    this.sluss = sluss;
+    this.vendor = sluss.operator().vendor("Watched", 1);
+  }
+
+  /** One good road to its webhook, one refusal by the authority, one at the door. */
+  @BeforeAll
+  void walk() {
+    List<Handed> handed = vendor.handIn(vendor.provider(), 2);
+    sluss.authority().arm(vendor.id(), "validation-fault");
+    vendor.sign(handed.subList(0, 1));
+    vendor.await(handed.subList(0, 1), "REFUSED");
+    vendor.sign(handed.subList(1, 2));
+    vendor.await(handed.subList(1, 2), "RECEIVED");
+    received = handed.get(1).submissionId();
+    txId = vendor.submission(received).at("/receipt/txId").asText();
+    Door.await(
+        () -> {
+          closest = closestCalls();
+          assertThat(closest).isNotNaN();
+        });
+    byte[] noDocument = "<a".getBytes(StandardCharsets.UTF_8);
+    assertThat(vendor.handIn(vendor.provider(), noDocument, UUID.randomUUID().toString()).good())
+        .isFalse();
+    Door.await(() -> assertThat(vendor.hook().about(received, "submission.received")).isNotEmpty());
+  }
+
+  @Test
+  void everyMetricThatABoardOrARuleAsksForIsExposed() {
+    Map<String, Set<String>> asked = Queries.askedOfRooms();
+
+    assertThat(asked).hasSizeGreaterThan(30);
+    Door.await(
+        () -> {
+          Set<String> exposed = exposed();
+          assertThat(asked)
+              .allSatisfy((name, places) -> assertThat(exposed).as("%s", places).contains(name));
+        });
+  }
+
+  @Test
+  void everyLabelThatIsPickedByIsThere() {
+    Set<String> picked =
+        Queries.all().stream()
+            .flatMap(query -> Queries.labelsIn(query.expression()).stream())
+            .filter(each -> !each.startsWith("up{"))
+            .collect(Collectors.toSet());
+
+    assertThat(picked).contains("http_server_requests_seconds_bucket{le}").hasSizeGreaterThan(10);
+    Door.await(() -> assertThat(labels()).containsAll(picked));
+    assertThat(scrape(Room.INTAKE, "text/plain"))
+        .as("the bound that an objective counts by")
+        .containsPattern("http_server_requests_seconds_bucket\\{[^}]*le=\"1\\.0\"");
+  }
+
+  private Set<String> labels() {
+    Set<String> found = new TreeSet<>();
+    for (Room room : Room.values()) {
+      scrape(room, "text/plain")
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .forEach(line -> found.addAll(Queries.labelsIn(line)));
+    }
+    return found;
+  }
+
+  @Test
+  void theClosestCallsAreNotCloserThanAgreed() {
+    assertThat(closest).isBetween(RunningSluss.INTERVAL.toMillis() / 1000.0, 60.0);
+  }
+
+  private double closestCalls() {
+    return scrape(Room.SUBMITTER, "text/plain")
+        .lines()
+        .filter(line -> line.startsWith("sluss_submitter_lane_closest_seconds"))
+        .filter(line -> line.contains(vendor.connectionId()))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private Set<String> exposed() {
+    Set<String> names = new TreeSet<>();
+    for (Room room : Room.values()) {
+      SAMPLE.matcher(scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
+    }
+    return names;
+  }
+
+  private String scrape(Room room, String accept) {
+    byte[] all = sluss.door(room).header("Accept", accept).get("/q/metrics").orFail().bytes();
+    return new String(all, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingMeasuredSaysOfWhichRoomItIs(Room room) {
+    assertThat(scrape(room, "text/plain").lines().filter(line -> line.startsWith("sluss_")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("room=\"" + room.roomName() + "\""));
+  }
+
+  @Test
+  void anExemplarLeadsToATrace() {
+    Door.await(
+        () ->
+            assertThat(
+                    EXEMPLAR
+                        .matcher(scrape(Room.INTAKE, "application/openmetrics-text"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void measurementsAreSentToo(Room room) {
+    Door.await(
+        () ->
+            assertThat(sluss.traces().metrics().getOrDefault(room.roomName(), List.of()))
+                .extracting(metric -> metric.getName())
+                .contains("sluss.outbox.unsent", "jvm.memory.used", "http.server.requests"));
+  }
+
+  @Test
+  void logLinesOfAllRoomsAreSentAndFoundByTheSubmission() {
+    Door.await(
+        () ->
+            assertThat(
+                    sluss.traces().logs().stream()
+                        .filter(line -> line.text().contains(received))
+                        .map(line -> line.service()))
+                .contains("submitter"));
+    Door.await(
+        () ->
+            assertThat(sluss.traces().logs().stream().map(line -> line.service()))
+                .contains("intake", "signing", "submitter", "receipts"));
+    assertThat(
+            sluss.traces().logs().stream()
+                .filter(line -> line.text().contains(received))
+                .map(line -> line.traceId()))
+        .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty());
+  }
+
+  @Test
+  void oneTraceGoesThroughAllRooms() {
+    Door.await(
+        () ->
+            assertThat(
+                    spans(SUBMISSION, received).stream()
+                        .collect(
+                            Collectors.groupingBy(
+                                Received::traceId,
+                                Collectors.mapping(Received::service, Collectors.toSet())))
+                        .values())
+                .anyMatch(
+                    rooms ->
+                        rooms.containsAll(Set.of("intake", "signing", "submitter", "receipts"))));
+  }
+
+  @Test
+  void theAuthoritysIdentifierLeadsToTheSubmission() {
+    assertThat(txId).isNotEmpty();
+    Door.await(
+        () ->
+            assertThat(spans(TX, txId))
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(attribute(span, SUBMISSION)).isEqualTo(received)));
+  }
+
+  private List<Received> spans(String attribute, String value) {
+    return sluss.traces().spans().stream()
+        .filter(span -> attribute(span, attribute).equals(value))
+        .toList();
+  }
+
+  private static String attribute(Received span, String key) {
+    return span.span().getAttributesList().stream()
+        .filter(attribute -> attribute.getKey().equals(key))
+        .map(attribute -> attribute.getValue().getStringValue())
+        .findFirst()
+        .orElse("");
+  }
+}
