@@ -25,11 +25,12 @@ final class Background {
    *
    * @throws PlainFailure with the last line that it wrote, when it ends instead
    */
-  static RunningSuite start(Layout layout, boolean fresh, PrintWriter out) {
+  static RunningSuite start(Layout layout, boolean fresh, List<String> flags, PrintWriter out) {
     var program = new ArrayList<>(List.of(Sluss.class.getName(), "up"));
     if (fresh) {
       program.add("--fresh");
     }
+    program.addAll(flags);
     var command = new ArrayList<>(HostSystem.ownSession());
     command.addAll(
         JavaProgram.command(

@@ -1,8 +1,10 @@
 package se.sluss.launcher.command;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +28,17 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "delete data, secrets and keys of earlier runs first")
   private boolean fresh;
 
+  @Option(
+      names = "--observe",
+      description = "run Prometheus beside it, and send traces, logs and metrics to a collector")
+  private boolean observe;
+
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      description = "the collector: OTLP over HTTP; with --observe usually http://127.0.0.1:4318")
+  private @Nullable URI otlp;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -45,15 +58,19 @@ public final class UpCommand implements Callable<Integer> {
       throw new PlainFailure("Sluss is being started or stopped by another ./sluss up.");
     }
     if (detach) {
-      out.println(Welcome.of(Background.start(layout, fresh, out), layout));
+      var observing = new Observing(layout, observe, Optional.ofNullable(otlp));
+      out.println(Welcome.of(Background.start(layout, fresh, observing.flags(), out), layout));
       return 0;
     }
     return inForeground(layout, out);
   }
 
   private int inForeground(Layout layout, PrintWriter out) {
-    Suite suite = prepare(SuiteOptions.usual(layout, fresh, line -> say(out, line)));
+    var observing = new Observing(layout, observe, Optional.ofNullable(otlp));
+    Suite suite =
+        prepare(observing.over(SuiteOptions.usual(layout, fresh, line -> say(out, line))));
     StopAtEnd.of(suite, out);
+    observing.beside(suite);
     try {
       suite.startAll();
     } catch (RuntimeException e) {

@@ -32,6 +32,7 @@ final class Welcome {
             "  %-14s 127.0.0.1:%d".formatted("kafka", addresses.kafka()),
             "  %-14s %s".formatted("admin key", layout.secrets().resolve("admin-key")),
             "  %-14s %s".formatted("logs", layout.logs())));
+    lines.addAll(Observing.links(layout));
     return String.join(System.lineSeparator(), lines);
   }
 }

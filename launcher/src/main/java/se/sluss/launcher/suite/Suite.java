@@ -36,6 +36,7 @@ public final class Suite implements AutoCloseable {
   /** A process that ended though nobody asked it to. */
   public record UnexpectedEnd(Component component, int exitCode) {}
 
+  private static final int PROMETHEUS_PORT = 8490;
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(20);
 
   private final SuiteOptions options;
@@ -44,6 +45,7 @@ public final class Suite implements AutoCloseable {
   private final Addresses addresses;
   private final Secrets secrets;
   private final Map<String, Component> components = new LinkedHashMap<>();
+  private final List<Component> observers = new ArrayList<>();
   private final CompletableFuture<UnexpectedEnd> firstUnexpectedEnd = new CompletableFuture<>();
   private boolean stopped;
 
@@ -126,7 +128,24 @@ public final class Suite implements AutoCloseable {
     starts.add(() -> startAndAwait(kafka));
     inParallel(starts);
     startServices();
+    observers.forEach(this::startAndAwait);
     RunningSuite.write(this, options.layout());
+  }
+
+  /**
+   * Has this Prometheus run beside the rest, from {@link #startAll} on.
+   *
+   * @return where people look
+   */
+  public URI observedBy(Path program) {
+    int port = Ports.nearest(List.of(PROMETHEUS_PORT)).getFirst();
+    var prometheus = new Prometheus(program, options.layout(), addresses, port);
+    observers.add(
+        add(
+            Prometheus.NAME,
+            () -> ChildProcess.start(prometheus.plan()),
+            () -> Probe.accepts(port)));
+    return prometheus.address();
   }
 
   private void startServices() {
