@@ -1,10 +1,13 @@
 {{- define "sluss.deployment" -}}
 {{- $values := .root.Values -}}
 {{- $room := get $values.rooms .room -}}
+{{- $simulator := and $values.demo.enabled (include "sluss.simulator" .) -}}
 {{- $bankids := dict -}}
 {{- if eq .room "signing" -}}
+{{- if not $simulator -}}
 {{- $_ := set $bankids "bankid" $values.secrets.bankid -}}
-{{- if ($room.bankid.live).url -}}
+{{- end -}}
+{{- if $room.bankid.live.url -}}
 {{- $_ := set $bankids "bankid-live" $values.secrets.bankidLive -}}
 {{- end -}}
 {{- end -}}
@@ -14,18 +17,31 @@ metadata:
   name: {{ include "sluss.name" . }}
   labels: {{- include "sluss.labels" . | nindent 4 }}
 spec:
-  replicas: {{ $room.replicas }}
+  {{- if not (include "sluss.scaled" .) }}
+  replicas: {{ include "sluss.replicas" . }}
+  {{- end }}
+  # A new pod is ready before an old one is told to end.
+  strategy:
+    type: RollingUpdate
+    rollingUpdate: {maxUnavailable: 0, maxSurge: 1}
+  minReadySeconds: 5
   selector:
     matchLabels: {{- include "sluss.selector" . | nindent 6 }}
   template:
     metadata:
-      labels: {{- include "sluss.labels" . | nindent 8 }}
+      labels:
+        {{- include "sluss.labels" . | nindent 8 }}
+        {{- if $simulator }}
+        sluss.se/demo: {{ .root.Release.Name }}
+        {{- end }}
       annotations:
         # A changed setting starts new pods.
         sluss.se/config: {{ include "sluss.configmap" . | sha256sum }}
+        {{- if not $values.monitoring.serviceMonitor.enabled }}
         prometheus.io/scrape: "true"
         prometheus.io/port: "8400"
         prometheus.io/path: /q/metrics
+        {{- end }}
     spec:
       serviceAccountName: {{ include "sluss.name" . }}
       automountServiceAccountToken: false
@@ -42,10 +58,24 @@ spec:
         runAsGroup: 10001
         fsGroup: 10001
         seccompProfile: {type: RuntimeDefault}
-      terminationGracePeriodSeconds: 45
+      terminationGracePeriodSeconds: {{ $values.ending.grace }}
+      {{- if $simulator }}
+      {{- if eq $simulator "webhook-sink" }}
+      hostAliases:
+        - {ip: 127.0.0.1, hostnames: [sink.webhooks.test]}
+      {{- end }}
+      # They share a volume that one node at a time may write.
+      affinity:
+        podAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              labelSelector:
+                matchLabels: {sluss.se/demo: {{ .root.Release.Name }}}
+      initContainers: {{- include "sluss.simulator.containers" . | nindent 8 }}
+      {{- end }}
       containers:
         - name: {{ .room }}
-          image: {{ printf "%s/%s:%s" $values.image.prefix .room ($values.image.tag | default .root.Chart.AppVersion) | quote }}
+          image: {{ include "sluss.image" . | quote }}
           imagePullPolicy: {{ $values.image.pullPolicy }}
           ports:
             - {name: http, containerPort: 8400}
@@ -63,10 +93,18 @@ spec:
             - name: SLUSS_PERSON_KEY_SECRET
               valueFrom: {secretKeyRef: {name: {{ $values.secrets.shared }}, key: person-key-secret}}
             {{- end }}
+            {{- if $values.kafka.strimzi.enabled }}
+            - name: KAFKA_SASL_JAAS_CONFIG
+              valueFrom: {secretKeyRef: {name: {{ include "sluss.name" . }}, key: sasl.jaas.config}}
+            {{- end }}
             {{- range $name, $secret := $bankids }}
             - name: SLUSS_SIGNING_{{ $name | upper | replace "-" "_" }}_RP_KEY_STORE_PASSWORD
               valueFrom: {secretKeyRef: {name: {{ $secret }}, key: rp-password}}
             {{- end }}
+          # While its address still goes round, it answers; then SIGTERM lets its calls end.
+          lifecycle:
+            preStop:
+              sleep: {seconds: {{ $values.ending.preStop }}}
           # The first start waits for the database and migrates it.
           startupProbe:
             httpGet: {path: /q/health/started, port: http}
@@ -90,8 +128,14 @@ spec:
           volumeMounts:
             - {name: keyset, mountPath: /secrets/keyset, readOnly: true}
             - {name: scratch, mountPath: /tmp}
+            {{- if $simulator }}
+            - {name: demo, mountPath: /demo, subPath: {{ $simulator }}, readOnly: true}
+            {{- end }}
             {{- if eq .room "receipts" }}
             - {name: evidence, mountPath: /secrets/evidence, readOnly: true}
+            {{- end }}
+            {{- if $values.kafka.strimzi.enabled }}
+            - {name: kafka, mountPath: /secrets/kafka, readOnly: true}
             {{- end }}
             {{- range $name, $secret := $bankids }}
             - {name: {{ $name }}, mountPath: /secrets/{{ $name }}, readOnly: true}
@@ -101,9 +145,21 @@ spec:
           secret: {secretName: {{ $values.secrets.keyset }}, defaultMode: 0440}
         - name: scratch
           emptyDir: {sizeLimit: 64Mi}
+        {{- if $simulator }}
+        - name: demo
+          persistentVolumeClaim: {claimName: {{ .root.Release.Name }}-demo}
+        {{- end }}
         {{- if eq .room "receipts" }}
         - name: evidence
           secret: {secretName: {{ $values.secrets.evidence }}, defaultMode: 0440}
+        {{- end }}
+        {{- if $values.kafka.strimzi.enabled }}
+        - name: kafka
+          secret:
+            secretName: {{ $values.kafka.strimzi.cluster }}-cluster-ca-cert
+            defaultMode: 0440
+            items:
+              - {key: ca.crt, path: ca.crt}
         {{- end }}
         {{- range $name, $secret := $bankids }}
         - name: {{ $name }}
@@ -122,9 +178,11 @@ spec:
       tolerations: {{- toYaml . | nindent 8 }}
       {{- end }}
       topologySpreadConstraints:
+        {{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
         - maxSkew: 1
-          topologyKey: kubernetes.io/hostname
+          topologyKey: {{ . }}
           whenUnsatisfiable: ScheduleAnyway
           labelSelector:
-            matchLabels: {{- include "sluss.selector" . | nindent 14 }}
+            matchLabels: {{- include "sluss.selector" $ | nindent 14 }}
+        {{- end }}
 {{- end }}

@@ -1,0 +1,257 @@
+package se.sluss.system.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What has to hold of every pod and every way that the chart opens. */
+class ChartPoliciesTest {
+  static final List<String> VALUES = Chart.VALUES;
+
+  private static final List<String> PRIVATE =
+      List.of(
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "100.64.0.0/10");
+
+  @ParameterizedTest
+  @FieldSource("VALUES")
+  void noContainerIsRootOrWritesItsImageOrTakesMoreThanItsShare(String values) {
+    for (Map<String, Object> deployment : deployments(values)) {
+      var pod = Chart.map(Chart.at(deployment, "spec", "template", "spec"));
+      assertThat(Chart.at(pod, "securityContext", "runAsNonRoot")).isEqualTo(true);
+      assertThat(Chart.at(pod, "securityContext", "seccompProfile", "type"))
+          .isEqualTo("RuntimeDefault");
+      assertThat(pod.get("automountServiceAccountToken")).isEqualTo(false);
+      for (Map<String, Object> container : Chart.containers(deployment)) {
+        assertThat(Chart.map(container.get("securityContext")))
+            .containsEntry("readOnlyRootFilesystem", true)
+            .containsEntry("allowPrivilegeEscalation", false)
+            .containsEntry("capabilities", Map.of("drop", List.of("ALL")));
+        assertThat(Chart.map(Chart.at(container, "resources", "limits"))).containsKey("memory");
+        assertThat(Chart.map(Chart.at(container, "resources", "requests")))
+            .containsKeys("cpu", "memory");
+        assertThat(container.get("image").toString()).contains(":").doesNotEndWith(":latest");
+      }
+    }
+  }
+
+  @Test
+  void latestIsNoTag() {
+    assertThatThrownBy(() -> Chart.least().set("image.tag", "latest").call())
+        .hasMessageContaining("image.tag".replace('.', '/'));
+  }
+
+  @ParameterizedTest
+  @FieldSource("VALUES")
+  void noSecretStandsInAManifest(String values) {
+    List<Map<String, Object>> resources = Chart.resources(Chart.with(values));
+
+    assertThat(Chart.ofKind(resources, "Secret")).isEmpty();
+    for (Map<String, Object> deployment : Chart.ofKind(resources, "Deployment")) {
+      for (Map<String, Object> container : Chart.containers(deployment)) {
+        assertThat(Chart.list(container.getOrDefault("env", List.of())))
+            .allSatisfy(
+                variable ->
+                    assertThat(Chart.at(Chart.map(variable), "valueFrom", "secretKeyRef", "name"))
+                        .isNotNull());
+      }
+    }
+    for (Map<String, Object> config : Chart.ofKind(resources, "ConfigMap")) {
+      assertThat(Chart.map(config.get("data")).keySet())
+          .noneMatch(key -> key.matches(".*(PASSWORD|_SECRET|SHA256|JAAS).*"));
+    }
+  }
+
+  @Test
+  void aNewPodIsReadyBeforeAnOldOneEndsAndItsCallsMayEnd() throws IOException {
+    for (Map<String, Object> deployment : deployments("example")) {
+      assertThat(Chart.at(deployment, "spec", "strategy", "rollingUpdate"))
+          .isEqualTo(Map.of("maxUnavailable", 0, "maxSurge", 1));
+      int pause =
+          (Integer)
+              Chart.at(Chart.container(deployment), "lifecycle", "preStop", "sleep", "seconds");
+      int grace =
+          (Integer)
+              Chart.at(deployment, "spec", "template", "spec", "terminationGracePeriodSeconds");
+      assertThat(grace).isGreaterThan((int) (pause + farewell().toSeconds() + SHUTDOWN_SECONDS));
+      assertThat(
+              Chart.list(
+                  Chart.at(deployment, "spec", "template", "spec", "topologySpreadConstraints")))
+          .extracting(one -> Chart.map(one).get("topologyKey"))
+          .contains("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+    }
+  }
+
+  private static final int SHUTDOWN_SECONDS = 5;
+
+  /** As docs/configuration.md has it, which a test holds to the code. */
+  private static Duration farewell() throws IOException {
+    Matcher row =
+        Pattern.compile("\\| `sluss.submitter.governor.farewell` \\| `(\\S+)` \\|")
+            .matcher(Files.readString(Checkout.file("docs/configuration.md")));
+    assertThat(row.find()).isTrue();
+    assertThat(
+            Files.readString(
+                Checkout.file(
+                    "service-kit/src/main/resources/META-INF/microprofile-config.properties")))
+        .contains("quarkus.shutdown.timeout=" + SHUTDOWN_SECONDS + "S");
+    return Duration.parse(row.group(1));
+  }
+
+  @Test
+  void whatNoPolicyOpensIsClosed() {
+    Map<String, Object> all =
+        Chart.named(Chart.resources(Chart.least()), "NetworkPolicy", "try-default");
+
+    assertThat(Chart.map(all.get("spec")))
+        .containsEntry("policyTypes", List.of("Ingress", "Egress"))
+        .doesNotContainKeys("ingress", "egress");
+    assertThat(Chart.at(all, "spec", "podSelector", "matchLabels"))
+        .isEqualTo(Map.of("app.kubernetes.io/name", "sluss", "app.kubernetes.io/instance", "try"));
+  }
+
+  @Test
+  void theSubmitterAloneReachesTheAuthorityAndSigningAloneBankId() {
+    List<Map<String, Object>> resources = Chart.resources(Chart.least());
+
+    for (String room : Chart.ROOMS) {
+      List<String> outside =
+          ranges(resources, room).stream().filter(range -> !inside(range)).toList();
+      switch (room) {
+        case "submitter" -> assertThat(outside).containsExactly("192.0.2.0/25");
+        case "signing" -> assertThat(outside).containsExactly("192.0.2.128/25");
+        case "receipts" -> assertThat(outside).containsExactly("0.0.0.0/0", "2000::/3");
+        default -> assertThat(outside).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void receiptsReachThePublicInternetAndNothingPrivateThere() throws IOException {
+    Map<String, Object> internet =
+        Chart.map(
+            egress(Chart.resources(Chart.with("all")), "receipts").stream()
+                .filter(peer -> peer.toString().contains("0.0.0.0/0"))
+                .findFirst()
+                .orElseThrow()
+                .get("ipBlock"));
+
+    List<Object> except = Chart.list(internet.get("except"));
+    assertThat(except).containsAll(PRIVATE).contains("198.18.0.0/24");
+    String rules =
+        Files.readString(
+            Checkout.file(
+                "services/receipts/src/main/java/se/sluss/receipts/webhook/address/"
+                    + "AddressRules.java"));
+    Matcher range = Pattern.compile("\"([0-9.]+/[0-9]+)\",?\\n").matcher(rules);
+    var inRoom = new ArrayList<String>();
+    while (range.find()) {
+      inRoom.add(range.group(1));
+    }
+    assertThat(inRoom).hasSizeGreaterThan(10);
+    assertThat(except).containsAll(inRoom);
+  }
+
+  @Test
+  void anInstallationHasToSayWhereTheAuthorityAndBankIdAre() {
+    TemplateCommand neither =
+        Chart.with("demo")
+            .set("demo.enabled", false)
+            .set("rooms.signing.bankid.url", "https://bankid.example/rp/v6.0");
+
+    assertThatThrownBy(neither::call)
+        .hasMessageContaining("networkPolicy.authority.cidrs is not set");
+    TemplateCommand one = neither.set("networkPolicy.authority.cidrs[0]", "192.0.2.0/24");
+    assertThatThrownBy(one::call).hasMessageContaining("networkPolicy.bankid.cidrs is not set");
+  }
+
+  @Test
+  void nobodyCallsARoomThatIsNotOpened() {
+    for (String room : Chart.ROOMS) {
+      assertThat(
+              Chart.list(
+                  Chart.at(
+                      Chart.named(Chart.resources(Chart.least()), "NetworkPolicy", "try-" + room),
+                      "spec",
+                      "ingress")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void healthAndMetricsHaveNoWayIn() {
+    for (Map<String, Object> route :
+        Chart.ofKind(Chart.resources(Chart.with("all")), "HTTPRoute")) {
+      assertThat(route.get("spec").toString()).doesNotContain("value=/,", "value=/q", "value=/}");
+    }
+    assertThatThrownBy(() -> Chart.with("all").set("rooms.intake.paths[0]", "/q/metrics").call())
+        .hasMessageContaining("paths");
+  }
+
+  @Test
+  void theWayInIsOverTlsAlone() {
+    Map<String, Object> gateway = Chart.named(Chart.resources(Chart.with("all")), "Gateway", "try");
+
+    assertThat(Chart.list(Chart.at(gateway, "spec", "listeners")))
+        .hasSize(1)
+        .allSatisfy(listener -> assertThat(Chart.map(listener)).containsEntry("protocol", "HTTPS"));
+  }
+
+  @Test
+  void aProxyIsBelievedOnlyWhereItIsNamed() {
+    assertThat(Chart.least().call()).doesNotContain("QUARKUS_HTTP_PROXY");
+    Map<String, Object> told =
+        Chart.map(
+            Chart.named(Chart.resources(Chart.with("all")), "ConfigMap", "try-signing")
+                .get("data"));
+
+    assertThat(told)
+        .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+        .containsEntry("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "10.4.0.0/16");
+  }
+
+  private static List<Map<String, Object>> deployments(String values) {
+    List<Map<String, Object>> found =
+        Chart.ofKind(Chart.resources(Chart.with(values)), "Deployment");
+    assertThat(found).hasSize(4);
+    return found;
+  }
+
+  private static List<Map<String, Object>> egress(
+      List<Map<String, Object>> resources, String room) {
+    var peers = new ArrayList<Map<String, Object>>();
+    var policy = Chart.named(resources, "NetworkPolicy", "try-" + room);
+    for (Object rule : Chart.list(Chart.at(policy, "spec", "egress"))) {
+      assertThat(Chart.map(rule)).containsKeys("to", "ports");
+      Chart.list(Chart.map(rule).get("to")).forEach(peer -> peers.add(Chart.map(peer)));
+    }
+    return peers;
+  }
+
+  private static List<String> ranges(List<Map<String, Object>> resources, String room) {
+    return egress(resources, room).stream()
+        .filter(peer -> peer.containsKey("ipBlock"))
+        .map(peer -> Chart.at(peer, "ipBlock", "cidr").toString())
+        .toList();
+  }
+
+  private static boolean inside(String range) {
+    return PRIVATE.contains(range) || range.equals("fc00::/7");
+  }
+}
