@@ -18,7 +18,7 @@ import se.sluss.system.deploy.Checkout;
  * The programs for Node that the lock file names, in a folder of this build. A test that asks for
  * them is skipped on a machine without Node.
  */
-final class NodePackages {
+public final class NodePackages {
   private static final int OLDEST = 20;
 
   private final Path folder;
@@ -27,7 +27,7 @@ final class NodePackages {
     this.folder = folder;
   }
 
-  static NodePackages installed() {
+  public static NodePackages installed() {
     Path sources = Checkout.folder().resolve("system-tests/src/test/clients");
     Path folder = Checkout.folder().resolve("system-tests/target/clients");
     Program node = Program.run(sources, List.of("node", "--version"));
@@ -70,6 +70,11 @@ final class NodePackages {
     try (Stream<Path> files = Files.list(sources)) {
       return files.toList();
     }
+  }
+
+  /** A file of a package. */
+  public Path file(String name) {
+    return folder.resolve("node_modules").resolve(name);
   }
 
   /** Runs a script, named from this folder. */

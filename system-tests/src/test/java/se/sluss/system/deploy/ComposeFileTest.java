@@ -2,10 +2,18 @@ package se.sluss.system.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.model.sealed.LocalMasterKey;
+import se.sluss.system.contract.NodePackages;
 
 class ComposeFileTest {
   private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)");
@@ -42,7 +51,9 @@ class ComposeFileTest {
             "postgres",
             "kafka",
             "kafka-topics",
+            "grafana",
             "bankid",
+            "bankid-password",
             "authority",
             "webhook-sink",
             "intake",
@@ -63,6 +74,91 @@ class ComposeFileTest {
                 services("deploy/compose/live-bankid.yml").get("signing"),
                 "SLUSS_SIGNING_BANKID_LIVE_"))
         .isEqualTo(test);
+  }
+
+  @Test
+  void fileIsAsTheComposeSpecificationSays() throws IOException {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(NodePackages.installed().file("dclint/schemas/compose.schema.json").toFile());
+    // It calls itself by something that is no URI.
+    ((ObjectNode) schema).remove("$id");
+    JsonSchema rules = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+    for (String name : List.of("docker-compose.yml", "deploy/compose/live-bankid.yml")) {
+      Map<String, Object> file =
+          new Yaml(new SafeConstructor(new LoaderOptions())).load(read(name));
+
+      assertThat(rules.validate(new ObjectMapper().valueToTree(file))).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void everyPortThatIsPublishedIsListenedOn() throws IOException {
+    Map<String, Map<String, Object>> services = services();
+    for (String room : Chart.ROOMS) {
+      Map<String, Object> service = services.get(room);
+      Object mode = service.getOrDefault("network_mode", "service:" + room);
+      var publisher = services.get(mode.toString().substring("service:".length()));
+      String port = Chart.at(service, "environment", "QUARKUS_HTTP_PORT").toString();
+
+      assertThat(Chart.list(publisher.get("ports")))
+          .containsExactly("127.0.0.1:" + port + ":" + port);
+      assertThat(read("services/" + room + "/src/main/resources/application.properties"))
+          .contains("quarkus.http.port=" + port);
+    }
+  }
+
+  @Test
+  void everySettingIsDescribedAndTheChartCallsItTheSame() throws IOException {
+    String described = read("docs/configuration.md");
+    List<Map<String, Object>> chart = Chart.resources(Chart.with("demo"));
+    for (String room : Chart.ROOMS) {
+      Set<String> inChart = settings(chart, room);
+      for (Object name : Chart.map(services().get(room).get("environment")).keySet()) {
+        assertThat(inChart).as("the chart's %s", room).contains(name.toString());
+      }
+      for (String name : inChart) {
+        assertThat(described.lines())
+            .as(name)
+            .anyMatch(
+                line ->
+                    KEY.matcher(line)
+                        .results()
+                        .anyMatch(
+                            key ->
+                                key.group(1)
+                                    .toUpperCase(Locale.ROOT)
+                                    .replaceAll("[^A-Z0-9]", "_")
+                                    .equals(name)));
+      }
+    }
+  }
+
+  private static final Pattern KEY = Pattern.compile("`([a-z][\\w.-]+)`");
+
+  /** Everything that a room is told by the chart, by name. */
+  private static Set<String> settings(List<Map<String, Object>> chart, String room) {
+    var names =
+        new TreeSet<>(
+            Chart.map(Chart.named(chart, "ConfigMap", "try-" + room).get("data")).keySet());
+    var container = Chart.container(Chart.named(chart, "Deployment", "try-" + room));
+    Chart.list(container.get("env"))
+        .forEach(variable -> names.add(Chart.at(Chart.map(variable), "name").toString()));
+    return names;
+  }
+
+  @Test
+  void theRoomsHaveTimeToEnd() throws IOException {
+    int grace =
+        (Integer)
+            Chart.at(
+                Chart.named(Chart.resources(Chart.least()), "Deployment", "try-submitter"),
+                "spec",
+                "template",
+                "spec",
+                "terminationGracePeriodSeconds");
+
+    assertThat(services().get("submitter").get("stop_grace_period")).isEqualTo(grace + "s");
   }
 
   private static Set<String> bankId(Map<String, Object> signing, String prefix) {
