@@ -15,6 +15,7 @@ import se.sluss.simulator.authority.ledger.Keep;
 import se.sluss.simulator.authority.ledger.Ledger;
 import se.sluss.simulator.authority.ledger.StateFolder;
 import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.simulator.authority.shs.Directory;
 import se.sluss.simulator.authority.signature.BankIdCheck;
 import se.sluss.simulator.authority.wire.CallDesk;
 import se.sluss.simulator.authority.wire.MutualTlsServer;
@@ -65,7 +66,8 @@ public final class AuthoritySimulator implements AutoCloseable {
     FaultScript faults = new FaultScript();
     Path root = settings.bankIdRoot();
     BankIdCheck signatures = root == null ? null : BankIdCheck.trusting(root, clock);
-    CallDesk desk = new CallDesk(new Schemas(), signatures, ledger);
+    Directory directory = new Directory();
+    CallDesk desk = new CallDesk(new Schemas(), signatures, directory, ledger);
     MutualTlsServer tls =
         new MutualTlsServer(
             settings.port(), pki.keyManagers(), pki.clientTrust(), desk, ledger, faults);
@@ -77,6 +79,7 @@ public final class AuthoritySimulator implements AutoCloseable {
             ledger,
             desk,
             faults,
+            directory,
             fault -> {
               if (fault.kind() == FaultKind.TLS_REFUSAL) {
                 tls.closeIdle(fault.clientCn());

@@ -32,7 +32,25 @@ public record SoapRequest(Bytes documentBytes, List<SignaturePair> signatures) {
    */
   public static SoapRequest read(Product product, Schemas schemas, byte[] body)
       throws BadEnvelopeException {
-    Element message = message(body);
+    return of(product, schemas, message(body));
+  }
+
+  /**
+   * Reads the message's element alone.
+   *
+   * @throws BadEnvelopeException when it is not exactly this product's message
+   */
+  public static SoapRequest readBare(Product product, Schemas schemas, byte[] xml)
+      throws BadEnvelopeException {
+    try {
+      return of(product, schemas, SafeXml.parse(xml).getDocumentElement());
+    } catch (NotXmlException notXml) {
+      throw new BadEnvelopeException("the request is not readable XML: " + notXml.getMessage());
+    }
+  }
+
+  private static SoapRequest of(Product product, Schemas schemas, Element message)
+      throws BadEnvelopeException {
     if (!product.operation().equals(message.getLocalName())
         || !product.messageNamespace().equals(message.getNamespaceURI())) {
       throw new BadEnvelopeException("the body holds no " + product.operation());

@@ -24,6 +24,8 @@ import se.sluss.simulator.authority.fault.Fault;
 import se.sluss.simulator.authority.fault.FaultScript;
 import se.sluss.simulator.authority.ledger.Ledger;
 import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.simulator.authority.shs.Directory;
+import se.sluss.simulator.authority.shs.Participant;
 import se.sluss.simulator.authority.wire.CallDesk;
 
 /**
@@ -47,6 +49,7 @@ public final class ControlApi implements AutoCloseable {
   private final Ledger ledger;
   private final CallDesk desk;
   private final FaultScript faults;
+  private final Directory directory;
   private final Consumer<Fault> armed;
 
   /**
@@ -60,12 +63,14 @@ public final class ControlApi implements AutoCloseable {
       Ledger ledger,
       CallDesk desk,
       FaultScript faults,
+      Directory directory,
       Consumer<Fault> armed)
       throws IOException {
     this.pki = pki;
     this.ledger = ledger;
     this.desk = desk;
     this.faults = faults;
+    this.directory = directory;
     this.armed = armed;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -142,6 +147,11 @@ public final class ControlApi implements AutoCloseable {
         yield empty(NO_CONTENT);
       }
       case "POST /certificates" -> json(CREATED, certificate(body(exchange)));
+      case "POST /shs" -> {
+        Participant participant = json.treeToValue(body(exchange), Participant.class);
+        directory.enter(participant);
+        yield json(CREATED, participant);
+      }
       case "POST /faults" -> arm(body(exchange));
       case "DELETE /faults" -> {
         faults.clear();

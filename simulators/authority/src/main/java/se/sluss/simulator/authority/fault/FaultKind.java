@@ -38,5 +38,11 @@ public enum FaultKind {
   HTTP_STATUS,
   /** The client's certificate is refused in the handshake; idle connections are closed. */
   @JsonProperty("tls-refusal")
-  TLS_REFUSAL
+  TLS_REFUSAL,
+  /**
+   * The call is dealt with as usual; a receipt has another prefix, and elements of a namespace that
+   * nobody knows after its tx-id.
+   */
+  @JsonProperty("extended")
+  EXTENDED
 }

@@ -99,7 +99,13 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Enters a call that has been dealt with; durable when this returns and there is a folder. */
-  public synchronized LedgerEntry enter(Arrival arrival, Result result) {
+  public LedgerEntry enter(Arrival arrival, Result result) {
+    return enter(arrival, result, null);
+  }
+
+  /** The same, with the digest of the whole request. */
+  public synchronized LedgerEntry enter(
+      Arrival arrival, Result result, @Nullable String requestSha256) {
     Bytes document = result.document();
     String sha256 = document == null ? null : document.sha256();
     boolean stored = result.outcome() == Outcome.ACCEPTED;
@@ -119,6 +125,7 @@ public final class Ledger implements AutoCloseable {
             result.txId(),
             result.documentId(),
             sha256,
+            requestSha256,
             resend,
             result.answered());
     outcomes.merge(entry.outcome(), 1L, Long::sum);

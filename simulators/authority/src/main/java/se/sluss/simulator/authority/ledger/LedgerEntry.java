@@ -10,6 +10,7 @@ import se.sluss.simulator.authority.contract.Product;
  * One call with its outcome, as the ledger keeps it.
  *
  * @param headers names of the headers in the call's head, lower case, sorted, each once
+ * @param requestSha256 of the request's whole body; absent when it did not come whole
  * @param resend the very same bytes had been accepted before
  * @param answered false when the answer was withheld on purpose
  * @param reason what was wrong with the call; may quote the document
@@ -29,6 +30,7 @@ public record LedgerEntry(
     @Nullable String txId,
     @Nullable String documentId,
     @Nullable String documentSha256,
+    @Nullable String requestSha256,
     boolean resend,
     boolean answered) {
   public LedgerEntry {

@@ -8,6 +8,8 @@ public enum Outcome {
   SIGNATURE_VALIDATION_ERROR,
   /** A SOAP fault that says nothing about the document. */
   SOAP_FAULT,
+  /** An SHS error that says nothing about the document. */
+  SHS_ERROR,
   /** Refused because the client came too soon, or had come too soon before. */
   SHUT_OFF,
   /** An HTTP error that says nothing about the document. */

@@ -103,15 +103,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   private static ChannelFuture give(
       ChannelHandlerContext context, Answer answer, boolean keepAlive) {
-    byte[] body = answer.bytes();
+    byte[] body = answer.body().toArray();
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(answer.status()),
             Unpooled.wrappedBuffer(body));
-    if (body.length > 0) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/xml;charset=UTF-8");
+    if (!answer.contentType().isEmpty()) {
+      response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
     }
+    answer.headers().forEach(response.headers()::set);
     HttpUtil.setContentLength(response, body.length);
     boolean stay = keepAlive && answer.status() != FORBIDDEN;
     if (!stay) {
