@@ -62,6 +62,34 @@ final class Authority {
     return "https://localhost:" + simulator.port() + "/shs2/" + productType;
   }
 
+  /** The receive service for SHS. */
+  String shsAddress() {
+    return "https://localhost:" + simulator.port() + "/shs/rs";
+  }
+
+  /** Enters a sender with its product and agreement in the node's directory. */
+  void enterForShs(String participant) {
+    call("POST", "/shs", participant);
+  }
+
+  /** The raw bytes of the document that came with a call. */
+  byte[] document(JsonNode entry) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/ledger/%s/document"
+                        .formatted(simulator.controlPort(), entry.path("sequence").asText())))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   String trusted() {
     return pem(simulator.serverAuthority());
   }

@@ -23,6 +23,8 @@ import se.sluss.submitter.delivery.SubmitOutcome;
 @ApplicationScoped
 class AnswerReader {
   private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+  private static final String XML_FAULT = "XmlValidationError";
+  private static final String SIGNATURE_FAULT = "SignatureValidationError";
   private static final int LONGEST_TX_ID = 200;
 
   private final SoapMessages messages;
@@ -43,9 +45,30 @@ class AnswerReader {
   }
 
   private Optional<SubmitOutcome> verdict(Service service, Element content) {
+    return verdict(Contract.of(service), service, content, "");
+  }
+
+  /**
+   * What an element says of a document that came without an envelope around it: the response
+   * element, a declared fault, the detail of a fault or a whole fault. Empty when it is none.
+   *
+   * @param otherTxId serves where the response has no tx-id; may be empty
+   */
+  Optional<SubmitOutcome> bareVerdict(Service service, Element content, String otherTxId) {
     Contract contract = Contract.of(service);
+    return verdict(contract, service, content, otherTxId)
+        .or(
+            () ->
+                is(content, null, "detail")
+                    ? declaredFault(contract, content)
+                    : refusal(contract, content));
+  }
+
+  private Optional<SubmitOutcome> verdict(
+      Contract contract, Service service, Element content, String otherTxId) {
     if (is(content, contract.namespace(), contract.responseElement())) {
-      String txId = messages.txId(service, content);
+      String own = messages.txId(service, content);
+      String txId = own.isEmpty() ? otherTxId : own;
       return txId.isEmpty() || txId.length() > LONGEST_TX_ID
           ? Optional.empty()
           : Optional.of(new SubmitOutcome.Received(txId));
@@ -57,33 +80,30 @@ class AnswerReader {
   }
 
   private static Optional<SubmitOutcome> declaredFault(Contract contract, Element detail) {
-    return refusal(contract, detail, "XmlValidationError", RefusalReason.XML_VALIDATION)
-        .or(
-            () ->
-                refusal(
-                    contract,
-                    detail,
-                    "SignatureValidationError",
-                    RefusalReason.SIGNATURE_VALIDATION));
+    return child(detail, contract.namespace(), XML_FAULT)
+        .or(() -> child(detail, contract.namespace(), SIGNATURE_FAULT))
+        .flatMap(fault -> refusal(contract, fault));
   }
 
-  private static Optional<SubmitOutcome> refusal(
-      Contract contract, Element detail, String element, RefusalReason reason) {
-    return child(detail, contract.namespace(), element)
-        .map(
-            fault ->
-                new SubmitOutcome.Refused(
-                    reason,
-                    child(fault, contract.namespace(), "message")
-                        .map(Node::getTextContent)
-                        .orElse("")));
+  private static Optional<SubmitOutcome> refusal(Contract contract, Element fault) {
+    if (is(fault, contract.namespace(), XML_FAULT)) {
+      return Optional.of(refused(contract, fault, RefusalReason.XML_VALIDATION));
+    }
+    return is(fault, contract.namespace(), SIGNATURE_FAULT)
+        ? Optional.of(refused(contract, fault, RefusalReason.SIGNATURE_VALIDATION))
+        : Optional.empty();
+  }
+
+  private static SubmitOutcome refused(Contract contract, Element fault, RefusalReason reason) {
+    return new SubmitOutcome.Refused(
+        reason, child(fault, contract.namespace(), "message").map(Node::getTextContent).orElse(""));
   }
 
   /**
    * A whole request had left. 429 and 503 ask for less but do not say whether the service saw it,
    * so it stays in doubt, and the lane waits.
    */
-  private static SubmitOutcome byStatus(int status, boolean soap) {
+  static SubmitOutcome byStatus(int status, boolean soap) {
     return switch (status) {
       case 401, 403, 407 -> new SubmitOutcome.ShutOff(Cause.FORBIDDEN, false);
       case 429, 503 -> new SubmitOutcome.InDoubt(Cause.OVERLOADED);

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -53,6 +55,7 @@ final class HttpLine implements Line {
   private volatile boolean overdue;
   private @Nullable ScheduledFuture<?> watchdog;
   private @Nullable BasicClassicHttpRequest request;
+  private Optional<Envelope.Meaning> meaning = Optional.empty();
   private boolean answeredBefore;
   private boolean reusable = true;
   private long retransmissionsBefore;
@@ -115,6 +118,7 @@ final class HttpLine implements Line {
   public Writing write(Envelope envelope, Departure departure) {
     BasicClassicHttpRequest post = post(envelope);
     request = post;
+    meaning = envelope.meaning();
     overdue = false;
     retransmissionsBefore = Retransmissions.count();
     try {
@@ -154,9 +158,11 @@ final class HttpLine implements Line {
     var post = new BasicClassicHttpRequest("POST", address.getRawPath());
     boolean usualPort = address.getPort() < 0 || address.getPort() == 443;
     post.addHeader("Host", address.getHost() + (usualPort ? "" : ":" + address.getPort()));
-    post.addHeader("Content-Type", "text/xml; charset=utf-8");
-    post.addHeader("SOAPAction", '"' + envelope.soapAction() + '"');
-    post.addHeader("Accept", "text/xml");
+    post.addHeader("Content-Type", envelope.contentType());
+    if (!envelope.soapAction().isEmpty()) {
+      post.addHeader("SOAPAction", '"' + envelope.soapAction() + '"');
+      post.addHeader("Accept", "text/xml");
+    }
     post.addHeader("User-Agent", "Sluss");
     post.addHeader("Content-Length", Integer.toString(envelope.body().length));
     post.setEntity(new ByteArrayEntity(envelope.body(), ContentType.TEXT_XML));
@@ -183,8 +189,8 @@ final class HttpLine implements Line {
       if (body.length > LONGEST_ANSWER) {
         return Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER));
       }
-      RawAnswer answer = new RawAnswer(response.getCode(), body);
-      return Exchange.answered(answers.read(service, answer), answer);
+      RawAnswer answer = new RawAnswer(response.getCode(), headers(response), body);
+      return Exchange.answered(outcomeOf(answer), answer);
     } catch (IOException | HttpException | RuntimeException e) {
       reusable = false;
       LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());
@@ -192,6 +198,22 @@ final class HttpLine implements Line {
     } finally {
       calmDown();
     }
+  }
+
+  private SubmitOutcome outcomeOf(RawAnswer answer) {
+    SubmitOutcome outcome =
+        meaning.map(known -> known.of(answer)).orElseGet(() -> answers.read(service, answer));
+    if (outcome.equals(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER))) {
+      // It may belong to another call, and so may whatever comes next over this way.
+      reusable = false;
+    }
+    return outcome;
+  }
+
+  private static List<RawAnswer.Header> headers(ClassicHttpResponse response) {
+    return Arrays.stream(response.getHeaders())
+        .map(header -> new RawAnswer.Header(header.getName(), header.getValue()))
+        .toList();
   }
 
   private ClassicHttpResponse finalResponse() throws IOException, HttpException {

@@ -33,9 +33,11 @@ import se.sluss.submitter.delivery.SignedDocument;
  */
 @ApplicationScoped
 class SoapMessages {
+  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+  private static final byte[] DECLARATION = ascii(XML);
   private static final byte[] BEFORE =
       ascii(
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+          XML
               + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\">"
               + "<soap:Body>");
   private static final byte[] AFTER = ascii("</soap:Body></soap:Envelope>");
@@ -66,6 +68,18 @@ class SoapMessages {
     return switch (document.service()) {
       case E_IOA -> envelope(Contract.E_IOA, notification(document));
       case ELT -> envelope(Contract.ELT, timeReport(document));
+    };
+  }
+
+  /**
+   * The element of a document alone, as an XML document of its own.
+   *
+   * @throws IllegalArgumentException when a signature is missing or is not base64
+   */
+  byte[] writeBare(SignedDocument document) {
+    return switch (document.service()) {
+      case E_IOA -> around(DECLARATION, notification(document), new byte[0]);
+      case ELT -> around(DECLARATION, timeReport(document), new byte[0]);
     };
   }
 
@@ -148,15 +162,19 @@ class SoapMessages {
   }
 
   private Envelope envelope(Contract contract, Object request) {
+    return new Envelope(contract.soapAction(), around(BEFORE, request, AFTER));
+  }
+
+  private byte[] around(byte[] before, Object request, byte[] after) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
-      out.writeBytes(BEFORE);
+      out.writeBytes(before);
       Marshaller marshaller = context.createMarshaller();
       marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
       marshaller.setProperty(Marshaller.JAXB_ENCODING, "UTF-8");
       marshaller.marshal(request, out);
-      out.writeBytes(AFTER);
-      return new Envelope(contract.soapAction(), out.toByteArray());
+      out.writeBytes(after);
+      return out.toByteArray();
     } catch (JAXBException e) {
       throw new IllegalStateException("A message could not be written", e);
     }

@@ -3,6 +3,7 @@ package se.sluss.submitter.connection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -19,6 +20,7 @@ import se.sluss.model.sealed.SealedBytes;
  * @param keyStorePassword sealed
  * @param trustedCertificates whom the other side must be certified by, PEM
  * @param certificateExpiresAt end of the client certificate's validity, UTC
+ * @param shs empty when it speaks SOAP
  */
 public record Connection(
     ConnectionId id,
@@ -34,4 +36,5 @@ public record Connection(
     SealedBytes keyStorePassword,
     String trustedCertificates,
     Instant certificateExpiresAt,
+    Optional<ShsSettings> shs,
     Instant createdAt) {}

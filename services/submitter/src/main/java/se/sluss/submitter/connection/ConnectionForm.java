@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,12 @@ import se.sluss.model.id.VendorId;
 /**
  * A connection as somebody asks for it, unchecked.
  *
- * @param address HTTPS, its last path segment being the product type
+ * @param address HTTPS, its last path segment being the product type unless it speaks SHS
  * @param agreedInterval ISO 8601, such as {@code PT1S}
  * @param guard ISO 8601; the configured one when absent
  * @param keyStore PKCS #12 in base64
  * @param trustedCertificates PEM
+ * @param shs what a connection that speaks SHS 1.2 needs to know; absent when it speaks SOAP
  */
 public record ConnectionForm(
     @Nullable String vendorId,
@@ -37,7 +39,8 @@ public record ConnectionForm(
     @Nullable String guard,
     @Nullable String keyStore,
     @Nullable String keyStorePassword,
-    @Nullable String trustedCertificates) {
+    @Nullable String trustedCertificates,
+    @Nullable ShsForm shs) {
   private static final Pattern PRODUCT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -52,7 +55,8 @@ public record ConnectionForm(
       Duration agreedInterval,
       Duration guard,
       String trustedCertificates,
-      Instant certificateExpiresAt) {}
+      Instant certificateExpiresAt,
+      Optional<ShsSettings> shs) {}
 
   /**
    * The connection that is asked for.
@@ -66,15 +70,20 @@ public record ConnectionForm(
     Service toService = read(faults, "service", service, Service::valueOf, "must be E_IOA or ELT");
     Mode inMode = read(faults, "mode", mode, Mode::ofWire, "must be test or live");
     String product =
-        read(faults, "productType", productType, ConnectionForm::product, "must be a product type");
+        read(
+            faults,
+            "productType",
+            productType,
+            this::product,
+            shs == null ? "must be a product type" : "must be a UUID in lower case");
     URI uri =
         read(
             faults,
             "address",
             address,
             text -> address(text, product),
-            "must be an https address without user, query or fragment, whose last path segment is"
-                + " the product type");
+            "must be an https address without user, query or fragment"
+                + (shs == null ? ", whose last path segment is the product type" : ""));
     Duration interval =
         read(
             faults,
@@ -98,6 +107,7 @@ public record ConnectionForm(
     if (trusted != null) {
       checkTrust(faults, trusted);
     }
+    ShsSettings spoken = shs == null ? null : shs.check(faults, inMode);
     if (!faults.isEmpty()
         || vendor == null
         || toService == null
@@ -115,12 +125,22 @@ public record ConnectionForm(
           .withErrors(faults);
     }
     return new NewConnection(
-        new Checked(vendor, toService, inMode, uri, product, interval, margin, trusted, expires),
+        new Checked(
+            vendor,
+            toService,
+            inMode,
+            uri,
+            product,
+            interval,
+            margin,
+            trusted,
+            expires,
+            Optional.ofNullable(spoken)),
         pkcs12,
         password);
   }
 
-  private static <T> @Nullable T read(
+  static <T> @Nullable T read(
       List<Problem.Fault> faults,
       String member,
       @Nullable String text,
@@ -138,14 +158,15 @@ public record ConnectionForm(
     }
   }
 
-  private static String product(String text) {
-    if (!PRODUCT_TYPE.matcher(text).matches()) {
+  private String product(String text) {
+    boolean fits = shs == null ? PRODUCT_TYPE.matcher(text).matches() : ShsForm.isProduct(text);
+    if (!fits) {
       throw new IllegalArgumentException();
     }
     return text;
   }
 
-  private static URI address(String text, @Nullable String product) {
+  private URI address(String text, @Nullable String product) {
     try {
       URI uri = new URI(text);
       String path = uri.getPath();
@@ -156,7 +177,7 @@ public record ConnectionForm(
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null
               && path != null
-              && (product == null || path.endsWith("/" + product));
+              && (shs != null || product == null || path.endsWith("/" + product));
       if (!fits) {
         throw new IllegalArgumentException();
       }

@@ -3,6 +3,7 @@ package se.sluss.submitter.connection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
@@ -53,6 +54,10 @@ public final class NewConnection {
 
   Instant certificateExpiresAt() {
     return checked.certificateExpiresAt();
+  }
+
+  Optional<ShsSettings> shs() {
+    return checked.shs();
   }
 
   byte[] keyStore() {

@@ -50,6 +50,7 @@ public class RegisterConnection {
             secrets.sealPassword(asked.vendor(), id, asked.keyStorePassword()),
             asked.trustedCertificates(),
             asked.certificateExpiresAt(),
+            asked.shs(),
             now);
     if (!connections.add(connection)) {
       throw Problem.of(

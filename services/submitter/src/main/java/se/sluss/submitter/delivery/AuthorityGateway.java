@@ -9,11 +9,11 @@ import se.sluss.model.id.ConnectionId;
 public interface AuthorityGateway {
 
   /**
-   * The message for a document, with its bytes unchanged.
+   * The message for a document, with its bytes unchanged; the same each time.
    *
    * @throws IllegalArgumentException when the signatures do not suit the service
    */
-  Envelope prepare(SignedDocument document);
+  Envelope prepare(Transfer transfer, SignedDocument document);
 
   /** Opens a way with the connection's own certificate. Slow; done before a slot is asked for. */
   Opening open(ConnectionId connection);

@@ -26,8 +26,12 @@ public interface Deliveries {
   /** A job's place in its lane. */
   record Place(long position, Instant estimatedStart) {}
 
-  /** A stored document, and whose it is. */
-  record Kept(SubmissionRef submission, Sealed sealed) {}
+  /**
+   * A stored document, and whose it is.
+   *
+   * @param queuedAt when it came; never changes
+   */
+  record Kept(SubmissionRef submission, Sealed sealed, Instant queuedAt) {}
 
   /** How many jobs were placed, and in which lanes. */
   record Placed(int jobs, Set<ConnectionId> lanes) {}

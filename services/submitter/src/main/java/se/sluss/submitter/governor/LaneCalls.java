@@ -180,7 +180,7 @@ final class LaneCalls {
   void prepare(SubmissionId head) {
     Prepared known = prepared;
     if (known == null || !known.submission().equals(head)) {
-      prepared = new Prepared(head, tools.envelope(head));
+      prepared = new Prepared(head, tools.envelope(connection, head));
     }
   }
 
@@ -190,7 +190,7 @@ final class LaneCalls {
     prepared = null;
     return known != null && known.submission().equals(submission)
         ? known.envelope()
-        : tools.envelope(submission);
+        : tools.envelope(connection, submission);
   }
 
   /** Puts a document aside for a person. */

@@ -32,6 +32,7 @@ import se.sluss.submitter.delivery.OpenDocument;
 import se.sluss.submitter.delivery.ParkUnreadable;
 import se.sluss.submitter.delivery.RecordOutcome;
 import se.sluss.submitter.delivery.StopLane;
+import se.sluss.submitter.delivery.Transfer;
 import se.sluss.submitter.delivery.UnreadableDocumentException;
 import se.sluss.submitter.ops.Names;
 
@@ -153,13 +154,15 @@ class LaneTools {
    *
    * @throws UnreadableDocumentException when it is the document's fault and stays
    */
-  Envelope envelope(SubmissionId submission) {
+  Envelope envelope(ConnectionId connection, SubmissionId submission) {
     Deliveries.Kept kept =
         documents
             .ask(submission)
             .orElseThrow(() -> new IllegalStateException("No job of " + submission));
     try {
-      return gateway.prepare(openDocument.open(kept.submission(), kept.sealed()));
+      return gateway.prepare(
+          new Transfer(connection, submission, kept.queuedAt()),
+          openDocument.open(kept.submission(), kept.sealed()));
     } catch (SealBrokenException | IllegalArgumentException | IllegalStateException e) {
       if (Faults.isPassing(e)) {
         throw e;

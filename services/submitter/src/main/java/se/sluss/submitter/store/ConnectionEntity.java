@@ -1,6 +1,7 @@
 package se.sluss.submitter.store;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -8,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -50,6 +53,9 @@ class ConnectionEntity {
   @Column(name = "certificate_expires_at")
   Instant certificateExpiresAt;
 
+  /** Null when the connection speaks SOAP. */
+  @Embedded @Nullable ShsColumns shs;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -68,6 +74,7 @@ class ConnectionEntity {
     row.sealedPassword = connection.keyStorePassword().bytes();
     row.trustedCertificates = connection.trustedCertificates();
     row.certificateExpiresAt = connection.certificateExpiresAt();
+    row.shs = connection.shs().map(ShsColumns::of).orElse(null);
     row.createdAt = connection.createdAt();
     return row;
   }
@@ -87,6 +94,7 @@ class ConnectionEntity {
         SealedBytes.of(sealedPassword),
         trustedCertificates,
         certificateExpiresAt,
+        Optional.ofNullable(shs).map(ShsColumns::toSettings),
         createdAt);
   }
 }

@@ -160,7 +160,8 @@ class PostgresDeliveries implements Deliveries {
                         row.getString("entry"),
                         row.getString("document_sha256"),
                         SealedBytes.of(row.getBytes("sealed_document")),
-                        SealedBytes.of(row.getBytes("sealed_signatures")))),
+                        SealedBytes.of(row.getBytes("sealed_signatures"))),
+                    Sql.instant(row, "queued_at")),
             (Object) texts(submissions, SubmissionId::value))
         .forEach(one -> kept.put(one.submission().submissionId(), one));
     return kept;

@@ -29,6 +29,7 @@ import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.SubmitOutcome.InDoubt;
+import se.sluss.submitter.delivery.SubmitOutcome.Received;
 
 /** What a line makes of a peer that misbehaves, on a bare socket. */
 class HttpLineTest {
@@ -126,6 +127,44 @@ class HttpLineTest {
         .doesNotContain("Transfer-Encoding")
         .doesNotContain("traceparent")
         .doesNotContain("Expect");
+  }
+
+  @Test
+  void messageThatIsNotSoapIsSentAsWhatItIsAndReadsItsOwnAnswer() throws Exception {
+    CompletableFuture<String> request =
+        serve(
+            socket ->
+                say(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nX-shs-txid: t1\r\nContent-Length: 3\r\n\r\nhej",
+                    false));
+    HttpLine line = line(Duration.ofSeconds(5));
+    Envelope message =
+        Envelope.of(
+            "message/rfc822",
+            "<a>hej</a>".getBytes(US_ASCII),
+            answer -> new Received(answer.headers().getFirst().value()));
+
+    line.write(message, Departures.NOW);
+
+    assertThat(line.read().outcome()).isEqualTo(new Received("t1"));
+    assertThat(line.reusable()).isTrue();
+    assertThat(request.get())
+        .contains("Content-Type: message/rfc822\r\n")
+        .doesNotContain("SOAPAction")
+        .doesNotContain("Accept");
+  }
+
+  /** What cannot be read may be another call's answer, and then ours would be the next one's. */
+  @Test
+  void wayWithAnUnreadableAnswerIsNotUsedAgain() throws Exception {
+    serve(socket -> say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nhej", false));
+    HttpLine line = line(Duration.ofSeconds(5));
+
+    line.write(ENVELOPE, Departures.NOW);
+
+    assertThat(line.read().outcome()).isEqualTo(new InDoubt(Cause.UNREADABLE_ANSWER));
+    assertThat(line.reusable()).isFalse();
   }
 
   @Test

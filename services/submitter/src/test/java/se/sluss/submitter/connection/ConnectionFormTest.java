@@ -11,16 +11,28 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.VendorId;
 import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.testsupport.TestPersons;
 
 class ConnectionFormTest {
   private static final Duration GUARD = Duration.ofMillis(100);
   private static final Instant NOW = Instant.now();
   private static final String PRODUCT = "FK.ASE.Tidredovisning";
   private static final String ADDRESS = "https://localhost:8461/shs2/" + PRODUCT;
+
+  private static final ShsForm SHS =
+      new ShsForm(
+          TestPersons.organisationNumber(1),
+          TestPersons.organisationNumber(2) + ".elt",
+          "test",
+          "none",
+          "SkickaTidredovisning",
+          "tidredovisning.xml",
+          "response");
 
   @TempDir static Path folder;
 
@@ -37,7 +49,17 @@ class ConnectionFormTest {
   void allFaultsAreToldAtOnce() {
     ConnectionForm form =
         new ConnectionForm(
-            "ven_x", "SHS", "prod", "http://fk/x", "a b", "soon", "-PT1S", "AAAA", "x", "no pem");
+            "ven_x",
+            "SHS",
+            "prod",
+            "http://fk/x",
+            "a b",
+            "soon",
+            "-PT1S",
+            "AAAA",
+            "x",
+            "no pem",
+            null);
 
     Problem problem = catchThrowableOfType(Problem.class, () -> form.check(GUARD, NOW));
 
@@ -105,6 +127,118 @@ class ConnectionFormTest {
         null,
         Base64.getEncoder().encodeToString(client.pkcs12()),
         client.password(),
-        Files.readString(folder.resolve("server-ca.pem")));
+        Files.readString(folder.resolve("server-ca.pem")),
+        null);
+  }
+
+  @Test
+  void connectionSpeaksSoapUnlessItSaysOtherwise() throws Exception {
+    ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
+
+    assertThat(soap.check(GUARD, NOW).shs()).isEmpty();
+    assertThat(shs(soap, "test", SHS).check(GUARD, NOW).shs())
+        .hasValueSatisfying(
+            shs -> {
+              assertThat(shs.status()).isEqualTo(ShsSettings.Status.TEST);
+              assertThat(shs.agreement()).isEmpty();
+              assertThat(shs.receiptTxId()).isEqualTo(ShsSettings.ReceiptTxId.RESPONSE);
+            });
+  }
+
+  /** What nobody has said in public is asked for by name, never guessed. */
+  @Test
+  void nothingOfShsHasADefault() throws Exception {
+    ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
+    ConnectionForm bare = shs(soap, "test", new ShsForm(null, null, null, null, null, null, null));
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> bare.check(GUARD, NOW));
+
+    assertThat(problem.faults())
+        .extracting(Problem.Fault::pointer)
+        .containsExactlyInAnyOrder(
+            "#/shs/sender",
+            "#/shs/receiver",
+            "#/shs/status",
+            "#/shs/agreement",
+            "#/shs/dataPartType",
+            "#/shs/fileName",
+            "#/shs/receiptTxId");
+    assertThat(problem.faults()).extracting(Problem.Fault::code).containsOnly("missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "#/shs/sender, 199001012385",
+    "#/shs/sender, 9001012385",
+    "#/shs/receiver, 5560000002",
+    "#/shs/receiver, RECEIVER/x",
+    "#/shs/receiver, 'RECEIVER.a b'",
+    "#/shs/status, live",
+    "#/shs/agreement, 'a b'",
+    "#/shs/dataPartType, 'a\"b'",
+    "#/shs/fileName, ../a.xml",
+    "#/shs/fileName, 'a<CRLF>X-Evil: 1'",
+    "#/shs/receiptTxId, label"
+  })
+  void valueThatALabelCannotHoldIsRefused(String pointer, String value) throws Exception {
+    ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
+    String text = value.replace("RECEIVER", SHS.receiver()).replace("<CRLF>", "\r\n");
+    ConnectionForm wrong =
+        shs(
+            soap,
+            "test",
+            new ShsForm(
+                "#/shs/sender".equals(pointer) ? text : SHS.sender(),
+                "#/shs/receiver".equals(pointer) ? text : SHS.receiver(),
+                "#/shs/status".equals(pointer) ? text : SHS.status(),
+                "#/shs/agreement".equals(pointer) ? text : SHS.agreement(),
+                "#/shs/dataPartType".equals(pointer) ? text : SHS.dataPartType(),
+                "#/shs/fileName".equals(pointer) ? text : SHS.fileName(),
+                "#/shs/receiptTxId".equals(pointer) ? text : SHS.receiptTxId()));
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> wrong.check(GUARD, NOW));
+
+    assertThat(problem.faults()).extracting(Problem.Fault::pointer).containsExactly(pointer);
+  }
+
+  @Test
+  void liveIsNeverMarkedAsATestAndAProductIsAUuid() throws Exception {
+    ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
+    ConnectionForm marked = shs(soap, "live", SHS);
+    ConnectionForm named =
+        new ConnectionForm(
+            soap.vendorId(),
+            "ELT",
+            "test",
+            ADDRESS,
+            PRODUCT,
+            "PT1S",
+            null,
+            soap.keyStore(),
+            soap.keyStorePassword(),
+            soap.trustedCertificates(),
+            SHS);
+
+    assertThat(catchThrowableOfType(Problem.class, () -> marked.check(GUARD, NOW)).faults())
+        .extracting(Problem.Fault::pointer)
+        .containsExactly("#/shs/status");
+    assertThat(catchThrowableOfType(Problem.class, () -> named.check(GUARD, NOW)).faults())
+        .extracting(Problem.Fault::pointer)
+        .containsExactly("#/productType");
+  }
+
+  private static ConnectionForm shs(ConnectionForm soap, String mode, ShsForm shs) {
+    return new ConnectionForm(
+        soap.vendorId(),
+        "ELT",
+        mode,
+        "https://localhost:8461/shs/rs",
+        "7f6c1a52-4a0e-4f39-9b0e-0a7f5f0f7c11",
+        "PT1S",
+        null,
+        soap.keyStore(),
+        soap.keyStorePassword(),
+        soap.trustedCertificates(),
+        shs);
   }
 }

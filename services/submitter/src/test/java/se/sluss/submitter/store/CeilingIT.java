@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
@@ -99,6 +100,7 @@ class CeilingIT extends LaneInPostgres {
                     nothing,
                     "",
                     Instant.now().plusSeconds(3600),
+                    Optional.empty(),
                     Instant.now())));
   }
 }

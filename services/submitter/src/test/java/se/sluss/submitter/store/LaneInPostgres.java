@@ -82,6 +82,7 @@ abstract class LaneInPostgres {
                     nothing,
                     "",
                     Instant.now().plusSeconds(3600),
+                    Optional.empty(),
                     Instant.now())));
   }
 

@@ -1,0 +1,81 @@
+package se.sluss.submitter.authority.shs;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.submitter.authority.shs.ShsLabel.DataPart;
+import se.sluss.submitter.authority.shs.ShsLabel.TransferType;
+import se.sluss.submitter.connection.ShsSettings;
+import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
+import se.sluss.submitter.delivery.Envelope;
+import se.sluss.submitter.delivery.Transfer;
+
+/**
+ * Synchronous SHS 1.2 requests. A document's message is the same, byte for byte, each time that it
+ * is sent: one transfer has one {@code tx.id}, also after a doubt.
+ */
+@ApplicationScoped
+public class ShsMessages {
+  private static final DateTimeFormatter SWEDISH_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Europe/Stockholm"));
+
+  /**
+   * How a connection speaks.
+   *
+   * @param product the product's UUID
+   */
+  public record Voice(ShsSettings settings, String product) {}
+
+  /**
+   * The whole message.
+   *
+   * @param request the request's element as an XML document
+   */
+  public Envelope write(Voice voice, Transfer transfer, byte[] request, ReplyMeaning meaning) {
+    ShsLabel label = label(voice, transfer, request.length);
+    byte[] message =
+        MimeWriter.write(
+            label.txId(), LabelWriter.write(label), voice.settings().fileName(), request);
+    ReplyReader reply =
+        new ReplyReader(
+            label, voice.settings().receiptTxId() == ReceiptTxId.RESPONSE_OR_LABEL, meaning);
+    return Envelope.of("message/rfc822", message, reply::read);
+  }
+
+  private static ShsLabel label(Voice voice, Transfer transfer, int bytes) {
+    ShsSettings settings = voice.settings();
+    String txId = id("tx", transfer.submission());
+    return new ShsLabel(
+        txId,
+        txId,
+        settings.agreement(),
+        TransferType.SYNCH,
+        ShsLabel.REQUEST,
+        settings.status().wire(),
+        Optional.of(settings.sender()),
+        Optional.of(settings.receiver()),
+        voice.product(),
+        id("content", transfer.submission()),
+        datetime(transfer.since()),
+        List.of(
+            new DataPart(
+                settings.dataPartType(), Optional.of(settings.fileName()), Optional.of(bytes))));
+  }
+
+  private static String datetime(Instant since) {
+    return SWEDISH_TIME.format(since);
+  }
+
+  /** Plain UUIDs: longer identifiers are more than some nodes take. */
+  private static String id(String kind, SubmissionId submission) {
+    return UUID.nameUUIDFromBytes(
+            (kind + ':' + submission.value()).getBytes(StandardCharsets.US_ASCII))
+        .toString();
+  }
+}

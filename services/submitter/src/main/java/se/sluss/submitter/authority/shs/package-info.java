@@ -1,0 +1,8 @@
+/**
+ * SHS 1.2 as a synchronous sender needs it: labels, MIME messages, and what replies and error codes
+ * mean. Knows nothing of TLS, lanes or SOAP.
+ */
+@NullMarked
+package se.sluss.submitter.authority.shs;
+
+import org.jspecify.annotations.NullMarked;
