@@ -15,7 +15,8 @@ public sealed interface DomainEvent
         SigningOrderCompleted,
         SigningOrderFailed,
         ConnectionRegistered,
-        ConnectionStopped {
+        ConnectionStopped,
+        ConnectionCertificateExpiring {
 
   /** Its name and version on the wire. */
   @JsonIgnore

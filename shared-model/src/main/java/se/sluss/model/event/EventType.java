@@ -26,6 +26,8 @@ public enum EventType {
   SIGNING_ORDER_FAILED("signing_order.failed", SigningOrderFailed.class),
   CONNECTION_REGISTERED("connection.registered", ConnectionRegistered.class),
   CONNECTION_STOPPED("connection.stopped", ConnectionStopped.class),
+  CONNECTION_CERTIFICATE_EXPIRING(
+      "connection.certificate_expiring", ConnectionCertificateExpiring.class),
   SUBMISSION_QUEUED("submission.queued", SubmissionQueued.class),
   SUBMISSION_SENDING("submission.sending", SubmissionSending.class),
   SUBMISSION_RECEIVED("submission.received", SubmissionReceived.class),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
@@ -75,6 +76,22 @@ final class Bodies {
     data.put("status", "STOPPED");
     data.putAll(code("reason", event.reason()));
     return EventBody.write(EventKind.CONNECTION_STOPPED, event.stoppedAt(), data);
+  }
+
+  static EventBody expiring(ConnectionCertificateExpiring event) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("connectionId", event.connectionId().value());
+    data.put("service", event.service().name());
+    data.put("mode", event.mode().wire());
+    data.put("status", "EXPIRING");
+    data.put("expiresAt", EventBody.text(event.expiresAt()));
+    data.put("daysLeft", event.daysLeft());
+    data.put("nextCertificate", event.nextCertificate().name());
+    data.put("tenantCount", event.tenantIds().size());
+    if (event.tenantIds().size() <= MOST_LISTED) {
+      data.put("tenantIds", event.tenantIds().stream().map(TenantId::value).toList());
+    }
+    return EventBody.write(EventKind.CONNECTION_CERTIFICATE_EXPIRING, event.toldAt(), data);
   }
 
   static EventBody test(WebhookEndpointId endpoint, String mode, Instant at) {

@@ -11,6 +11,7 @@ import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
+import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionRegistered;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.QueuedReason;
@@ -137,6 +138,15 @@ public class RecordEvents {
       case ConnectionStopped e -> {
         Owner owner = new Owner(e.vendorId(), Optional.empty(), e.mode());
         tell(id, EventKind.CONNECTION_STOPPED, owner, Bodies.stopped(e), e.stoppedAt());
+      }
+      case ConnectionCertificateExpiring e -> {
+        Owner owner = new Owner(e.vendorId(), Optional.empty(), e.mode());
+        tell(
+            id,
+            EventKind.CONNECTION_CERTIFICATE_EXPIRING,
+            owner,
+            Bodies.expiring(e),
+            e.toldAt());
       }
       case SubmissionAccepted _,
           SubmissionCancelRequested _,

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
@@ -85,6 +86,31 @@ class BodiesTest {
         .contains("\"connectionId\":\"" + event.connectionId() + "\"")
         .contains("\"mode\":\"live\"", "\"reason\":\"tls_alert\"")
         .doesNotContain("tenantId");
+  }
+
+  @Test
+  void longListOfTenantsLeavesTheWarningThin() {
+    List<TenantId> many = Stream.generate(TenantId::next).limit(401).toList();
+
+    assertThat(text(Bodies.expiring(expiring(many))))
+        .contains("\"tenantCount\":401")
+        .doesNotContain("tenantIds");
+    assertThat(text(Bodies.expiring(expiring(many.subList(0, 400)))))
+        .contains(many.getFirst().value())
+        .hasSizeLessThan(20_000);
+  }
+
+  private static ConnectionCertificateExpiring expiring(List<TenantId> tenants) {
+    return new ConnectionCertificateExpiring(
+        ConnectionId.next(),
+        VendorId.next(),
+        Service.ELT,
+        Mode.LIVE,
+        AT,
+        7,
+        ConnectionCertificateExpiring.NextCertificate.NONE,
+        tenants,
+        AT);
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
+import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.QueuedReason;
@@ -135,7 +136,20 @@ class RecordEventsTest {
             new ConnectionStopped(
                 CONNECTION, REF.vendorId(), REF.service(), REF.mode(), "FORBIDDEN", AT),
             "connection.stopped",
-            "\"status\":\"STOPPED\",\"reason\":\"FORBIDDEN\""));
+            "\"status\":\"STOPPED\",\"reason\":\"FORBIDDEN\""),
+        Arguments.of(
+            new ConnectionCertificateExpiring(
+                CONNECTION,
+                REF.vendorId(),
+                REF.service(),
+                REF.mode(),
+                AT.plusSeconds(60),
+                1,
+                ConnectionCertificateExpiring.NextCertificate.PROVED,
+                List.of(REF.tenantId()),
+                AT),
+            "connection.certificate_expiring",
+            "\"daysLeft\":1,\"nextCertificate\":\"PROVED\",\"tenantCount\":1,\"tenantIds\":[\"ten_"));
   }
 
   /** The same as they are told. */

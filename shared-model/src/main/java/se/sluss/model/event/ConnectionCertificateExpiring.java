@@ -1,0 +1,52 @@
+package se.sluss.model.event;
+
+import java.time.Instant;
+import java.util.List;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+
+/**
+ * The client certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days.
+ *
+ * @param daysLeft days until it ends, begun ones counted whole
+ * @param nextCertificate whether another one is there that may come into force: {@code NONE}, {@code
+ *     UPLOADED}, {@code PROVED} or {@code SCHEDULED}
+ * @param tenantIds whose documents have gone over the connection, and would not any more
+ */
+public record ConnectionCertificateExpiring(
+    ConnectionId connectionId,
+    VendorId vendorId,
+    Service service,
+    Mode mode,
+    Instant expiresAt,
+    int daysLeft,
+    NextCertificate nextCertificate,
+    List<TenantId> tenantIds,
+    Instant toldAt)
+    implements DomainEvent {
+
+  /** How far its successor has come. */
+  public enum NextCertificate {
+    NONE,
+    UPLOADED,
+    PROVED,
+    SCHEDULED
+  }
+
+  public ConnectionCertificateExpiring {
+    tenantIds = List.copyOf(tenantIds);
+  }
+
+  @Override
+  public EventType type() {
+    return EventType.CONNECTION_CERTIFICATE_EXPIRING;
+  }
+
+  @Override
+  public String key() {
+    return connectionId.value();
+  }
+}
