@@ -84,7 +84,8 @@ public final class AuthoritySimulator implements AutoCloseable {
               if (fault.kind() == FaultKind.TLS_REFUSAL) {
                 tls.closeIdle(fault.clientCn());
               }
-            });
+            },
+            tls::show);
   }
 
   public int port() {

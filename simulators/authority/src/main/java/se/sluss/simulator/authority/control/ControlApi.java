@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import se.sluss.simulator.authority.contract.Bytes;
 import se.sluss.simulator.authority.fault.Chaos;
 import se.sluss.simulator.authority.fault.Fault;
@@ -51,11 +52,13 @@ public final class ControlApi implements AutoCloseable {
   private final FaultScript faults;
   private final Directory directory;
   private final Consumer<Fault> armed;
+  private final Consumer<KeyManager[]> shown;
 
   /**
    * Starts to listen; port 0 takes a free one.
    *
    * @param armed told of each fault after it was armed
+   * @param shown told what the server is to show of itself from now on
    */
   public ControlApi(
       int port,
@@ -64,7 +67,8 @@ public final class ControlApi implements AutoCloseable {
       CallDesk desk,
       FaultScript faults,
       Directory directory,
-      Consumer<Fault> armed)
+      Consumer<Fault> armed,
+      Consumer<KeyManager[]> shown)
       throws IOException {
     this.pki = pki;
     this.ledger = ledger;
@@ -72,6 +76,7 @@ public final class ControlApi implements AutoCloseable {
     this.faults = faults;
     this.directory = directory;
     this.armed = armed;
+    this.shown = shown;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
@@ -144,6 +149,18 @@ public final class ControlApi implements AutoCloseable {
       }
       case "DELETE /chaos" -> {
         faults.chaos(null);
+        yield empty(NO_CONTENT);
+      }
+      case "PUT /server" -> {
+        JsonNode wish = body(exchange);
+        shown.accept(
+            pki.otherServer(
+                wish.path("commonName").asText("localhost"),
+                Duration.parse(wish.path("lifetime").asText(TWO_YEARS.toString()))));
+        yield json(OK, wish);
+      }
+      case "DELETE /server" -> {
+        shown.accept(pki.keyManagers());
         yield empty(NO_CONTENT);
       }
       case "POST /certificates" -> json(CREATED, certificate(body(exchange)));

@@ -62,9 +62,20 @@ public final class SimulatorPki {
   }
 
   public KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
+    return keyManagers(server);
+  }
+
+  /** Another certificate of the server's, issued by the same authority and not kept. */
+  public KeyManager[] otherServer(String commonName, Duration lifetime)
+      throws GeneralSecurityException, IOException {
+    return keyManagers(serverCa.issueServer(commonName, lifetime));
+  }
+
+  private KeyManager[] keyManagers(Identity identity)
+      throws GeneralSecurityException, IOException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(server.keyStore(password), password.toCharArray());
+    factory.init(identity.keyStore(password), password.toCharArray());
     return factory.getKeyManagers();
   }
 

@@ -60,7 +60,7 @@ public final class MutualTlsServer implements AutoCloseable {
           Math.max(2, Runtime.getRuntime().availableProcessors()),
           Thread.ofPlatform().daemon().name("authority-desk-", 0).factory());
 
-  private final KeyManager[] keys;
+  private volatile KeyManager[] keys;
   private final TrustManager[] trust;
   private final CallDesk desk;
   private final Ledger ledger;
@@ -115,6 +115,12 @@ public final class MutualTlsServer implements AutoCloseable {
             .channel();
     connections.add(server);
     return ((InetSocketAddress) server.localAddress()).getPort();
+  }
+
+  /** From the next handshake on; connections without a call are closed. */
+  public void show(KeyManager[] others) {
+    keys = others.clone();
+    closeIdle(null);
   }
 
   public int port() {
