@@ -18,7 +18,8 @@ public final class Scopes {
           "webhooks:read",
           "webhooks:write",
           "lanes:read",
-          "connections:read");
+          "connections:read",
+          "connections:write");
 
   private Scopes() {}
 }
