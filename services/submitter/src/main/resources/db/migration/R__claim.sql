@@ -2,7 +2,9 @@
 -- holds is passed by and missing in the answer), the clock is read after that, and only when the
 -- lane is due, runs and has a job, the job becomes SENDING, the attempt is written, and the lane is
 -- booked until the end of the window plus interval and guard. A slot may be taken up to "lead"
--- before it opens. Whoever goes pays with its tenant's virtual time.
+-- before it opens. Whoever goes pays with its tenant's virtual time. A slot is for the certificate
+-- that is in force, which "identity" of the job says; none is given while another is to come into
+-- force.
 CREATE OR REPLACE FUNCTION claim_slots(
   asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
   lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
@@ -35,7 +37,8 @@ BEGIN
     wait_micros := 0;
     slot_at := NULL;
     taken := NULL;
-    IF NOT (l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= read_at) THEN
+    IF l.changing_to IS NOT NULL
+       OR NOT (l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= read_at) THEN
       verdict := 'HALTED';
       RETURN NEXT;
       CONTINUE;
@@ -84,17 +87,17 @@ BEGIN
 
     pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
     UPDATE job SET state = 'SENDING', reason = '', attempts = job.attempts + 1,
-      attempt_id = asked.attempt, not_before = NULL, changed_at = read_at
+      attempt_id = asked.attempt, not_before = NULL, changed_at = read_at, identity = l.identity
     WHERE job.submission_id = choice.submission
     RETURNING job.* INTO taken;
     INSERT INTO attempt (id, submission_id, vendor_id, tenant_id, mode, connection_id, number,
-      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica)
+      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica, identity)
     VALUES (asked.attempt, taken.submission_id, taken.vendor_id, taken.tenant_id, taken.mode,
       l.connection_id, taken.attempts, opens, opens + micros(width),
       opens + micros(width + lost_after), opens + micros(width + pace + l.guard_most_micros),
       CASE WHEN l.ceiling_id IS NOT NULL
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
-      by_replica);
+      by_replica, l.identity);
     late := extract(epoch FROM opens - greatest(l.next_at, taken.queued_at)) * 1000000;
     UPDATE lane SET
       next_at = opens + micros(width + pace + l.guard_most_micros),

@@ -63,9 +63,10 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- What a replica needs to prepare; never decides anything.
-CREATE OR REPLACE FUNCTION lane_outlooks(asked_lanes text[], urgent_permille int)
+DROP FUNCTION IF EXISTS lane_outlooks(text[], int);
+CREATE FUNCTION lane_outlooks(asked_lanes text[], urgent_permille int)
 RETURNS TABLE (lane_id text, may_send boolean, until_slot bigint, pace bigint, claimed_by text,
-               in_flight bigint, head text, until_resend bigint)
+               in_flight bigint, head text, until_resend bigint, identity text, changing boolean)
 LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
@@ -81,6 +82,8 @@ BEGIN
     until_slot := extract(epoch FROM opens - clock_timestamp()) * 1000000;
     pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
     claimed_by := l.claimed_by;
+    identity := l.identity;
+    changing := l.changing_to IS NOT NULL;
     in_flight := (SELECT count(*) FROM job
                   WHERE job.connection_id = l.connection_id AND job.state = 'SENDING');
     head := (SELECT choice.submission

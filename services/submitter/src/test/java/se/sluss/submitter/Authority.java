@@ -108,6 +108,16 @@ final class Authority {
             .formatted(kind, times, commonName, more));
   }
 
+  /** From now on the server shows another certificate, as the members of the JSON object say. */
+  void showAs(String wish) {
+    call("PUT", "/server", wish);
+  }
+
+  /** It shows the certificate that it began with. */
+  void showAsBefore() {
+    call("DELETE", "/server", null);
+  }
+
   /** Calls of this client, in the order of their arrival. */
   List<JsonNode> calls(String commonName) {
     List<JsonNode> calls = new ArrayList<>();
@@ -146,7 +156,7 @@ final class Authority {
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(response.body());
       }
-      return JSON.readTree(response.body());
+      return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -155,7 +165,7 @@ final class Authority {
     }
   }
 
-  private static String pem(X509Certificate certificate) {
+  static String pem(X509Certificate certificate) {
     try {
       return "-----BEGIN CERTIFICATE-----\n"
           + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())

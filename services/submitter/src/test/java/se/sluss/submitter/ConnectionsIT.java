@@ -2,18 +2,26 @@ package se.sluss.submitter;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.RealInfrastructure;
 import se.sluss.testsupport.TestServers;
@@ -87,7 +95,41 @@ class ConnectionsIT {
   }
 
   @Test
-  void onlyTheOperatorRegistersAndResumes() {
+  void vendorRegistersItsOwnAndNobodyElses() {
+    String key = Callers.key(vendor, Optional.empty(), Mode.TEST, Set.of("connections:write"));
+    String tenants =
+        Callers.keyOf(vendor, Callers.known(vendor, Callers.keyOf(vendor), vendor.tenant()));
+    Map<String, Object> form = vendor.form(Service.ELT, CLOSED, "PT1S");
+    Map<String, Object> others = new LinkedHashMap<>(form);
+    others.put("vendorId", VendorId.next().value());
+    others.put("mode", "live");
+    others.put("agreedInterval", "PT0.9S");
+    others.put("address", CLOSED.replace("localhost", "127.0.0.1"));
+
+    register(key, others)
+        .statusCode(422)
+        .body("errors.pointer", contains("#/vendorId", "#/mode", "#/address", "#/agreedInterval"));
+    register(tenants, form).statusCode(403);
+    form.remove("vendorId");
+    form.remove("mode");
+    register(key, form)
+        .statusCode(201)
+        .body("vendorId", equalTo(vendor.id().value()))
+        .body("mode", equalTo("test"));
+    register(key, form).statusCode(409);
+  }
+
+  private static ValidatableResponse register(String key, Map<String, Object> form) {
+    return Callers.with(key)
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(form)
+        .post("/v1/connections")
+        .then();
+  }
+
+  @Test
+  void nobodyUnknownRegistersAndOnlyTheOperatorResumes() {
     given()
         .contentType("application/json")
         .body("{}")
@@ -103,7 +145,8 @@ class ConnectionsIT {
     try (var database = TestServers.running(false).superuser();
         var query =
             database.prepareStatement(
-                "SELECT encode(sealed_password, 'escape') FROM submitter.connection WHERE id = ?")) {
+                "SELECT encode(sealed_password, 'escape') FROM submitter.certificate WHERE"
+                    + " connection_id = ?")) {
       query.setString(1, id);
       try (var rows = query.executeQuery()) {
         rows.next();

@@ -10,16 +10,18 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
-    return Map.of(
-        "sluss.submitter.governor.guard", "PT0.05S",
-        "sluss.submitter.governor.probe", "PT0.5S",
-        "sluss.submitter.governor.lost-after", "PT4S",
-        "sluss.submitter.transport.read-timeout", "PT2S",
-        "sluss.submitter.delivery.sweep", "PT0.5S",
-        "sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S",
-        "sluss.submitter.delivery.most-resends", Integer.toString(MOST_RESENDS),
-        "sluss.submitter.delivery.strain-hold", "PT0.5S",
-        "quarkus.http.test-port", "0");
+    return Map.ofEntries(
+        Map.entry("sluss.submitter.governor.guard", "PT0.05S"),
+        Map.entry("sluss.submitter.governor.probe", "PT0.5S"),
+        Map.entry("sluss.submitter.governor.lost-after", "PT4S"),
+        Map.entry("sluss.submitter.transport.read-timeout", "PT2S"),
+        Map.entry("sluss.submitter.delivery.sweep", "PT0.5S"),
+        Map.entry("sluss.submitter.certificates.watch", "PT0.5S"),
+        Map.entry("sluss.submitter.connections.test-hosts", "localhost"),
+        Map.entry("sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S"),
+        Map.entry("sluss.submitter.delivery.most-resends", Integer.toString(MOST_RESENDS)),
+        Map.entry("sluss.submitter.delivery.strain-hold", "PT0.5S"),
+        Map.entry("quarkus.http.test-port", "0"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
@@ -22,7 +25,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import se.sluss.model.id.Service;
+import se.sluss.model.id.CertificateId;
 import se.sluss.submitter.delivery.AuthorityGateway.Departure;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
 import se.sluss.submitter.delivery.AuthorityGateway.Standing;
@@ -46,8 +49,7 @@ final class HttpLine implements Line {
   private final DefaultBHttpClientConnection connection;
   private final Socket channel;
   private final GatedSocket plain;
-  private final URI address;
-  private final Service service;
+  private final LineOpener.Door door;
   private final Duration readTimeout;
   private final AnswerReader answers;
   private final ScheduledExecutorService watchdogs;
@@ -64,19 +66,33 @@ final class HttpLine implements Line {
       DefaultBHttpClientConnection connection,
       Socket channel,
       GatedSocket plain,
-      URI address,
-      Service service,
+      LineOpener.Door door,
       Duration readTimeout,
       AnswerReader answers,
       ScheduledExecutorService watchdogs) {
     this.connection = connection;
     this.channel = channel;
     this.plain = plain;
-    this.address = address;
-    this.service = service;
+    this.door = door;
     this.readTimeout = readTimeout;
     this.answers = answers;
     this.watchdogs = watchdogs;
+  }
+
+  @Override
+  public CertificateId identity() {
+    return door.identity();
+  }
+
+  /** The other side's own certificate; empty without TLS. */
+  Optional<X509Certificate> server() {
+    try {
+      return channel instanceof SSLSocket secure
+          ? Optional.of((X509Certificate) secure.getSession().getPeerCertificates()[0])
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -155,6 +171,7 @@ final class HttpLine implements Line {
   }
 
   private BasicClassicHttpRequest post(Envelope envelope) {
+    URI address = door.address();
     var post = new BasicClassicHttpRequest("POST", address.getRawPath());
     boolean usualPort = address.getPort() < 0 || address.getPort() == 443;
     post.addHeader("Host", address.getHost() + (usualPort ? "" : ":" + address.getPort()));
@@ -202,7 +219,7 @@ final class HttpLine implements Line {
 
   private SubmitOutcome outcomeOf(RawAnswer answer) {
     SubmitOutcome outcome =
-        meaning.map(known -> known.of(answer)).orElseGet(() -> answers.read(service, answer));
+        meaning.map(known -> known.of(answer)).orElseGet(() -> answers.read(door.service(), answer));
     if (outcome.equals(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER))) {
       // It may belong to another call, and so may whatever comes next over this way.
       reusable = false;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
@@ -15,6 +16,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.jboss.logging.Logger;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Service;
 import se.sluss.submitter.delivery.AuthorityGateway.Opening;
 import se.sluss.submitter.delivery.AuthorityGateway.Standing;
@@ -38,8 +40,12 @@ class LineOpener {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("call-watchdog").factory());
 
-  /** Where a connection leads and how it shows itself there. */
-  record Door(URI address, Service service, SSLContext tls) {}
+  /**
+   * Where a connection leads and how it shows itself there.
+   *
+   * @param identity the certificate that it shows
+   */
+  record Door(CertificateId identity, URI address, Service service, SSLContext tls) {}
 
   LineOpener(AnswerReader answers, TransportConfig config) {
     this.answers = answers;
@@ -47,11 +53,20 @@ class LineOpener {
   }
 
   Opening open(Door door) {
+    return open(door, config.settle());
+  }
+
+  /**
+   * Opens a line.
+   *
+   * @param settle how long it is listened to for a late refusal
+   */
+  Opening open(Door door, Duration settle) {
     GatedSocket plain = new GatedSocket();
     try {
       HttpLine line = connect(door, plain);
       // With TLS 1.3 the other side judges our certificate after our handshake is over.
-      Standing standing = line.standing(config.settle());
+      Standing standing = line.standing(settle);
       return switch (standing) {
         case Standing.Usable _ -> new Opening.Opened(line);
         case Standing.Gone _ -> {
@@ -76,9 +91,9 @@ class LineOpener {
     if (TlsFaults.alert(fault).isPresent()) {
       return new Opening.Refused(Cause.TLS_ALERT);
     }
-    return TlsFaults.isDistrust(fault)
-        ? new Opening.Refused(Cause.SERVER_NOT_TRUSTED)
-        : new Opening.Failed(Cause.NOT_CONNECTED);
+    return TlsFaults.distrust(fault)
+        .<Opening>map(Opening.Refused::new)
+        .orElseGet(() -> new Opening.Failed(Cause.NOT_CONNECTED));
   }
 
   private HttpLine connect(Door door, GatedSocket plain) throws IOException {
@@ -102,8 +117,7 @@ class LineOpener {
         http,
         secure,
         plain,
-        door.address(),
-        door.service(),
+        door,
         config.readTimeout(),
         answers,
         watchdogs);

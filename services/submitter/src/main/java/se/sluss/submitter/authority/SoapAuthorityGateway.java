@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.w3c.dom.Element;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Service;
 import se.sluss.submitter.authority.shs.ReplyMeaning;
 import se.sluss.submitter.authority.shs.ShsMessages;
+import se.sluss.submitter.connection.Certificates;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.ConnectionSecrets;
 import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.KnownServers;
+import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.delivery.AuthorityGateway;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.SignedDocument;
@@ -23,40 +27,54 @@ import se.sluss.submitter.delivery.Transfer;
 @ApplicationScoped
 class SoapAuthorityGateway implements AuthorityGateway {
   private final Connections connections;
+  private final Certificates certificates;
   private final ConnectionSecrets secrets;
   private final Transactions transactions;
   private final SoapMessages messages;
   private final AnswerReader answers;
   private final ShsMessages shsMessages;
   private final LineOpener opener;
+  private final KnownServers servers;
 
-  /** Connections never change, so neither do the doors they lead to. */
-  private final Map<ConnectionId, Way> ways = new ConcurrentHashMap<>();
+  /** How a connection speaks never changes: SHS, or SOAP when that is empty. */
+  private final Map<ConnectionId, Optional<ShsMessages.Voice>> voices = new ConcurrentHashMap<>();
 
-  /** Where a connection leads, and how it speaks there: SHS, or SOAP when that is empty. */
-  private record Way(LineOpener.Door door, Optional<ShsMessages.Voice> shs) {}
+  /** As they were opened last; a connection that has changed since gets another. */
+  private final Map<ConnectionId, Known> doors = new ConcurrentHashMap<>();
+
+  private record Known(Connection connection, LineOpener.Door door) {
+    boolean leads(Connection now, CertificateId identity) {
+      return door.identity().equals(identity)
+          && connection.address().equals(now.address())
+          && connection.trustedCertificates().equals(now.trustedCertificates());
+    }
+  }
 
   SoapAuthorityGateway(
       Connections connections,
+      Certificates certificates,
       ConnectionSecrets secrets,
       Transactions transactions,
       SoapMessages messages,
       AnswerReader answers,
       ShsMessages shsMessages,
-      LineOpener opener) {
+      LineOpener opener,
+      KnownServers servers) {
     this.connections = connections;
+    this.certificates = certificates;
     this.secrets = secrets;
     this.transactions = transactions;
     this.messages = messages;
     this.answers = answers;
     this.shsMessages = shsMessages;
     this.opener = opener;
+    this.servers = servers;
   }
 
   @Override
   public Envelope prepare(Transfer transfer, SignedDocument document) {
-    return way(transfer.connection())
-        .shs()
+    return voices
+        .computeIfAbsent(transfer.connection(), this::voice)
         .map(voice -> shs(voice, transfer, document))
         .orElseGet(() -> messages.write(document));
   }
@@ -81,22 +99,42 @@ class SoapAuthorityGateway implements AuthorityGateway {
   }
 
   @Override
-  public Opening open(ConnectionId connection) {
-    return opener.open(way(connection).door());
+  public Opening open(ConnectionId connection, CertificateId identity) {
+    Connection now = look(connection);
+    Known known =
+        doors.compute(
+            connection,
+            (_, before) ->
+                before != null && before.leads(now, identity)
+                    ? before
+                    : new Known(now, door(now, identity)));
+    Opening opening = opener.open(known.door());
+    if (opening instanceof Opening.Opened(HttpLine line)) {
+      line.server().ifPresent(server -> servers.seen(connection, server));
+    }
+    return opening;
   }
 
-  private Way way(ConnectionId connection) {
-    return ways.computeIfAbsent(connection, this::look);
+  private Optional<ShsMessages.Voice> voice(ConnectionId id) {
+    Connection connection = look(id);
+    return connection.shs().map(shs -> new ShsMessages.Voice(shs, connection.productType()));
   }
 
-  private Way look(ConnectionId id) {
-    Connection connection =
+  private Connection look(ConnectionId id) {
+    return transactions
+        .asSystem(() -> connections.find(id))
+        .orElseThrow(() -> new IllegalStateException("No connection " + id));
+  }
+
+  private LineOpener.Door door(Connection connection, CertificateId identity) {
+    SealedKey key =
         transactions
-            .asSystem(() -> connections.find(id))
-            .orElseThrow(() -> new IllegalStateException("No connection " + id));
-    return new Way(
-        new LineOpener.Door(
-            connection.address(), connection.service(), secrets.open(connection).context()),
-        connection.shs().map(shs -> new ShsMessages.Voice(shs, connection.productType())));
+            .asSystem(() -> certificates.key(identity))
+            .orElseThrow(() -> new IllegalStateException("No key of " + identity));
+    return new LineOpener.Door(
+        identity,
+        connection.address(),
+        connection.service(),
+        secrets.open(connection, key, connection).context());
   }
 }

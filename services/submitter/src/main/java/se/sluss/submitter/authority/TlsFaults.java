@@ -2,14 +2,19 @@ package se.sluss.submitter.authority;
 
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.sluss.submitter.delivery.Cause;
 
 /** What the JDK's TLS says in words only. */
 final class TlsFaults {
   private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+
+  private static final Pattern OTHER_NAME =
+      Pattern.compile("^No (subject alternative|name).* (matching|present)");
 
   /** Alerts about the one who calls; nothing of a request was looked at. */
   private static final Set<String> ABOUT_THE_CALLER =
@@ -42,13 +47,21 @@ final class TlsFaults {
     return ABOUT_THE_CALLER.contains(alert);
   }
 
-  /** Whether we turned away: their certificate is not one that the connection trusts. */
-  static boolean isDistrust(IOException fault) {
+  /** Why we turned away: what their certificate lacks for the connection to trust it. */
+  static Optional<Cause> distrust(IOException fault) {
+    Optional<Cause> found = Optional.empty();
     for (Throwable at = fault; at != null; at = at.getCause()) {
+      if (at instanceof CertificateExpiredException) {
+        return Optional.of(Cause.SERVER_CERTIFICATE_EXPIRED);
+      }
       if (at instanceof CertificateException) {
-        return true;
+        found =
+            Optional.of(
+                OTHER_NAME.matcher(String.valueOf(at.getMessage())).find()
+                    ? Cause.SERVER_NAME_WRONG
+                    : Cause.SERVER_NOT_TRUSTED);
       }
     }
-    return false;
+    return found;
   }
 }

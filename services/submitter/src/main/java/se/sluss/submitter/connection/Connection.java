@@ -8,7 +8,6 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
-import se.sluss.model.sealed.SealedBytes;
 
 /**
  * A vendor's agreed way to one service of the authority in one mode.
@@ -16,10 +15,9 @@ import se.sluss.model.sealed.SealedBytes;
  * @param address where calls go, HTTPS, ending in the product type
  * @param agreedInterval the least time between two calls that the authority agreed to
  * @param guard added to it while the answer to the last call is not there, for the spread of delays
- * @param keyStore the client certificate with its key, PKCS #12, sealed
- * @param keyStorePassword sealed
+ * @param organisationNumber what its certificates' subjects must hold; empty when it does not matter
  * @param trustedCertificates whom the other side must be certified by, PEM
- * @param certificateExpiresAt end of the client certificate's validity, UTC
+ * @param certificateExpiresAt end of the validity of the client certificate in force, UTC
  * @param shs empty when it speaks SOAP
  */
 public record Connection(
@@ -32,8 +30,7 @@ public record Connection(
     String productType,
     Duration agreedInterval,
     Duration guard,
-    SealedBytes keyStore,
-    SealedBytes keyStorePassword,
+    Optional<String> organisationNumber,
     String trustedCertificates,
     Instant certificateExpiresAt,
     Optional<ShsSettings> shs,

@@ -2,14 +2,14 @@ package se.sluss.submitter.connection;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.KeyStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,9 @@ import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.model.identity.Organisationsnummer;
+import se.sluss.submitter.certificate.CertificateRules;
+import se.sluss.submitter.certificate.ClientCertificate;
 
 /**
  * A connection as somebody asks for it, unchecked.
@@ -25,7 +28,8 @@ import se.sluss.model.id.VendorId;
  * @param address HTTPS, its last path segment being the product type unless it speaks SHS
  * @param agreedInterval ISO 8601, such as {@code PT1S}
  * @param guard ISO 8601; the configured one when absent
- * @param keyStore PKCS #12 in base64
+ * @param organisationNumber ten digits that the certificate's subject must hold; may be left out
+ * @param keyStore PKCS #12 or PEM in base64, or the PEM text
  * @param trustedCertificates PEM
  * @param shs what a connection that speaks SHS 1.2 needs to know; absent when it speaks SOAP
  */
@@ -37,6 +41,7 @@ public record ConnectionForm(
     @Nullable String productType,
     @Nullable String agreedInterval,
     @Nullable String guard,
+    @Nullable String organisationNumber,
     @Nullable String keyStore,
     @Nullable String keyStorePassword,
     @Nullable String trustedCertificates,
@@ -45,25 +50,83 @@ public record ConnectionForm(
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** The checked members that are no secrets. */
-  record Checked(
-      VendorId vendor,
-      Service service,
-      Mode mode,
-      URI address,
-      String productType,
-      Duration agreedInterval,
-      Duration guard,
-      String trustedCertificates,
-      Instant certificateExpiresAt,
-      Optional<ShsSettings> shs) {}
+  /**
+   * The same for the vendor who asks for it, in the mode of its credential; both may be left out.
+   * What it says of somebody else, of a pace that only the operator may agree to, or of a host that
+   * is not known as the authority's, is a fault: nobody may have this room knock at any door.
+   *
+   * @throws Problem {@code validation-failed}
+   */
+  public ConnectionForm by(VendorId caller, Mode credential, ConnectionConfig config) {
+    Duration least = config.leastInterval();
+    List<Problem.Fault> faults = new ArrayList<>();
+    if (vendorId != null && !vendorId.equals(caller.value())) {
+      faults.add(new Problem.Fault("#/vendorId", "invalid", "must be your own, or left out"));
+    }
+    if (mode != null && !mode.equals(credential.wire())) {
+      faults.add(
+          new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
+    }
+    Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
+    if (address != null && !hosts.contains(host(address))) {
+      faults.add(
+          new Problem.Fault(
+              "#/address",
+              "unknown-host",
+              "is at none of the authority's hosts for this mode; the operator registers others"));
+    }
+    Duration pace = interval(agreedInterval, least);
+    if (pace.compareTo(least) < 0) {
+      faults.add(
+          new Problem.Fault(
+              "#/agreedInterval",
+              "too-short",
+              "is shorter than " + least + "; a quicker pace is registered by the operator, who"
+                  + " asks for what was agreed"));
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.of(
+              ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")
+          .withErrors(faults);
+    }
+    return new ConnectionForm(
+        caller.value(),
+        service,
+        credential.wire(),
+        address,
+        productType,
+        agreedInterval,
+        guard,
+        organisationNumber,
+        keyStore,
+        keyStorePassword,
+        trustedCertificates,
+        shs);
+  }
+
+  private static String host(String address) {
+    try {
+      return String.valueOf(new URI(address).getHost()).toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  /** One that cannot be read is told of with the other faults. */
+  private static Duration interval(@Nullable String text, Duration otherwise) {
+    try {
+      return text == null ? otherwise : interval(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return otherwise;
+    }
+  }
 
   /**
    * The connection that is asked for.
    *
    * @throws Problem {@code validation-failed} with all faults at once
    */
-  public NewConnection check(Duration defaultGuard, Instant now) {
+  public NewConnection check(ConnectionRules rules, Instant now) {
     List<Problem.Fault> faults = new ArrayList<>();
     VendorId vendor =
         read(faults, "vendorId", vendorId, VendorId::of, "must be a vendor's identifier");
@@ -84,6 +147,7 @@ public record ConnectionForm(
             text -> address(text, product),
             "must be an https address without user, query or fragment"
                 + (shs == null ? ", whose last path segment is the product type" : ""));
+    refuseMixedEnvironments(faults, rules, inMode, uri, product);
     Duration interval =
         read(
             faults,
@@ -93,15 +157,29 @@ public record ConnectionForm(
             "must be a duration such as PT1S");
     Duration margin =
         guard == null
-            ? defaultGuard
+            ? rules.guard()
             : read(
                 faults, "guard", guard, ConnectionForm::guard, "must be a duration such as PT0.1S");
-    byte[] pkcs12 =
-        read(faults, "keyStore", keyStore, Base64.getMimeDecoder()::decode, "must be base64");
-    String password =
-        read(faults, "keyStorePassword", keyStorePassword, Function.identity(), "is missing");
-    Instant expires =
-        pkcs12 == null || password == null ? null : expiry(faults, pkcs12, password, now);
+    Optional<String> organisation =
+        Optional.ofNullable(organisationNumber)
+            .map(
+                text ->
+                    read(
+                        faults,
+                        "organisationNumber",
+                        text,
+                        ConnectionForm::organisation,
+                        "must be ten digits with a valid check digit"));
+    ClientCertificate certificate =
+        new CertificateForm(keyStore, keyStorePassword)
+            .check(
+                inMode == null
+                    ? new CertificateRules(List.of(), organisation)
+                    : rules.issuers().rules(inMode, organisation),
+                now,
+                rules.language(),
+                faults)
+            .orElse(null);
     String trusted =
         read(faults, "trustedCertificates", trustedCertificates, Function.identity(), "is missing");
     if (trusted != null) {
@@ -116,28 +194,52 @@ public record ConnectionForm(
         || uri == null
         || interval == null
         || margin == null
-        || pkcs12 == null
-        || password == null
-        || expires == null
+        || certificate == null
         || trusted == null) {
       throw Problem.of(
               ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")
           .withErrors(faults);
     }
     return new NewConnection(
-        new Checked(
-            vendor,
-            toService,
-            inMode,
-            uri,
-            product,
-            interval,
-            margin,
-            trusted,
-            expires,
-            Optional.ofNullable(spoken)),
-        pkcs12,
-        password);
+        vendor,
+        toService,
+        inMode,
+        uri,
+        product,
+        interval,
+        margin,
+        organisation,
+        trusted,
+        certificate,
+        Optional.ofNullable(spoken));
+  }
+
+  /** A slip of the hand must lead nobody's live documents to a test, nor tests to production. */
+  private static void refuseMixedEnvironments(
+      List<Problem.Fault> faults,
+      ConnectionRules rules,
+      @Nullable Mode mode,
+      @Nullable URI uri,
+      @Nullable String product) {
+    if (mode == null) {
+      return;
+    }
+    if (uri != null && rules.isWrongHost(uri, mode)) {
+      faults.add(
+          new Problem.Fault(
+              "#/address",
+              "other-environment",
+              "is the authority's address for the other mode; send the one that it gave you for"
+                  + " this mode"));
+    }
+    if (product != null && rules.isWrongProduct(product, mode)) {
+      faults.add(
+          new Problem.Fault(
+              "#/productType",
+              "other-environment",
+              "is a product type for tests; send the one that the authority gave you for"
+                  + " production"));
+    }
   }
 
   static <T> @Nullable T read(
@@ -213,19 +315,10 @@ public record ConnectionForm(
     return duration;
   }
 
-  private static @Nullable Instant expiry(
-      List<Problem.Fault> faults, byte[] pkcs12, String password, Instant now) {
-    try {
-      KeyStore opened = Credentials.keyStore(pkcs12, password.toCharArray());
-      Instant end = Credentials.expiresAt(opened);
-      if (end.isAfter(now)) {
-        return end;
-      }
-      faults.add(new Problem.Fault("#/keyStore", "expired", "the certificate has expired"));
-    } catch (Credentials.UnusableException e) {
-      faults.add(new Problem.Fault("#/keyStore", "unusable", String.valueOf(e.getMessage())));
-    }
-    return null;
+  private static String organisation(String text) {
+    return Organisationsnummer.parse(text)
+        .map(Organisationsnummer::digits)
+        .orElseThrow(IllegalArgumentException::new);
   }
 
   private static void checkTrust(List<Problem.Fault> faults, String pem) {

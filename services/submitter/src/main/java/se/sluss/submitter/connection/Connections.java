@@ -4,15 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificateFacts;
 
 /** The stored connections. Every method works inside the caller's transaction. */
 public interface Connections {
-  /** Stores a connection and makes its lane; false when there is an active one of its kind. */
-  boolean add(Connection connection);
+  /**
+   * Stores a connection with its first certificate and makes its lane; false when there is an
+   * active one of its kind.
+   */
+  boolean add(Connection connection, CertificateId id, CertificateFacts facts, SealedKey key);
 
   Optional<Connection> find(ConnectionId id);
+
+  /** The vendor's active one of a kind. */
+  Optional<Connection> active(VendorId vendor, Service service, Mode mode);
+
+  /** Other issuers that the other side may be certified by, from the next handshake on. */
+  void trust(ConnectionId id, String trustedCertificates);
 
   /** Newest first, after a position in that order. */
   List<Connection> list(

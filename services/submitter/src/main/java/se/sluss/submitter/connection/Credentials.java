@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import se.sluss.submitter.certificate.CertificateFacts;
 
 /** A connection's certificate, key and trust, opened. Never printed. */
 public final class Credentials {
@@ -95,25 +94,32 @@ public final class Credentials {
     }
   }
 
-  /** The end of the client certificate's validity. */
-  public Instant expiresAt() {
-    return expiresAt(keyStore);
+  /**
+   * The text itself, when it holds certificates in PEM that can be trusted.
+   *
+   * @throws IllegalArgumentException when it does not
+   */
+  public static String trusted(String pem) {
+    try {
+      trust(pem);
+      return pem;
+    } catch (UnusableException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
-  static Instant expiresAt(KeyStore opened) {
+  /** What may be shown of the client certificate. */
+  public CertificateFacts facts() {
     try {
-      Instant earliest = Instant.MAX;
-      for (String alias : Collections.list(opened.aliases())) {
-        Certificate certificate = opened.getCertificate(alias);
-        if (opened.isKeyEntry(alias) && certificate instanceof X509Certificate x509) {
-          Instant end = x509.getNotAfter().toInstant();
-          earliest = end.isBefore(earliest) ? end : earliest;
+      for (String alias : Collections.list(keyStore.aliases())) {
+        if (keyStore.isKeyEntry(alias)) {
+          return CertificateFacts.of((X509Certificate) keyStore.getCertificate(alias));
         }
       }
-      return earliest;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A loaded key store cannot be read", e);
     }
+    throw new IllegalStateException("A loaded key store has no key any more");
   }
 
   /** TLS with this certificate and this trust and no other. */

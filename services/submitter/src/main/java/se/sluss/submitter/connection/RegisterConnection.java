@@ -8,7 +8,9 @@ import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.event.ConnectionRegistered;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.submitter.certificate.CertificateFacts;
 
 /** Registers a vendor's connection and opens its lane. */
 @ApplicationScoped
@@ -35,6 +37,8 @@ public class RegisterConnection {
   public Connection register(NewConnection asked) {
     ConnectionId id = ConnectionId.next();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    CertificateFacts facts = asked.certificate().facts();
+    SealedKey key = secrets.seal(asked.vendor(), id, asked.certificate());
     Connection connection =
         new Connection(
             id,
@@ -46,13 +50,12 @@ public class RegisterConnection {
             asked.productType(),
             asked.agreedInterval(),
             asked.guard(),
-            secrets.sealKeyStore(asked.vendor(), id, asked.keyStore()),
-            secrets.sealPassword(asked.vendor(), id, asked.keyStorePassword()),
+            asked.organisationNumber(),
             asked.trustedCertificates(),
-            asked.certificateExpiresAt(),
+            facts.notAfter(),
             asked.shs(),
             now);
-    if (!connections.add(connection)) {
+    if (!connections.add(connection, CertificateId.next(), facts, key)) {
       throw Problem.of(
           ProblemType.STATE_CONFLICT,
           "The vendor has an active connection for this service and mode.");

@@ -1,5 +1,6 @@
 package se.sluss.submitter.delivery;
 
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 
 /**
@@ -15,8 +16,8 @@ public interface AuthorityGateway {
    */
   Envelope prepare(Transfer transfer, SignedDocument document);
 
-  /** Opens a way with the connection's own certificate. Slow; done before a slot is asked for. */
-  Opening open(ConnectionId connection);
+  /** Opens a way with a certificate of the connection. Slow; done before a slot is asked for. */
+  Opening open(ConnectionId connection, CertificateId identity);
 
   /** What came of opening. */
   sealed interface Opening {
@@ -31,6 +32,9 @@ public interface AuthorityGateway {
 
   /** A warm connection that carries one call at a time. */
   interface Line extends AutoCloseable {
+    /** The certificate that it was opened with. */
+    CertificateId identity();
+
     /** Whether it still stands, as far as can be told without sending anything. */
     Standing standing();
 

@@ -26,6 +26,10 @@ public enum Cause {
   TLS_ALERT,
   /** The other side's certificate is not one that the connection trusts. */
   SERVER_NOT_TRUSTED,
+  /** The other side's certificate is for another host. */
+  SERVER_NAME_WRONG,
+  /** The other side's certificate has expired. */
+  SERVER_CERTIFICATE_EXPIRED,
   /** A redirect, or a status of a gateway that does not know the address. */
   ADDRESS_REFUSED,
   /** The sealed document cannot be opened, or no message can be made of it. */
@@ -45,6 +49,6 @@ public enum Cause {
 
   /** Whether a lane that stopped on it may find out by itself that it is over. */
   public boolean mayPass() {
-    return this == FORBIDDEN || this == TLS_ALERT;
+    return this == FORBIDDEN || this == TLS_ALERT || this == SERVER_CERTIFICATE_EXPIRED;
   }
 }

@@ -65,6 +65,12 @@ final class LaneCalls {
     try {
       Claim claim = tools.takeSlot().take(connection);
       return switch (claim) {
+        case Claim.Granted(var grant) when !grant.identity().equals(line.identity()) -> {
+          // Another certificate came into force after the line was opened.
+          line.close();
+          notSent(grant);
+          yield Duration.ZERO;
+        }
         case Claim.Granted(var grant) -> {
           given = send(grant, line, interval);
           yield Duration.ZERO;

@@ -102,6 +102,11 @@ final class LaneRunner implements Runnable {
     idle = true;
     long looked = System.nanoTime();
     Outlook outlook = tools.outlook(connection);
+    lines.use(outlook.identity());
+    if (outlook.changing()) {
+      lines.closeIdle();
+      return tools.changeOver(connection) ? Duration.ZERO : WHILE_FULL;
+    }
     if (!outlook.maySend()) {
       lines.closeIdle();
       return tools.config().probe();

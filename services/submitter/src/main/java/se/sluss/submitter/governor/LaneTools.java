@@ -137,6 +137,10 @@ class LaneTools {
         .orElseThrow(() -> new IllegalStateException("No lane of " + connection));
   }
 
+  boolean changeOver(ConnectionId connection) {
+    return transactions.asSystem(() -> lanes.changeOver(connection));
+  }
+
   private List<Optional<Outlook>> outlooks(List<ConnectionId> connections) {
     Map<ConnectionId, Outlook> seen =
         transactions.asSystem(() -> lanes.outlooks(Set.copyOf(connections)));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.LaneBrake;
@@ -22,10 +23,12 @@ public interface Lanes {
   /** What a claim saw in the row and wrote to it. */
   sealed interface Claimed {
     /**
+     * @param identity the certificate that the slot is for
      * @param readAt what the database's clock showed
      * @param at when the slot opens
      */
-    record Taken(Delivery delivery, Instant readAt, Instant at) implements Claimed {}
+    record Taken(Delivery delivery, CertificateId identity, Instant readAt, Instant at)
+        implements Claimed {}
 
     record Not(Claim because) implements Claimed {}
   }
@@ -65,6 +68,12 @@ public interface Lanes {
 
   /** What changes with time alone: the sum of weights, dates that have passed, being drained. */
   void refresh(ConnectionId connection);
+
+  /**
+   * Puts the next certificate in force once nothing is under way with the one before; whether it
+   * was done.
+   */
+  boolean changeOver(ConnectionId connection);
 
   /** The state of a lane, locked until the transaction ends; empty when there is no such lane. */
   Optional<LaneState> lock(ConnectionId connection);

@@ -2,6 +2,7 @@ package se.sluss.submitter.governor;
 
 import java.time.Duration;
 import java.util.Optional;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.SubmissionId;
 
 /**
@@ -14,6 +15,8 @@ import se.sluss.model.id.SubmissionId;
  * @param inFlight calls without an answer, of all replicas
  * @param head the job that would go next; empty when none is ready
  * @param untilResend how long until the first document in doubt may go again; empty when none waits
+ * @param identity the certificate that its calls go out with
+ * @param changing whether another one is to come into force, and no slot is given until then
  */
 public record Outlook(
     boolean maySend,
@@ -22,4 +25,6 @@ public record Outlook(
     String claimedBy,
     int inFlight,
     Optional<SubmissionId> head,
-    Optional<Duration> untilResend) {}
+    Optional<Duration> untilResend,
+    CertificateId identity,
+    boolean changing) {}

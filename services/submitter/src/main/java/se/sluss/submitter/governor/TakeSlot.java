@@ -94,7 +94,7 @@ public class TakeSlot {
     }
     return switch (begun.claimed()) {
       case Claimed.Not(var because) -> because;
-      case Claimed.Taken(var delivery, var readAt, var at) -> {
+      case Claimed.Taken(var delivery, var identity, var readAt, var at) -> {
         Window window =
             Window.of(
                 round.questionLeft(),
@@ -102,7 +102,7 @@ public class TakeSlot {
                 Duration.between(readAt, at),
                 config.window());
         Slot slot = new Slot(at, readAt, window, round.questionLeft());
-        yield new Claim.Granted(new Grant(attempt, delivery, slot, begun.trace()));
+        yield new Claim.Granted(new Grant(attempt, delivery, identity, slot, begun.trace()));
       }
     };
   }

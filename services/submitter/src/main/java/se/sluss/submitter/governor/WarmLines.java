@@ -2,7 +2,9 @@ package se.sluss.submitter.governor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
 import se.sluss.submitter.delivery.AuthorityGateway.Opening;
@@ -16,11 +18,23 @@ final class WarmLines {
   private final ConnectionId connection;
   private final LaneTools tools;
   private final Deque<Line> idle = new ArrayDeque<>();
+  private @Nullable CertificateId identity;
   private boolean ended;
 
   WarmLines(ConnectionId connection, LaneTools tools) {
     this.connection = connection;
     this.tools = tools;
+  }
+
+  /** From now on only ways with this certificate are of use; others are closed. */
+  void use(CertificateId inForce) {
+    synchronized (idle) {
+      if (inForce.equals(identity)) {
+        return;
+      }
+      identity = inForce;
+    }
+    closeIdle();
   }
 
   /** One that stands, opened anew when there is none; null when the lane was stopped instead. */
@@ -51,7 +65,7 @@ final class WarmLines {
   }
 
   private @Nullable Line opened() {
-    return switch (tools.gateway().open(connection)) {
+    return switch (tools.gateway().open(connection, inForce())) {
       case Opening.Opened(var line) -> line;
       case Opening.Failed(var cause) -> throw new UnreachableException(cause.name());
       case Opening.Refused(var cause) -> {
@@ -59,6 +73,12 @@ final class WarmLines {
         yield null;
       }
     };
+  }
+
+  private CertificateId inForce() {
+    synchronized (idle) {
+      return Objects.requireNonNull(identity);
+    }
   }
 
   private static final class UnreachableException extends RuntimeException {
@@ -78,7 +98,7 @@ final class WarmLines {
   /** Keeps it for another call, or closes it when it is of no use or nobody will ask for it. */
   void giveBack(Line line) {
     synchronized (idle) {
-      if (!ended && line.reusable()) {
+      if (!ended && line.identity().equals(identity) && line.reusable()) {
         idle.addFirst(line);
         return;
       }

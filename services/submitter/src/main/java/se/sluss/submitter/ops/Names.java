@@ -69,5 +69,12 @@ public final class Names {
   /** Slots that passed while work waited, ever. */
   public static final String LANE_SLOTS_LOST = "sluss.submitter.lane.slots.lost";
 
+  /** How often the authority's side showed a certificate that was new. */
+  public static final String SERVER_CERTIFICATES_CHANGED =
+      "sluss.submitter.server.certificates.changed";
+
+  /** Days until a connection's certificate in force ends. */
+  public static final String CERTIFICATE_LEFT = "sluss.submitter.certificate.left";
+
   private Names() {}
 }

@@ -21,16 +21,17 @@ import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.ConnectionConfig;
 import se.sluss.submitter.connection.ConnectionForm;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.NewConnection;
 import se.sluss.submitter.connection.RegisterConnection;
-import se.sluss.submitter.governor.GovernorConfig;
 import se.sluss.submitter.governor.LaneRunners;
 
-/** Connections: registered by the operator, seen by their vendor. No answer holds a secret. */
+/** Connections: registered and seen by their vendor or the operator. No answer holds a secret. */
 @Path("/v1/connections")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,7 +45,9 @@ public class ConnectionsResource {
   private final CallersTransactions transactions;
   private final RequestContext caller;
   private final Cursors cursors;
-  private final GovernorConfig config;
+  private final Rules rules;
+  private final ConnectionConfig config;
+  private final CallerLocale language;
   private final LaneRunners lanes;
   private final InstantSource clock;
 
@@ -55,7 +58,9 @@ public class ConnectionsResource {
       CallersTransactions transactions,
       RequestContext caller,
       Cursors cursors,
-      GovernorConfig config,
+      Rules rules,
+      ConnectionConfig config,
+      CallerLocale language,
       LaneRunners lanes,
       InstantSource clock) {
     this.registerConnection = registerConnection;
@@ -64,7 +69,9 @@ public class ConnectionsResource {
     this.transactions = transactions;
     this.caller = caller;
     this.cursors = cursors;
+    this.rules = rules;
     this.config = config;
+    this.language = language;
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -72,11 +79,16 @@ public class ConnectionsResource {
   /** Registers one; all faults of the request are answered at once. */
   @POST
   @Administrator
+  @Scope("connections:write")
   public Response register(ConnectionForm form) {
+    if (!caller.administrator() && caller.tenantId().isPresent()) {
+      throw Problem.of(
+          ProblemType.FORBIDDEN, "Use a credential of the vendor's: connections are not a tenant's.");
+    }
     Response response =
         idempotency.once(
             () -> {
-              NewConnection asked = form.check(config.guard(), clock.instant());
+              NewConnection asked = own(form).check(rules.in(language.best()), clock.instant());
               Connection made = registerConnection.register(asked);
               return Response.created(URI.create("/v1/connections/" + made.id()))
                   .entity(ConnectionView.of(made))
@@ -84,6 +96,12 @@ public class ConnectionsResource {
             });
     lanes.look();
     return response;
+  }
+
+  private ConnectionForm own(ConnectionForm form) {
+    return caller.administrator()
+        ? form
+        : form.by(caller.vendorId(), caller.mode(), config);
   }
 
   @GET

@@ -15,7 +15,6 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
-import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.connection.Connection;
 
 /** A connection's row. */
@@ -41,11 +40,8 @@ class ConnectionEntity {
   @Column(name = "guard_micros")
   long guardMicros;
 
-  @Column(name = "sealed_key_store")
-  byte[] sealedKeyStore;
-
-  @Column(name = "sealed_password")
-  byte[] sealedPassword;
+  @Column(name = "organisation_number")
+  @Nullable String organisationNumber;
 
   @Column(name = "trusted_certificates")
   String trustedCertificates;
@@ -70,8 +66,7 @@ class ConnectionEntity {
     row.productType = connection.productType();
     row.agreedMicros = Micros.of(connection.agreedInterval());
     row.guardMicros = Micros.of(connection.guard());
-    row.sealedKeyStore = connection.keyStore().bytes();
-    row.sealedPassword = connection.keyStorePassword().bytes();
+    row.organisationNumber = connection.organisationNumber().orElse(null);
     row.trustedCertificates = connection.trustedCertificates();
     row.certificateExpiresAt = connection.certificateExpiresAt();
     row.shs = connection.shs().map(ShsColumns::of).orElse(null);
@@ -90,8 +85,7 @@ class ConnectionEntity {
         productType,
         Duration.of(agreedMicros, ChronoUnit.MICROS),
         Duration.of(guardMicros, ChronoUnit.MICROS),
-        SealedBytes.of(sealedKeyStore),
-        SealedBytes.of(sealedPassword),
+        Optional.ofNullable(organisationNumber),
         trustedCertificates,
         certificateExpiresAt,
         Optional.ofNullable(shs).map(ShsColumns::toSettings),

@@ -8,10 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificateFacts;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.SealedKey;
 
 /** Connections by Panache, their lanes by SQL. */
 @ApplicationScoped
@@ -23,7 +28,8 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
   }
 
   @Override
-  public boolean add(Connection connection) {
+  public boolean add(
+      Connection connection, CertificateId id, CertificateFacts facts, SealedKey key) {
     // One at a time of a kind; the unique index is only the last line.
     sql.run(
         "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
@@ -38,22 +44,40 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
       return false;
     }
     persistAndFlush(ConnectionEntity.of(connection));
+    CertificateSql.insert(sql, connection, id, "CURRENT", facts, key);
     sql.update(
         "INSERT INTO lane (connection_id, vendor_id, mode, next_at, agreed_micros,"
-            + " guard_most_micros, guard_micros, state, reason, changed_at) VALUES (?, ?, ?,"
-            + " clock_timestamp(), ?, ?, ?, 'RUNNING', '', clock_timestamp())",
+            + " guard_most_micros, guard_micros, identity, state, reason, changed_at) VALUES (?, ?,"
+            + " ?, clock_timestamp(), ?, ?, ?, ?, 'RUNNING', '', clock_timestamp())",
         connection.id().value(),
         connection.vendor().value(),
         connection.mode().wire(),
         Micros.of(connection.agreedInterval()),
         Micros.of(connection.guard()),
-        Micros.of(connection.guard()));
+        Micros.of(connection.guard()),
+        id.value());
     return true;
   }
 
   @Override
   public Optional<Connection> find(ConnectionId id) {
     return findByIdOptional(id.value()).map(ConnectionEntity::toConnection);
+  }
+
+  @Override
+  public Optional<Connection> active(VendorId vendor, Service service, Mode mode) {
+    return find(
+            "vendorId = ?1 AND service = ?2 AND mode = ?3 AND active",
+            vendor.value(),
+            service.name(),
+            mode.wire())
+        .firstResultOptional()
+        .map(ConnectionEntity::toConnection);
+  }
+
+  @Override
+  public void trust(ConnectionId id, String trustedCertificates) {
+    update("trustedCertificates = ?1 WHERE id = ?2", trustedCertificates, id.value());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -54,7 +55,10 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
     return switch (verdict) {
       case "GRANTED" ->
           new Claimed.Taken(
-              JobRow.read(row), Sql.instant(row, "read_at"), Sql.instant(row, "slot_at"));
+              JobRow.read(row),
+              CertificateId.of(row.getString("identity")),
+              Sql.instant(row, "read_at"),
+              Sql.instant(row, "slot_at"));
       case "NOT_DUE" ->
           new Claimed.Not(new Claim.NotDue(Micros.duration(row.getLong("wait_micros"))));
       case "NOTHING" -> new Claimed.Not(new Claim.NothingToSend());
@@ -73,7 +77,9 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
         row.getString("claimed_by"),
         row.getInt("in_flight"),
         Optional.ofNullable(row.getString("head")).map(SubmissionId::of),
-        resends ? Optional.of(Micros.duration(untilResend)) : Optional.empty());
+        resends ? Optional.of(Micros.duration(untilResend)) : Optional.empty(),
+        CertificateId.of(row.getString("identity")),
+        row.getBoolean("changing"));
   }
 
   static LaneView lane(ResultSet row) throws SQLException {

@@ -12,7 +12,8 @@ final class LaneSql {
              (taken).submission_id, (taken).vendor_id, (taken).tenant_id, (taken).service,
              (taken).mode, (taken).document_id, (taken).connection_id, (taken).state,
              (taken).reason, (taken).attempt_id, (taken).not_before, (taken).attempts,
-             (taken).doubts, (taken).cancel_requested, (taken).origin, (taken).queued_traceparent
+             (taken).doubts, (taken).cancel_requested, (taken).origin, (taken).queued_traceparent,
+             (taken).identity
       FROM claim_slots(?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 

@@ -155,6 +155,12 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
+  public boolean changeOver(ConnectionId connection) {
+    return sql.first("SELECT change_over(?)", row -> row.getBoolean(1), connection.value())
+        .orElseThrow();
+  }
+
+  @Override
   public Optional<LaneState> lock(ConnectionId connection) {
     return sql.first(LaneSql.LOCK, LaneRow::state, connection.value());
   }

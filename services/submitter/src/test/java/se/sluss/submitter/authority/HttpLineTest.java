@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -16,12 +17,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Service;
 import se.sluss.submitter.delivery.AuthorityGateway.Standing;
 import se.sluss.submitter.delivery.AuthorityGateway.Writing;
@@ -213,11 +216,22 @@ class HttpLineTest {
         http,
         socket,
         socket,
-        URI.create("https://localhost:" + server.getLocalPort() + "/shs2/X"),
-        Service.ELT,
+        new LineOpener.Door(
+            CertificateId.next(),
+            URI.create("https://localhost:" + server.getLocalPort() + "/shs2/X"),
+            Service.ELT,
+            tls()),
         readTimeout,
         new AnswerReader(new SoapMessages()),
         watchdogs);
+  }
+
+  private static SSLContext tls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private CompletableFuture<String> serve(Peer peer) {

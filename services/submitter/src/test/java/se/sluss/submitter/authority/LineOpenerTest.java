@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Service;
 import se.sluss.simulator.authority.AuthoritySimulator;
 import se.sluss.simulator.authority.pki.SimulatorPki;
@@ -144,6 +145,7 @@ class LineOpenerTest {
     int closed = closedPort();
     LineOpener.Door door =
         new LineOpener.Door(
+            CertificateId.next(),
             URI.create("https://localhost:" + closed + PATH),
             Service.ELT,
             credentials(pki, "pki", "vendor").context());
@@ -165,6 +167,7 @@ class LineOpenerTest {
   private static LineOpener.Door door(String host, SimulatorPki of, String trusted, String name)
       throws Exception {
     return new LineOpener.Door(
+            CertificateId.next(),
         URI.create("https://" + host + ":" + authority.port() + PATH),
         Service.ELT,
         credentials(of, trusted, name).context());

@@ -2,12 +2,16 @@ package se.sluss.submitter.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.AcceptedIssuers;
 import se.sluss.simulator.authority.pki.SimulatorPki;
 import se.sluss.testsupport.TestPersons;
 
 class ConnectionFormTest {
   private static final Duration GUARD = Duration.ofMillis(100);
+  private static final ConnectionRules RULES =
+      new ConnectionRules(
+          GUARD,
+          AcceptedIssuers.any(),
+          Set.of("ref.fk.test"),
+          Set.of("fk.test"),
+          Set.of(".ext"),
+          Locale.ENGLISH);
   private static final Instant NOW = Instant.now();
   private static final String PRODUCT = "FK.ASE.Tidredovisning";
   private static final String ADDRESS = "https://localhost:8461/shs2/" + PRODUCT;
@@ -38,11 +51,11 @@ class ConnectionFormTest {
 
   @Test
   void usableConnectionIsTaken() throws Exception {
-    NewConnection taken = form(ADDRESS, client(Duration.ofDays(1))).check(GUARD, NOW);
+    NewConnection taken = form(ADDRESS, client(Duration.ofDays(1))).check(RULES, NOW);
 
     assertThat(taken.agreedInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(taken.guard()).isEqualTo(GUARD);
-    assertThat(taken.certificateExpiresAt()).isAfter(NOW);
+    assertThat(taken.certificate().facts().notAfter()).isAfter(NOW);
   }
 
   @Test
@@ -56,12 +69,13 @@ class ConnectionFormTest {
             "a b",
             "soon",
             "-PT1S",
+            "1234567890",
             "AAAA",
             "x",
             "no pem",
             null);
 
-    Problem problem = catchThrowableOfType(Problem.class, () -> form.check(GUARD, NOW));
+    Problem problem = catchThrowableOfType(Problem.class, () -> form.check(RULES, NOW));
 
     assertThat(problem.faults())
         .extracting(Problem.Fault::pointer)
@@ -73,6 +87,7 @@ class ConnectionFormTest {
             "#/productType",
             "#/agreedInterval",
             "#/guard",
+            "#/organisationNumber",
             "#/keyStore",
             "#/trustedCertificates");
   }
@@ -90,9 +105,45 @@ class ConnectionFormTest {
   void addressThatIsNotTheServiceIsRefused(String address) throws Exception {
     ConnectionForm form = form(address, client(Duration.ofDays(1)));
 
-    Problem problem = catchThrowableOfType(Problem.class, () -> form.check(GUARD, NOW));
+    Problem problem = catchThrowableOfType(Problem.class, () -> form.check(RULES, NOW));
 
     assertThat(problem.faults()).extracting(Problem.Fault::pointer).containsExactly("#/address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "live, ref.fk.test, X, #/address",
+    "live, REF.fk.test, X, #/address",
+    "live, fk.test, X.ext, #/productType",
+    "live, fk.test, X.EXT, #/productType",
+    "test, fk.test, X, #/address",
+    "live, fk.test, X, ''",
+    "test, ref.fk.test, X.ext, ''"
+  })
+  void addressAndProductTypeOfTheOtherEnvironmentAreRefused(
+      String mode, String host, String product, String member) throws Exception {
+    var client = client(Duration.ofDays(1));
+    ConnectionForm form =
+        new ConnectionForm(
+            VendorId.next().value(),
+            "ELT",
+            mode,
+            "https://" + host + "/shs2/" + product,
+            product,
+            "PT1S",
+            null,
+            null,
+            Base64.getEncoder().encodeToString(client.pkcs12()),
+            client.password(),
+            Files.readString(folder.resolve("server-ca.pem")));
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> form.check(RULES, NOW));
+
+    List<Problem.Fault> faults = problem == null ? List.of() : problem.faults();
+    assertThat(faults)
+        .extracting(Problem.Fault::pointer, Problem.Fault::code)
+        .containsExactlyElementsOf(
+            member.isEmpty() ? List.of() : List.of(tuple(member, "other-environment")));
   }
 
   @Test
@@ -102,12 +153,12 @@ class ConnectionFormTest {
         form(ADDRESS, new SimulatorPki.ClientKeyStore(client.pkcs12(), "something else"));
     ConnectionForm usable = form(ADDRESS, client);
 
-    Problem refused = catchThrowableOfType(Problem.class, () -> wrong.check(GUARD, NOW));
+    Problem refused = catchThrowableOfType(Problem.class, () -> wrong.check(RULES, NOW));
     Problem expired =
         catchThrowableOfType(
-            Problem.class, () -> usable.check(GUARD, NOW.plus(Duration.ofDays(2))));
+            Problem.class, () -> usable.check(RULES, NOW.plus(Duration.ofDays(2))));
 
-    assertThat(refused.faults()).extracting(Problem.Fault::code).containsExactly("unusable");
+    assertThat(refused.faults()).extracting(Problem.Fault::code).containsExactly("wrong-password");
     assertThat(expired.faults()).extracting(Problem.Fault::code).containsExactly("expired");
     assertThat(refused.toString() + refused.faults()).doesNotContain("something else");
   }
@@ -125,6 +176,7 @@ class ConnectionFormTest {
         PRODUCT,
         "PT1S",
         null,
+        null,
         Base64.getEncoder().encodeToString(client.pkcs12()),
         client.password(),
         Files.readString(folder.resolve("server-ca.pem")),
@@ -135,8 +187,8 @@ class ConnectionFormTest {
   void connectionSpeaksSoapUnlessItSaysOtherwise() throws Exception {
     ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
 
-    assertThat(soap.check(GUARD, NOW).shs()).isEmpty();
-    assertThat(shs(soap, "test", SHS).check(GUARD, NOW).shs())
+    assertThat(soap.check(RULES, NOW).shs()).isEmpty();
+    assertThat(shs(soap, "test", SHS).check(RULES, NOW).shs())
         .hasValueSatisfying(
             shs -> {
               assertThat(shs.status()).isEqualTo(ShsSettings.Status.TEST);
@@ -151,7 +203,7 @@ class ConnectionFormTest {
     ConnectionForm soap = form(ADDRESS, client(Duration.ofDays(1)));
     ConnectionForm bare = shs(soap, "test", new ShsForm(null, null, null, null, null, null, null));
 
-    Problem problem = catchThrowableOfType(Problem.class, () -> bare.check(GUARD, NOW));
+    Problem problem = catchThrowableOfType(Problem.class, () -> bare.check(RULES, NOW));
 
     assertThat(problem.faults())
         .extracting(Problem.Fault::pointer)
@@ -196,7 +248,7 @@ class ConnectionFormTest {
                 "#/shs/fileName".equals(pointer) ? text : SHS.fileName(),
                 "#/shs/receiptTxId".equals(pointer) ? text : SHS.receiptTxId()));
 
-    Problem problem = catchThrowableOfType(Problem.class, () -> wrong.check(GUARD, NOW));
+    Problem problem = catchThrowableOfType(Problem.class, () -> wrong.check(RULES, NOW));
 
     assertThat(problem.faults()).extracting(Problem.Fault::pointer).containsExactly(pointer);
   }
@@ -214,15 +266,16 @@ class ConnectionFormTest {
             PRODUCT,
             "PT1S",
             null,
+            null,
             soap.keyStore(),
             soap.keyStorePassword(),
             soap.trustedCertificates(),
             SHS);
 
-    assertThat(catchThrowableOfType(Problem.class, () -> marked.check(GUARD, NOW)).faults())
+    assertThat(catchThrowableOfType(Problem.class, () -> marked.check(RULES, NOW)).faults())
         .extracting(Problem.Fault::pointer)
         .containsExactly("#/shs/status");
-    assertThat(catchThrowableOfType(Problem.class, () -> named.check(GUARD, NOW)).faults())
+    assertThat(catchThrowableOfType(Problem.class, () -> named.check(RULES, NOW)).faults())
         .extracting(Problem.Fault::pointer)
         .containsExactly("#/productType");
   }
@@ -235,6 +288,7 @@ class ConnectionFormTest {
         "https://localhost:8461/shs/rs",
         "7f6c1a52-4a0e-4f39-9b0e-0a7f5f0f7c11",
         "PT1S",
+        null,
         null,
         soap.keyStore(),
         soap.keyStorePassword(),

@@ -32,6 +32,11 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
+  public boolean changeOver(ConnectionId connection) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<LaneState> lock(ConnectionId id) {
     return id.equals(connection) ? Optional.of(state) : Optional.empty();
   }

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
+import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.SubmitOutcome;
@@ -96,11 +98,13 @@ class CeilingIT extends LaneInPostgres {
                     "X",
                     INTERVAL,
                     Duration.ZERO,
-                    nothing,
-                    nothing,
+                    Optional.empty(),
                     "",
                     Instant.now().plusSeconds(3600),
                     Optional.empty(),
-                    Instant.now())));
+                    Instant.now()),
+                CertificateId.next(),
+                NO_CERTIFICATE,
+                new SealedKey(nothing, nothing)));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -22,7 +23,9 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.Rows;
+import se.sluss.submitter.certificate.CertificateFacts;
 import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.DeliveryState;
@@ -55,6 +58,8 @@ abstract class LaneInPostgres {
   @Inject LaneBrake brake;
   @Inject OperateLane operate;
 
+  static final CertificateFacts NO_CERTIFICATE =
+      new CertificateFacts("none", "", "", "", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
   static final OperatorActs.Why WHY = new OperatorActs.Why("administrator", "a test");
 
   final VendorId vendor = VendorId.next();
@@ -78,12 +83,14 @@ abstract class LaneInPostgres {
                     "X",
                     INTERVAL,
                     Duration.ZERO,
-                    nothing,
-                    nothing,
+                    Optional.empty(),
                     "",
                     Instant.now().plusSeconds(3600),
                     Optional.empty(),
-                    Instant.now())));
+                    Instant.now()),
+                CertificateId.next(),
+                NO_CERTIFICATE,
+                new SealedKey(nothing, nothing)));
   }
 
   final Grant granted() {

@@ -1,0 +1,43 @@
+package se.sluss.submitter.authority;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.Service;
+import se.sluss.submitter.changeover.IdentityDoor;
+import se.sluss.submitter.connection.Credentials;
+import se.sluss.submitter.connection.StoredCertificate.Proof;
+import se.sluss.submitter.delivery.AuthorityGateway.Opening;
+
+/** A TLS handshake as the lanes make it; no request is sent. */
+@ApplicationScoped
+class HandshakeDoor implements IdentityDoor {
+  /** Nobody waits for a slot here, so a refusal gets the time that it takes. */
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+
+  private final LineOpener opener;
+  private final InstantSource clock;
+
+  HandshakeDoor(LineOpener opener, InstantSource clock) {
+    this.opener = opener;
+    this.clock = clock;
+  }
+
+  @Override
+  public Proof knock(URI address, CertificateId identity, Credentials credentials) {
+    LineOpener.Door door =
+        new LineOpener.Door(identity, address, Service.ELT, credentials.context());
+    String result =
+        switch (opener.open(door, SETTLE)) {
+          case Opening.Opened(var line) -> {
+            line.close();
+            yield Proof.ACCEPTED;
+          }
+          case Opening.Failed(var cause) -> cause.name();
+          case Opening.Refused(var cause) -> cause.name();
+        };
+    return new Proof(clock.instant(), address.getHost(), result);
+  }
+}

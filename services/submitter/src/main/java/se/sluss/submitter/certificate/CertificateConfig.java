@@ -1,0 +1,24 @@
+package se.sluss.submitter.certificate;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Which certificates are taken, and how often their ends are looked for. */
+@ConfigMapping(prefix = "sluss.submitter.certificates")
+public interface CertificateConfig {
+  Issuers acceptedIssuers();
+
+  /** How often certificates are looked at, to warn of their ends and to change over on a date. */
+  @WithDefault("PT1M")
+  Duration watch();
+
+  /** PEM files of the issuers whose certificates are taken; every issuer's when there is none. */
+  interface Issuers {
+    Optional<Path> test();
+
+    Optional<Path> live();
+  }
+}

@@ -1,0 +1,39 @@
+package se.sluss.submitter.certificate;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * What may be shown of a certificate.
+ *
+ * @param fingerprint SHA-256 of the whole certificate, lower-case hex
+ * @param serial in hex, as the issuer counts
+ */
+public record CertificateFacts(
+    String fingerprint,
+    String subject,
+    String issuer,
+    String serial,
+    Instant notBefore,
+    Instant notAfter) {
+
+  public static CertificateFacts of(X509Certificate certificate) {
+    try {
+      return new CertificateFacts(
+          HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())),
+          certificate.getSubjectX500Principal().getName(X500Principal.RFC2253),
+          certificate.getIssuerX500Principal().getName(X500Principal.RFC2253),
+          certificate.getSerialNumber().toString(16),
+          certificate.getNotBefore().toInstant(),
+          certificate.getNotAfter().toInstant());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A certificate that was read cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package se.sluss.submitter.certificate;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a certificate has to be beside valid.
+ *
+ * @param acceptedIssuers one of them must have issued it; empty accepts every issuer
+ * @param organisationNumber ten digits that its subject must hold; empty when it does not matter
+ */
+public record CertificateRules(
+    List<X509Certificate> acceptedIssuers, Optional<String> organisationNumber) {}

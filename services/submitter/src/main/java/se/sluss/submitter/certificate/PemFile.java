@@ -1,0 +1,144 @@
+package se.sluss.submitter.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import se.sluss.submitter.certificate.KeyFile.UnreadableException;
+
+/** Certificates and keys in PEM, as openssl and authorities write them. */
+final class PemFile {
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+
+  /** Keys' algorithms by identifier, where the platform does not know them by it. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          PKCSObjectIdentifiers.rsaEncryption.getId(), "RSA",
+          X9ObjectIdentifiers.id_ecPublicKey.getId(), "EC");
+
+  private PemFile() {}
+
+  static KeyFile read(String text, char[] password) throws UnreadableException {
+    List<PrivateKey> keys = new ArrayList<>();
+    Set<X509Certificate> certificates = new LinkedHashSet<>();
+    Matcher block = BLOCK.matcher(text);
+    while (block.find()) {
+      byte[] der = der(block.group(2));
+      switch (block.group(1)) {
+        case "CERTIFICATE", "TRUSTED CERTIFICATE" -> certificates.add(certificate(der));
+        case "PRIVATE KEY" -> keys.add(key(der));
+        case "ENCRYPTED PRIVATE KEY" -> keys.add(decrypted(der, password));
+        case "RSA PRIVATE KEY" -> keys.add(key(ofRsa(der)));
+        case "EC PRIVATE KEY" -> keys.add(key(ofEc(der)));
+        default -> {
+          // Parameters of a curve, a request: neither key nor certificate.
+        }
+      }
+    }
+    if (keys.isEmpty() && certificates.isEmpty()) {
+      throw unreadable();
+    }
+    return new KeyFile(keys, List.copyOf(certificates));
+  }
+
+  /** The headers of a key in openssl's own encryption are no base64, so it is unreadable. */
+  private static byte[] der(String base64) throws UnreadableException {
+    try {
+      return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+    } catch (IllegalArgumentException e) {
+      throw unreadable();
+    }
+  }
+
+  private static X509Certificate certificate(byte[] der) throws UnreadableException {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (GeneralSecurityException e) {
+      throw unreadable();
+    }
+  }
+
+  private static PrivateKey key(byte[] pkcs8) throws UnreadableException {
+    try {
+      String algorithm =
+          PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm().getAlgorithm().getId();
+      return KeyFactory.getInstance(KINDS.getOrDefault(algorithm, algorithm))
+          .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw unreadable();
+    }
+  }
+
+  private static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
+    EncryptedPrivateKeyInfo sealed;
+    SecretKeyFactory factory;
+    try {
+      sealed = new EncryptedPrivateKeyInfo(der);
+      // For PBES2 the parameters, and not the name, say which algorithm it is.
+      factory =
+          SecretKeyFactory.getInstance(
+              sealed.getAlgParameters() == null
+                  ? sealed.getAlgName()
+                  : sealed.getAlgParameters().toString());
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable();
+    }
+    try {
+      return key(
+          sealed.getKeySpec(factory.generateSecret(new PBEKeySpec(password))).getEncoded());
+    } catch (GeneralSecurityException | UnreadableException e) {
+      throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
+    }
+  }
+
+  private static byte[] ofRsa(byte[] pkcs1) throws UnreadableException {
+    try {
+      return new PrivateKeyInfo(
+              new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption),
+              RSAPrivateKey.getInstance(pkcs1))
+          .getEncoded();
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable();
+    }
+  }
+
+  private static byte[] ofEc(byte[] sec1) throws UnreadableException {
+    try {
+      ECPrivateKey key = ECPrivateKey.getInstance(sec1);
+      return new PrivateKeyInfo(
+              new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
+              key)
+          .getEncoded();
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable();
+    }
+  }
+
+  private static UnreadableException unreadable() {
+    return new UnreadableException(CertificateFault.UNREADABLE);
+  }
+}

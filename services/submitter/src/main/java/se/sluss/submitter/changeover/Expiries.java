@@ -1,0 +1,27 @@
+package se.sluss.submitter.changeover;
+
+import java.util.List;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.submitter.certificate.CertificateFacts;
+
+/** Certificates in force as their ends are watched. Every method works in the caller's transaction. */
+public interface Expiries {
+  /** Those of active connections. */
+  List<Expiring> all();
+
+  /** Notes that these days are told; false when they, or closer ones, were already. */
+  boolean told(CertificateId certificate, int days);
+
+  /** Whose documents have gone over the connection. */
+  List<TenantId> tenants(ConnectionId connection);
+
+  /** Certificates that came before what stands in them was kept beside them. */
+  List<Undescribed> undescribed();
+
+  /** One of them. */
+  record Undescribed(CertificateId certificate, ConnectionId connection) {}
+
+  void describe(CertificateId certificate, CertificateFacts facts);
+}

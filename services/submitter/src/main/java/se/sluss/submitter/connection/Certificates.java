@@ -1,0 +1,47 @@
+package se.sluss.submitter.connection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.submitter.certificate.CertificateFacts;
+
+/**
+ * The stored client certificates. Which one is in force is decided by {@code change_over} in the
+ * database alone. Every method works in the caller's transaction.
+ */
+public interface Certificates {
+  /** Those of a connection, newest first. */
+  List<StoredCertificate> of(ConnectionId connection);
+
+  /** The sealed key; empty when there is no such certificate or its key is not kept any more. */
+  Optional<SealedKey> key(CertificateId certificate);
+
+  /**
+   * Keeps a next certificate, in place of one that is there; false while that one is coming into
+   * force.
+   */
+  boolean putNext(Connection connection, CertificateId id, CertificateFacts facts, SealedKey key);
+
+  /** Forgets the next certificate; false when there is none, or it is coming into force. */
+  boolean dropNext(ConnectionId connection);
+
+  /** Notes what a handshake showed. */
+  void prove(CertificateId certificate, StoredCertificate.Proof proof);
+
+  /** Says when the next certificate is to come into force, at this moment or at none. */
+  void changeAt(CertificateId certificate, Optional<Instant> at);
+
+  /**
+   * From now on the lane gives no slot until its next certificate is in force; false when there is
+   * none.
+   */
+  boolean beginChange(ConnectionId connection);
+
+  /** Connections whose next certificate is proved and due. */
+  List<ConnectionId> due();
+
+  /** Connections that give no slot until their next certificate is in force. */
+  List<ConnectionId> changing();
+}

@@ -1,0 +1,26 @@
+package se.sluss.submitter.connection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Set;
+
+/** What tells the authority's test environments from production, in lower case. */
+@ConfigMapping(prefix = "sluss.submitter.connections")
+public interface ConnectionConfig {
+  /** Hosts for tests: refused in live mode; vendors by themselves register no others in test. */
+  @WithDefault("shsref.forsakringskassan.se,shsext.forsakringskassan.se")
+  Set<String> testHosts();
+
+  /** Hosts for production: the other way round. */
+  @WithDefault("shs.forsakringskassan.se")
+  Set<String> liveHosts();
+
+  /** The quickest pace that a vendor may register by itself. */
+  @WithDefault("PT1S")
+  Duration leastInterval();
+
+  /** Ends of product types that are refused in live mode. */
+  @WithDefault(".ref,.ext")
+  Set<String> testSuffixes();
+}

@@ -1,0 +1,120 @@
+package se.sluss.submitter.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.connection.Certificates;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.SealedKey;
+import se.sluss.submitter.connection.StoredCertificate;
+
+/** Certificates in Postgres. The lane's row is locked before its certificates are changed. */
+@ApplicationScoped
+class PostgresCertificates implements Certificates {
+  private static final String OF =
+      """
+      SELECT certificate.*, coalesce(lane.changing_to = certificate.id, false) AS changing
+      FROM certificate LEFT JOIN lane ON lane.connection_id = certificate.connection_id
+      WHERE certificate.connection_id = ?
+      ORDER BY certificate.added_at DESC, certificate.id DESC
+      """;
+
+  private final Sql sql;
+
+  PostgresCertificates(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public List<StoredCertificate> of(ConnectionId connection) {
+    return sql.list(OF, CertificateSql::read, connection.value());
+  }
+
+  @Override
+  public Optional<SealedKey> key(CertificateId certificate) {
+    return sql.first(
+        "SELECT sealed_key_store, sealed_password FROM certificate WHERE id = ? AND state <> 'PAST'",
+        row ->
+            new SealedKey(
+                SealedBytes.of(row.getBytes("sealed_key_store")),
+                SealedBytes.of(row.getBytes("sealed_password"))),
+        certificate.value());
+  }
+
+  @Override
+  public boolean putNext(
+      Connection connection, CertificateId id, CertificateFacts facts, SealedKey key) {
+    if (isChanging(connection.id())) {
+      return false;
+    }
+    deleteNext(connection.id());
+    CertificateSql.insert(sql, connection, id, "NEXT", facts, key);
+    return true;
+  }
+
+  @Override
+  public boolean dropNext(ConnectionId connection) {
+    return !isChanging(connection) && deleteNext(connection) > 0;
+  }
+
+  private int deleteNext(ConnectionId connection) {
+    return sql.update(
+        "DELETE FROM certificate WHERE connection_id = ? AND state = 'NEXT'", connection.value());
+  }
+
+  private boolean isChanging(ConnectionId connection) {
+    return sql.first(
+            "SELECT changing_to IS NOT NULL FROM lane WHERE connection_id = ? FOR UPDATE",
+            row -> row.getBoolean(1),
+            connection.value())
+        .orElse(false);
+  }
+
+  @Override
+  public void prove(CertificateId certificate, StoredCertificate.Proof proof) {
+    sql.update(
+        "UPDATE certificate SET proof_at = ?, proof_host = ?, proof_result = ? WHERE id = ?",
+        proof.at(),
+        proof.host(),
+        proof.result(),
+        certificate.value());
+  }
+
+  @Override
+  public void changeAt(CertificateId certificate, Optional<Instant> at) {
+    sql.update(
+        "UPDATE certificate SET change_at = ?::timestamptz WHERE id = ? AND state = 'NEXT'",
+        at.orElse(null),
+        certificate.value());
+  }
+
+  @Override
+  public boolean beginChange(ConnectionId connection) {
+    return sql.update(
+            "UPDATE lane SET changing_to = certificate.id FROM certificate WHERE"
+                + " certificate.connection_id = lane.connection_id AND certificate.state = 'NEXT'"
+                + " AND certificate.proof_result = 'ACCEPTED' AND lane.connection_id = ?",
+            connection.value())
+        > 0;
+  }
+
+  @Override
+  public List<ConnectionId> due() {
+    return sql.list(
+        "SELECT connection_id FROM certificate WHERE state = 'NEXT' AND proof_result = 'ACCEPTED'"
+            + " AND change_at <= clock_timestamp() ORDER BY change_at",
+        row -> ConnectionId.of(row.getString(1)));
+  }
+
+  @Override
+  public List<ConnectionId> changing() {
+    return sql.list(
+        "SELECT connection_id FROM lane WHERE changing_to IS NOT NULL ORDER BY connection_id",
+        row -> ConnectionId.of(row.getString(1)));
+  }
+}

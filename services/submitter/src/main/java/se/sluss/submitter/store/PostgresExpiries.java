@@ -1,0 +1,102 @@
+package se.sluss.submitter.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.changeover.Expiries;
+import se.sluss.submitter.changeover.Expiring;
+
+/** Certificates' ends in Postgres. */
+@ApplicationScoped
+class PostgresExpiries implements Expiries {
+  private static final String ALL =
+      """
+      SELECT mine.id, mine.connection_id, mine.vendor_id, connection.service, mine.mode,
+             mine.not_after, mine.warned_days,
+             CASE WHEN next.id IS NULL THEN 'NONE'
+                  WHEN next.proof_result IS DISTINCT FROM 'ACCEPTED' THEN 'UPLOADED'
+                  WHEN next.change_at IS NULL THEN 'PROVED'
+                  ELSE 'SCHEDULED' END AS next_state
+      FROM certificate AS mine
+      JOIN connection ON connection.id = mine.connection_id AND connection.active
+      LEFT JOIN certificate AS next
+        ON next.connection_id = mine.connection_id AND next.state = 'NEXT'
+      WHERE mine.state = 'CURRENT'
+      ORDER BY mine.not_after, mine.id
+      """;
+
+  private final Sql sql;
+
+  PostgresExpiries(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public List<Expiring> all() {
+    return sql.list(
+        ALL,
+        row -> {
+          int warned = row.getInt("warned_days");
+          boolean never = row.wasNull();
+          return new Expiring(
+              CertificateId.of(row.getString("id")),
+              ConnectionId.of(row.getString("connection_id")),
+              VendorId.of(row.getString("vendor_id")),
+              Service.valueOf(row.getString("service")),
+              Mode.ofWire(row.getString("mode")),
+              Sql.instant(row, "not_after"),
+              never ? Optional.empty() : Optional.of(warned),
+              NextCertificate.valueOf(row.getString("next_state")));
+        });
+  }
+
+  @Override
+  public boolean told(CertificateId certificate, int days) {
+    return sql.update(
+            "UPDATE certificate SET warned_days = ? WHERE id = ? AND state = 'CURRENT'"
+                + " AND (warned_days IS NULL OR warned_days > ?)",
+            days,
+            certificate.value(),
+            days)
+        > 0;
+  }
+
+  @Override
+  public List<TenantId> tenants(ConnectionId connection) {
+    return sql.list(
+        "SELECT tenant_id FROM flow WHERE connection_id = ? ORDER BY tenant_id",
+        row -> TenantId.of(row.getString(1)),
+        connection.value());
+  }
+
+  @Override
+  public List<Undescribed> undescribed() {
+    return sql.list(
+        "SELECT id, connection_id FROM certificate WHERE fingerprint = '' AND state <> 'PAST'",
+        row ->
+            new Undescribed(
+                CertificateId.of(row.getString(1)), ConnectionId.of(row.getString(2))));
+  }
+
+  @Override
+  public void describe(CertificateId certificate, CertificateFacts facts) {
+    sql.update(
+        "UPDATE certificate SET fingerprint = ?, subject = ?, issuer = ?, serial = ?,"
+            + " not_before = ?, not_after = ? WHERE id = ?",
+        facts.fingerprint(),
+        facts.subject(),
+        facts.issuer(),
+        facts.serial(),
+        facts.notBefore(),
+        facts.notAfter(),
+        certificate.value());
+  }
+}

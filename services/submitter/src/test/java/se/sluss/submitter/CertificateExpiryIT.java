@@ -1,0 +1,90 @@
+package se.sluss.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.sluss.testsupport.Eventually.holds;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.ConnectionCertificateExpiring;
+import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Service;
+
+/** The end of a certificate comes closer. */
+@SubmitterTest
+class CertificateExpiryIT extends Deliveries {
+  @Test
+  void eachDayIsToldOnceWithWhomItWouldSilence() {
+    String connection = vendor.connect(Service.ELT);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+    last(signed, SubmissionReceived.class);
+
+    ends(connection, "89 days 23 hours");
+    holds(() -> assertThat(days(connection)).containsExactly(90));
+    // While nobody looked, four of them passed: the closest one is told, and no other.
+    ends(connection, "6 days");
+    holds(() -> assertThat(days(connection)).containsExactly(90, 6));
+    ends(connection, "20 hours");
+    holds(() -> assertThat(days(connection)).containsExactly(90, 6, 1));
+    // A round after that has looked again.
+    ends(connection, "19 hours");
+    holds(() -> assertThat(daysLeft(connection)).isLessThan(0.8));
+
+    List<ConnectionCertificateExpiring> told = told(connection);
+    assertThat(told).hasSize(3);
+    assertThat(told)
+        .allSatisfy(
+            event -> {
+              assertThat(event.tenantIds()).containsExactly(vendor.tenant());
+              assertThat(event.nextCertificate()).isEqualTo(NextCertificate.NONE);
+              assertThat(event.vendorId()).isEqualTo(vendor.id());
+            });
+  }
+
+  @Test
+  void fewDaysLeftFromTheBeginningAreToldOnce() {
+    String connection = vendor.connect(Service.ELT);
+
+    ends(connection, "5 hours");
+
+    holds(() -> assertThat(days(connection)).containsExactly(1));
+    ends(connection, "4 hours");
+    holds(() -> assertThat(daysLeft(connection)).isLessThan(0.2));
+    assertThat(days(connection)).containsExactly(1);
+  }
+
+  private static void ends(String connection, String in) {
+    Rows.change(
+        "UPDATE submitter.certificate SET not_after = clock_timestamp() + interval '%s' WHERE connection_id = '%s'"
+            .formatted(in, connection));
+  }
+
+  private static List<Integer> days(String connection) {
+    return told(connection).stream().map(ConnectionCertificateExpiring::daysLeft).toList();
+  }
+
+  private static List<ConnectionCertificateExpiring> told(String connection) {
+    return Vendor.toldOf(connection).stream()
+        .filter(ConnectionCertificateExpiring.class::isInstance)
+        .map(ConnectionCertificateExpiring.class::cast)
+        .toList();
+  }
+
+  private static double daysLeft(String connection) {
+    return admin()
+        .get("/q/metrics")
+        .then()
+        .extract()
+        .asString()
+        .lines()
+        .filter(
+            line ->
+                line.startsWith("sluss_submitter_certificate_left_days")
+                    && line.contains(connection))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElse(Double.MAX_VALUE);
+  }
+}

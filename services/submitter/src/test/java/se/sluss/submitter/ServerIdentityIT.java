@@ -1,0 +1,142 @@
+package se.sluss.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static se.sluss.testsupport.Eventually.holds;
+
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.sluss.model.event.ConnectionStopped;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Service;
+import se.sluss.submitter.certificate.Issuer;
+
+/** The other side is not who it should be, or does not let us in. */
+@SubmitterTest
+class ServerIdentityIT extends Deliveries {
+  @AfterEach
+  void asBefore() {
+    AUTHORITY.showAsBefore();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"commonName\":\"another.test\"} | SERVER_NAME_WRONG",
+        "{\"lifetime\":\"PT30S\"} | SERVER_CERTIFICATE_EXPIRED"
+      })
+  void serverThatIsNotTheRightOneGetsNothingAndTheLaneKeepsAll(String shown, String cause) {
+    String connection = vendor.connect(Service.ELT);
+    AUTHORITY.showAs(shown);
+    SubmissionSigned first = vendor.signed(Service.ELT);
+    SubmissionSigned second = vendor.signed(Service.ELT);
+    vendor.tell(first);
+    vendor.tell(second);
+
+    stopsWith(connection, cause, 2);
+    assertThat(kinds(first)).containsExactly(SubmissionQueued.class);
+
+    AUTHORITY.showAsBefore();
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
+    last(first, SubmissionReceived.class);
+    last(second, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
+  }
+
+  @Test
+  void serverOfAnotherIssuerGetsNothing() {
+    Map<String, Object> form =
+        vendor.form(
+            Service.ELT, Authority.running().address(Vendor.product(Service.ELT)), "PT0.2S");
+    form.put("trustedCertificates", Authority.pem(Issuer.root("stranger").certificate()));
+    String connection = Vendor.register(form).statusCode(201).extract().path("id");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    stopsWith(connection, "SERVER_NOT_TRUSTED", 1);
+
+    trust(connection, "no certificate").statusCode(422);
+    trust(connection, Authority.running().trusted()).statusCode(200);
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
+    last(signed, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+  }
+
+  private static ValidatableResponse trust(String connection, String pem) {
+    return admin()
+        .contentType("application/json")
+        .body(Map.of("trustedCertificates", pem))
+        .put("/v1/connections/" + connection + "/trusted-certificates")
+        .then();
+  }
+
+  @Test
+  void certificateThatIsTurnedAwayStopsTheLaneAndNothingCountsAsSent() {
+    String connection = vendor.connect(Service.ELT);
+    AUTHORITY.fault(vendor.commonName(), "tls-refusal", 1000, "");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+
+    vendor.tell(signed);
+
+    stopsWith(connection, "TLS_ALERT", 1);
+  }
+
+  @Test
+  void anotherValidCertificateIsNotedAndTheLaneGoesOn() {
+    String connection = vendor.connect(Service.ELT);
+    SubmissionSigned before = vendor.signed(Service.ELT);
+    vendor.tell(before);
+    last(before, SubmissionReceived.class);
+    AUTHORITY.showAs("{}");
+    SubmissionSigned after = vendor.signed(Service.ELT);
+
+    vendor.tell(after);
+
+    last(after, SubmissionReceived.class);
+    admin()
+        .get("/v1/connections/" + connection + "/server-certificates")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(2))
+        .body("data[0].subject", equalTo("CN=localhost"));
+    lane(connection).body("state", equalTo("RUNNING"));
+    assertThat(metrics()).matches("(?s).*sluss_submitter_server_certificates_changed_total [1-9].*");
+  }
+
+  private void stopsWith(String connection, String cause, int backlog) {
+    holds(
+        () ->
+            assertThat(
+                    Vendor.toldOf(connection).stream()
+                        .filter(ConnectionStopped.class::isInstance)
+                        .map(event -> ((ConnectionStopped) event).reason())
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(Objects.requireNonNull(cause)));
+    lane(connection)
+        .body("state", equalTo("STOPPED"))
+        .body("reason", equalTo(cause))
+        .body("backlog", equalTo(backlog))
+        .body("inDoubt", equalTo(0));
+    assertThat(AUTHORITY.calls(vendor.commonName())).isEmpty();
+    assertThat(
+            Rows.read(
+                "SELECT id FROM submitter.attempt WHERE connection_id = '%s'"
+                    .formatted(connection)))
+        .isEmpty();
+  }
+
+  private static String metrics() {
+    return admin().get("/q/metrics").then().extract().asString();
+  }
+}
