@@ -117,6 +117,14 @@ public final class Authority {
 
   /** Issues a client certificate: {@code keyStore} in base64, and its {@code password}. */
   JsonNode certificate(String commonName) {
-    return control.post("/certificates", Map.of("commonName", commonName)).orFail().json();
+    return certificate(commonName, Duration.ofDays(730));
+  }
+
+  /** The same for so long. */
+  public JsonNode certificate(String commonName, Duration lifetime) {
+    return control
+        .post("/certificates", Map.of("commonName", commonName, "lifetime", lifetime.toString()))
+        .orFail()
+        .json();
   }
 }
