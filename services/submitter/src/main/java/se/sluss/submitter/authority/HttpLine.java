@@ -35,6 +35,7 @@ import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.RawAnswer;
 import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.delivery.Way;
 
 /**
  * One HTTP/1.1 connection. Used by one thread at a time; a watchdog closes its socket when a call
@@ -52,6 +53,7 @@ final class HttpLine implements Line {
   private final LineOpener.Door door;
   private final Duration readTimeout;
   private final AnswerReader answers;
+  private final Way way;
   private final ScheduledExecutorService watchdogs;
 
   private volatile boolean overdue;
@@ -61,6 +63,7 @@ final class HttpLine implements Line {
   private boolean answeredBefore;
   private boolean reusable = true;
   private long retransmissionsBefore;
+  private long leftBy;
 
   HttpLine(
       DefaultBHttpClientConnection connection,
@@ -76,12 +79,18 @@ final class HttpLine implements Line {
     this.door = door;
     this.readTimeout = readTimeout;
     this.answers = answers;
+    this.way = TlsWay.of(door.address(), channel);
     this.watchdogs = watchdogs;
   }
 
   @Override
   public CertificateId identity() {
     return door.identity();
+  }
+
+  @Override
+  public Way way() {
+    return way;
   }
 
   /** The other side's own certificate; empty without TLS. */
@@ -148,7 +157,8 @@ final class HttpLine implements Line {
       departure.await();
       watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
       if (plain.release(departure::mayLeaveAt)) {
-        return new Writing.Sent(System.nanoTime());
+        leftBy = System.nanoTime();
+        return new Writing.Sent(leftBy);
       }
       reusable = false;
       calmDown();
@@ -197,6 +207,7 @@ final class HttpLine implements Line {
 
   private Exchange readAnswer() {
     try (ClassicHttpResponse response = finalResponse()) {
+      Duration headAfter = Duration.ofNanos(System.nanoTime() - leftBy);
       connection.receiveResponseEntity(response);
       byte[] body = body(response);
       reusable =
@@ -207,7 +218,7 @@ final class HttpLine implements Line {
         return Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER));
       }
       RawAnswer answer = new RawAnswer(response.getCode(), headers(response), body);
-      return Exchange.answered(outcomeOf(answer), answer);
+      return Exchange.answered(outcomeOf(answer), answer).withHeadAfter(headAfter);
     } catch (IOException | HttpException | RuntimeException e) {
       reusable = false;
       LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());

@@ -35,6 +35,9 @@ public interface AuthorityGateway {
     /** The certificate that it was opened with. */
     CertificateId identity();
 
+    /** Where it leads, and what TLS agreed on. */
+    Way way();
+
     /** Whether it still stands, as far as can be told without sending anything. */
     Standing standing();
 

@@ -1,5 +1,8 @@
 package se.sluss.submitter.delivery;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A message ready to be sent; never printed. */
@@ -7,6 +10,7 @@ public final class Envelope {
   private final String contentType;
   private final String soapAction;
   private final byte[] body;
+  private final String sha256;
   private final Optional<Meaning> meaning;
 
   /** What a whole answer to one message means. */
@@ -24,6 +28,7 @@ public final class Envelope {
     this.contentType = contentType;
     this.soapAction = soapAction;
     this.body = body;
+    this.sha256 = digest(body);
     this.meaning = meaning;
   }
 
@@ -53,6 +58,19 @@ public final class Envelope {
   /** How an answer to this very message is read; empty for SOAP, whose answers name none. */
   public Optional<Meaning> meaning() {
     return meaning;
+  }
+
+  /** Of the body, lower-case hex; taken when the message is made, long before its slot. */
+  public String sha256() {
+    return sha256;
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is not available", e);
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.submitter.archive.KeepExchanges;
 import se.sluss.submitter.delivery.Deliveries.Change;
 import se.sluss.submitter.delivery.Deliveries.Ended;
 import se.sluss.submitter.ops.Names;
@@ -34,6 +35,7 @@ public class RecordOutcome {
   private final Deliveries deliveries;
   private final DeliveryEvents events;
   private final OutcomeEvents outcomeEvents;
+  private final KeepExchanges exchanges;
   private final StopLane stopLane;
   private final LaneBrake brake;
   private final Sealer sealer;
@@ -45,6 +47,7 @@ public class RecordOutcome {
       Deliveries deliveries,
       DeliveryEvents events,
       OutcomeEvents outcomeEvents,
+      KeepExchanges exchanges,
       StopLane stopLane,
       LaneBrake brake,
       Sealer sealer,
@@ -54,6 +57,7 @@ public class RecordOutcome {
     this.deliveries = deliveries;
     this.events = events;
     this.outcomeEvents = outcomeEvents;
+    this.exchanges = exchanges;
     this.stopLane = stopLane;
     this.brake = brake;
     this.sealer = sealer;
@@ -138,7 +142,9 @@ public class RecordOutcome {
     deliveries
         .lockAll(endings.stream().map(Ending::submission).distinct().toList())
         .forEach(delivery -> known.put(delivery.submission().submissionId(), delivery));
-    List<Moved> moves = moves(news(endings), known, now);
+    List<New> news = news(endings);
+    exchanges.keep(news.stream().map(New::ending).toList());
+    List<Moved> moves = moves(news, known, now);
     save(moves);
     moves.forEach(moved -> tell(moved, now));
     List<LaneBrake.Lesson> lessons =

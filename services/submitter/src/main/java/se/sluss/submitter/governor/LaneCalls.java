@@ -10,6 +10,7 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
 import se.sluss.submitter.delivery.AuthorityGateway.Writing;
+import se.sluss.submitter.delivery.Call;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Envelope;
 import se.sluss.submitter.delivery.Exchange;
@@ -110,14 +111,14 @@ final class LaneCalls {
       }
       case Writing.Sent(var by) -> {
         missedWindows.reset();
-        sent(grant, line, by, interval);
+        sent(grant, line, Call.of(envelope, line.way()), by, interval);
         yield true;
       }
       case Writing.Broken(var by, var outcome) -> {
         age(grant, by);
         tools.record(
             grant,
-            Exchange.unanswered(outcome),
+            Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())),
             Optional.of(grant.slot().noLaterThan(by)),
             Optional.of(Duration.ZERO));
         yield false;
@@ -129,12 +130,12 @@ final class LaneCalls {
    * The departure is stored with the answer, or alone when that takes a while; until then the lane
    * stays booked for longer. Nothing of the next call is worth a look before it is close.
    */
-  private void sent(Grant grant, Line line, long by, Duration interval) {
+  private void sent(Grant grant, Line line, Call call, long by, Duration interval) {
     var answered = new CountDownLatch(1);
     tools.readLater(
         grant,
         by,
-        line::read,
+        () -> line.read().asked(call),
         () -> {
           answered.countDown();
           lines.giveBack(line);
