@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.MonthRow;
+import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.Submissions;
 import se.sluss.kit.auth.RequestContext;
@@ -65,18 +66,23 @@ public class StatusResource {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, filter);
     Owner owner = new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
-    List<MonthRow> rows =
+    Month read =
         transactions.asCaller(
-            () -> submissions.month(owner, wanted, after == null ? null : after.id(), most + 1));
+            () ->
+                new Month(
+                    submissions.sums(owner, wanted),
+                    submissions.month(owner, wanted, after == null ? null : after.id(), most + 1)));
     Page<MonthStatusBody> page =
         cursors.page(
-            rows,
+            read.rows(),
             most,
             filter,
             row -> new Cursors.Position(Instant.EPOCH, Submissions.monthPlace(row.submission())),
             row -> MonthStatusBody.of(row.submission(), facts(row)));
-    return Response.ok(page).header("Cache-Control", "no-store").build();
+    return Response.ok(MonthPage.of(read.sums(), page)).header("Cache-Control", "no-store").build();
   }
+
+  private record Month(MonthSums sums, List<MonthRow> rows) {}
 
   private DocumentFacts facts(MonthRow row) {
     var ref = row.submission().ref();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.MonthRow;
+import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.Subject;
@@ -57,12 +58,17 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   private final NewSubmissionTable added;
   private final DocumentTable documents;
   private final SigningOrderTable orders;
+  private final MonthTable months;
 
   SubmissionRepository(
-      NewSubmissionTable added, DocumentTable documents, SigningOrderTable orders) {
+      NewSubmissionTable added,
+      DocumentTable documents,
+      SigningOrderTable orders,
+      MonthTable months) {
     this.added = added;
     this.documents = documents;
     this.orders = orders;
+    this.months = months;
   }
 
   @Override
@@ -146,6 +152,11 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
                     histories.getOrDefault(row.id, List.of()),
                     signedBy.getOrDefault(row.id, List.of())))
         .toList();
+  }
+
+  @Override
+  public MonthSums sums(Owner owner, YearMonth month) {
+    return months.sums(owner, month);
   }
 
   @Override

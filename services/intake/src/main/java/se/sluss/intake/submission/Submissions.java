@@ -62,6 +62,9 @@ public interface Submissions {
    */
   List<MonthRow> month(Owner owner, YearMonth month, @Nullable String after, int limit);
 
+  /** How all reports of a month stand, added up. */
+  MonthSums sums(Owner owner, YearMonth month);
+
   /** Remembers by which order these were signed; again changes nothing. */
   void signedBy(SigningOrderCompleted order);
 

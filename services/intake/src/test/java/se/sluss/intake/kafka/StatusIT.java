@@ -130,6 +130,8 @@ class StatusIT {
         .then()
         .statusCode(200)
         .body("data.submissionId", contains(id()))
+        .body("sums.signed", equalTo(1))
+        .body("sums.received", equalTo(1))
         .body("data[0].missingSignatures", empty())
         .body("data[0].handInAgain", equalTo(false))
         .body("data[0].receipt.id", equalTo(receipt.value()));

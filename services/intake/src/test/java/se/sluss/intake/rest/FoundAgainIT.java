@@ -191,6 +191,50 @@ class FoundAgainIT {
   }
 
   @Test
+  void theMonthIsAddedUpWhateverThePage() {
+    handIn(report("2026-10", TestPersons.ASSISTANT));
+    handIn(report("2026-10", TestPersons.THIRD));
+    String stopped = handIn(report("2026-10", TestPersons.PROVIDER_SIGNER));
+    handIn(report("2026-11", TestPersons.THIRD));
+    handIn(report("2026-11", TestPersons.FOURTH));
+    String cancelled = handIn(report("2026-11", TestPersons.THIRD));
+    set(stopped, "state = 'CANCELLED'");
+    set(cancelled, "state = 'CANCELLED'");
+
+    Response page = customer.call().get("/v1/status?month=2026-11&limit=1");
+    page.then()
+        .statusCode(200)
+        .body("data.size()", equalTo(1))
+        .body("sums.missing", equalTo(1))
+        .body("sums.unsigned", equalTo(2))
+        .body("sums.signed", equalTo(0))
+        .body("sums.stopped", equalTo(1))
+        .body("sums.queuedUntil", equalTo(null));
+    set(cancelled, "state = 'QUEUED', queue_estimated_start = '2026-12-04T10:00:00Z'");
+    set(handIn(report("2026-11", TestPersons.FOURTH)), "state = 'RECEIVED'");
+    set(handIn(report("2026-11", TestPersons.FOURTH)), "state = 'IN_DOUBT'");
+    customer
+        .call()
+        .get("/v1/status?month=2026-11")
+        .then()
+        .body("sums.signed", equalTo(3))
+        .body("sums.queued", equalTo(1))
+        .body("sums.queuedUntil", equalTo("2026-12-04T10:00:00.000Z"))
+        .body("sums.underWay", equalTo(1))
+        .body("sums.received", equalTo(1));
+  }
+
+  private static void set(String submission, String what) {
+    try (var database = TestServers.running(false).superuser();
+        var statement = database.createStatement()) {
+      statement.execute(
+          "UPDATE intake.submission SET %s WHERE id = '%s'".formatted(what, submission));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void theTableShowsATenantItsOwnReportsOnly() {
     handIn(report("2026-11", TestPersons.THIRD));
     for (Customer other :
@@ -203,7 +247,8 @@ class FoundAgainIT {
           .get("/v1/status?month=2026-11")
           .then()
           .statusCode(200)
-          .body("data.size()", equalTo(0));
+          .body("data.size()", equalTo(0))
+          .body("sums.unsigned", equalTo(0));
     }
     customer.call().get("/v1/status").then().statusCode(422);
     customer

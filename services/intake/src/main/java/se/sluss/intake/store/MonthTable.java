@@ -1,0 +1,88 @@
+package se.sluss.intake.store;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import se.sluss.intake.submission.MonthSums;
+import se.sluss.intake.submission.Owner;
+import se.sluss.kit.tenancy.StoreException;
+import se.sluss.model.id.TenantId;
+
+/** Adds up a month's reports in one statement. */
+@ApplicationScoped
+class MonthTable {
+  private static final String SUMS =
+      """
+      WITH report AS (
+        SELECT tenant_id, person_key, assistant_key, month, state, queue_estimated_start,
+          state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED') AS counts
+        FROM submission
+        WHERE vendor_id = ? AND mode = ? AND (?::text IS NULL OR tenant_id = ?)
+          AND month IN (?, ?)
+      ), now AS (SELECT * FROM report WHERE month = ?)
+      SELECT
+        (SELECT count(*) FROM (
+          SELECT tenant_id, person_key, assistant_key FROM report WHERE counts AND month = ?
+          EXCEPT SELECT tenant_id, person_key, assistant_key FROM now WHERE counts) AS lacking)
+          AS missing,
+        count(*) FILTER (WHERE state IN ('ACCEPTED', 'AWAITING_SIGNATURE')) AS unsigned,
+        count(*) FILTER (WHERE state = 'QUEUED') AS queued,
+        max(queue_estimated_start) FILTER (WHERE state = 'QUEUED') AS queued_until,
+        count(*) FILTER (WHERE state IN ('SENDING', 'IN_DOUBT', 'PARKED')) AS under_way,
+        count(*) FILTER (WHERE state = 'RECEIVED') AS received,
+        count(*) FILTER (WHERE state = 'REFUSED') AS refused,
+        count(*) FILTER (WHERE state IN ('CANCELLED', 'EXPIRED')) AS stopped
+      FROM now
+      """;
+
+  private final AgroalDataSource database;
+
+  MonthTable(AgroalDataSource database) {
+    this.database = database;
+  }
+
+  MonthSums sums(Owner owner, YearMonth month) {
+    String tenant = owner.tenantId().map(TenantId::value).orElse(null);
+    String before = month.minusMonths(1).toString();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SUMS)) {
+      statement.setString(1, owner.vendorId().value());
+      statement.setString(2, owner.mode().wire());
+      statement.setString(3, tenant);
+      statement.setString(4, tenant);
+      statement.setString(5, month.toString());
+      statement.setString(6, before);
+      statement.setString(7, month.toString());
+      statement.setString(8, before);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return sums(row);
+      }
+    } catch (SQLException e) {
+      throw new StoreException("A month could not be added up", e);
+    }
+  }
+
+  private static MonthSums sums(ResultSet row) throws SQLException {
+    OffsetDateTime until = row.getObject("queued_until", OffsetDateTime.class);
+    long queued = row.getLong("queued");
+    long underWay = row.getLong("under_way");
+    long received = row.getLong("received");
+    long refused = row.getLong("refused");
+    return new MonthSums(
+        row.getLong("missing"),
+        row.getLong("unsigned"),
+        queued + underWay + received + refused,
+        queued,
+        until == null ? null : until.toInstant(),
+        underWay,
+        received,
+        refused,
+        row.getLong("stopped"));
+  }
+}

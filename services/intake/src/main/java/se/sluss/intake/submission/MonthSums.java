@@ -1,0 +1,29 @@
+package se.sluss.intake.submission;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a month's reports stand, added up.
+ *
+ * @param missing people of whom there was a report the month before and is none now: known people
+ *     who may still have something to report
+ * @param unsigned wait for signatures
+ * @param signed have them all, wherever they are now
+ * @param queued of those, wait in the lane
+ * @param queuedUntil when the last of these is expected to leave; null when none waits
+ * @param underWay of the signed, are being sent, in doubt or parked
+ * @param received of the signed, the authority has
+ * @param refused of the signed, the authority refused
+ * @param stopped cancelled, or never signed in time
+ */
+public record MonthSums(
+    long missing,
+    long unsigned,
+    long signed,
+    long queued,
+    @Nullable Instant queuedUntil,
+    long underWay,
+    long received,
+    long refused,
+    long stopped) {}
