@@ -17,10 +17,12 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
         Map.entry("sluss.submitter.transport.read-timeout", "PT2S"),
         Map.entry("sluss.submitter.delivery.sweep", "PT0.5S"),
         Map.entry("sluss.submitter.certificates.watch", "PT0.5S"),
-        Map.entry("sluss.submitter.connections.test-hosts", "localhost"),
         Map.entry("sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S"),
         Map.entry("sluss.submitter.delivery.most-resends", Integer.toString(MOST_RESENDS)),
         Map.entry("sluss.submitter.delivery.strain-hold", "PT0.5S"),
+        Map.entry("sluss.submitter.onboarding.look", "PT0.5S"),
+        // The simulator's name stands for the authority's test environment, its number for live.
+        Map.entry("sluss.submitter.connections.test-hosts", "localhost"),
         Map.entry("quarkus.http.test-port", "0"));
   }
 

@@ -124,6 +124,12 @@ final class Vendor {
           case E_IOA -> TestDocuments.notification(documentId, provider);
           case ELT -> TestDocuments.timeReport(documentId, provider);
         };
+    return signed(service, Mode.TEST, owner, documentId.toString(), document);
+  }
+
+  /** The same of given bytes. */
+  SubmissionSigned signed(
+      Service service, Mode mode, TenantId owner, String documentId, byte[] document) {
     SignedEntry entry = SignedEntry.of(HardenedXml.parse(document));
     List<CollectedSignature> signatures = new ArrayList<>();
     if (service == Service.ELT) {
@@ -131,8 +137,7 @@ final class Vendor {
     }
     signatures.add(signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry));
     SubmissionRef ref =
-        new SubmissionRef(
-            SubmissionId.next(), id, owner, service, Mode.TEST, documentId.toString());
+        new SubmissionRef(SubmissionId.next(), id, owner, service, mode, documentId);
     return new SubmissionSigned(
         ref,
         entry.toString(),

@@ -12,7 +12,7 @@ import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.certificate.CertificateFacts;
 
-/** Registers a vendor's connection and opens its lane. */
+/** Registers a vendor's connection with its lane, which is closed at first when it is live. */
 @ApplicationScoped
 public class RegisterConnection {
   private final Connections connections;
@@ -21,7 +21,10 @@ public class RegisterConnection {
   private final InstantSource clock;
 
   public RegisterConnection(
-      Connections connections, ConnectionSecrets secrets, Outbox outbox, InstantSource clock) {
+      Connections connections,
+      ConnectionSecrets secrets,
+      Outbox outbox,
+      InstantSource clock) {
     this.connections = connections;
     this.secrets = secrets;
     this.outbox = outbox;

@@ -27,6 +27,7 @@ import se.sluss.submitter.governor.LaneRunners;
 import se.sluss.submitter.governor.LaneView;
 import se.sluss.submitter.governor.Lanes;
 import se.sluss.submitter.governor.OperateLane;
+import se.sluss.submitter.onboarding.Onboardings;
 
 /** What the operator does with lanes while they run. Every answer is the lane after it. */
 @Path("/v1/lanes")
@@ -36,6 +37,7 @@ import se.sluss.submitter.governor.OperateLane;
 public class LaneActsResource {
   private final Lanes lanes;
   private final OperateLane operate;
+  private final Onboardings onboardings;
   private final LaneRunners runners;
   private final Transactions transactions;
   private final ClientDirectory directory;
@@ -44,12 +46,14 @@ public class LaneActsResource {
   LaneActsResource(
       Lanes lanes,
       OperateLane operate,
+      Onboardings onboardings,
       LaneRunners runners,
       Transactions transactions,
       ClientDirectory directory,
       ObjectMapper json) {
     this.lanes = lanes;
     this.operate = operate;
+    this.onboardings = onboardings;
     this.runners = runners;
     this.transactions = transactions;
     this.directory = directory;
@@ -95,7 +99,17 @@ public class LaneActsResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
       byte[] body)
       throws IOException {
-    return act(id, optional(type, body), operate::resume);
+    return act(
+        id,
+        optional(type, body),
+        (connection, why) -> {
+          if (onboardings.closed(connection)) {
+            throw Problem.of(
+                ProblemType.STATE_CONFLICT,
+                "Production is not open yet: open it with POST /v1/onboardings/{vendorId}/{service}/open.");
+          }
+          operate.resume(connection, why);
+        });
   }
 
   /** Goes more slowly than agreed, or as agreed again. */

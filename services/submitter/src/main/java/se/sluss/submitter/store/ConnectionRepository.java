@@ -45,17 +45,20 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
     }
     persistAndFlush(ConnectionEntity.of(connection));
     CertificateSql.insert(sql, connection, id, "CURRENT", facts, key);
+    boolean closed = connection.mode() == Mode.LIVE;
     sql.update(
         "INSERT INTO lane (connection_id, vendor_id, mode, next_at, agreed_micros,"
             + " guard_most_micros, guard_micros, identity, state, reason, changed_at) VALUES (?, ?,"
-            + " ?, clock_timestamp(), ?, ?, ?, ?, 'RUNNING', '', clock_timestamp())",
+            + " ?, clock_timestamp(), ?, ?, ?, ?, ?, ?, clock_timestamp())",
         connection.id().value(),
         connection.vendor().value(),
         connection.mode().wire(),
         Micros.of(connection.agreedInterval()),
         Micros.of(connection.guard()),
         Micros.of(connection.guard()),
-        id.value());
+        id.value(),
+        closed ? "PAUSED" : "RUNNING",
+        closed ? "ONBOARDING" : "");
     return true;
   }
 

@@ -135,7 +135,8 @@ class ConnectionFormTest {
             null,
             Base64.getEncoder().encodeToString(client.pkcs12()),
             client.password(),
-            Files.readString(folder.resolve("server-ca.pem")));
+            Files.readString(folder.resolve("server-ca.pem")),
+            null);
 
     Problem problem = catchThrowableOfType(Problem.class, () -> form.check(RULES, NOW));
 

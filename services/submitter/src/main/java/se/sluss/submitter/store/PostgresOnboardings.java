@@ -1,0 +1,160 @@
+package se.sluss.submitter.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.VendorId;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.onboarding.Onboarding;
+import se.sluss.submitter.onboarding.Onboardings;
+import se.sluss.submitter.onboarding.Step;
+
+/** Onboardings as rows. */
+@ApplicationScoped
+class PostgresOnboardings implements Onboardings {
+  private final Sql sql;
+  private final Connections connections;
+
+  PostgresOnboardings(Sql sql, Connections connections) {
+    this.sql = sql;
+    this.connections = connections;
+  }
+
+  @Override
+  public boolean start(VendorId vendor, Service service) {
+    return sql.update(
+            "INSERT INTO onboarding (vendor_id, service, started_at)"
+                + " VALUES (?, ?, clock_timestamp()) ON CONFLICT DO NOTHING",
+            vendor.value(),
+            service.name())
+        == 1;
+  }
+
+  @Override
+  public Optional<Onboarding> find(VendorId vendor, Service service) {
+    return sql.first(
+        "SELECT started_at FROM onboarding WHERE vendor_id = ? AND service = ?",
+        row -> new Onboarding(vendor, service, Sql.instant(row, "started_at")),
+        vendor.value(),
+        service.name());
+  }
+
+  @Override
+  public void say(Onboarding onboarding, Step step, boolean done, String who, String note) {
+    sql.update(
+        "INSERT INTO onboarding_word (vendor_id, service, step, done, said_at, who, note)"
+            + " VALUES (?, ?, ?, ?, clock_timestamp(), ?, ?)",
+        onboarding.vendor().value(),
+        onboarding.service().name(),
+        step.name(),
+        done,
+        who,
+        note);
+  }
+
+  @Override
+  public List<Said> said(Onboarding onboarding) {
+    return sql.list(
+        "SELECT DISTINCT ON (step) * FROM onboarding_word WHERE vendor_id = ? AND service = ?"
+            + " ORDER BY step, id DESC",
+        row ->
+            new Said(
+                Step.valueOf(row.getString("step")),
+                row.getBoolean("done"),
+                Sql.instant(row, "said_at"),
+                row.getString("who"),
+                row.getString("note")),
+        onboarding.vendor().value(),
+        onboarding.service().name());
+  }
+
+  @Override
+  public void answer(Onboarding onboarding, String question, String text, String who) {
+    sql.update(
+        "INSERT INTO onboarding_answer (vendor_id, service, question, answer, answered_at, who)"
+            + " VALUES (?, ?, ?, ?, clock_timestamp(), ?)",
+        onboarding.vendor().value(),
+        onboarding.service().name(),
+        question,
+        text,
+        who);
+  }
+
+  @Override
+  public Map<String, Answer> answers(Onboarding onboarding) {
+    return sql
+        .list(
+            "SELECT DISTINCT ON (question) * FROM onboarding_answer"
+                + " WHERE vendor_id = ? AND service = ? ORDER BY question, id DESC",
+            row ->
+                new Answer(
+                    row.getString("question"),
+                    row.getString("answer"),
+                    Sql.instant(row, "answered_at"),
+                    row.getString("who")),
+            onboarding.vendor().value(),
+            onboarding.service().name())
+        .stream()
+        .collect(Collectors.toMap(Answer::question, answer -> answer));
+  }
+
+  @Override
+  public Optional<Connection> activeConnection(VendorId vendor, Service service, Mode mode) {
+    return sql.first(
+            "SELECT id FROM connection WHERE vendor_id = ? AND service = ? AND mode = ? AND active",
+            row -> ConnectionId.of(row.getString("id")),
+            vendor.value(),
+            service.name(),
+            mode.wire())
+        .flatMap(connections::find);
+  }
+
+  @Override
+  public void open(ConnectionId connection, String who, String reason, List<Step> overridden) {
+    sql.update(
+        "INSERT INTO live_opening (connection_id, vendor_id, opened_at, who, reason, overridden)"
+            + " SELECT id, vendor_id, clock_timestamp(), ?, ?, ?::text[] FROM connection"
+            + " WHERE id = ? ON CONFLICT DO NOTHING",
+        who,
+        reason,
+        Sql.texts(overridden, Step::name),
+        connection.value());
+  }
+
+  @Override
+  public Optional<Opening> opening(ConnectionId connection) {
+    return sql.first(
+        "SELECT * FROM live_opening WHERE connection_id = ?",
+        PostgresOnboardings::opening,
+        connection.value());
+  }
+
+  private static Opening opening(ResultSet row) throws SQLException {
+    return new Opening(
+        Sql.instant(row, "opened_at"),
+        row.getString("who"),
+        row.getString("reason"),
+        Arrays.stream((String[]) row.getArray("overridden").getArray())
+            .map(Step::valueOf)
+            .toList());
+  }
+
+  @Override
+  public boolean closed(ConnectionId connection) {
+    return sql.first(
+            "SELECT 1 FROM connection WHERE id = ? AND mode = 'live' AND NOT EXISTS"
+                + " (SELECT FROM live_opening WHERE connection_id = connection.id)",
+            _ -> true,
+            connection.value())
+        .isPresent();
+  }
+}
