@@ -57,7 +57,12 @@ public record ReceivedDocument(String id, String entry) {
   }
 
   private static Optional<String> idOf(Product product, Document document) {
-    Node id = document.getElementsByTagNameNS(product.documentNamespace(), "id").item(0);
+    String namespace = document.getDocumentElement().getNamespaceURI();
+    Node id =
+        document
+            .getElementsByTagNameNS(
+                namespace == null ? product.documentNamespace() : namespace, "id")
+            .item(0);
     return Optional.ofNullable(id).map(Node::getTextContent);
   }
 

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import se.sluss.simulator.authority.contract.Bytes;
+import se.sluss.simulator.authority.contract.Product;
 import se.sluss.simulator.authority.fault.Chaos;
 import se.sluss.simulator.authority.fault.Fault;
 import se.sluss.simulator.authority.fault.FaultScript;
@@ -172,6 +173,13 @@ public final class ControlApi implements AutoCloseable {
       case "POST /faults" -> arm(body(exchange));
       case "DELETE /faults" -> {
         faults.clear();
+        yield empty(NO_CONTENT);
+      }
+      case "POST /schemas" -> {
+        JsonNode asked = body(exchange);
+        desk.take(
+            Product.valueOf(text(asked, "product")),
+            Base64.getDecoder().decode(text(asked, "xsd")));
         yield empty(NO_CONTENT);
       }
       case "PUT /interval" -> {

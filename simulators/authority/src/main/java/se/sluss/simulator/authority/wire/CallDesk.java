@@ -40,6 +40,15 @@ public final class CallDesk {
   }
 
   /**
+   * From now on takes one more version of a product's documents, besides those that it takes.
+   *
+   * @throws IllegalArgumentException when it is no schema
+   */
+  public void take(Product product, byte[] xsd) {
+    schemas.add(product, xsd);
+  }
+
+  /**
    * Whether every document that has an id is taken, unread otherwise. Pace is judged all the same.
    *
    * @throws IllegalArgumentException when documents shall be checked and there is no root

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,32 @@ class ReceivedDocumentTest {
 
     assertThat(broken).isNotEqualTo(text(product));
     assertThatThrownBy(() -> read(product, broken)).isInstanceOf(InvalidDocumentException.class);
+  }
+
+  @Test
+  void anotherVersionIsTakenBesideTheFirstOnceItsSchemaIsThere() throws Exception {
+    Schemas both = new Schemas();
+    try (InputStream first = Schemas.class.getResourceAsStream("tidredovisning_extern_v1.xsd")) {
+      String next =
+          new String(first.readAllBytes(), UTF_8)
+              .replace(
+                  "isassistansersattning/tidredovisning/1",
+                  "isassistansersattning/tidredovisning/2");
+      both.add(Product.ELT, next.getBytes(UTF_8));
+    }
+    String second = text(Product.ELT).replace("/tidredovisning/1", "/tidredovisning/2");
+    Bytes bytes = new Bytes(second.getBytes(UTF_8));
+    Bytes broken = new Bytes(second.replace("<dag>25", "<dag>32").getBytes(UTF_8));
+
+    assertThat(ReceivedDocument.read(Product.ELT, both, bytes).id())
+        .isEqualTo(read(Product.ELT, text(Product.ELT)).id());
+    assertThat(
+            ReceivedDocument.read(Product.ELT, both, new Bytes(text(Product.ELT).getBytes(UTF_8))))
+        .isEqualTo(read(Product.ELT, text(Product.ELT)));
+    assertThatThrownBy(() -> ReceivedDocument.read(Product.ELT, both, broken))
+        .isInstanceOf(InvalidDocumentException.class);
+    assertThatThrownBy(() -> both.add(Product.ELT, "<a/>".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
