@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -112,6 +113,13 @@ public final class Authority {
   public void delay(String client, Duration answer) {
     control
         .post("/faults", Map.of("kind", "latency", "clientCn", client, "millis", answer.toMillis()))
+        .orFail();
+  }
+
+  /** From now on takes documents of one more version of the time report. */
+  public void takeTimeReports(byte[] xsd) {
+    control
+        .post("/schemas", Map.of("product", "ELT", "xsd", Base64.getEncoder().encodeToString(xsd)))
         .orFail();
   }
 

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Addresses;
 import se.sluss.launcher.suite.Suite;
+import se.sluss.model.id.Service;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.TestPersons;
 
 /** Whoever runs Sluss: registers vendors, providers, clients and connections, and minds lanes. */
 public final class Operator {
-  private static final String PRODUCT_TYPE = "FK.EIOA.AnmalanArbetsgivare";
   private static final List<String> SIGNERS =
       List.of(TestPersons.PROVIDER_SIGNER, TestPersons.FOURTH, TestPersons.THIRD);
   private static final AtomicInteger ORGANISATIONS = new AtomicInteger();
@@ -38,7 +38,7 @@ public final class Operator {
             .mapToObj(i -> provider(id, name + " " + i, SIGNERS.get(i % SIGNERS.size())))
             .toList();
     String key = client(Map.of("vendorId", id, "mode", "test", "name", name));
-    String connection = connect(id);
+    String connection = connect(id, Service.E_IOA);
     var hook = new Hook(Door.open(addresses.sinkControlUri()), id);
     String endpoint = subscribe(id, key, hook);
     return new Vendor(addresses, id, key, registered, connection, endpoint, hook);
@@ -70,15 +70,21 @@ public final class Operator {
     return key;
   }
 
-  private String connect(String vendor) {
+  /** Registers a connection in test mode; its identifier. */
+  public String connect(String vendor, Service service) {
+    String product =
+        switch (service) {
+          case E_IOA -> "FK.EIOA.AnmalanArbetsgivare";
+          case ELT -> "FK.ASE.Tidredovisning";
+        };
     JsonNode certificate =
         new Authority(Door.open(addresses.authorityControlUri())).certificate(vendor);
     var wanted = new HashMap<String, String>();
     wanted.put("vendorId", vendor);
-    wanted.put("service", "E_IOA");
+    wanted.put("service", service.name());
     wanted.put("mode", "test");
-    wanted.put("address", "https://localhost:" + addresses.authority() + "/shs2/" + PRODUCT_TYPE);
-    wanted.put("productType", PRODUCT_TYPE);
+    wanted.put("address", "https://localhost:" + addresses.authority() + "/shs2/" + product);
+    wanted.put("productType", product);
     wanted.put("agreedInterval", suite.options().interval().toString());
     wanted.put("keyStore", certificate.path("keyStore").asText());
     wanted.put("keyStorePassword", certificate.path("password").asText());

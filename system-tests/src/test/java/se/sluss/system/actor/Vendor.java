@@ -83,7 +83,12 @@ public final class Vendor {
   /** Hands in a new notification. */
   public Handed handIn(Provider provider) {
     UUID document = UUID.randomUUID();
-    byte[] bytes = TestDocuments.notification(document, provider.organisationNumber());
+    return handIn(
+        provider, document, TestDocuments.notification(document, provider.organisationNumber()));
+  }
+
+  /** Hands in a document. */
+  public Handed handIn(Provider provider, UUID document, byte[] bytes) {
     String idempotencyKey = UUID.randomUUID().toString();
     Answer answer = insistently(() -> handIn(provider, bytes, idempotencyKey));
     return new Handed(answer.text("id"), document, provider, bytes, idempotencyKey);
@@ -105,8 +110,13 @@ public final class Vendor {
    * @return the order's identifier, when all are signed
    */
   public String sign(List<Handed> handed) {
-    String order = openOrder(handed);
-    JsonNode ended = follow(handed.getFirst().provider(), order);
+    return sign(handed, "ANORDNARE", handed.getFirst().provider().signer());
+  }
+
+  /** The same by somebody in that role. */
+  public String sign(List<Handed> handed, String role, String signer) {
+    String order = openOrder(handed, role, signer);
+    JsonNode ended = follow(signer, order);
     assertThat(ended.path("status").asText())
         .as("order %s: %s", order, ended.path("reason").asText())
         .isEqualTo("COMPLETED");
@@ -120,21 +130,22 @@ public final class Vendor {
   public void signInsistently(List<Handed> handed) {
     Door.await(
         () -> {
-          JsonNode ended = follow(handed.getFirst().provider(), openOrder(handed));
+          String signer = handed.getFirst().provider().signer();
+          JsonNode ended = follow(signer, openOrder(handed, "ANORDNARE", signer));
           assertThat(ended.path("reason").asText("")).isIn("", "null", "startUnknown");
           assertThat(ended.path("status").asText()).isEqualTo("COMPLETED");
         });
   }
 
-  private String openOrder(List<Handed> handed) {
+  private String openOrder(List<Handed> handed, String role, String signer) {
     Map<String, Object> order =
         Map.of(
             "submissionIds",
             handed.stream().map(Handed::submissionId).toList(),
             "role",
-            "ANORDNARE",
+            role,
             "signerPersonalNumber",
-            handed.getFirst().provider().signer(),
+            signer,
             "endUserIp",
             "127.0.0.1");
     String idempotencyKey = UUID.randomUUID().toString();
@@ -144,7 +155,7 @@ public final class Vendor {
         .text("id");
   }
 
-  private JsonNode follow(Provider provider, String order) {
+  private JsonNode follow(String signer, String order) {
     var ended = new AtomicReference<JsonNode>();
     var started = new HashMap<String, Boolean>();
     Door bankid = Door.open(addresses.bankidControlUri());
@@ -158,7 +169,7 @@ public final class Vendor {
                 bankid
                     .post(
                         "/device/autostart",
-                        Map.of("autoStartToken", token, "personalNumber", provider.signer()))
+                        Map.of("autoStartToken", token, "personalNumber", signer))
                     .orFail();
               }
               ended.set(seen.json());

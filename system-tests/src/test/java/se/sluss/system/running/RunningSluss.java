@@ -48,6 +48,11 @@ public final class RunningSluss implements AutoCloseable {
                   Room.SIGNING,
                   "SLUSS_SIGNING_ORDER_MOST_PER_PART",
                   Integer.toString(MOST_PER_PART))
+              .with(
+                  Room.INTAKE,
+                  "SLUSS_INTAKE_SUBMISSION_SCHEMA_FOLDER",
+                  SecondVersion.folder(layout).toString())
+              .with(Room.INTAKE, "SLUSS_INTAKE_SUBMISSION_INTERFACES_TEST_ELT", "1,2")
               .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_CONNECT_TIMEOUT", "PT2S")
               .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_READ_TIMEOUT", "PT3S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS", "PT1S")
