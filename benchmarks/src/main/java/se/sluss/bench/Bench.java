@@ -26,6 +26,7 @@ import se.sluss.bench.governor.GovernorPhases;
 import se.sluss.bench.intake.IntakePhases;
 import se.sluss.bench.queue.QueuePhases;
 import se.sluss.bench.signing.SigningPhases;
+import se.sluss.bench.start.StartPhases;
 import se.sluss.bench.webhooks.WebhookPhases;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.command.BenchOptions;
@@ -43,6 +44,7 @@ public final class Bench implements Callable<Integer> {
               Stream.concat(GovernorPhases.all().stream(), QueuePhases.ALL.stream()).toList())
           .with("intake", IntakePhases.ALL)
           .with("signing", SigningPhases.ALL)
+          .with("start", StartPhases.ALL)
           .with("webhooks", WebhookPhases.ALL);
   private static final long SEEDS = 1_000_000_000L;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");

@@ -11,6 +11,7 @@ import se.sluss.launcher.command.DownCommand;
 import se.sluss.launcher.command.LogsCommand;
 import se.sluss.launcher.command.StatusCommand;
 import se.sluss.launcher.command.TestCommand;
+import se.sluss.launcher.command.TrainCommand;
 import se.sluss.launcher.command.UpCommand;
 import se.sluss.launcher.command.VerifyCommand;
 import se.sluss.launcher.command.VersionCommand;
@@ -29,6 +30,7 @@ import se.sluss.launcher.command.VersionCommand;
       LogsCommand.class,
       TestCommand.class,
       BenchCommand.class,
+      TrainCommand.class,
       VerifyCommand.class,
       VersionCommand.class
     })

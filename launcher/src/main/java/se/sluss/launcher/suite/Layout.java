@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.PostgresData;
@@ -47,6 +48,16 @@ public record Layout(Path checkout, Path state) {
       throw new PlainFailure("The service " + room.roomName() + " is not built: " + jar);
     }
     return jar;
+  }
+
+  /** The native executable of a room's service, where it is built. */
+  public Optional<Path> executable(Room room) {
+    Path target = checkout.resolve("services").resolve(room.roomName()).resolve("target");
+    try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+      return files.filter(file -> file.getFileName().toString().endsWith("-runner")).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -91,6 +102,11 @@ public record Layout(Path checkout, Path state) {
 
   public Path log(String component) {
     return logs().resolve(component + ".log");
+  }
+
+  /** The services' AOT caches, which all suites of the checkout share. */
+  public Path aot() {
+    return checkout.resolve(".sluss/aot");
   }
 
   /** Pids and addresses while the suite runs. */

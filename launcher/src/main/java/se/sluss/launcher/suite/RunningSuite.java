@@ -76,7 +76,7 @@ public record RunningSuite(long supervisor, Addresses addresses, List<Part> part
    */
   public static boolean end(Layout layout) {
     Optional<ProcessHandle> supervisor = SuiteLock.holder(layout);
-    supervisor.ifPresent(process -> Signals.end(process, "TERM", Duration.ofSeconds(60)));
+    supervisor.ifPresent(process -> Signals.end(process, "TERM", Duration.ofSeconds(150)));
     try {
       int left = SuiteLock.endLeftovers(layout);
       forget(layout);

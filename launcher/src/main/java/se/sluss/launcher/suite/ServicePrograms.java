@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.process.ProcessPlan;
 
 /** How each service is started: flags, and configuration in environment variables. */
 final class ServicePrograms {
+  private static final String HEAP = "-Xmx192m";
   private static final List<String> FLAGS =
       List.of(
-          "-Xmx192m",
+          HEAP,
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
@@ -28,8 +30,10 @@ final class ServicePrograms {
   private final SuiteOptions options;
   private final Addresses addresses;
   private final Secrets secrets;
+  private final AotCaches caches;
 
-  ServicePrograms(SuiteOptions options, Addresses addresses, Secrets secrets) {
+  ServicePrograms(SuiteOptions options, Addresses addresses, Secrets secrets, AotCaches caches) {
+    this.caches = caches;
     this.options = options;
     this.addresses = addresses;
     this.secrets = secrets;
@@ -43,17 +47,52 @@ final class ServicePrograms {
     Layout layout = options.layout();
     var flags = new ArrayList<>(FLAGS);
     if (room == Room.RECEIPTS) {
-      flags.add("-Djdk.net.hosts.file=" + hostsFile());
+      flags.add(hosts());
     }
     flags.addAll(replica.flags());
     Map<String, String> environment = environment(room, port);
     environment.putAll(replica.environment());
     return ProcessPlan.of(
         name,
-        JavaProgram.command(flags, List.of("-jar", layout.service(room).toString())),
+        command(room, name, replica, flags),
         environment,
         layout.log(name),
         layout.run().resolve(name + ".pid"));
+  }
+
+  /**
+   * A replica that is special, or not the first, leaves the cache and the training to the first.
+   */
+  private List<String> command(Room room, String name, ReplicaOptions replica, List<String> flags) {
+    if (options.startUp() == StartUp.NATIVE) {
+      return executable(room);
+    }
+    Path jar = options.layout().service(room);
+    boolean ahead =
+        options.startUp() == StartUp.AHEAD_OF_TIME
+            && replica.flags().isEmpty()
+            && name.equals(room.roomName());
+    return ahead
+        ? caches.command(room, jar, flags)
+        : JavaProgram.command(flags, List.of("-jar", jar.toString()));
+  }
+
+  private List<String> executable(Room room) {
+    Path file =
+        options
+            .layout()
+            .executable(room)
+            .orElseThrow(
+                () -> new PlainFailure("There is no native executable of " + room.roomName()));
+    var command = new ArrayList<>(List.of(file.toString(), HEAP));
+    if (room == Room.RECEIPTS) {
+      command.add(hosts());
+    }
+    return command;
+  }
+
+  private String hosts() {
+    return "-Djdk.net.hosts.file=" + hostsFile();
   }
 
   private Map<String, String> environment(Room room, int port) {

@@ -39,15 +39,20 @@ public final class Suite implements AutoCloseable {
   private static final int PROMETHEUS_PORT = 8490;
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(20);
 
+  /** For writing down what a training saw, too. */
+  private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(90);
+
   private final SuiteOptions options;
   private final SuiteLock lock;
   private final PortBlock ports;
   private final Addresses addresses;
   private final Secrets secrets;
+  private final AotCaches caches;
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final List<Component> observers = new ArrayList<>();
   private final CompletableFuture<UnexpectedEnd> firstUnexpectedEnd = new CompletableFuture<>();
   private boolean stopped;
+  private @Nullable Process aotMaking;
 
   private Suite(
       SuiteOptions options, SuiteLock lock, PortBlock ports, Addresses addresses, Secrets secrets) {
@@ -56,6 +61,7 @@ public final class Suite implements AutoCloseable {
     this.ports = ports;
     this.addresses = addresses;
     this.secrets = secrets;
+    this.caches = new AotCaches(options.layout().aot());
   }
 
   /**
@@ -213,7 +219,7 @@ public final class Suite implements AutoCloseable {
   }
 
   private Component service(Room room, String name, int port, ReplicaOptions special) {
-    var programs = new ServicePrograms(options, addresses, secrets);
+    var programs = new ServicePrograms(options, addresses, secrets, caches);
     var address = URI.create("http://127.0.0.1:" + port);
     return add(
         name,
@@ -317,6 +323,13 @@ public final class Suite implements AutoCloseable {
     return stopped;
   }
 
+  /** Waits, after {@link #stop}, until the caches of a training are made. */
+  public void awaitAotCaches() throws InterruptedException {
+    if (aotMaking != null) {
+      aotMaking.waitFor();
+    }
+  }
+
   /**
    * Stops all: services first, then simulators, then Kafka and Postgres. Calling it again is fine.
    */
@@ -335,6 +348,10 @@ public final class Suite implements AutoCloseable {
       inParallel(others.stream().<Runnable>map(c -> () -> stop(c)).toList());
       inParallel(infrastructure.stream().<Runnable>map(c -> () -> stop(c)).toList());
       RunningSuite.forget(options.layout());
+      if (caches.training()) {
+        options.progress().accept("Sluss will start faster from the next time on.");
+        aotMaking = caches.make();
+      }
     } finally {
       ports.close();
       try {
@@ -346,12 +363,13 @@ public final class Suite implements AutoCloseable {
   }
 
   private void stop(Component component) {
-    if (!component.stop(SERVICE_PATIENCE)) {
+    Duration patience = caches.training() ? TRAINING_PATIENCE : SERVICE_PATIENCE;
+    if (!component.stop(patience)) {
       options
           .progress()
           .accept(
               "%s did not end within %d seconds and was killed."
-                  .formatted(component.name(), SERVICE_PATIENCE.toSeconds()));
+                  .formatted(component.name(), patience.toSeconds()));
     }
   }
 

@@ -18,6 +18,7 @@ import se.sluss.launcher.embedded.Room;
  * @param interval smallest gap that the authority simulator tolerates
  * @param traces where traces, logs and metrics go (OTLP over HTTP); nowhere when empty
  * @param environment further environment variables per room, stronger than the suite's own
+ * @param startUp how the services start
  * @param parts what is started
  * @param paceOnly whether the authority simulator judges pace alone, and how
  * @param progress told a sentence on each step
@@ -30,6 +31,7 @@ public record SuiteOptions(
     Duration interval,
     Optional<URI> traces,
     Map<Room, Map<String, String>> environment,
+    StartUp startUp,
     Parts parts,
     Optional<PaceOnly> paceOnly,
     Consumer<String> progress) {
@@ -52,6 +54,7 @@ public record SuiteOptions(
         Duration.ofSeconds(1),
         Optional.empty(),
         Map.of(),
+        StartUp.AHEAD_OF_TIME,
         Parts.ALL,
         Optional.empty(),
         progress);
@@ -67,6 +70,7 @@ public record SuiteOptions(
         Duration.ofSeconds(1),
         Optional.empty(),
         Map.of(),
+        StartUp.PLAIN,
         Parts.ALL,
         Optional.empty(),
         line -> {});
@@ -75,7 +79,17 @@ public record SuiteOptions(
   /** The same with another smallest gap at the authority. */
   public SuiteOptions withInterval(Duration other) {
     return new SuiteOptions(
-        layout, fresh, usualPorts, durable, other, traces, environment, parts, paceOnly, progress);
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        other,
+        traces,
+        environment,
+        startUp,
+        parts,
+        paceOnly,
+        progress);
   }
 
   /** The same with traces, logs and metrics sent to an OTLP/HTTP endpoint. */
@@ -88,6 +102,23 @@ public record SuiteOptions(
         interval,
         Optional.of(endpoint),
         environment,
+        startUp,
+        parts,
+        paceOnly,
+        progress);
+  }
+
+  /** The same with another way to start. */
+  public SuiteOptions with(StartUp other) {
+    return new SuiteOptions(
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        traces,
+        environment,
+        other,
         parts,
         paceOnly,
         progress);
@@ -105,7 +136,17 @@ public record SuiteOptions(
 
   private SuiteOptions with(Parts chosen, Optional<PaceOnly> judge) {
     return new SuiteOptions(
-        layout, fresh, usualPorts, durable, interval, traces, environment, chosen, judge, progress);
+        layout,
+        fresh,
+        usualPorts,
+        durable,
+        interval,
+        traces,
+        environment,
+        startUp,
+        chosen,
+        judge,
+        progress);
   }
 
   /** The same with a further environment variable for a room's service. */
@@ -123,6 +164,7 @@ public record SuiteOptions(
         interval,
         traces,
         Map.copyOf(all),
+        startUp,
         parts,
         paceOnly,
         progress);
