@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.sluss.launcher.testrun.NativeTests;
 import se.sluss.launcher.testrun.TestFilter;
 import se.sluss.launcher.testrun.TestRun;
 
@@ -28,6 +30,14 @@ public final class TestCommand implements Callable<Integer> {
           "a module such as intake, a test class, with #method if wanted, or a proof: governor")
   private List<String> filter = List.of();
 
+  @Option(
+      names = "--native",
+      description = {
+        "build native executables, and run the tests against what is packaged with them;",
+        "needs GRAALVM_HOME, native-image on the PATH, or a container engine"
+      })
+  private boolean nativeToo;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -35,7 +45,8 @@ public final class TestCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path home = Checkout.home();
     Path log = home.resolve(".sluss/logs/test.log");
-    List<String> arguments = TestFilter.arguments(home, filter);
+    List<String> arguments =
+        nativeToo ? NativeTests.arguments(home, filter) : TestFilter.arguments(home, filter);
     TestRun.Result result =
         new TestRun(home, Checkout.maven(), Checkout.ci()).run(arguments, log, out);
     if (!result.built()) {

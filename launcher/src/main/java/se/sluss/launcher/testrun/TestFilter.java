@@ -57,6 +57,10 @@ public final class TestFilter {
     if (!modules.isEmpty()) {
       arguments.addAll(List.of("-pl", String.join(",", modules), "-am"));
     }
+    if (integrationTests.stream().anyMatch(test -> test.endsWith("/**/*IT"))) {
+      // They test a process, and do not run beside tests of a room inside their own.
+      integrationTests.add("!Packaged*IT");
+    }
     if (!words.isEmpty()) {
       arguments.add("-Dtest=" + orNothing(unitTests));
       arguments.add("-Dit.test=" + orNothing(integrationTests));

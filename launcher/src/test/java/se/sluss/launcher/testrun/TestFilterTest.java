@@ -32,7 +32,7 @@ class TestFilterTest {
     assertThat(TestFilter.arguments(tree, List.of("intake")))
         .containsSubsequence("-pl", "services/intake", "-am")
         .contains("-Dtest=se/sluss/intake/**/*Test")
-        .contains("-Dit.test=se/sluss/intake/**/*IT,se/sluss/intake/**/*E2E")
+        .contains("-Dit.test=se/sluss/intake/**/*IT,se/sluss/intake/**/*E2E,!Packaged*IT")
         .contains("-Dsurefire.failIfNoSpecifiedTests=false");
   }
 
