@@ -32,11 +32,12 @@ class DocumentationTest {
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
   private static final Pattern MEMBER =
       Pattern.compile(
-          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?(@WithParentName\\s+)?([A-Z][\\w<>., ]*|int|long|boolean)"
-              + " (\\w+)\\(\\);");
+          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?(@WithParentName\\s+)?([A-Z][\\w<>.,"
+              + " ]*|int|long|boolean) (\\w+)\\(\\);");
   private static final Pattern INTERFACE =
       Pattern.compile("\\binterface (\\w+)(?: extends (\\w+))?[^{]*\\{");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sluss\\.[\\w.-]+)` ");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   @Test
@@ -77,6 +78,19 @@ class DocumentationTest {
             assertThat(page)
                 .as(key)
                 .anyMatch(line -> line.startsWith("| `" + key + "` ") && line.contains(standard)));
+  }
+
+  @Test
+  void noSettingIsExplainedThatIsNotThere() {
+    Set<String> there = settings().keySet();
+    String code = String.join("\n", sources());
+
+    assertThat(
+            ROW.matcher(read(ROOT.resolve("docs/configuration.md")))
+                .results()
+                .map(row -> row.group(1))
+                .filter(key -> !there.contains(key) && !code.contains('"' + key + '"')))
+        .isEmpty();
   }
 
   @Test
