@@ -63,7 +63,7 @@ public final class RunningSluss implements AutoCloseable {
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_EXCHANGE_TIMEOUT", "PT5S")
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_LEASE", "PT20S");
       for (Room room : Room.values()) {
-        options = options.with(room, "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL", "2S");
+        options = options.with(room, "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL", "2s");
       }
       try {
         return new RunningSluss(Suite.start(options), traces);

@@ -1,8 +1,10 @@
 package se.sluss.signing.bankid;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -79,6 +82,15 @@ class Calls {
               .failOn(IOException.class)
               .done()
               .build());
+    }
+  }
+
+  /** What is alarmed of is there from the start, so that the first is a rise. */
+  void start(@Observes StartupEvent event) {
+    for (String call : List.of("sign", "collect", "cancel")) {
+      for (String outcome : List.of("401", "403", "503", "noAnswer", "notMade")) {
+        metrics.counter(BankIdMetrics.CALLS, "call", call, "outcome", outcome);
+      }
     }
   }
 
