@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -68,6 +69,39 @@ class OrderFollowedIT {
 
     desk.awaitStatus(order, "COMPLETED");
     desk.get(order).body("qrData", equalTo(null)).body("autoStartToken", equalTo(null));
+  }
+
+  @Test
+  void bankIdsAssessmentOfTheRiskIsShownToWhomAskedForIt() {
+    var asking = body(world.notification());
+    asking.put("returnRisk", true);
+    assertRisk(asking, "moderate");
+    assertRisk(body(world.notification()), null);
+  }
+
+  private static Map<String, Object> body(SubmissionRef ref) {
+    return OrderDesk.body(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+  }
+
+  private void assertRisk(Map<String, Object> body, String risk) {
+    given()
+        .contentType("application/json")
+        .body(Map.of("behaviour", "sign", "times", 1, "risk", "moderate"))
+        .post(bankId + "/script")
+        .then()
+        .statusCode(200);
+    String order =
+        given()
+            .spec(world.client())
+            .body(body)
+            .post("/v1/signing-orders")
+            .then()
+            .statusCode(202)
+            .body("parts[0].risk", equalTo(null))
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "COMPLETED");
+    desk.get(order).body("parts[0].risk", equalTo(risk));
   }
 
   @Test
@@ -137,18 +171,24 @@ class OrderFollowedIT {
     desk.waitFor(order, 1, desk.get(order).extract().header("ETag")).statusCode(304);
   }
 
+  /** Whoever finds no place, since somebody waits in it for a moment, asks again. */
   private CompletableFuture<String> follow(String order) {
     return CompletableFuture.supplyAsync(
-        () ->
-            given()
-                .spec(world.client())
-                .accept("text/event-stream")
-                .get("/v1/signing-orders/" + order + "/events?launch=mobile")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString(),
+        () -> {
+          Response answer = events(order);
+          while (answer.statusCode() == 429) {
+            answer = events(order);
+          }
+          return answer.then().statusCode(200).extract().asString();
+        },
         Thread.ofVirtual()::start);
+  }
+
+  private Response events(String order) {
+    return given()
+        .spec(world.client())
+        .accept("text/event-stream")
+        .get("/v1/signing-orders/" + order + "/events?launch=mobile");
   }
 
   @Test

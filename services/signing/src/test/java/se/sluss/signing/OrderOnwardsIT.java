@@ -12,6 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionCancelRequested;
@@ -19,7 +20,9 @@ import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -144,10 +147,38 @@ class OrderOnwardsIT {
         .body("part", equalTo(3))
         .body("parts.status", everyItem(equalTo("SIGNED")))
         .body("parts.submissionIds.flatten()", hasSize(45));
-    List<SigningOrderCompleted> told = desk.events(order, SigningOrderCompleted.class);
-    assertThat(told).hasSize(3);
-    assertThat(told.stream().flatMap(one -> one.submissionIds().stream()))
-        .containsExactlyInAnyOrderElementsOf(
-            refs.stream().map(SubmissionRef::submissionId).toList());
+    assertThat(told(order, SigningOrderCompleted.class).submissionIds())
+        .containsExactlyInAnyOrderElementsOf(ids(refs));
+  }
+
+  @Test
+  void ofAnOrderThatEndsBetweenTwoPartsItIsToldWhatIsSignedAndWhatIsNot() {
+    desk.autoSign(false);
+    List<SubmissionRef> refs = world.notifications(25);
+    String order = desk.open(refs, "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    desk.awaitStatus(order, "PENDING");
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+    Eventually.holds(
+        () -> desk.get(order).body("part", equalTo(2)).body("status", equalTo("PENDING")));
+    assertThat(desk.events(order, SigningOrderCompleted.class)).isEmpty();
+
+    given()
+        .spec(world.client())
+        .post("/v1/signing-orders/" + order + "/cancel")
+        .then()
+        .statusCode(202);
+
+    assertThat(told(order, SigningOrderFailed.class).submissionIds())
+        .isEqualTo(ids(refs.subList(20, 25)));
+    assertThat(told(order, SigningOrderCompleted.class).submissionIds())
+        .containsExactlyInAnyOrderElementsOf(ids(refs.subList(0, 20)));
+  }
+
+  private <T extends DomainEvent> T told(String order, Class<T> type) {
+    return Eventually.value(() -> desk.events(order, type), found -> found.size() == 1).getFirst();
+  }
+
+  private static List<SubmissionId> ids(List<SubmissionRef> refs) {
+    return refs.stream().map(SubmissionRef::submissionId).toList();
   }
 }

@@ -9,7 +9,10 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
-/** One BankID order ended with a verified signature over these submissions. */
+/**
+ * An order ended with a verified signature over these submissions; told once. Of one that ended
+ * between two parts {@link SigningOrderFailed} tells the rest.
+ */
 public record SigningOrderCompleted(
     SigningOrderId orderId,
     VendorId vendorId,

@@ -76,12 +76,26 @@ public interface BankId {
     record Unavailable(String reason) implements Collected {}
   }
 
-  Start sign(Party party, SignRequest request);
+  /**
+   * Asks for an order, once.
+   *
+   * @param before after this nothing is sent, and no order is opened
+   */
+  Start sign(Party party, SignRequest request, Deadline before);
 
-  Collected collect(Party party, String orderRef);
+  /**
+   * Asks how the order stands.
+   *
+   * @param before after this nothing is sent, and no final answer is used up
+   */
+  Collected collect(Party party, String orderRef, Deadline before);
 
-  /** Aborts the order; false when BankID says that there is nothing to abort, or says nothing. */
-  boolean cancel(Party party, String orderRef);
+  /**
+   * Aborts the order; false when BankID says that there is nothing to abort, or says nothing.
+   *
+   * @param before after this nothing is sent
+   */
+  boolean cancel(Party party, String orderRef, Deadline before);
 
   /**
    * What a complete order holds.

@@ -32,7 +32,7 @@ public interface BankIdConfig {
   @WithDefault("PT10S")
   Duration readTimeout();
 
-  /** Most calls at once, in each mode; more are put off. */
+  /** Most calls at once, of each relying party; more are put off. */
   @WithDefault("100")
   int inFlight();
 

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,11 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import se.sluss.model.id.Mode;
 
 /**
  * One call to BankID, made once: bounded in number and in time, and not made while BankID has shown
- * that it is away. The BankID of each mode is judged by itself.
+ * that it is away. Each relying party is judged by itself: a certificate that one BankID refuses,
+ * or a burst of one vendor's orders, takes nothing from the others.
  */
 @ApplicationScoped
 class Calls {
@@ -39,18 +39,23 @@ class Calls {
   private final Environments environments;
   private final BankIdConfig config;
   private final MeterRegistry metrics;
-  private final Map<Mode, Guard> guards = new EnumMap<>(Mode.class);
+  private final Map<RelyingParty, Guard> guards = new IdentityHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** What came back; the body as it came. */
   record Answer(int status, byte[] body) {}
 
-  /** The call was not made: nothing left this process. */
+  /** The call was not made: nothing that asks for anything left this process. */
   static final class NotMadeException extends Exception {
     private static final long serialVersionUID = 1;
 
     private NotMadeException(Throwable cause) {
       super(cause);
+    }
+
+    /** Without a cause: the guard looks at causes, and would take BankID to be away. */
+    private NotMadeException(String why) {
+      super(why);
     }
   }
 
@@ -68,21 +73,21 @@ class Calls {
     this.environments = environments;
     this.config = config;
     this.metrics = metrics;
-    for (Mode mode : Mode.values()) {
-      guards.put(
-          mode,
-          Guard.create()
-              .withBulkhead()
-              .limit(config.inFlight())
-              .done()
-              .withCircuitBreaker()
-              .requestVolumeThreshold(LAST_CALLS)
-              .failureRatio(0.5)
-              .delay(config.rest().toMillis(), ChronoUnit.MILLIS)
-              .failOn(IOException.class)
-              .done()
-              .build());
-    }
+    environments.relyingParties().forEach(party -> guards.put(party, guard()));
+  }
+
+  private Guard guard() {
+    return Guard.create()
+        .withBulkhead()
+        .limit(config.inFlight())
+        .done()
+        .withCircuitBreaker()
+        .requestVolumeThreshold(LAST_CALLS)
+        .failureRatio(0.5)
+        .delay(config.rest().toMillis(), ChronoUnit.MILLIS)
+        .failOn(IOException.class)
+        .done()
+        .build();
   }
 
   /** What is alarmed of is there from the start, so that the first is a rise. */
@@ -97,13 +102,19 @@ class Calls {
   /**
    * Makes it.
    *
+   * @param before it is not made after this
    * @throws IOException when there is no whole answer: it may have been made all the same
    */
-  Answer make(Party party, String call, byte[] body) throws IOException, NotMadeException {
+  Answer make(Party party, String call, byte[] body, Deadline before)
+      throws IOException, NotMadeException {
+    RelyingParty own = environments.relyingParty(party);
+    URI address = URI.create(environments.of(party.mode()).url() + "/" + call);
     try {
       Answer answer =
-          Objects.requireNonNull(guards.get(party.mode()))
-              .call(() -> judged(post(party, call, body)), Answer.class);
+          Objects.requireNonNull(guards.get(own))
+              .call(
+                  () -> judged(post(own.http(), address, new TimelyBody(body, before))),
+                  Answer.class);
       count(call, Integer.toString(answer.status()));
       return answer;
     } catch (ServerFaultException e) {
@@ -112,6 +123,9 @@ class Calls {
     } catch (BulkheadException | CircuitBreakerOpenException e) {
       count(call, "notMade");
       throw new NotMadeException(e);
+    } catch (NotMadeException e) {
+      count(call, "notMade");
+      throw e;
     } catch (IOException | RuntimeException e) {
       count(call, "noAnswer");
       throw e;
@@ -127,14 +141,14 @@ class Calls {
     return answer;
   }
 
-  private Answer post(Party party, String call, byte[] body) throws IOException {
-    HttpClient http = environments.relyingParty(party).http();
+  private Answer post(HttpClient http, URI address, TimelyBody body)
+      throws IOException, NotMadeException {
     // BankID answers 415 to a media type with anything behind it.
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(environments.of(party.mode()).url() + "/" + call))
+        HttpRequest.newBuilder(address)
             .timeout(config.readTimeout())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .POST(body)
             .build();
     // The client's own time-out ends with the answer's head; this one holds for all of it. Not
     // sendAsync: it ends on the pool that all of the process shares, whoever blocks that.
@@ -150,6 +164,9 @@ class Calls {
       answer.cancel(true);
       throw new HttpTimeoutException("BankID did not answer in time");
     } catch (ExecutionException e) {
+      if (body.withheld()) {
+        throw new NotMadeException("The call came too late to be sent");
+      }
       if (e.getCause() instanceof IOException fault) {
         throw fault;
       }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
@@ -77,6 +78,13 @@ public class Environments {
   RelyingParty relyingParty(Party party) {
     Environment environment = of(party.mode());
     return environment.vendors().getOrDefault(party.vendor(), environment.house());
+  }
+
+  /** All that we are to BankID, in every mode. */
+  List<RelyingParty> relyingParties() {
+    return byMode.values().stream()
+        .flatMap(one -> Stream.concat(Stream.of(one.house()), one.vendors().values().stream()))
+        .toList();
   }
 
   Map<Mode, Environment> all() {

@@ -99,7 +99,7 @@ public class HttpBankId implements BankId {
   }
 
   @Override
-  public Start sign(Party party, SignRequest request) {
+  public Start sign(Party party, SignRequest request, Deadline before) {
     SignBody body =
         new SignBody(
             request.endUserIp(),
@@ -113,7 +113,7 @@ public class HttpBankId implements BankId {
             request.terms().app());
     Calls.Answer answer;
     try {
-      answer = calls.make(party, "sign", JSON.writeValueAsBytes(body));
+      answer = calls.make(party, "sign", JSON.writeValueAsBytes(body), before);
     } catch (Calls.NotMadeException e) {
       return new Start.NotOpened("busy");
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
@@ -143,10 +143,11 @@ public class HttpBankId implements BankId {
   }
 
   @Override
-  public Collected collect(Party party, String orderRef) {
+  public Collected collect(Party party, String orderRef, Deadline before) {
     try {
       Calls.Answer answer =
-          calls.make(party, "collect", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)));
+          calls.make(
+              party, "collect", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)), before);
       if (answer.status() == 400 && NO_SUCH_ORDER.equals(errorCode(answer))) {
         LOG.infof(
             "BankID does not know the order any more call=collect status=400 code=%s",
@@ -185,10 +186,10 @@ public class HttpBankId implements BankId {
   }
 
   @Override
-  public boolean cancel(Party party, String orderRef) {
+  public boolean cancel(Party party, String orderRef, Deadline before) {
     try {
       return calls
-              .make(party, "cancel", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)))
+              .make(party, "cancel", JSON.writeValueAsBytes(Map.of("orderRef", orderRef)), before)
               .status()
           == 200;
     } catch (Calls.NotMadeException e) {

@@ -2,7 +2,6 @@ package se.sluss.signing.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import se.sluss.kit.outbox.Outbox;
 
 /** The owner stops an order that is not final. Runs inside the caller's transaction. */
 @ApplicationScoped
@@ -10,10 +9,10 @@ public class CancelOrder {
   /** The reason that the other rooms are told. */
   static final String CANCELLED = "cancelled";
 
-  private final Outbox outbox;
+  private final TellEnd tellEnd;
 
-  public CancelOrder(Outbox outbox) {
-    this.outbox = outbox;
+  public CancelOrder(TellEnd tellEnd) {
+    this.tellEnd = tellEnd;
   }
 
   /**
@@ -23,7 +22,7 @@ public class CancelOrder {
   public void cancel(SigningOrder order, Instant now) {
     order.requestCancel(now);
     if (order.status() == OrderStatus.CANCELLED) {
-      outbox.append(order.endedUnsigned(CANCELLED, now), order.traceparent());
+      tellEnd.unsigned(order, CANCELLED, now);
     }
   }
 }

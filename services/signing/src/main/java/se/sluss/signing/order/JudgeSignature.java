@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.CollectedSignature;
-import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SubmissionAwaitingSignature;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SignerRole;
@@ -51,6 +50,7 @@ public class JudgeSignature {
   private final Sealer sealer;
   private final Transactions transactions;
   private final Outbox outbox;
+  private final TellEnd tellEnd;
   private final MeterRegistry metrics;
   private final InstantSource clock;
 
@@ -63,6 +63,7 @@ public class JudgeSignature {
       Sealer sealer,
       Transactions transactions,
       Outbox outbox,
+      TellEnd tellEnd,
       MeterRegistry metrics,
       InstantSource clock) {
     this.orders = orders;
@@ -73,6 +74,7 @@ public class JudgeSignature {
     this.sealer = sealer;
     this.transactions = transactions;
     this.outbox = outbox;
+    this.tellEnd = tellEnd;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -130,18 +132,10 @@ public class JudgeSignature {
     signatures.keep(order.id(), order.owner(), order.role(), good.signedAt(), kept);
     signedParts.keep(order, good.signedAt(), good.checks());
     int part = order.part();
-    order.partCompleted(now);
-    Owner owner = order.owner();
-    outbox.append(
-        new SigningOrderCompleted(
-            order.id(),
-            owner.vendorId(),
-            owner.tenantId(),
-            owner.mode(),
-            order.role(),
-            kept.stream().map(Signatures.Signed::submissionId).toList(),
-            now),
-        order.traceparent());
+    order.partCompleted(good.completion().risk(), now);
+    if (order.status() == OrderStatus.COMPLETED) {
+      tellEnd.completed(order, now);
+    }
     LOG.infof(
         "A part of a signing order is signed orderId=%s part=%d submissions=%d status=%s",
         order.id(), part, kept.size(), order.status());
@@ -195,7 +189,7 @@ public class JudgeSignature {
     Instant now = clock.instant();
     String reason = "signatureRefused." + bad.check();
     order.failed(reason, now);
-    outbox.append(order.endedUnsigned(reason, now), order.traceparent());
+    tellEnd.unsigned(order, reason, now);
   }
 
   private static List<CollectedSignature> collected(

@@ -11,12 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.SigningOrderId;
+import se.sluss.model.sealed.SealedBytes;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.bankid.BankIdConfig;
+import se.sluss.signing.bankid.Deadline;
 import se.sluss.signing.store.SigningOrders;
 
 /**
@@ -47,12 +48,15 @@ public class OrderSteps {
   private final SigningConfig config;
   private final Transactions transactions;
   private final StoreOutcome storing;
-  private final Outbox outbox;
+  private final TellEnd tellEnd;
   private final Traces traces;
   private final InstantSource clock;
 
   /** How long one worker may take over one step before another may look. */
   private final Duration lease;
+
+  /** How far into the lease a call may leave: what it is answered has to be here before the end. */
+  private final Duration callWithin;
 
   private final ExecutorService steps = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -65,7 +69,7 @@ public class OrderSteps {
       SigningConfig config,
       Transactions transactions,
       StoreOutcome storing,
-      Outbox outbox,
+      TellEnd tellEnd,
       Traces traces,
       InstantSource clock) {
     this.orders = orders;
@@ -76,7 +80,7 @@ public class OrderSteps {
     this.config = config;
     this.transactions = transactions;
     this.storing = storing;
-    this.outbox = outbox;
+    this.tellEnd = tellEnd;
     this.traces = traces;
     this.clock = clock;
     this.lease =
@@ -85,17 +89,16 @@ public class OrderSteps {
             .plus(bankIdConfig.readTimeout())
             .multipliedBy(CALLS)
             .plus(REST_OF_A_STEP);
+    this.callWithin = lease.minus(bankIdConfig.readTimeout()).minus(REST_OF_A_STEP);
   }
 
   /** Takes every order that is due and starts its step; returns without waiting for the steps. */
   public void takeDue() {
     Instant now = clock.instant();
+    Lease mine = new Lease(now.plus(lease), Deadline.in(callWithin));
     List<SigningOrder.Taken> taken =
         transactions.asSystem(
-            () ->
-                orders.lockDue(now, AT_ONCE).stream()
-                    .map(order -> order.take(now.plus(lease)))
-                    .toList());
+            () -> orders.lockDue(now, AT_ONCE).stream().map(order -> order.take(mine)).toList());
     for (SigningOrder.Taken one : taken) {
       steps.execute(() -> step(one));
     }
@@ -150,23 +153,11 @@ public class OrderSteps {
                     : Optional.empty(),
                 part.visibleData(),
                 part.nonVisibleData(),
-                request.terms()));
+                request.terms()),
+            taken.lease().callBefore());
     Instant now = clock.instant();
     switch (start) {
-      case BankId.Start.Opened opened ->
-          change(
-              taken,
-              o ->
-                  o.opened(
-                      content.sealSession(
-                          o,
-                          new OrderContent.Session(
-                              opened.orderRef(),
-                              opened.autoStartToken(),
-                              opened.qrStartToken(),
-                              opened.qrStartSecret())),
-                      opened.at(),
-                      opened.at().plus(bankIdConfig.pollInterval())));
+      case BankId.Start.Opened opened -> keep(taken, opened);
       case BankId.Start.Refused refused -> fail(taken, refused.errorCode());
       case BankId.Start.Unknown unknown -> fail(taken, "startUnknown");
       case BankId.Start.NotOpened notOpened -> {
@@ -179,9 +170,57 @@ public class OrderSteps {
     }
   }
 
+  /**
+   * An order that is open at BankID and not kept here would be signed for nothing: it is cancelled
+   * there. So it goes when this process was stopped so long that another has given the order up.
+   */
+  private void keep(SigningOrder.Taken taken, BankId.Start.Opened opened) {
+    boolean kept = false;
+    try {
+      kept =
+          change(taken, order -> order.opened(sealed(order, opened), opened.at(), first(opened)));
+      kept = kept || isKept(taken.order().id(), opened);
+    } finally {
+      if (!kept) {
+        boolean stopped =
+            bankId.cancel(
+                taken.order().owner().party(), opened.orderRef(), Deadline.in(callWithin));
+        LOG.warnf(
+            "An order was opened at BankID too late to be kept orderId=%s cancelled=%s",
+            taken.order().id(), stopped);
+      }
+    }
+  }
+
+  private SealedBytes sealed(SigningOrder order, BankId.Start.Opened opened) {
+    return content.sealSession(
+        order,
+        new OrderContent.Session(
+            opened.orderRef(),
+            opened.autoStartToken(),
+            opened.qrStartToken(),
+            opened.qrStartSecret()));
+  }
+
+  private Instant first(BankId.Start.Opened opened) {
+    return opened.at().plus(bankIdConfig.pollInterval());
+  }
+
+  /** Stored before, by a try whose answer from the database got lost. */
+  private boolean isKept(SigningOrderId id, BankId.Start.Opened opened) {
+    return transactions.asSystem(
+        () ->
+            orders
+                .of(id)
+                .filter(order -> order.session().isPresent())
+                .filter(order -> content.session(order).orderRef().equals(opened.orderRef()))
+                .isPresent());
+  }
+
   private void cancel(SigningOrder.Taken taken) {
     SigningOrder order = taken.order();
-    if (bankId.cancel(order.owner().party(), content.session(order).orderRef())) {
+    if (bankId.cancel(
+        order.owner().party(), content.session(order).orderRef(), taken.lease().callBefore())) {
       cancelled(taken);
     } else {
       // The person may have signed just before: look once more before calling it unsigned.
@@ -192,16 +231,20 @@ public class OrderSteps {
   private void collect(SigningOrder.Taken taken, boolean last) {
     SigningOrder order = taken.order();
     BankId.Collected collected =
-        bankId.collect(order.owner().party(), content.session(order).orderRef());
+        bankId.collect(
+            order.owner().party(), content.session(order).orderRef(), taken.lease().callBefore());
     Instant now = clock.instant();
     switch (collected) {
       case BankId.Collected.Complete complete -> {
-        change(
-            taken,
-            o ->
-                o.collected(
-                    content.sealCompletion(o, complete.raw()), clock.instant().plus(lease)));
-        judgeInNewTrace(order.id());
+        boolean kept =
+            change(
+                taken,
+                o ->
+                    o.collected(
+                        content.sealCompletion(o, complete.raw()), clock.instant().plus(lease)));
+        if (kept) {
+          judgeInNewTrace(order.id());
+        }
       }
       case BankId.Collected.Failed failed -> endUnsigned(taken, failed.hintCode(), last);
       case BankId.Collected.Gone gone ->
@@ -259,7 +302,7 @@ public class OrderSteps {
         taken,
         order -> {
           move.accept(order);
-          outbox.append(order.endedUnsigned(reason, clock.instant()), order.traceparent());
+          tellEnd.unsigned(order, reason, clock.instant());
         });
   }
 
@@ -272,11 +315,31 @@ public class OrderSteps {
         () -> judge.judge(order));
   }
 
-  private void change(SigningOrder.Taken taken, Consumer<SigningOrder> move) {
-    storing.until(
-        taken.until().minus(REST_OF_A_STEP),
-        () ->
-            transactions.asSystem(
-                () -> move.accept(orders.lock(taken.order().id()).orElseThrow())));
+  /**
+   * Records what came of a step.
+   *
+   * @return false, and nothing is recorded, when somebody else has moved the order on since it was
+   *     taken: this worker was stopped for longer than its lease
+   */
+  private boolean change(SigningOrder.Taken taken, Consumer<SigningOrder> move) {
+    boolean mine =
+        storing.until(
+            taken.lease().until().minus(REST_OF_A_STEP),
+            () ->
+                transactions.asSystem(
+                    () -> {
+                      SigningOrder order = orders.lock(taken.order().id()).orElseThrow();
+                      if (!order.stillIs(taken)) {
+                        return false;
+                      }
+                      move.accept(order);
+                      return true;
+                    }));
+    if (!mine) {
+      LOG.warnf(
+          "What came of a step is too late and not recorded orderId=%s status=%s",
+          taken.order().id(), taken.became());
+    }
+    return mine;
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -55,6 +56,10 @@ public class SigningOrder {
 
   private int part;
 
+  /** Of the parts that are signed; empty text where there is none. */
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private String[] partRisks;
+
   @Enumerated(EnumType.STRING)
   private Language language;
 
@@ -98,6 +103,7 @@ public class SigningOrder {
     this.submissionIds = submissions.stream().map(SubmissionId::value).toArray(String[]::new);
     this.partSizes = partSizes.stream().mapToInt(Integer::intValue).toArray();
     this.part = 1;
+    this.partRisks = new String[0];
     this.sealedRequest = request.bytes();
     this.traceparent = traceparent;
     this.createdAt = now;
@@ -110,8 +116,9 @@ public class SigningOrder {
    *
    * @return how it stands: the step to take
    */
-  Taken take(Instant until) {
-    Taken taken = new Taken(this, status, answerAwaited, until);
+  Taken take(Lease lease) {
+    OrderStatus was = status;
+    boolean answerMissing = answerAwaited;
     switch (status) {
       case STARTING -> {
         if (!cancelRequested) {
@@ -122,18 +129,29 @@ public class SigningOrder {
       case PENDING -> answerAwaited = true;
       case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
     }
-    nextStepAt = until;
-    return taken;
+    nextStepAt = lease.until();
+    return new Taken(this, was, status, part, answerMissing, lease);
   }
 
   /**
    * An order that a worker has taken.
    *
    * @param was its status before
+   * @param became its status since
    * @param answerMissing BankID was asked before how it stands, by a worker who left no answer
-   * @param until when the lease ends
    */
-  record Taken(SigningOrder order, OrderStatus was, boolean answerMissing, Instant until) {}
+  record Taken(
+      SigningOrder order,
+      OrderStatus was,
+      OrderStatus became,
+      int part,
+      boolean answerMissing,
+      Lease lease) {}
+
+  /** Whether nobody else has moved it on since it was taken. */
+  boolean stillIs(Taken taken) {
+    return status == taken.became() && part == taken.part();
+  }
 
   /** BankID certainly has no order; asked again then. */
   void notOpened(Instant again) {
@@ -169,8 +187,14 @@ public class SigningOrder {
     nextStepAt = judgedBefore;
   }
 
-  /** The part is signed and verified: the next one begins, or the order is complete. */
-  void partCompleted(Instant now) {
+  /**
+   * The part is signed and verified: the next one begins, or the order is complete.
+   *
+   * @param risk as BankID assessed it, when it was asked to
+   */
+  void partCompleted(Optional<String> risk, Instant now) {
+    partRisks = Arrays.copyOf(partRisks, part);
+    partRisks[part - 1] = risk.orElse("");
     if (part == partSizes.length) {
       finish(OrderStatus.COMPLETED, null, now);
       return;
@@ -281,6 +305,13 @@ public class SigningOrder {
   /** The part that is being signed, from 1; the last one when all are. */
   public int part() {
     return part;
+  }
+
+  /** BankID's assessment of the risk of a part that is signed, when it was asked for and given. */
+  public Optional<String> risk(int number) {
+    return number > partRisks.length
+        ? Optional.empty()
+        : Optional.ofNullable(partRisks[number - 1]).filter(risk -> !risk.isEmpty());
   }
 
   /** The submissions of the part that is being signed. */

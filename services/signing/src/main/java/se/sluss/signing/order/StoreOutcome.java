@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BooleanSupplier;
 import se.sluss.kit.tenancy.Faults;
 
 /**
@@ -44,13 +45,14 @@ class StoreOutcome {
   /**
    * Tries at least once, and begins no try after the end but the one that waits its turn, at most a
    * second. A fault that stays, or is there still at the end, is thrown as it is.
+   *
+   * @return what the storing returned
    */
-  void until(Instant end, Runnable storing) {
-    guard.get(
+  boolean until(Instant end, BooleanSupplier storing) {
+    return guard.get(
         () -> {
           try {
-            storing.run();
-            return true;
+            return storing.getAsBoolean();
           } catch (RuntimeException e) {
             if (Faults.isPassing(e) && clock.instant().isBefore(end)) {
               throw new AgainException(e);

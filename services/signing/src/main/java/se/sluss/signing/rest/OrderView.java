@@ -81,6 +81,11 @@ public record OrderView(
     UNSIGNED
   }
 
-  /** One BankID order of it. */
-  public record Part(int number, PartStatus status, List<SubmissionId> submissionIds) {}
+  /**
+   * One BankID order of it.
+   *
+   * @param risk BankID's assessment, once it is signed, when {@code returnRisk} asked for it
+   */
+  public record Part(
+      int number, PartStatus status, List<SubmissionId> submissionIds, @Nullable String risk) {}
 }

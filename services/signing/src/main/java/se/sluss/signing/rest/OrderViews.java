@@ -58,7 +58,9 @@ public class OrderViews {
     List<OrderView.Part> parts = new ArrayList<>();
     for (List<SubmissionId> submissions : order.parts()) {
       int number = parts.size() + 1;
-      parts.add(new OrderView.Part(number, partStatus(order, number), submissions));
+      parts.add(
+          new OrderView.Part(
+              number, partStatus(order, number), submissions, order.risk(number).orElse(null)));
     }
     return parts;
   }

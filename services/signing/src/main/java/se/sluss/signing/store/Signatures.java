@@ -70,6 +70,24 @@ public class Signatures {
     insert(null, owner, role, signedAt, List.of(signed));
   }
 
+  /** Which submissions were signed by an order. */
+  public List<SubmissionId> by(SigningOrderId order) {
+    String select = "SELECT submission_id FROM signature WHERE order_id = ? ORDER BY submission_id";
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, order.value());
+      List<SubmissionId> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(SubmissionId.of(rows.getString(1)));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new StoreException("The signatures of an order could not be read", e);
+    }
+  }
+
   /** What is there of these submissions; those without a signature are left out. */
   public Map<SubmissionId, Map<SignerRole, SealedBytes>> of(List<SubmissionId> submissions) {
     Map<SubmissionId, Map<SignerRole, SealedBytes>> found = new HashMap<>();

@@ -3,6 +3,7 @@ package se.sluss.signing.bankid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.sluss.signing.bankid.ScriptedBankId.PARTY;
 import static se.sluss.signing.bankid.ScriptedBankId.REQUEST;
+import static se.sluss.signing.bankid.ScriptedBankId.SOON;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ class HttpBankIdIT {
         .isEqualTo(new Start.NotOpened("notReached"));
     BankId client = server.client(Map.of());
     server.close();
-    assertThat(client.sign(PARTY, REQUEST)).isEqualTo(new Start.NotOpened("notReached"));
+    assertThat(client.sign(PARTY, REQUEST, SOON)).isEqualTo(new Start.NotOpened("notReached"));
     assertThat(server.calls()).isEmpty();
   }
 
@@ -184,29 +185,30 @@ class HttpBankIdIT {
   @Test
   void anOrderIsCancelledWhenBankIdSaysSoAlone() {
     server.reply(Reply.of(200, "{}"));
-    assertThat(server.client(Map.of()).cancel(PARTY, "ref")).isTrue();
+    assertThat(server.client(Map.of()).cancel(PARTY, "ref", SOON)).isTrue();
     server.reply(Reply.of(400, "{\"errorCode\":\"invalidParameters\"}"));
-    assertThat(server.client(Map.of()).cancel(PARTY, "ref")).isFalse();
+    assertThat(server.client(Map.of()).cancel(PARTY, "ref", SOON)).isFalse();
     server.reply(new Reply.HangUp());
-    assertThat(server.client(Map.of()).cancel(PARTY, "ref")).isFalse();
+    assertThat(server.client(Map.of()).cancel(PARTY, "ref", SOON)).isFalse();
   }
 
   @Test
   void aBankIdThatIsAwayIsLeftAloneAndThenTriedOnce() {
     BankId client = server.client(Map.of("rest", "PT1S"));
     server.reply(Reply.of(500, "{\"errorCode\":\"internalError\"}"));
-    IntStream.range(0, 20).forEach(call -> client.collect(PARTY, "ref"));
+    IntStream.range(0, 20).forEach(call -> client.collect(PARTY, "ref", SOON));
     assertThat(server.calls()).hasSize(20);
 
-    assertThat(client.collect(PARTY, "ref")).isEqualTo(new Collected.Unavailable("busy"));
-    assertThat(client.sign(PARTY, REQUEST)).isEqualTo(new Start.NotOpened("busy"));
-    assertThat(client.cancel(PARTY, "ref")).isFalse();
+    assertThat(client.collect(PARTY, "ref", SOON)).isEqualTo(new Collected.Unavailable("busy"));
+    assertThat(client.sign(PARTY, REQUEST, SOON)).isEqualTo(new Start.NotOpened("busy"));
+    assertThat(client.cancel(PARTY, "ref", SOON)).isFalse();
     assertThat(server.calls()).hasSize(20);
 
     server.reply(Reply.of(200, "{\"status\":\"pending\",\"hintCode\":\"userSign\"}"));
     Eventually.holds(
         () ->
-            assertThat(client.collect(PARTY, "ref")).isEqualTo(new Collected.Pending("userSign")));
+            assertThat(client.collect(PARTY, "ref", SOON))
+                .isEqualTo(new Collected.Pending("userSign")));
     assertThat(server.calls()).hasSize(21);
   }
 
@@ -214,7 +216,7 @@ class HttpBankIdIT {
   void whatBankIdRefusesIsNoSignThatItIsAway() {
     BankId client = server.client(Map.of());
     server.reply(Reply.of(400, "{\"errorCode\":\"invalidParameters\"}"));
-    IntStream.range(0, 25).forEach(call -> client.collect(PARTY, "ref"));
+    IntStream.range(0, 25).forEach(call -> client.collect(PARTY, "ref", SOON));
 
     assertThat(server.calls()).hasSize(25);
   }
@@ -226,11 +228,11 @@ class HttpBankIdIT {
     List<CompletableFuture<Collected>> held = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int call = 0; call < 2; call++) {
-        held.add(CompletableFuture.supplyAsync(() -> client.collect(PARTY, "ref"), threads));
+        held.add(CompletableFuture.supplyAsync(() -> client.collect(PARTY, "ref", SOON), threads));
       }
       Eventually.holds(() -> assertThat(server.calls()).hasSize(2));
 
-      assertThat(client.sign(PARTY, REQUEST)).isEqualTo(new Start.NotOpened("busy"));
+      assertThat(client.sign(PARTY, REQUEST, SOON)).isEqualTo(new Start.NotOpened("busy"));
 
       server.close();
       held.forEach(CompletableFuture::join);
@@ -239,10 +241,10 @@ class HttpBankIdIT {
   }
 
   private Start sign(Map<String, String> settings) {
-    return server.client(settings).sign(PARTY, REQUEST);
+    return server.client(settings).sign(PARTY, REQUEST, SOON);
   }
 
   private Collected collect(Map<String, String> settings) {
-    return server.client(settings).collect(PARTY, "ref");
+    return server.client(settings).collect(PARTY, "ref", SOON);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +37,15 @@ final class ScriptedBankId implements AutoCloseable {
   static final BankId.SignRequest REQUEST =
       new BankId.SignRequest("127.0.0.1", Optional.empty(), "QQ==", "QQ==", Terms.NONE);
 
+  static final Deadline SOON = Deadline.in(Duration.ofHours(1));
+
   private static final KeyStoreOf KEYS = KeyStoreOf.made();
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> contentTypes = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private volatile Reply reply = Reply.of(200, "{}");
 
   /** How every call is answered from now on. */
@@ -102,6 +106,19 @@ final class ScriptedBankId implements AutoCloseable {
     return contentTypes;
   }
 
+  /** What every call asked, as it came. */
+  List<String> bodies() {
+    return bodies;
+  }
+
+  /** Where a relying party's key is, and what opens it. */
+  static Map<String, String> keyOf(VendorId vendor) {
+    String prefix = "vendors." + vendor.value() + ".";
+    return Map.of(
+        prefix + "rp-key-store", KEYS.folder().resolve("rp.p12").toString(),
+        prefix + "rp-key-store-password", read("rp.password").strip());
+  }
+
   /** Settings under which this is the BankID of test mode; those given are stronger. */
   BankIdConfig config(Map<String, String> given) {
     var all = new HashMap<String, String>();
@@ -143,7 +160,7 @@ final class ScriptedBankId implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       contentTypes.add(exchange.getRequestHeaders().getFirst("Content-Type"));
       switch (reply) {
         case Reply.Whole whole -> {

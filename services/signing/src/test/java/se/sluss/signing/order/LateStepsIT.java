@@ -1,0 +1,129 @@
+package se.sluss.signing.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.sluss.signing.order.StepsInHand.COMPLETE;
+import static se.sluss.signing.order.StepsInHand.await;
+import static se.sluss.signing.order.StepsInHand.opened;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.sealed.SealedBytes;
+import se.sluss.signing.SigningTest;
+import se.sluss.signing.bankid.BankId;
+import se.sluss.signing.bankid.BankIdConfig;
+import se.sluss.testsupport.Eventually;
+
+/** Workers that were stopped for longer than their lease, and a database that is away. */
+@SigningTest
+class LateStepsIT {
+  @Inject StepsInHand hand;
+  @Inject BankIdConfig bankIdConfig;
+
+  @Test
+  void theFinalAnswerOutlivesADatabaseThatIsAwayForAMoment() {
+    SigningOrder order = hand.order(List.of(2));
+    OrderSteps steps =
+        hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
+    steps.takeDue();
+    await(order, OrderStatus.PENDING);
+    hand.bankId.onCollect =
+        () -> {
+          hand.store.failures.set(2);
+          return COMPLETE;
+        };
+
+    steps.takeDue();
+
+    await(order, OrderStatus.COMPLETED);
+    assertThat(hand.store.failures).hasValue(0);
+    assertThat(hand.bankId.collects).hasValue(1);
+  }
+
+  @Test
+  void whatIsOpenedAfterAnotherHasGivenTheOrderUpIsCancelledAtBankId() {
+    SigningOrder order = hand.order(List.of(2));
+    hand.bankId.onSign =
+        () -> {
+          order.failed("startUnknown", hand.clock.instant());
+          return opened();
+        };
+
+    hand.of(order, () -> {}).takeDue();
+
+    Eventually.holds(() -> assertThat(hand.bankId.cancelled).containsExactly("ref"));
+    assertThat(order.status()).isEqualTo(OrderStatus.FAILED);
+    assertThat(hand.told).isEmpty();
+  }
+
+  @Test
+  void whatIsOpenedAndCannotBeKeptIsCancelledAtBankId() {
+    SigningOrder order = hand.order(List.of(2));
+    hand.bankId.onSign =
+        () -> {
+          hand.store.failures.set(1);
+          hand.store.failure = new IllegalStateException("the row cannot be written");
+          return opened();
+        };
+
+    hand.of(order, () -> {}).takeDue();
+
+    Eventually.holds(() -> assertThat(hand.bankId.cancelled).containsExactly("ref"));
+  }
+
+  @Test
+  void anOrderThatIsKeptIsLeftOpenThoughTheDatabasesAnswerGotLost() {
+    SigningOrder order = hand.order(List.of(2));
+    hand.bankId.onSign =
+        () -> {
+          hand.store.answersLost.set(1);
+          return opened();
+        };
+
+    hand.of(order, () -> {}).takeDue();
+
+    // Taken, kept, found kept by the second try, and looked at.
+    Eventually.holds(() -> assertThat(hand.store.done).hasValue(4));
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    assertThat(hand.bankId.cancelled).isEmpty();
+  }
+
+  @Test
+  void bankIdIsAskedSoEarlyThatItsAnswerIsHereBeforeTheLeaseEnds() {
+    long before = System.nanoTime();
+
+    hand.of(hand.order(List.of(2)), () -> {}).takeDue();
+
+    Eventually.holds(() -> assertThat(hand.bankId.deadline).isNotNull());
+    Duration lease =
+        bankIdConfig
+            .connectTimeout()
+            .plus(bankIdConfig.readTimeout())
+            .multipliedBy(2)
+            .plusSeconds(5);
+    assertThat(Duration.ofNanos(hand.bankId.deadline.nanoTime() - before))
+        .isPositive()
+        .isLessThan(lease.minus(bankIdConfig.readTimeout()).minusSeconds(4));
+  }
+
+  @Test
+  void whoeverFindsTheOrderGoneLeavesItToTheOneWhoHasItsAnswer() {
+    SigningOrder order = hand.order(List.of(2));
+    OrderSteps steps = hand.of(order, () -> {});
+    steps.takeDue();
+    await(order, OrderStatus.PENDING);
+    hand.bankId.onCollect =
+        () -> {
+          order.collected(SealedBytes.of(new byte[] {1}), hand.clock.instant());
+          return new BankId.Collected.Gone();
+        };
+
+    steps.takeDue();
+
+    Eventually.holds(() -> assertThat(hand.store.done).hasValue(4));
+    assertThat(order.status()).isEqualTo(OrderStatus.COLLECTED);
+    assertThat(hand.told).isEmpty();
+  }
+}
