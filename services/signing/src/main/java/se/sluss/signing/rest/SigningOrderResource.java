@@ -155,7 +155,8 @@ public class SigningOrderResource {
                       .name("order")
                       .mediaType(MediaType.APPLICATION_JSON_TYPE)
                       .data(view)
-                      .build()));
+                      .build()),
+          () -> sink.send(sse.newEventBuilder().comment("nothing new").build()));
     }
   }
 
