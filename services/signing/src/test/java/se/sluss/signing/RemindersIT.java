@@ -1,22 +1,27 @@
 package se.sluss.signing;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.SubmissionExpired;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSignatureMissing;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.signing.order.AcceptForSigning;
 import se.sluss.signing.order.RemindOwners;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
@@ -29,6 +34,7 @@ class RemindersIT {
   @Inject Transactions transactions;
   @Inject AgroalDataSource database;
   @Inject RemindOwners reminders;
+  @Inject AcceptForSigning acceptForSigning;
 
   @ConfigProperty(name = "test.bankid.control")
   String bankId;
@@ -57,8 +63,7 @@ class RemindersIT {
     assertThat(first.missingRoles()).containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
     assertThat(first.signBy()).isAfter(first.remindedAt());
 
-    desk.awaitStatus(
-        desk.open(java.util.List.of(ref), "ASSISTENT", null).extract().path("id"), "COMPLETED");
+    desk.awaitStatus(desk.open(List.of(ref), "ASSISTENT", null).extract().path("id"), "COMPLETED");
     daysPass(ref, 11);
     lookTwiceAtOnce();
 
@@ -82,9 +87,7 @@ class RemindersIT {
   void nobodyIsRemindedOfWhatIsSigned() {
     SubmissionRef ref = world.notification();
     desk.awaitStatus(
-        desk.open(java.util.List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id"),
+        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
         "COMPLETED");
     daysPass(ref, 15);
     SubmissionRef waiting = world.notification();
@@ -93,6 +96,28 @@ class RemindersIT {
 
     desk.only(waiting, SubmissionSignatureMissing.class);
     assertThat(reminded(ref)).isZero();
+  }
+
+  @Test
+  void whatNobodySignedInTimeIsToldOnceAndNotSignedAnyMore() {
+    SubmissionRef late = world.notification();
+    SubmissionRef inTime = world.notification();
+    set(late, "sign_by = clock_timestamp()");
+    CompletableFuture<Integer> other =
+        CompletableFuture.supplyAsync(() -> transactions.asSystem(acceptForSigning::expireOverdue));
+    transactions.asSystem(acceptForSigning::expireOverdue);
+    other.join();
+
+    desk.only(late, SubmissionExpired.class);
+    given()
+        .spec(world.client())
+        .body(OrderDesk.body(List.of(late, inTime), "ANORDNARE", TestPersons.PROVIDER_SIGNER))
+        .post("/v1/signing-orders")
+        .then()
+        .statusCode(409)
+        .body("errors.code", equalTo(List.of("not-awaiting")))
+        .body("errors.pointer", equalTo(List.of("#/submissionIds/0")));
+    assertThat(desk.events(inTime, SubmissionExpired.class)).isEmpty();
   }
 
   private int reminded(SubmissionRef ref) {
@@ -109,17 +134,18 @@ class RemindersIT {
 
   /** As if it had come in so much earlier. */
   private void daysPass(SubmissionRef ref, int days) {
+    String interval = " - make_interval(days => " + days + ")";
+    set(ref, "accepted_at = accepted_at" + interval + ", remind_at = remind_at" + interval);
+  }
+
+  private void set(SubmissionRef ref, String columns) {
     transactions.asSystem(
         () -> {
           try (Connection connection = database.getConnection();
               PreparedStatement statement =
                   connection.prepareStatement(
-                      "UPDATE signable SET accepted_at = accepted_at - make_interval(days => ?),"
-                          + " remind_at = remind_at - make_interval(days => ?)"
-                          + " WHERE submission_id = ?")) {
-            statement.setInt(1, days);
-            statement.setInt(2, days);
-            statement.setString(3, ref.submissionId().value());
+                      "UPDATE signable SET " + columns + " WHERE submission_id = ?")) {
+            statement.setString(1, ref.submissionId().value());
             assertThat(statement.executeUpdate()).isOne();
           } catch (SQLException e) {
             throw new IllegalStateException(e);
