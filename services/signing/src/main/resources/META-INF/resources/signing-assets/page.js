@@ -3,9 +3,13 @@
 "use strict";
 (() => {
   const QUIET_MILLIS = 4000;
+  const AGAIN_MILLIS = 2000;
+  const LONGEST_MILLIS = 30000;
   let source = null;
   let quiet = 0;
   let busy = false;
+  let failures = 0;
+  let again = 0;
 
   const main = () => document.getElementById("main");
 
@@ -24,22 +28,33 @@
     if (qr && glance.qr) qr.setAttribute("d", glance.qr.path);
   }
 
+  // The server is away or has a fault: the page stays as it is, and asks less and less often.
+  function later() {
+    clearTimeout(again);
+    again = setTimeout(fetchPage, Math.min(AGAIN_MILLIS * 2 ** failures, LONGEST_MILLIS));
+    failures++;
+  }
+
   // The server writes every page; the script only puts a new one in place of the old one.
   async function fetchPage() {
     if (busy) return;
     busy = true;
+    clearTimeout(again);
+    again = 0;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+      if (answer.status >= 500) return later();
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const next = page.getElementById("main");
-      if (!next) return;
+      if (!next) return later();
+      failures = 0;
       main().replaceWith(document.adoptNode(next));
       document.title = page.title;
       const title = document.querySelector("main h1");
       if (title) title.focus();
       settle();
     } catch {
-      setTimeout(fetchPage, 2000);
+      later();
     } finally {
       busy = false;
     }
@@ -47,7 +62,7 @@
 
   async function look() {
     const here = main();
-    if (!here || !here.dataset.glance || document.hidden) return;
+    if (!here || !here.dataset.glance || document.hidden || again) return;
     try {
       const answer = await fetch(here.dataset.glance, { cache: "no-store" });
       if (answer.ok) show(await answer.json());
@@ -106,8 +121,8 @@
     if (!choose) return;
     const form = new URLSearchParams({ device: "other", renewed: "true" });
     fetch(choose.action, { method: "POST", body: form })
-      .then(fetchPage)
-      .catch(() => {});
+      .then((answer) => (answer.status >= 500 ? later() : fetchPage()))
+      .catch(later);
   }
 
   document.addEventListener("submit", (event) => {
@@ -130,7 +145,5 @@
     if (event.persisted) location.reload();
   });
 
-  const go = document.querySelector("form[data-go]");
-  if (go) go.requestSubmit();
   settle();
 })();

@@ -99,9 +99,12 @@ final class Signer implements AutoCloseable {
     return context.newPage();
   }
 
-  /** Follows a link and waits until the page itself is there. */
+  /** Follows a link, goes on from it where it asks for that, and waits for the page itself. */
   Signer follow(String link) {
     page.navigate(link);
+    if (page.url().equals(link)) {
+      page.click("main .button.main");
+    }
     page.waitForURL("**/signing/**");
     return this;
   }

@@ -3,9 +3,7 @@ package se.sluss.system.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import se.sluss.launcher.embedded.Room;
 import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Handed;
 import se.sluss.system.actor.Provider;
@@ -31,14 +28,12 @@ class SigningPageE2E {
   private static final String THIS = "button[value=this]";
   private static final String OTHER = "button[value=other]";
 
-  private final RunningSluss sluss;
   private final Vendor vendor;
   private final Provider provider;
   private final Door bankId;
   private Chromium chromium;
 
   SigningPageE2E(RunningSluss sluss) {
-    this.sluss = sluss;
     vendor = sluss.operator().vendor("Sidan", 1);
     provider = vendor.provider();
     bankId = Door.open(sluss.suite().addresses().bankidControlUri());
@@ -147,7 +142,8 @@ class SigningPageE2E {
     String submission =
         vendor.handIn(provider, report, UUID.randomUUID().toString()).orFail().text("id");
     try (Signer signer = Signer.onComputer(chromium.browser(), "en-GB")) {
-      signer.follow(link(Map.of("submissionIds", List.of(submission), "role", "ASSISTENT")));
+      signer.follow(
+          Links.about(vendor, Map.of("submissionIds", List.of(submission), "role", "ASSISTENT")));
       signer.reach("CHOOSE");
       assertThat(signer.page().textContent("main")).contains("Örjan Testlund");
       signer.press(".papers a").page().waitForSelector("table");
@@ -187,24 +183,6 @@ class SigningPageE2E {
   }
 
   @Test
-  void whoeverMayNotSignAnyMoreIsToldSoAndFindsTheWayBack() {
-    String link = link(vendor.handIn(provider, 1));
-    try (Signer signer = Signer.onPhone(chromium.browser())) {
-      signer.follow(link).reach("CHOOSE");
-      signers("REGISTERED", List.of(TestPersons.FOURTH));
-      try {
-        signer.press(THIS).page().waitForSelector("main .card");
-        assertThat(signer.look("refused").title())
-            .isEqualTo("Det gick inte att starta underskriften");
-        assertThat(signer.page().locator("a[href='https://vendor.example/done']").count()).isOne();
-      } finally {
-        signers("VOUCHED", List.of());
-      }
-      signer.press("text=Tillbaka till underskriften").reach("CHOOSE").press(OTHER).reach("SCAN");
-    }
-  }
-
-  @Test
   void anotherPersonIsLedBackToTheVendorAtEveryStep() {
     List<Handed> handed = vendor.handIn(provider, 1);
     try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
@@ -237,14 +215,6 @@ class SigningPageE2E {
       device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
       signer.reach("SIGNED");
     }
-  }
-
-  private void signers(String rule, List<String> people) {
-    Door door = vendor.door(Room.SIGNING).header("Sluss-Tenant", provider.id());
-    String tag = door.get("/v1/signers").orFail().header("ETag");
-    door.header("If-Match", tag)
-        .put("/v1/signers", Map.of("rule", rule, "personalNumbers", people))
-        .orFail();
   }
 
   @Test
@@ -281,42 +251,8 @@ class SigningPageE2E {
     }
   }
 
-  @Test
-  void aLinkWorksInTheFirstBrowserThatGoesOnFromItAlone() {
-    String link = link(vendor.handIn(provider, 1));
-    try (Signer signer = Signer.onComputer(chromium.browser(), null);
-        Signer stranger = Signer.onComputer(chromium.browser(), null)) {
-      String address = signer.follow(link).page().url();
-      String token = link.substring(link.lastIndexOf('/') + 1);
-      assertThat(address).doesNotContain(token);
-      signer.follow(link).reach("CHOOSE");
-
-      Response used = stranger.page().navigate(link);
-      assertThat(used.status()).isEqualTo(410);
-      assertThat(stranger.look("used").title()).isEqualTo("Länken är redan använd");
-      assertThat(stranger.page().navigate(address).status()).isEqualTo(410);
-      assertThat(sluss.traces().spans())
-          .isNotEmpty()
-          .noneMatch(received -> received.span().toString().contains(token));
-    }
-  }
-
   private String link(List<Handed> handed) {
-    return link(
-        Map.of(
-            "submissionIds",
-            handed.stream().map(Handed::submissionId).toList(),
-            "role",
-            "ANORDNARE",
-            "signerPersonalNumber",
-            provider.signer()));
-  }
-
-  private String link(Map<String, ?> about) {
-    var wanted = new HashMap<String, Object>(about);
-    wanted.put("returnUrl", "https://vendor.example/done");
-    return Door.eventually(() -> vendor.door(Room.SIGNING).post("/v1/signing-pages", wanted))
-        .text("url");
+    return Links.over(vendor, provider, handed);
   }
 
   private void device(String door, String by, String what, String person, String action) {

@@ -35,7 +35,8 @@ class Html {
 
     static native TemplateInstance link(Frame frame, String token);
 
-    static native TemplateInstance notice(Frame frame, Notice notice, String returnUrl);
+    static native TemplateInstance notice(
+        Frame frame, Notice notice, String again, String returnUrl);
   }
 
   Response page(PageView view) {
@@ -57,7 +58,19 @@ class Html {
    * @param returnUrl empty when it is not known where the person came from
    */
   Response notice(Frame frame, Notice notice, String returnUrl) {
-    return answer(notice.status(), Templates.notice(frame, notice, returnUrl), frame);
+    return answer(notice.status(), Templates.notice(frame, notice, "", returnUrl), frame);
+  }
+
+  /**
+   * A fault of ours.
+   *
+   * @param again where the person goes on when it is over: what they see may be the answer to a
+   *     form
+   */
+  Response trouble(HttpHeaders headers, String again) {
+    Frame frame = frame(spoken(headers));
+    return answer(
+        Notice.TROUBLE.status(), Templates.notice(frame, Notice.TROUBLE, again, ""), frame);
   }
 
   Frame frame(SigningPage page, Language language) {

@@ -8,20 +8,25 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.signing.order.Language;
 
 /**
  * What a link leads to. Looking at it uses nothing up, since programs that check or preview links
- * look at them too; going on does.
+ * look at them too, some with a whole browser; a press does.
  */
 @Path("/sign/{token}")
 @PageDoor
 @RunOnVirtualThread
 public class LinkResource {
+  private static final Logger LOG = Logger.getLogger(LinkResource.class);
+
   private final SigningPages pages;
   private final PageSessions sessions;
   private final Html html;
@@ -73,6 +78,13 @@ public class LinkResource {
       return notGood(opened.page(), headers);
     }
     return toPage(opened.page().orElseThrow(), session);
+  }
+
+  @ServerExceptionMapper
+  Response unforeseen(RuntimeException fault, HttpHeaders headers, UriInfo uri) {
+    LOG.error("A link could not be followed", fault);
+    String token = uri.getPathParameters().getFirst("token");
+    return html.trouble(headers, OneTimeToken.isWellFormed(token) ? "/sign/" + token : "");
   }
 
   private Response toPage(SigningPage page, OneTimeToken session) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
+import se.sluss.model.id.SigningPageId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.order.Language;
 import se.sluss.signing.rest.StreamConfig;
@@ -171,6 +173,16 @@ public class PageResource {
   }
 
   @POST
+  /** Where a form was sent to there is nothing to see: whoever loads it again is led back. */
+  @GET
+  @Path("/{form: order|cancel|language}")
+  public Response form(@PathParam("id") String id, @Context HttpHeaders headers) {
+    return with(
+        id,
+        headers,
+        page -> Response.seeOther(config.baseUrl().resolve("/signing/" + page.id())).build());
+  }
+
   @Path("/order")
   public Response order(
       @PathParam("id") String id,
@@ -241,9 +253,13 @@ public class PageResource {
   }
 
   @ServerExceptionMapper
-  Response unforeseen(RuntimeException fault, HttpHeaders headers) {
+  Response unforeseen(RuntimeException fault, HttpHeaders headers, UriInfo uri) {
     LOG.error("A signing page could not be shown", fault);
-    return html.notice(html.frame(Html.spoken(headers)), Notice.TROUBLE, "");
+    return html.trouble(
+        headers,
+        SigningPageId.parse(uri.getPathParameters().getFirst("id"))
+            .map(id -> "/signing/" + id)
+            .orElse(""));
   }
 
   private Response with(String id, HttpHeaders headers, Function<SigningPage, Response> work) {
