@@ -25,21 +25,28 @@ import se.sluss.model.sealed.Sealer;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.signing.bankid.Environments;
 import se.sluss.signing.bankid.Terms;
+import se.sluss.signing.store.OpenOrders;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 import se.sluss.signing.store.SigningOrders;
 
 /**
- * Makes a signing order over submissions that wait for this role's signature. BankID is asked
- * afterwards, by {@link OrderSteps}: nothing is called while the caller's transaction is open.
+ * Makes a signing order over submissions that wait for this role's signature, and are in no other
+ * order that runs: of two people who sign the same document, one would sign for nothing. BankID is
+ * asked afterwards, by {@link OrderSteps}: nothing is called while the caller's transaction is
+ * open.
  */
 @ApplicationScoped
 public class OpenOrder {
+  /** The fault of a submission that is in an order that runs. */
+  private static final String BEING_SIGNED = "being-signed";
+
   private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final Signables signables;
   private final Signatures signatures;
   private final SigningOrders orders;
+  private final OpenOrders openOrders;
   private final SigningConfig config;
   private final WhoMaySign who;
   private final TenantGate gate;
@@ -53,6 +60,7 @@ public class OpenOrder {
       Signables signables,
       Signatures signatures,
       SigningOrders orders,
+      OpenOrders openOrders,
       SigningConfig config,
       WhoMaySign who,
       TenantGate gate,
@@ -64,6 +72,7 @@ public class OpenOrder {
     this.signables = signables;
     this.signatures = signatures;
     this.orders = orders;
+    this.openOrders = openOrders;
     this.config = config;
     this.who = who;
     this.gate = gate;
@@ -92,13 +101,15 @@ public class OpenOrder {
       Terms terms) {}
 
   /**
-   * Stores the order; its first step is due at once. Runs in the caller's transaction.
+   * Stores the order; its first step is due at once. Runs in the caller's transaction, and locks
+   * the submissions until its end: of two who open an order at once, the second sees the first's.
    *
    * @throws Problem {@code not-found} when a submission is not the caller's; {@code state-conflict}
-   *     when one does not wait for this role; {@code validation-failed} when it cannot be one order
+   *     when one does not wait for this role, or is in an order that runs; {@code
+   *     validation-failed} when it cannot be one order
    */
   public SigningOrder open(Wanted wanted) {
-    List<Signable> found = signables.visible(wanted.submissions());
+    List<Signable> found = signables.lockAll(wanted.submissions());
     if (found.size() != Set.copyOf(wanted.submissions()).size()) {
       throw Problem.notFound();
     }
@@ -107,7 +118,7 @@ public class OpenOrder {
     List<Signable> chosen = wanted.submissions().stream().map(byId::get).toList();
     Owner owner = oneOwner(chosen);
     gate.requireActive(owner.tenantId());
-    requireWaiting(chosen, wanted.role());
+    requireWaiting(owner, chosen, wanted.role());
     List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
     Set<Personnummer> signers = signers(owner, documents, wanted.role(), wanted.signer());
 
@@ -190,8 +201,15 @@ public class OpenOrder {
     return owners.iterator().next();
   }
 
-  private void requireWaiting(List<Signable> chosen, SignerRole role) {
-    var signed = signatures.of(chosen.stream().map(s -> s.ref().submissionId()).toList());
+  /** Whether an order was not opened because what it is over is in one that runs. */
+  public static boolean isBeingSigned(Problem refused) {
+    return refused.faults().stream().anyMatch(fault -> fault.code().equals(BEING_SIGNED));
+  }
+
+  private void requireWaiting(Owner owner, List<Signable> chosen, SignerRole role) {
+    List<SubmissionId> ids = chosen.stream().map(s -> s.ref().submissionId()).toList();
+    var signed = signatures.of(ids);
+    Map<SubmissionId, SigningOrderId> running = openOrders.over(owner, role, ids);
     List<Problem.Fault> faults = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
       Signable one = chosen.get(i);
@@ -207,12 +225,17 @@ public class OpenOrder {
       } else if (missing.getFirst() != role) {
         faults.add(
             new Problem.Fault(pointer, "role-not-next", missing.getFirst() + " signs before"));
+      } else if (running.get(ids.get(i)) instanceof SigningOrderId other) {
+        faults.add(
+            new Problem.Fault(
+                pointer, BEING_SIGNED, "is in the order " + other + ", which has not ended"));
       }
     }
     if (!faults.isEmpty()) {
       throw Problem.of(
               ProblemType.STATE_CONFLICT,
-              "Leave out the submissions named, or wait for their turn.")
+              "Leave out the submissions named, wait for their turn, or cancel the order that they"
+                  + " are in.")
           .withErrors(faults);
     }
   }

@@ -78,7 +78,7 @@ public class RestartOrder {
     List<SubmissionId> unsigned = order.unsigned();
     var signed = signatures.of(unsigned);
     List<SubmissionId> waiting =
-        signables.visible(unsigned).stream()
+        signables.lockAll(unsigned).stream()
             .filter(one -> one.state() == Signable.State.AWAITING)
             .filter(
                 one ->

@@ -10,6 +10,8 @@ public enum Notice {
   GONE(Response.Status.GONE),
   /** What the vendor said does not fit the documents. */
   REFUSED(Response.Status.CONFLICT),
+  /** Somebody signs the same documents elsewhere just now. */
+  BUSY(Response.Status.CONFLICT),
   /** A fault of ours. */
   TROUBLE(Response.Status.INTERNAL_SERVER_ERROR);
 

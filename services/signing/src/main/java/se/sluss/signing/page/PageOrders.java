@@ -86,7 +86,8 @@ class PageOrders {
    * Opens an order over what is left to sign. While one is open it is left as it is: another tab,
    * or another press on the button, joins it. When nothing is left, nothing happens.
    *
-   * @throws Problem when what the vendor said does not fit the documents
+   * @throws Problem when what the vendor said does not fit the documents, or some of them are being
+   *     signed elsewhere
    */
   void open(SigningPage page, Asked asked) {
     change(
@@ -97,7 +98,7 @@ class PageOrders {
             return;
           }
           List<SubmissionId> left =
-              papers.of(locked).toSign().stream()
+              papers.held(locked).toSign().stream()
                   .map(paper -> SubmissionId.of(paper.submissionId()))
                   .toList();
           if (!left.isEmpty()) {

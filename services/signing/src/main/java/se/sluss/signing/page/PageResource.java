@@ -26,6 +26,7 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.SigningPageId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.order.Language;
+import se.sluss.signing.order.OpenOrder;
 import se.sluss.signing.rest.StreamConfig;
 import se.sluss.signing.rest.Streams;
 
@@ -172,7 +173,6 @@ public class PageResource {
     }
   }
 
-  @POST
   /** Where a form was sent to there is nothing to see: whoever loads it again is led back. */
   @GET
   @Path("/{form: order|cancel|language}")
@@ -183,6 +183,7 @@ public class PageResource {
         page -> Response.seeOther(config.baseUrl().resolve("/signing/" + page.id())).build());
   }
 
+  @POST
   @Path("/order")
   public Response order(
       @PathParam("id") String id,
@@ -204,7 +205,7 @@ public class PageResource {
           } catch (Problem refused) {
             return html.notice(
                 html.frame(page, PageOrders.language(page)),
-                Notice.REFUSED,
+                OpenOrder.isBeingSigned(refused) ? Notice.BUSY : Notice.REFUSED,
                 page.returnUrl().orElse(""));
           }
           return back(page, chosen);

@@ -49,6 +49,12 @@ public class Papers {
     }
   }
 
+  /** The same, and nobody else opens an order over any of it until the transaction ends. */
+  Folder held(SigningPage page) {
+    signables.lockAll(page.submissionIds());
+    return of(page);
+  }
+
   /** What a page is about, in the vendor's order. */
   Folder of(SigningPage page) {
     Map<SubmissionId, Signable> found =
