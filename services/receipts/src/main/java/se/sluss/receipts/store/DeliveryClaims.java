@@ -25,9 +25,12 @@ import se.sluss.receipts.webhook.delivery.Payload;
 
 /**
  * Takes due deliveries. Tests come first; an endpoint has one at most. The endpoints are locked
- * first, those that waited longest before others, and what they have in flight is counted in a
- * later statement, whose snapshot is newer than the locks: two processes never count the same free
- * place.
+ * first, and what they have in flight is counted in a later statement, whose snapshot is newer than
+ * the locks: two processes never count the same free place.
+ *
+ * <p>Whoever was served least recently comes first: among vendors, then among a vendor's endpoints.
+ * Within one claim vendors take turns, and a vendor's endpoints take turns within its own, so that
+ * nobody's backlog stands before somebody else's first delivery.
  */
 @ApplicationScoped
 class DeliveryClaims {
@@ -82,7 +85,9 @@ class DeliveryClaims {
   }
 
   private static String lockEndpoints(String status, String kind) {
-    return "SELECT e.id FROM webhook_endpoint e WHERE "
+    return "WITH vendor AS (SELECT vendor_id, max(claimed_at) AS served FROM webhook_endpoint"
+        + " GROUP BY vendor_id) SELECT e.id FROM webhook_endpoint e JOIN vendor USING (vendor_id)"
+        + " WHERE "
         + status
         + " AND e.vendor_id <> ALL (?) AND EXISTS (SELECT FROM webhook_delivery d"
         + " WHERE d.endpoint_id = e.id AND "
@@ -91,22 +96,26 @@ class DeliveryClaims {
         + DUE
         + ") AND "
         + ROOM
-        + " > 0 ORDER BY e.claimed_at NULLS FIRST LIMIT ? FOR NO KEY UPDATE SKIP LOCKED";
+        + " > 0 ORDER BY vendor.served NULLS FIRST, e.claimed_at NULLS FIRST LIMIT ?"
+        + " FOR NO KEY UPDATE OF e SKIP LOCKED";
   }
 
   private static String choose(String kind) {
     return CHOSEN
-        + "webhook_endpoint e CROSS JOIN LATERAL ("
-        + " SELECT d.id, d.kind, d.attempts, d.event_id FROM webhook_delivery d"
+        + "webhook_endpoint e CROSS JOIN LATERAL (SELECT o.*, row_number() OVER"
+        + " (ORDER BY o.due_at, o.id) AS turn FROM ("
+        + " SELECT d.id, d.kind, d.attempts, d.event_id, d.due_at FROM webhook_delivery d"
         + " WHERE d.endpoint_id = e.id AND "
         + kind
         + " AND"
         + DUE
         + " ORDER BY d.due_at, d.id LIMIT greatest(0, "
         + ROOM
-        + ") FOR UPDATE SKIP LOCKED) c"
+        + ") FOR UPDATE SKIP LOCKED) o) c"
         + " JOIN public_event v ON v.id = c.event_id"
-        + " WHERE e.id = ANY (?) LIMIT ?";
+        + " WHERE e.id = ANY (?)"
+        + " ORDER BY row_number() OVER (PARTITION BY e.vendor_id ORDER BY c.turn, c.due_at, c.id),"
+        + " c.due_at, c.id LIMIT ?";
   }
 
   /** Takes so many at most, and notes the attempts as begun. */
