@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.TenantId;
 import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.receipts.support.ScriptedNames;
@@ -139,6 +140,27 @@ class ReplaysIT {
     caller.post(path(endpoint) + "/resume").then().statusCode(200);
     ended(replay(endpoint, "recover")).then().body("delivered", equalTo(1));
     caller.get(replay).then().body("planned", equalTo(0));
+  }
+
+  @Test
+  void aReplayThatCannotBeCarriedOnStopsNobodyElses() {
+    String broken = caller.activeEndpoint(sink);
+    caller.post(path(broken) + "/pause").then().statusCode(200);
+    String stuck = replay(broken, "replay-missing");
+    Database.change(
+        "UPDATE webhook_replay SET place_tie = 'broken' WHERE endpoint_id = '%s'", broken);
+    caller.post(path(broken) + "/resume").then().statusCode(200);
+    Caller neighbour = Caller.tenant(ROOMS);
+    String endpoint = neighbour.activeEndpoint(newSink());
+
+    for (int i = 0; i < 3; i++) {
+      Response begun =
+          neighbour.post(path(endpoint) + "/recover", Map.of("since", beginning.toString()));
+      neighbour.awaits(location(begun), "status", "DONE");
+    }
+
+    caller.get(stuck).then().body("status", equalTo("RUNNING"));
+    caller.post(stuck + "/stop").then().statusCode(200);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.DeliveryId;
@@ -13,9 +14,13 @@ import se.sluss.receipts.event.EventKind;
 import se.sluss.receipts.webhook.replay.ReplayKind;
 import se.sluss.receipts.webhook.replay.ReplayRounds;
 
-/** Plans replays' deliveries in order, from where each one stands. */
+/**
+ * Plans replays' deliveries in order, from where each one stands. Each in a transaction of its own:
+ * a long one holds up nobody, and one that cannot be carried on stops nobody else's.
+ */
 @ApplicationScoped
 public class ReplayRoundsTable implements ReplayRounds {
+  private static final Logger LOG = Logger.getLogger(ReplayRoundsTable.class);
   private static final int REPLAYS_AT_ONCE = 20;
   private static final int FEW_ON_THEIR_WAY = 50;
   private static final int MORE = 100;
@@ -24,12 +29,19 @@ public class ReplayRoundsTable implements ReplayRounds {
       "(SELECT count(*) FROM webhook_delivery d WHERE d.replay_id = r.id AND d.status = 'PENDING')";
 
   private static final String HUNGRY =
-      "SELECT r.id, r.kind, r.endpoint_id, r.place_at, r.place_tie, "
-          + ON_THEIR_WAY
-          + " AS pending FROM webhook_replay r JOIN webhook_endpoint e ON e.id = r.endpoint_id"
+      " FROM webhook_replay r JOIN webhook_endpoint e ON e.id = r.endpoint_id"
           + " WHERE r.status = 'RUNNING' AND e.status = 'ACTIVE' AND "
           + ON_THEIR_WAY
-          + " < ? ORDER BY random() LIMIT ? FOR UPDATE OF r SKIP LOCKED";
+          + " < ?";
+
+  private static final String SOME = "SELECT r.id" + HUNGRY + " ORDER BY random() LIMIT ?";
+
+  private static final String LOCK =
+      "SELECT r.id, r.kind, r.endpoint_id, r.place_at, r.place_tie, "
+          + ON_THEIR_WAY
+          + " AS pending"
+          + HUNGRY
+          + " AND r.id = ? FOR UPDATE OF r SKIP LOCKED";
 
   private static final String FAILED =
       "SELECT d.event_id, d.created_at AS at, d.id AS tie FROM webhook_replay r"
@@ -87,11 +99,20 @@ public class ReplayRoundsTable implements ReplayRounds {
 
   @Override
   public int advance() {
-    return transactions.asSystem(
-        () ->
-            sql.query(HUNGRY, Hungry::of, FEW_ON_THEIR_WAY, REPLAYS_AT_ONCE).stream()
-                .mapToInt(this::advance)
-                .sum());
+    List<String> some =
+        transactions.asSystem(
+            () -> sql.query(SOME, row -> row.getString(1), FEW_ON_THEIR_WAY, REPLAYS_AT_ONCE));
+    return some.stream().mapToInt(this::advance).sum();
+  }
+
+  private int advance(String replay) {
+    try {
+      return transactions.asSystem(
+          () -> sql.first(LOCK, Hungry::of, FEW_ON_THEIR_WAY, replay).map(this::advance).orElse(0));
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "A replay was not carried on; it is tried again replayId=%s", replay);
+      return 0;
+    }
   }
 
   private int advance(Hungry replay) {
