@@ -27,7 +27,7 @@ import se.sluss.receipts.support.Sink;
 import se.sluss.receipts.support.Sink.Seen;
 import se.sluss.testsupport.Eventually;
 
-/** An endpoint's settings, keys and pauses. */
+/** An endpoint's settings and keys. */
 @RoomTest
 class EndpointChangesIT {
   private static final Rooms ROOMS = new Rooms();
@@ -253,64 +253,6 @@ class EndpointChangesIT {
   }
 
   @Test
-  void whatHappensDuringAPauseWaitsAndIsSentAfterIt() {
-    String endpoint = caller.activeEndpoint(sink);
-    caller.post(path(endpoint) + "/pause").then().statusCode(200).body("status", equalTo("PAUSED"));
-    caller.post(path(endpoint) + "/pause").then().statusCode(200);
-
-    EventId event = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    String waiting = waiting(endpoint, event);
-    caller.post("/v1/deliveries/" + waiting + "/replay").then().statusCode(409);
-    caller.post(path(endpoint) + "/test").then().statusCode(202);
-    sink.await("endpoint.test", 2);
-    caller.get(path(endpoint)).then().body("status", equalTo("PAUSED"));
-
-    caller
-        .post(path(endpoint) + "/resume")
-        .then()
-        .statusCode(200)
-        .body("status", equalTo("ACTIVE"));
-    assertThat(sink.await("submission.queued", 1))
-        .extracting(Seen::id)
-        .containsExactly(event.value());
-  }
-
-  @Test
-  void whoeverResumesMaySkipWhatIsOldWithoutLosingIt() {
-    String endpoint = caller.activeEndpoint(sink);
-    caller.post(path(endpoint) + "/pause").then().statusCode(200);
-    EventId old = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    String skipped = waiting(endpoint, old);
-    Instant between = Instant.now();
-    EventId young = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
-    waiting(endpoint, young);
-
-    caller
-        .post(path(endpoint) + "/resume", Map.of("skipOlderThan", between.toString()))
-        .then()
-        .statusCode(200);
-
-    assertThat(sink.await("submission.queued", 1))
-        .extracting(Seen::id)
-        .containsExactly(young.value());
-    caller.get("/v1/deliveries/" + skipped).then().body("status", equalTo("EXHAUSTED"));
-    caller.post("/v1/deliveries/" + skipped + "/replay").then().statusCode(202);
-    assertThat(sink.await("submission.queued", 2).getLast().id()).isEqualTo(old.value());
-  }
-
-  @Test
-  void untestedEndpointCanBeNeitherPausedNorResumed() {
-    String endpoint = create(Map.of()).path("id");
-
-    caller.post(path(endpoint) + "/pause").then().statusCode(409);
-    caller
-        .post(path(endpoint) + "/resume")
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("state-conflict"));
-  }
-
-  @Test
   void noMoreDeliveriesBeginInASecondThanTheOwnerAllows() {
     Response created = create(Map.of("maxPerSecond", 4));
     sink.verifyWith(created.path("secret"));
@@ -375,14 +317,6 @@ class EndpointChangesIT {
         .noContentType()
         .header("Idempotency-Key", key)
         .post(path(endpoint) + "/rotate-secret");
-  }
-
-  /** The delivery that waits for the endpoint. */
-  private String waiting(String endpoint, EventId event) {
-    caller.awaits(path(endpoint) + "/deliveries?limit=1", "data[0].eventId", event.value());
-    Response list = caller.get(path(endpoint) + "/deliveries?limit=1");
-    list.then().body("data[0].status", equalTo("PENDING")).body("data[0].attempts", hasSize(0));
-    return list.path("data[0].id");
   }
 
   private static String path(String endpoint) {

@@ -128,7 +128,10 @@ public class EndpointChangesResource {
         });
   }
 
-  /** Nothing but tests is sent until it is resumed; what happens meanwhile waits. */
+  /**
+   * Nothing but tests is sent until it is resumed; what happens meanwhile waits. A disabled one is
+   * paused once a test has succeeded, so that its owner can say from when it goes on.
+   */
   @POST
   @Path("/pause")
   public Response pause(@PathParam("id") String id) {
@@ -156,6 +159,9 @@ public class EndpointChangesResource {
               EndpointStatus present = locked.standing().status();
               if (present == to) {
                 return locked;
+              }
+              if (present == EndpointStatus.DISABLED && to == EndpointStatus.PAUSED) {
+                return change.pausedAfterTest(locked);
               }
               if (present != from) {
                 throw Problem.of(

@@ -15,6 +15,7 @@ import se.sluss.receipts.webhook.endpoint.EndpointStatus;
  * An endpoint as its owner sees it.
  *
  * @param statusReason why it is disabled
+ * @param pausedAfterTest whether a disabled one is paused, and not active, once a test succeeds
  * @param failingSince the first failure after the last success; null when the last one succeeded
  * @param publicKey to verify signatures {@code v1a} with; null without such
  * @param rotation the keys before the last rotation, while they still sign
@@ -32,6 +33,7 @@ record EndpointView(
     EndpointStatus status,
     @Nullable DisabledReason statusReason,
     Instant statusSince,
+    boolean pausedAfterTest,
     @Nullable Instant failingSince,
     @Nullable String publicKey,
     @Nullable RotationView rotation,
@@ -67,6 +69,7 @@ record EndpointView(
         standing.status(),
         standing.reason().orElse(null),
         standing.since(),
+        standing.pausedAfterTest(),
         standing.failingSince().orElse(null),
         endpoint.keys().publicKey().orElse(null),
         endpoint

@@ -98,7 +98,8 @@ public class EndpointStandings implements FailingEndpoints {
     sql.update(SUCCEEDED, config.perEndpoint(), endpoint, config.perEndpoint());
     if (delivery.kind() == DeliveryKind.TEST) {
       sql.update(
-          "UPDATE webhook_endpoint SET status = 'ACTIVE', status_reason = NULL,"
+          "UPDATE webhook_endpoint SET status = CASE WHEN paused_after_test THEN 'PAUSED'"
+              + " ELSE 'ACTIVE' END, paused_after_test = false, status_reason = NULL,"
               + " status_since = clock_timestamp(), version = version + 1"
               + " WHERE id = ? AND url = ? AND status IN ('PENDING_TEST', 'DISABLED')",
           endpoint,

@@ -78,7 +78,7 @@ public class EndpointTable implements Endpoints {
         "UPDATE webhook_endpoint SET version = version + 1, url = ?, event_types = ?,"
             + " tenant_ids = ?, max_per_second = ?, status = ?, status_reason = ?,"
             + " status_since = ?, sealed_secret = ?, public_key = ?, old_sealed_secret = ?,"
-            + " old_public_key = ?, old_secret_until = ? WHERE id = ?",
+            + " old_public_key = ?, old_secret_until = ?, paused_after_test = ? WHERE id = ?",
         settings.url(),
         settings.eventTypes(),
         settings.tenants(),
@@ -91,6 +91,7 @@ public class EndpointTable implements Endpoints {
         keys.retired().map(old -> old.sealed().bytes()),
         keys.retired().flatMap(Endpoint.Retired::publicKey),
         keys.retired().map(Endpoint.Retired::until),
+        standing.pausedAfterTest(),
         locked.id());
     if (standing.failingSince().isEmpty()) {
       sql.update(EndpointStandings.FORGET_FAILURES + " WHERE id = ?", locked.id());
@@ -160,7 +161,8 @@ public class EndpointTable implements Endpoints {
             EndpointStatus.valueOf(row.getString("status")),
             Optional.ofNullable(row.getString("status_reason")).map(DisabledReason::valueOf),
             Sql.time(row, "status_since"),
-            Optional.ofNullable(Sql.instant(row, "failing_since"))),
+            Optional.ofNullable(Sql.instant(row, "failing_since")),
+            row.getBoolean("paused_after_test")),
         keys(row),
         Sql.time(row, "created_at"),
         row.getLong("version"));

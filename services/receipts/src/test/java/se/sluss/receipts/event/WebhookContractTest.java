@@ -76,7 +76,8 @@ class WebhookContractTest {
               new Owner(VendorId.next(), tenant, Mode.TEST),
               new Endpoint.Settings(
                   "https://a.example", List.of("*"), Optional.empty(), Optional.empty()),
-              new Endpoint.Standing(EndpointStatus.ACTIVE, Optional.empty(), at, Optional.of(at)),
+              new Endpoint.Standing(
+                  EndpointStatus.ACTIVE, Optional.empty(), at, Optional.of(at), false),
               new Endpoint.Keys(SealedBytes.of(new byte[1]), Optional.empty(), Optional.empty()),
               at,
               1);

@@ -45,16 +45,18 @@ public record Endpoint(
    *
    * @param reason why it is disabled
    * @param failingSince the first failure after the last success
+   * @param pausedAfterTest a disabled one that is paused, and not active, once a test has succeeded
    */
   public record Standing(
       EndpointStatus status,
       Optional<DisabledReason> reason,
       Instant since,
-      Optional<Instant> failingSince) {
+      Optional<Instant> failingSince,
+      boolean pausedAfterTest) {
 
     /** In this status, for no fault of its own. */
     public static Standing of(EndpointStatus status, Instant since) {
-      return new Standing(status, Optional.empty(), since, Optional.empty());
+      return new Standing(status, Optional.empty(), since, Optional.empty(), false);
     }
   }
 
@@ -76,7 +78,7 @@ public record Endpoint(
   /** Keys that sign beside the new ones until then. */
   public record Retired(SealedBytes sealed, Optional<String> publicKey, Instant until) {}
 
-  /** The same with other settings; at another address it must first be tested. */
+  /** The same with other settings; at another address it must first be tested, and stays paused. */
   public Endpoint with(Settings changed, Instant now) {
     boolean tested = standing.status() != EndpointStatus.PENDING_TEST;
     boolean moved = tested && !changed.url().equals(settings.url());
@@ -86,7 +88,8 @@ public record Endpoint(
                 EndpointStatus.DISABLED,
                 Optional.of(DisabledReason.URL_CHANGED),
                 now,
-                Optional.empty())
+                Optional.empty(),
+                standing.status() == EndpointStatus.PAUSED || standing.pausedAfterTest())
             : standing;
     return new Endpoint(id, owner, changed, after, keys, createdAt, version);
   }
@@ -94,6 +97,14 @@ public record Endpoint(
   /** The same, signed with other keys. */
   public Endpoint with(Keys changed) {
     return new Endpoint(id, owner, settings, standing, changed, createdAt, version);
+  }
+
+  /** The same, disabled as it is, to be paused once a test has succeeded. */
+  public Endpoint pausedAfterTest() {
+    Standing after =
+        new Standing(
+            standing.status(), standing.reason(), standing.since(), standing.failingSince(), true);
+    return new Endpoint(id, owner, settings, after, keys, createdAt, version);
   }
 
   /** The same in another status; earlier failures are forgotten. */

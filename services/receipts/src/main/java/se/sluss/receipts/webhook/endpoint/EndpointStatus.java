@@ -8,6 +8,7 @@ package se.sluss.receipts.webhook.endpoint;
  * PENDING_TEST --test answered 2xx--> ACTIVE
  * ACTIVE --answered 410, failed for days, or moved--> DISABLED --test answered 2xx--> ACTIVE
  * ACTIVE --paused by its owner--> PAUSED --resumed--> ACTIVE
+ * PAUSED --moved--> DISABLED --test answered 2xx--> PAUSED; so does one that is paused while disabled
  * any --deleted by its owner--> DELETED
  * </pre>
  */
