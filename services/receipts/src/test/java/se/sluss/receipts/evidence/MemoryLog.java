@@ -1,0 +1,94 @@
+package se.sluss.receipts.evidence;
+
+import jakarta.enterprise.inject.Vetoed;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.sluss.evidence.Hash;
+import se.sluss.evidence.log.Node;
+import se.sluss.evidence.log.Place;
+import se.sluss.evidence.log.PublishedHead;
+import se.sluss.model.id.ReceiptId;
+
+/** A log in memory, with so many packages that wait for it. */
+@Vetoed
+final class MemoryLog implements LogStore {
+  final List<Placed> placed = new ArrayList<>();
+  final List<PublishedHead> heads = new ArrayList<>();
+
+  private final Optional<String> begun;
+  private final List<Leaf> waiting;
+  private final Map<Place, Hash> nodes = new HashMap<>();
+  private long size;
+
+  MemoryLog(Optional<String> begun, int waiting) {
+    this.begun = begun;
+    this.waiting =
+        new ArrayList<>(
+            Stream.iterate(0, n -> n + 1)
+                .limit(waiting)
+                .map(
+                    n ->
+                        new Leaf(
+                            ReceiptId.next(),
+                            Hash.of(ByteBuffer.allocate(Integer.BYTES).putInt(n).array())))
+                .toList());
+  }
+
+  @Override
+  public long lockSize() {
+    return size;
+  }
+
+  @Override
+  public List<Leaf> unlogged(int most) {
+    return List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
+  }
+
+  @Override
+  public void append(List<Node> added, List<Placed> more, long newSize) {
+    added.forEach(node -> nodes.put(node.place(), node.hash()));
+    placed.addAll(more);
+    waiting.subList(0, more.size()).clear();
+    size = newSize;
+  }
+
+  @Override
+  public void publish(long headSize, PublishedHead head, Instant signedAt) {
+    heads.add(head);
+  }
+
+  @Override
+  public Optional<String> newest() {
+    return heads.isEmpty() ? begun : Optional.of(heads.getLast().treeHead());
+  }
+
+  @Override
+  public List<PublishedHead> after(long treeSize, int most) {
+    throw new UnsupportedOperationException("Nobody reads it");
+  }
+
+  @Override
+  public List<Hash> leaves(long from, int most) {
+    throw new UnsupportedOperationException("Nobody reads it");
+  }
+
+  @Override
+  public Map<Place, Hash> read(Set<Place> places) {
+    Map<Place, Hash> found = new HashMap<>();
+    places.forEach(
+        place -> {
+          Hash hash = nodes.get(place);
+          if (hash != null) {
+            found.put(place, hash);
+          }
+        });
+    return found;
+  }
+}
