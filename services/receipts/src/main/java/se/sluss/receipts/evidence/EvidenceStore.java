@@ -113,8 +113,14 @@ public interface EvidenceStore {
       @Nullable Long leafIndex,
       @Nullable Instant erasedAt) {}
 
-  /** Packages that are wanted; {@code since} is null when there are none. */
-  record Waiting(long packages, @Nullable Instant since) {}
+  /**
+   * Packages that are not ready.
+   *
+   * @param packages that are to be made
+   * @param since when the oldest of those was wanted; null when there are none
+   * @param unstamped made, and without the time stamp that is asked for
+   */
+  record Waiting(long packages, @Nullable Instant since, long unstamped) {}
 
   /** A package without its time stamp. */
   record Unstamped(ReceiptId receipt, Hash manifest) {}

@@ -16,17 +16,25 @@ public class EvidenceMetrics {
   static final String WAITING = "sluss.evidence.waiting";
   static final String WAITING_SECONDS = "sluss.evidence.waiting.seconds";
 
+  static final String UNSTAMPED = "sluss.evidence.unstamped";
+
   private final AtomicLong waiting;
+  private final AtomicLong unstamped;
   private final AtomicLong waitingSeconds;
 
   public EvidenceMetrics(MeterRegistry registry) {
+    this.unstamped = registry.gauge(UNSTAMPED, new AtomicLong());
     this.waiting = registry.gauge(WAITING, new AtomicLong());
     this.waitingSeconds = registry.gauge(WAITING_SECONDS, new AtomicLong());
   }
 
-  /** Shows how many packages are wanted, and for how long the oldest has been. */
+  /**
+   * Shows how many packages are wanted, for how long the oldest has been, and how many that are
+   * made wait for a time stamp.
+   */
   public void show(EvidenceStore.Waiting now, Instant at) {
     waiting.set(now.packages());
+    unstamped.set(now.unstamped());
     Instant since = now.since();
     waitingSeconds.set(since == null ? 0 : Duration.between(since, at).toSeconds());
   }

@@ -133,12 +133,11 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public Optional<ReceiptId> claim(Instant now) {
     return sql.first(
-        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ? AND wanted_at > ?"
-            + " AND EXISTS (SELECT 1 FROM evidence_material m"
-            + " WHERE m.submission_id = p.submission_id)"
-            + " AND EXISTS (SELECT 1 FROM evidence_fact f"
-            + " WHERE f.submission_id = p.submission_id AND f.type = 'ACCEPTED')"
-            + " ORDER BY due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED",
+        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ? AND"
+            + " wanted_at > ? AND EXISTS (SELECT 1 FROM evidence_material m WHERE m.submission_id ="
+            + " p.submission_id) AND EXISTS (SELECT 1 FROM evidence_fact f WHERE f.submission_id ="
+            + " p.submission_id AND f.type = 'ACCEPTED') ORDER BY due_at LIMIT 1 FOR UPDATE OF p"
+            + " SKIP LOCKED",
         row -> ReceiptId.of(row.getString(1)),
         now,
         now.minus(GIVEN_UP_AFTER));
@@ -214,9 +213,10 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public Waiting waiting(Instant now) {
     return sql.first(
-            "SELECT count(*), min(wanted_at) AS since FROM evidence_package WHERE made_at IS NULL"
-                + " AND wanted_at > ?",
-            row -> new Waiting(row.getLong(1), Sql.instant(row, "since")),
+            "SELECT count(*), min(wanted_at) AS since, (SELECT count(*) FROM evidence_package"
+                + " WHERE stamp_due_at IS NOT NULL) AS unstamped FROM evidence_package"
+                + " WHERE made_at IS NULL AND wanted_at > ?",
+            row -> new Waiting(row.getLong(1), Sql.instant(row, "since"), row.getLong("unstamped")),
             now.minus(GIVEN_UP_AFTER))
         .orElseThrow();
   }
