@@ -1,7 +1,6 @@
 package se.sluss.system.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.sluss.system.deploy.Checkout;
+import se.sluss.system.running.Needed;
 
 /** The receivers' page's program in one language, as it stands there, with a main around it. */
 enum ReceiverProgram {
@@ -53,7 +53,7 @@ enum ReceiverProgram {
     @Override
     Program run(Path folder, String code, Path message) throws IOException {
       Program python = Program.run(folder, List.of("python3", "--version"));
-      assumeTrue(python.good(), "python3 is not on this machine");
+      Needed.here(python.good(), "python3 is not on this machine");
       Files.writeString(folder.resolve("receiver.py"), code + PYTHON_MAIN);
       return Program.run(folder, List.of("python3", "receiver.py", message.toString()));
     }

@@ -22,6 +22,7 @@ public final class CallDesk {
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
   private final Examiner examiner;
+  private final Schemas schemas;
   private final ShsDoor shs;
   private final Ledger ledger;
 
@@ -34,6 +35,7 @@ public final class CallDesk {
    */
   public CallDesk(
       Schemas schemas, @Nullable BankIdCheck signatures, Directory directory, Ledger ledger) {
+    this.schemas = schemas;
     this.examiner = new Examiner(schemas, signatures);
     this.shs = new ShsDoor(directory, examiner);
     this.ledger = ledger;

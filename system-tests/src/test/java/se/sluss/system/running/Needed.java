@@ -1,0 +1,17 @@
+package se.sluss.system.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What a test needs on the machine besides a JDK. */
+public final class Needed {
+  private Needed() {}
+
+  /** Where it is missing the test is skipped, with the reason; in CI, which proves, it fails. */
+  public static void here(boolean there, String reason) {
+    if (System.getenv("CI") != null) {
+      assertThat(there).as(reason).isTrue();
+    }
+    assumeTrue(there, reason);
+  }
+}
