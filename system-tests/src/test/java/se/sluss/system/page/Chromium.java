@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it; where there is none the tests are skipped, with the reason, but fail in CI. */
+  /** Starts it; where there is none the tests are skipped, with the reason, or fail. */
   static Chromium start() {
     Optional<Path> chromium =
         DebianProgram.installed("chromium", "chromium", "chromium-browser", "google-chrome");
