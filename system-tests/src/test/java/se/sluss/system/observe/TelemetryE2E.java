@@ -30,6 +30,8 @@ class TelemetryE2E {
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)[ {]");
   private static final Pattern EXEMPLAR =
       Pattern.compile("http_server_requests_seconds_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"");
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
   private static final String TX = "sluss.authority.tx.id";
   private static final String SUBMISSION = "sluss.submission.id";
 
@@ -147,7 +149,7 @@ class TelemetryE2E {
         () ->
             assertThat(
                     EXEMPLAR
-                        .matcher(scrape(Room.INTAKE, "application/openmetrics-text"))
+                        .matcher(scrape(Room.INTAKE, OPEN_METRICS))
                         .results()
                         .map(found -> found.group(1)))
                 .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));
