@@ -3,11 +3,13 @@ package se.sluss.intake.batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
+import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.Mode;
@@ -34,17 +36,22 @@ public class AcceptBatch {
   public record Owner(VendorId vendorId, TenantId tenantId, Mode mode) {}
 
   /**
-   * Takes them in.
+   * Takes them in, in the order of their identifiers, whatever order they came in: two batches over
+   * the same documents would otherwise wait for each other. Of two of the same identifier the first
+   * comes first.
    *
    * @param tell makes an item of a document's number and its outcome
    */
   public Batch accept(
       Owner owner, List<HandIn> documents, BiFunction<Integer, Outcome, Batch.Item> tell) {
+    Outcome[] outcomes = new Outcome[documents.size()];
+    IntStream.range(0, outcomes.length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> identifier(documents.get(i))))
+        .forEach(
+            i -> outcomes[i] = accept.accept(owner.tenantId(), owner.mode(), documents.get(i)));
     List<Batch.Item> items =
-        IntStream.range(0, documents.size())
-            .mapToObj(
-                i -> tell.apply(i, accept.accept(owner.tenantId(), owner.mode(), documents.get(i))))
-            .toList();
+        IntStream.range(0, outcomes.length).mapToObj(i -> tell.apply(i, outcomes[i])).toList();
     var batch =
         new Batch(
             BatchId.next(),
@@ -55,5 +62,11 @@ public class AcceptBatch {
             items);
     batches.add(batch);
     return batch;
+  }
+
+  private static String identifier(HandIn handIn) {
+    return handIn.document() instanceof CheckedDocument.Sound sound
+        ? sound.entry().documentId()
+        : "";
   }
 }

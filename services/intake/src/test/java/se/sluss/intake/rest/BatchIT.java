@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,41 @@ class BatchIT {
       try (var kafka = KafkaProbe.onTestServers()) {
         kafka.await("sluss.intake", 1, sent -> sent.key().equals(id));
       }
+    }
+  }
+
+  @Test
+  void twoBatchesOverTheSameDocumentsInOppositeOrderDoNotStopEachOther() {
+    List<ObjectNode> documents = Stream.generate(this::good).limit(100).toList();
+    CyclicBarrier together = new CyclicBarrier(2);
+
+    List<Response> answers =
+        Stream.of(documents, documents.reversed())
+            .map(
+                order ->
+                    CompletableFuture.supplyAsync(
+                        () -> {
+                          await(together);
+                          return post(
+                              batch(order.toArray(ObjectNode[]::new)), "" + order.hashCode());
+                        },
+                        Thread.ofVirtual()::start))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(Response::statusCode).containsExactly(202, 202);
+    assertThat(answers)
+        .extracting(answer -> answer.<Integer>path("counts.known"))
+        .containsExactlyInAnyOrder(0, 100);
+  }
+
+  private static void await(CyclicBarrier together) {
+    try {
+      together.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
