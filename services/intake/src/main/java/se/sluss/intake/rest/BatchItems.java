@@ -18,6 +18,7 @@ public class BatchItems {
     return switch (outcome) {
       case Outcome.Accepted(SubmissionView view) -> taken(number, view, false);
       case Outcome.KnownAlready(SubmissionView view) -> taken(number, view, true);
+      case Outcome.SignaturesTooLate _ -> refused(Refusals.signaturesTooLate(), List.of());
       case Outcome.OtherBytes _ -> refused(Refusals.otherBytes(), List.of());
       case Outcome.Refused(Judgement why) ->
           refused(Refusals.of(why, Language.ENGLISH), inRequest(number, why.errors()));

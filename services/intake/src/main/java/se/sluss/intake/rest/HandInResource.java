@@ -149,6 +149,7 @@ public class HandInResource {
     return switch (outcome) {
       case Outcome.Accepted(SubmissionView view) -> with(Response.accepted(), view, xml);
       case Outcome.KnownAlready(SubmissionView view) -> with(Response.ok(), view, xml);
+      case Outcome.SignaturesTooLate _ -> throw Refusals.signaturesTooLate();
       case Outcome.OtherBytes _ -> throw Refusals.otherBytes();
       case Outcome.Refused(Judgement why) -> throw Refusals.of(why, language.best());
       case Outcome.UnknownTenant _ -> throw Problem.notFound();

@@ -58,6 +58,15 @@ final class Refusals {
             + " for a changed document.");
   }
 
+  static Problem signaturesTooLate() {
+    return Problem.of(
+            ProblemType.STATE_CONFLICT,
+            "The document was handed in before without signatures, and is offered for signing"
+                + " here: let people sign it, or cancel it and hand it in under a new identifier,"
+                + " with signatures over that.")
+        .withError("#/signatures", "too-late", "were not there when it was handed in first");
+  }
+
   static Problem tooLateToCancel(SubmissionState state) {
     return Problem.of(
         ProblemType.STATE_CONFLICT,

@@ -68,6 +68,11 @@ public class AcceptSubmission {
     /** These bytes were handed in before. */
     record KnownAlready(SubmissionView view) implements Outcome {}
 
+    /**
+     * These bytes were handed in before, without signatures; those that it brings are not taken.
+     */
+    record SignaturesTooLate() implements Outcome {}
+
     /** The tenant has another document of this identifier. */
     record OtherBytes() implements Outcome {}
 
@@ -82,7 +87,7 @@ public class AcceptSubmission {
       return switch (this) {
         case Accepted _ -> "accepted";
         case KnownAlready _ -> "known";
-        case OtherBytes _ -> "conflict";
+        case OtherBytes _, SignaturesTooLate _ -> "conflict";
         case Refused _ -> "refused";
         case UnknownTenant _ -> "unknown_tenant";
       };
@@ -106,7 +111,7 @@ public class AcceptSubmission {
     }
     ReadySubmission ready = ready(tenant, mode, handIn, judgement, Optional.empty(), now);
     return keep(List.of(ready)).isEmpty()
-        ? known(ready.submission().ref(), sound.sha256())
+        ? known(ready.submission().ref(), sound.sha256(), handIn)
         : new Outcome.Accepted(ready.view());
   }
 
@@ -247,13 +252,16 @@ public class AcceptSubmission {
     return sealer.seal(ref.tenantId(), ref.submissionId().value(), purpose, plain);
   }
 
-  private Outcome known(SubmissionRef wanted, String sha256) {
+  private Outcome known(SubmissionRef wanted, String sha256, HandIn handIn) {
     SubmissionView there =
         submissions
             .byDocument(wanted)
             .orElseThrow(() -> new IllegalStateException("A known document is not visible"));
-    return there.submission().documentSha256().equals(sha256)
+    if (!there.submission().documentSha256().equals(sha256)) {
+      return new Outcome.OtherBytes();
+    }
+    return handIn.signatures().isEmpty() || Sentences.cameWithSignatures(there.history())
         ? new Outcome.KnownAlready(there)
-        : new Outcome.OtherBytes();
+        : new Outcome.SignaturesTooLate();
   }
 }

@@ -1,6 +1,7 @@
 package se.sluss.intake.submission;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import se.sluss.model.event.ReceiptStored;
@@ -21,6 +22,8 @@ import se.sluss.model.id.SignerRole;
 final class Sentences {
   private static final String WAIT_FOR_ANSWER = "The authority's answer ends it.";
   private static final String NOTHING = "Nothing more happens.";
+  private static final String SIGNATURES_ARE_VERIFIED =
+      "The signatures that it came with are verified.";
 
   private Sentences() {}
 
@@ -30,9 +33,12 @@ final class Sentences {
         at,
         "ACCEPTED",
         "The document was checked and is kept.",
-        withSignatures
-            ? "The signatures that it came with are verified."
-            : "It is offered for signing.");
+        withSignatures ? SIGNATURES_ARE_VERIFIED : "It is offered for signing.");
+  }
+
+  /** Whether a submission with this history came with signatures. */
+  static boolean cameWithSignatures(List<HistoryEntry> history) {
+    return history.getFirst().next().equals(SIGNATURES_ARE_VERIFIED);
   }
 
   static HistoryEntry cancelRequested(SubmissionState state, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
@@ -108,6 +109,31 @@ class BroughtSignaturesIT {
           .body("errors.pointer", contains("#/signatures"));
     }
     post(assistantAlone).then().statusCode(202);
+  }
+
+  @Test
+  void forADocumentThatWasHandedInWithoutThemTheyComeTooLateAndThatIsSaid() {
+    ObjectNode unsigned = report();
+    ObjectNode signed = unsigned.deepCopy();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    post(unsigned).then().statusCode(202);
+
+    post(signed)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("state-conflict"))
+        .body("errors.pointer", contains("#/signatures"))
+        .body("errors.code", contains("too-late"));
+    post(unsigned).then().statusCode(200);
+  }
+
+  @Test
+  void whatWasHandedInWithThemIsTheSameWhenItComesAgain() {
+    ObjectNode signed = report();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    String id = post(signed).then().statusCode(202).extract().path("id");
+
+    post(signed).then().statusCode(200).body("id", equalTo(id));
   }
 
   private ObjectNode report() {
