@@ -35,7 +35,13 @@ sealed interface FormNode {
   enum Occurs {
     ONE,
     OPTIONAL,
-    MANY
+    MANY,
+    /** As many as there are, and said as an empty list when there are none. */
+    LISTED;
+
+    boolean isList() {
+      return this == MANY || this == LISTED;
+    }
   }
 
   /** What a value is in the JSON. */

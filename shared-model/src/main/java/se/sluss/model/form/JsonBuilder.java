@@ -44,10 +44,10 @@ final class JsonBuilder {
 
   private static void named(ObjectNode object, Element parent, Named member) {
     List<Element> there = children(parent, member.element());
-    if (there.isEmpty()) {
+    if (there.isEmpty() && member.occurs() != Occurs.LISTED) {
       return;
     }
-    if (member.occurs() == Occurs.MANY) {
+    if (member.occurs().isList()) {
       ArrayNode array = object.putArray(member.name());
       there.forEach(element -> array.add(value(element, member)));
     } else {

@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.sluss.model.form.FormNode.Named;
-import se.sluss.model.form.FormNode.Occurs;
 
 /** Leads from a place in the XML to the place in the JSON. */
 final class Places {
@@ -33,7 +32,7 @@ final class Places {
         break;
       }
       pointer.append('/').append(member.get().name());
-      if (member.get().occurs() == Occurs.MANY) {
+      if (member.get().occurs().isList()) {
         pointer.append('/').append(step.group(2) == null ? 0 : Integer.parseInt(step.group(2)) - 1);
       }
       here = member.get() instanceof FormNode.Group group ? group.members() : List.of();

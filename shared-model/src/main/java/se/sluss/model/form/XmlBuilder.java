@@ -62,10 +62,10 @@ final class XmlBuilder {
   private void named(Element parent, Named member, JsonNode value, String pointer) {
     String at = pointer + "/" + member.name();
     if (isAbsent(value)) {
-      if (member.occurs() == Occurs.ONE) {
+      if (member.occurs() == Occurs.ONE || member.occurs() == Occurs.LISTED) {
         fault(at, Code.MISSING);
       }
-    } else if (member.occurs() != Occurs.MANY) {
+    } else if (!member.occurs().isList()) {
       one(parent, member, value, at);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {

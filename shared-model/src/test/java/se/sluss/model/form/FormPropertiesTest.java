@@ -82,7 +82,7 @@ class FormPropertiesTest {
         member("assistant", assistant),
         many("calculationPeriods", period, 3),
         oneOf(member("employedByAssistedPerson", yes()), member("provider", provider)),
-        member("timeReport", object(many("rows", row, 8))),
+        member("timeReport", object(listed("rows", row, 8))),
         member("providerPhone", phones()),
         maybe("assistantPhone", phones()));
   }
@@ -189,6 +189,14 @@ class FormPropertiesTest {
 
   private static Arbitrary<ObjectNode> maybe(String name, Arbitrary<? extends JsonNode> value) {
     return Arbitraries.oneOf(member(name, value), Arbitraries.create(JSON::objectNode));
+  }
+
+  /** Also when there are none. */
+  private static Arbitrary<ObjectNode> listed(String name, Arbitrary<ObjectNode> value, int most) {
+    return value
+        .list()
+        .ofMaxSize(most)
+        .map(list -> JSON.objectNode().set(name, JSON.arrayNode().addAll(list)));
   }
 
   private static Arbitrary<ObjectNode> many(String name, Arbitrary<ObjectNode> value, int most) {

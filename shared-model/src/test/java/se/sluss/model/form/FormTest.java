@@ -129,7 +129,7 @@ class FormTest {
         arguments(TIME_REPORT, with(TIME_REPORT_JSON, "/provider", "phone", "", "")),
         arguments(TIME_REPORT, with(TIME_REPORT_JSON, "", "assistantPhone", "", "")),
         arguments(TIME_REPORT, with(TIME_REPORT_JSON, "", "calculationPeriods", "", "")),
-        arguments(TIME_REPORT, with(TIME_REPORT_JSON, "/timeReport", "rows", "", "")));
+        arguments(TIME_REPORT, with(TIME_REPORT_JSON, "/timeReport", "rows", "rows", "[]")));
   }
 
   @ParameterizedTest
@@ -215,6 +215,16 @@ class FormTest {
     assertThat(NOTIFICATION.form().toXml(json(json)).faults())
         .extracting(fault -> fault.pointer() + " " + fault.code() + " " + fault.names())
         .containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void aReportWithoutRowsSaysSo() {
+    ObjectNode silent = json(TIME_REPORT_JSON);
+    ((ObjectNode) silent.at("/timeReport")).remove("rows");
+
+    assertThat(TIME_REPORT.form().toXml(silent).faults())
+        .extracting(fault -> fault.pointer() + " " + fault.code())
+        .containsExactly("/timeReport/rows MISSING");
   }
 
   @Test

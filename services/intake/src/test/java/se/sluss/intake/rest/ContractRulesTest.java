@@ -162,7 +162,7 @@ class ContractRulesTest {
       } else if (!member.has("constant")) {
         names.add(member.path("name").asText());
         groups.add(member);
-        if (member.path("occurs").asText("one").equals("one")) {
+        if (Set.of("one", "listed").contains(member.path("occurs").asText("one"))) {
           required.add(member.path("name").asText());
         }
       }
