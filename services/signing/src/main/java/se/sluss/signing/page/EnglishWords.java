@@ -156,26 +156,22 @@ public interface EnglishWords extends Words {
   String signedText(int n);
 
   @Message(
-      "They now go to Försäkringskassan. There is nothing more for you to do, and you may close the"
-          + " page.")
+      "They now go to Försäkringskassan. There is nothing more for you to do, and you may close the page.")
   @Override
   String sentNext();
 
   @Message(
-      "It now goes to Försäkringskassan. There is nothing more for you to do, and you may close the"
-          + " page.")
+      "It now goes to Försäkringskassan. There is nothing more for you to do, and you may close the page.")
   @Override
   String sentNextOne();
 
   @Message(
-      "Now the provider of assistance signs. There is nothing more for you to do, and you may close"
-          + " the page.")
+      "Now the provider of assistance signs. There is nothing more for you to do, and you may close the page.")
   @Override
   String providerNext();
 
   @Message(
-      "{#if n == 1}One more document waits for your signature.{#else}{n} more documents wait for"
-          + " your signature.{/if}")
+      "{#if n == 1}One more document waits for your signature.{#else}{n} more documents wait for your signature.{/if}")
   @Override
   String someLeft(int n);
 
@@ -192,21 +188,17 @@ public interface EnglishWords extends Words {
   String otherPerson();
 
   @Message(
-      "Only {name}, the assistant in the documents, can sign here. Let them scan the QR code with"
-          + " their own BankID.")
+      "Only {name}, the assistant in the documents, can sign here. Let them scan the QR code with their own BankID.")
   @Override
   String otherPersonAssistant(String name);
 
   @Message(
-      "Only the person with personal number {number} can sign here, by scanning the QR code with"
-          + " their own BankID, for example. If another person is to sign, that is changed in the"
-          + " system that the link came from.")
+      "Only the person with personal number {number} can sign here, by scanning the QR code with their own BankID, for example. If another person is to sign, that is changed in the system that the link came from.")
   @Override
   String otherPersonNamed(String number);
 
   @Message(
-      "Everyone whom the provider has registered can sign here: each with their own BankID. Who is"
-          + " registered is changed in the system that the link came from.")
+      "Everyone whom the provider has registered can sign here: each with their own BankID. Who is registered is changed in the system that the link came from.")
   @Override
   String otherPersonRegistered();
 
@@ -263,8 +255,7 @@ public interface EnglishWords extends Words {
   String usedTitle();
 
   @Message(
-      "The link works once. If you have the page open in another browser or tab, go on there."
-          + " Otherwise ask whoever sent it for a new one.")
+      "The link works once. If you have the page open in another browser or tab, go on there. Otherwise ask whoever sent it for a new one.")
   @Override
   String usedText();
 
@@ -273,8 +264,7 @@ public interface EnglishWords extends Words {
   String goneTitle();
 
   @Message(
-      "Its time is over, or it was taken back. Ask whoever sent it for a new one. What you have"
-          + " signed already is valid.")
+      "Its time is over, or it was taken back. Ask whoever sent it for a new one. What you have signed already is valid.")
   @Override
   String goneText();
 
@@ -291,8 +281,7 @@ public interface EnglishWords extends Words {
   String refusedTitle();
 
   @Message(
-      "What is said about who is to sign does not agree with the documents. Ask whoever sent the"
-          + " link to correct it.")
+      "What is said about who is to sign does not agree with the documents. Ask whoever sent the link to correct it.")
   @Override
   String refusedText();
 
@@ -301,8 +290,7 @@ public interface EnglishWords extends Words {
   String busyTitle();
 
   @Message(
-      "One of them is in a signing that is under way, perhaps on another page that you have open."
-          + " End that one, or wait a few minutes and try again.")
+      "One of them is in a signing that is under way, perhaps on another page that you have open. End that one, or wait a few minutes and try again.")
   @Override
   String busyText();
 

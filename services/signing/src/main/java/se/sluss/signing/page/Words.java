@@ -126,13 +126,11 @@ public interface Words {
   String sentNextOne();
 
   @Message(
-      "Nu är det assistansanordnarens tur att skriva under. Du behöver inte göra något mer och kan"
-          + " stänga sidan.")
+      "Nu är det assistansanordnarens tur att skriva under. Du behöver inte göra något mer och kan stänga sidan.")
   String providerNext();
 
   @Message(
-      "{#if n == 1}En handling till väntar på din underskrift.{#else}{n} handlingar till väntar på"
-          + " din underskrift.{/if}")
+      "{#if n == 1}En handling till väntar på din underskrift.{#else}{n} handlingar till väntar på din underskrift.{/if}")
   String someLeft(int n);
 
   @Message("Det blev ingen underskrift")
@@ -145,19 +143,15 @@ public interface Words {
   String otherPerson();
 
   @Message(
-      "Bara {name}, som är assistent i handlingarna, kan skriva under här. Låt hen skanna QR-koden"
-          + " med sitt eget BankID.")
+      "Bara {name}, som är assistent i handlingarna, kan skriva under här. Låt hen skanna QR-koden med sitt eget BankID.")
   String otherPersonAssistant(String name);
 
   @Message(
-      "Bara den med personnummer {number} kan skriva under här, till exempel genom att skanna"
-          + " QR-koden med sitt eget BankID. Ska en annan person skriva under, ändras det i"
-          + " systemet som länken kom från.")
+      "Bara den med personnummer {number} kan skriva under här, till exempel genom att skanna QR-koden med sitt eget BankID. Ska en annan person skriva under, ändras det i systemet som länken kom från.")
   String otherPersonNamed(String number);
 
   @Message(
-      "Alla som anordnaren har registrerat kan skriva under här, var och en med sitt eget BankID."
-          + " Vilka som är registrerade ändras i systemet som länken kom från.")
+      "Alla som anordnaren har registrerat kan skriva under här, var och en med sitt eget BankID. Vilka som är registrerade ändras i systemet som länken kom från.")
   String otherPersonRegistered();
 
   @Message("Be den som skickade länken om en egen länk.")
@@ -200,16 +194,14 @@ public interface Words {
   String usedTitle();
 
   @Message(
-      "Länken fungerar en gång. Har du sidan öppen i en annan webbläsare eller flik, fortsätt där."
-          + " Annars: be om en ny länk av den som skickade den.")
+      "Länken fungerar en gång. Har du sidan öppen i en annan webbläsare eller flik, fortsätt där. Annars: be om en ny länk av den som skickade den.")
   String usedText();
 
   @Message("Länken gäller inte längre")
   String goneTitle();
 
   @Message(
-      "Tiden har gått ut, eller så har länken dragits tillbaka. Be om en ny länk av den som"
-          + " skickade den. Det du redan har skrivit under gäller.")
+      "Tiden har gått ut, eller så har länken dragits tillbaka. Be om en ny länk av den som skickade den. Det du redan har skrivit under gäller.")
   String goneText();
 
   @Message("Något gick fel hos oss")
@@ -222,16 +214,14 @@ public interface Words {
   String refusedTitle();
 
   @Message(
-      "Uppgifterna om vem som ska skriva under stämmer inte med handlingarna. Be den som skickade"
-          + " länken att rätta det.")
+      "Uppgifterna om vem som ska skriva under stämmer inte med handlingarna. Be den som skickade länken att rätta det.")
   String refusedText();
 
   @Message("Handlingarna skrivs under på ett annat ställe just nu")
   String busyTitle();
 
   @Message(
-      "Någon av dem är med i en underskrift som pågår, kanske på en annan sida som du har öppen."
-          + " Avsluta den, eller vänta några minuter och försök igen.")
+      "Någon av dem är med i en underskrift som pågår, kanske på en annan sida som du har öppen. Avsluta den, eller vänta några minuter och försök igen.")
   String busyText();
 
   @Message("Ladda om sidan")
