@@ -94,10 +94,7 @@ class ChangeOverIT extends Deliveries {
             .then()
             .extract()
             .path("data[0].notAfter");
-    admin()
-        .get("/v1/connections/" + connection)
-        .then()
-        .body("certificateExpiresAt", equalTo(end));
+    admin().get("/v1/connections/" + connection).then().body("certificateExpiresAt", equalTo(end));
     assertThat(
             Rows.read(
                 "SELECT what FROM submitter.operator_act WHERE connection_id = '%s' ORDER BY id"
@@ -141,10 +138,7 @@ class ChangeOverIT extends Deliveries {
         .then()
         .statusCode(200)
         .body("data.state", contains("CURRENT"));
-    admin()
-        .delete("/v1/connections/" + connection + "/next-certificate")
-        .then()
-        .statusCode(404);
+    admin().delete("/v1/connections/" + connection + "/next-certificate").then().statusCode(404);
   }
 
   @Test
@@ -207,7 +201,8 @@ class ChangeOverIT extends Deliveries {
     String reader = Callers.key(vendor, Optional.empty(), Mode.TEST, Set.of("connections:read"));
     Vendor other = new Vendor(sealer);
     String stranger = Callers.keyOf(other);
-    String tenants = Callers.keyOf(vendor, Callers.known(vendor, Callers.keyOf(vendor), vendor.tenant()));
+    String tenants =
+        Callers.keyOf(vendor, Callers.known(vendor, Callers.keyOf(vendor), vendor.tenant()));
     JsonNode made = AUTHORITY.certificate(nextName());
     Map<String, String> form =
         Map.of(

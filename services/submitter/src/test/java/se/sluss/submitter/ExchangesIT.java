@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.TenantId;
@@ -33,6 +35,7 @@ import se.sluss.submitter.archive.ForgetExchanges;
 import se.sluss.submitter.delivery.AuthorityGateway;
 import se.sluss.submitter.delivery.Deliveries.Sealed;
 import se.sluss.submitter.delivery.OpenDocument;
+import se.sluss.submitter.delivery.Transfer;
 
 /**
  * Every call is found again by the authority's own name for it, with all that went over the wire.
@@ -77,7 +80,7 @@ class ExchangesIT extends Deliveries {
             .body("httpStatus", equalTo(200))
             .body("request.address", equalTo(form.get("address")))
             .body("request.soapAction", startsWith("urn:shs:emottagning:SkickaTidredovisning"))
-            .body("request.sha256", equalTo(message(signed)))
+            .body("request.sha256", equalTo(message(connection, signed)))
             .body("tls.protocol", equalTo("TLSv1.3"))
             .body("tls.cipher", startsWith("TLS_"))
             .body("tls.serverCertificateSha256", matchesPattern("[0-9a-f]{64}"))
@@ -100,7 +103,7 @@ class ExchangesIT extends Deliveries {
 
   @Test
   void exchangeWithoutReceiptIsFoundByItsSubmissionWithTheAnswerAsItCame() {
-    vendor.connect(Service.ELT);
+    String connection = vendor.connect(Service.ELT);
     AUTHORITY.fault(vendor.commonName(), "http-status", 1, ",\"status\":502");
     SubmissionSigned signed = vendor.signed(Service.ELT);
     vendor.tell(signed);
@@ -120,7 +123,7 @@ class ExchangesIT extends Deliveries {
         .body("cause", equalTo("HTTP_STATUS"))
         .body("httpStatus", equalTo(502))
         .body("txId", nullValue())
-        .body("request.sha256", equalTo(message(signed)))
+        .body("request.sha256", equalTo(message(connection, signed)))
         .body("answer.body", notNullValue());
   }
 
@@ -181,9 +184,11 @@ class ExchangesIT extends Deliveries {
   }
 
   /** The hash of the message that the room makes of it, always the same. */
-  private String message(SubmissionSigned signed) {
+  private String message(String connection, SubmissionSigned signed) {
     return gateway
         .prepare(
+            new Transfer(
+                ConnectionId.of(connection), signed.submission().submissionId(), Instant.EPOCH),
             openDocument.open(
                 signed.submission(),
                 new Sealed(

@@ -12,8 +12,8 @@ import se.sluss.model.id.VendorId;
  * The client certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days.
  *
  * @param daysLeft days until it ends, begun ones counted whole
- * @param nextCertificate whether another one is there that may come into force: {@code NONE}, {@code
- *     UPLOADED}, {@code PROVED} or {@code SCHEDULED}
+ * @param nextCertificate whether another one is there that may come into force: {@code NONE},
+ *     {@code UPLOADED}, {@code PROVED} or {@code SCHEDULED}
  * @param tenantIds whose documents have gone over the connection, and would not any more
  */
 public record ConnectionCertificateExpiring(

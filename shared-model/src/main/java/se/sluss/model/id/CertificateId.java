@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /**
- * Identifies a client certificate of a connection, in force, next or past. Text form:
- * {@code crt_} and 26 characters; anything else cannot exist.
+ * Identifies a client certificate of a connection, in force, next or past. Text form: {@code crt_}
+ * and 26 characters; anything else cannot exist.
  */
 public record CertificateId(@JsonValue String value) {
   private static final String PREFIX = "crt";

@@ -58,14 +58,12 @@ class NextCertificateE2E {
         .containsExactly(after.documentId().toString());
     Door.await(
         () -> {
-          List<Hook.Delivery> told =
-              vendor.hook().told("connection.certificate_expiring").toList();
+          List<Hook.Delivery> told = vendor.hook().told("connection.certificate_expiring").toList();
           assertThat(told).hasSize(1);
           assertThat(told.getFirst().verified()).isTrue();
           JsonNode data = told.getFirst().data();
           assertThat(data.path("daysLeft").asInt()).isEqualTo(1);
-          assertThat(data.path("tenantIds").get(0).asText())
-              .isEqualTo(vendor.provider().id());
+          assertThat(data.path("tenantIds").get(0).asText()).isEqualTo(vendor.provider().id());
         });
   }
 }

@@ -141,12 +141,7 @@ public class RecordEvents {
       }
       case ConnectionCertificateExpiring e -> {
         Owner owner = new Owner(e.vendorId(), Optional.empty(), e.mode());
-        tell(
-            id,
-            EventKind.CONNECTION_CERTIFICATE_EXPIRING,
-            owner,
-            Bodies.expiring(e),
-            e.toldAt());
+        tell(id, EventKind.CONNECTION_CERTIFICATE_EXPIRING, owner, Bodies.expiring(e), e.toldAt());
       }
       case SubmissionAccepted _,
           SubmissionCancelRequested _,

@@ -230,7 +230,9 @@ final class HttpLine implements Line {
 
   private SubmitOutcome outcomeOf(RawAnswer answer) {
     SubmitOutcome outcome =
-        meaning.map(known -> known.of(answer)).orElseGet(() -> answers.read(door.service(), answer));
+        meaning
+            .map(known -> known.of(answer))
+            .orElseGet(() -> answers.read(door.service(), answer));
     if (outcome.equals(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER))) {
       // It may belong to another call, and so may whatever comes next over this way.
       reusable = false;

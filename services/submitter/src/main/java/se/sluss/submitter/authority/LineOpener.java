@@ -113,14 +113,7 @@ class LineOpener {
     secure.setSoTimeout(Math.toIntExact(config.readTimeout().toMillis()));
     DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(HTTP);
     http.bind(secure);
-    return new HttpLine(
-        http,
-        secure,
-        plain,
-        door,
-        config.readTimeout(),
-        answers,
-        watchdogs);
+    return new HttpLine(http, secure, plain, door, config.readTimeout(), answers, watchdogs);
   }
 
   private static void close(Socket socket) {

@@ -25,8 +25,7 @@ public record CertificateFacts(
     try {
       return new CertificateFacts(
           HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())),
+              .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())),
           certificate.getSubjectX500Principal().getName(X500Principal.RFC2253),
           certificate.getIssuerX500Principal().getName(X500Principal.RFC2253),
           certificate.getSerialNumber().toString(16),

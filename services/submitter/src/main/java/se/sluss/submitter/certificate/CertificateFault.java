@@ -2,7 +2,9 @@ package se.sluss.submitter.certificate;
 
 import java.util.Locale;
 
-/** What can be wrong with an uploaded certificate: a code, and for people what it is and what to do. */
+/**
+ * What can be wrong with an uploaded certificate: a code, and for people what it is and what to do.
+ */
 public enum CertificateFault {
   UNREADABLE(
       "The file is neither PKCS #12 nor PEM. Export certificate, chain and private key again, and"

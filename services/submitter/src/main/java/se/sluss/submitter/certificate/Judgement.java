@@ -26,8 +26,7 @@ import se.sluss.submitter.certificate.KeyFile.UnreadableException;
  */
 public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate> certificate) {
   private static final int DIGITAL_SIGNATURE = 0;
-  private static final List<String> CLIENT_PURPOSES =
-      List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
+  private static final List<String> CLIENT_PURPOSES = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
   private static final byte[] PROBE = "whose key is it".getBytes(StandardCharsets.US_ASCII);
   private static final List<ASN1ObjectIdentifier> ORGANISATION =
       List.of(BCStyle.ORGANIZATION_IDENTIFIER, BCStyle.SERIALNUMBER);
@@ -93,8 +92,7 @@ public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate
       List<PrivateKey> keys, List<X509Certificate> certificates) {
     return certificates.stream()
         .filter(
-            certificate ->
-                keys.stream().anyMatch(key -> isPair(key, certificate.getPublicKey())))
+            certificate -> keys.stream().anyMatch(key -> isPair(key, certificate.getPublicKey())))
         .findFirst();
   }
 
@@ -155,8 +153,7 @@ public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate
   }
 
   private static String digits(RDN name) {
-    String digits =
-        IETFUtils.valueToString(name.getFirst().getValue()).replaceAll("[^0-9]", "");
+    String digits = IETFUtils.valueToString(name.getFirst().getValue()).replaceAll("[^0-9]", "");
     return digits.length() == 12 && digits.startsWith("16") ? digits.substring(2) : digits;
   }
 }

@@ -108,8 +108,7 @@ final class PemFile {
       throw unreadable();
     }
     try {
-      return key(
-          sealed.getKeySpec(factory.generateSecret(new PBEKeySpec(password))).getEncoded());
+      return key(sealed.getKeySpec(factory.generateSecret(new PBEKeySpec(password))).getEncoded());
     } catch (GeneralSecurityException | UnreadableException e) {
       throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
     }
@@ -130,7 +129,8 @@ final class PemFile {
     try {
       ECPrivateKey key = ECPrivateKey.getInstance(sec1);
       return new PrivateKeyInfo(
-              new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
+              new AlgorithmIdentifier(
+                  X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()),
               key)
           .getEncoded();
     } catch (IOException | IllegalArgumentException e) {

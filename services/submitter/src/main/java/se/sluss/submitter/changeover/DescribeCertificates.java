@@ -51,7 +51,6 @@ public class DescribeCertificates {
                     .key(one.certificate())
                     .map(key -> secrets.open(connection, key, connection))
                     .ifPresent(
-                        credentials ->
-                            expiries.describe(one.certificate(), credentials.facts())));
+                        credentials -> expiries.describe(one.certificate(), credentials.facts())));
   }
 }

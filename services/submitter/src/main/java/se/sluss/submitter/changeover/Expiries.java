@@ -6,7 +6,9 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.submitter.certificate.CertificateFacts;
 
-/** Certificates in force as their ends are watched. Every method works in the caller's transaction. */
+/**
+ * Certificates in force as their ends are watched. Every method works in the caller's transaction.
+ */
 public interface Expiries {
   /** Those of active connections. */
   List<Expiring> all();

@@ -121,8 +121,7 @@ public class NextCertificate {
     transactions.asSystem(
         () -> {
           certificates.prove(next.id(), proof);
-          acts.onLane(
-              connection.id(), "prove certificate", why, next.id() + " " + proof.result());
+          acts.onLane(connection.id(), "prove certificate", why, next.id() + " " + proof.result());
         });
     return proof;
   }
@@ -131,7 +130,8 @@ public class NextCertificate {
     if (connection.mode() == Mode.TEST) {
       return connection;
     }
-    return connections.active(connection.vendor(), connection.service(), Mode.TEST)
+    return connections
+        .active(connection.vendor(), connection.service(), Mode.TEST)
         .orElse(connection);
   }
 

@@ -15,7 +15,8 @@ import se.sluss.model.id.VendorId;
  * @param address where calls go, HTTPS, ending in the product type
  * @param agreedInterval the least time between two calls that the authority agreed to
  * @param guard added to it while the answer to the last call is not there, for the spread of delays
- * @param organisationNumber what its certificates' subjects must hold; empty when it does not matter
+ * @param organisationNumber what its certificates' subjects must hold; empty when it does not
+ *     matter
  * @param trustedCertificates whom the other side must be certified by, PEM
  * @param certificateExpiresAt end of the validity of the client certificate in force, UTC
  * @param shs empty when it speaks SOAP

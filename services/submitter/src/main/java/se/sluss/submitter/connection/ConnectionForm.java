@@ -64,8 +64,7 @@ public record ConnectionForm(
       faults.add(new Problem.Fault("#/vendorId", "invalid", "must be your own, or left out"));
     }
     if (mode != null && !mode.equals(credential.wire())) {
-      faults.add(
-          new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
+      faults.add(new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
     }
     Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
     if (address != null && !hosts.contains(host(address))) {
@@ -81,7 +80,9 @@ public record ConnectionForm(
           new Problem.Fault(
               "#/agreedInterval",
               "too-short",
-              "is shorter than " + least + "; a quicker pace is registered by the operator, who"
+              "is shorter than "
+                  + least
+                  + "; a quicker pace is registered by the operator, who"
                   + " asks for what was agreed"));
     }
     if (!faults.isEmpty()) {

@@ -33,10 +33,7 @@ public class ConnectionSecrets {
         sealer.seal(
             owner, id.value(), Purpose.KEY_STORE, certificate.pkcs12(password.toCharArray())),
         sealer.seal(
-            owner,
-            passwordOf(id),
-            Purpose.KEY_STORE,
-            password.getBytes(StandardCharsets.UTF_8)));
+            owner, passwordOf(id), Purpose.KEY_STORE, password.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -47,8 +44,7 @@ public class ConnectionSecrets {
    */
   public Credentials open(Connection connection, SealedKey key, Connection at) {
     TenantId owner = owner(connection.vendor());
-    byte[] pkcs12 =
-        sealer.open(owner, connection.id().value(), Purpose.KEY_STORE, key.keyStore());
+    byte[] pkcs12 = sealer.open(owner, connection.id().value(), Purpose.KEY_STORE, key.keyStore());
     byte[] password =
         sealer.open(owner, passwordOf(connection.id()), Purpose.KEY_STORE, key.password());
     try {

@@ -11,7 +11,8 @@ import se.sluss.submitter.certificate.ClientCertificate;
 /**
  * A connection that was asked for and found usable.
  *
- * @param organisationNumber what its certificates' subjects must hold; empty when it does not matter
+ * @param organisationNumber what its certificates' subjects must hold; empty when it does not
+ *     matter
  * @param shs empty when it speaks SOAP
  */
 public record NewConnection(

@@ -21,10 +21,7 @@ public class RegisterConnection {
   private final InstantSource clock;
 
   public RegisterConnection(
-      Connections connections,
-      ConnectionSecrets secrets,
-      Outbox outbox,
-      InstantSource clock) {
+      Connections connections, ConnectionSecrets secrets, Outbox outbox, InstantSource clock) {
     this.connections = connections;
     this.secrets = secrets;
     this.outbox = outbox;

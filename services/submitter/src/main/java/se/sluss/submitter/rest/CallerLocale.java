@@ -22,7 +22,8 @@ class CallerLocale {
 
   /** What the request asks for, or else what is set for the vendor, or English. */
   Locale best() {
-    return best(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), caller.language().orElse("en"));
+    return best(
+        headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), caller.language().orElse("en"));
   }
 
   private static Locale best(@Nullable String asked, String otherwise) {

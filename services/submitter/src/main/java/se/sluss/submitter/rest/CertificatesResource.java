@@ -123,10 +123,7 @@ public class CertificatesResource {
       @PathParam("connectionId") String id, @Nullable CertificateForm form) {
     Connection connection = known(id);
     nextCertificate.upload(
-        connection,
-        form == null ? new CertificateForm(null, null) : form,
-        language.best(),
-        why());
+        connection, form == null ? new CertificateForm(null, null) : form, language.best(), why());
     return all(connection);
   }
 
@@ -166,7 +163,8 @@ public class CertificatesResource {
         at == null
             ? Optional.empty()
             : Optional.ofNullable(
-                faults.read("at", at, Instant::parse, "must be a time such as 2027-01-31T02:00:00Z"));
+                faults.read(
+                    "at", at, Instant::parse, "must be a time such as 2027-01-31T02:00:00Z"));
     faults.refuseIfAny();
     nextCertificate.changeOver(connection, moment, why());
     return all(connection);
@@ -186,8 +184,7 @@ public class CertificatesResource {
   private Page<CertificateAnswer> all(Connection connection) {
     List<CertificateAnswer> all =
         transactions.run(
-            () ->
-                certificates.of(connection.id()).stream().map(CertificateAnswer::of).toList());
+            () -> certificates.of(connection.id()).stream().map(CertificateAnswer::of).toList());
     return new Page<>(all, null);
   }
 

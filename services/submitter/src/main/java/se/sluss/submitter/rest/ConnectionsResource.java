@@ -83,7 +83,8 @@ public class ConnectionsResource {
   public Response register(ConnectionForm form) {
     if (!caller.administrator() && caller.tenantId().isPresent()) {
       throw Problem.of(
-          ProblemType.FORBIDDEN, "Use a credential of the vendor's: connections are not a tenant's.");
+          ProblemType.FORBIDDEN,
+          "Use a credential of the vendor's: connections are not a tenant's.");
     }
     Response response =
         idempotency.once(
@@ -99,9 +100,7 @@ public class ConnectionsResource {
   }
 
   private ConnectionForm own(ConnectionForm form) {
-    return caller.administrator()
-        ? form
-        : form.by(caller.vendorId(), caller.mode(), config);
+    return caller.administrator() ? form : form.by(caller.vendorId(), caller.mode(), config);
   }
 
   @GET

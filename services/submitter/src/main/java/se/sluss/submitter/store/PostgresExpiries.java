@@ -82,8 +82,7 @@ class PostgresExpiries implements Expiries {
     return sql.list(
         "SELECT id, connection_id FROM certificate WHERE fingerprint = '' AND state <> 'PAST'",
         row ->
-            new Undescribed(
-                CertificateId.of(row.getString(1)), ConnectionId.of(row.getString(2))));
+            new Undescribed(CertificateId.of(row.getString(1)), ConnectionId.of(row.getString(2))));
   }
 
   @Override

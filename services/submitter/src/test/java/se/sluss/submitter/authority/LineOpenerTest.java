@@ -167,7 +167,7 @@ class LineOpenerTest {
   private static LineOpener.Door door(String host, SimulatorPki of, String trusted, String name)
       throws Exception {
     return new LineOpener.Door(
-            CertificateId.next(),
+        CertificateId.next(),
         URI.create("https://" + host + ":" + authority.port() + PATH),
         Service.ELT,
         credentials(of, trusted, name).context());

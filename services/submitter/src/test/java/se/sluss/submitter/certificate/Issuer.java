@@ -134,8 +134,7 @@ public final class Issuer {
   private static X509Certificate signed(JcaX509v3CertificateBuilder builder, PrivateKey key)
       throws GeneralSecurityException, OperatorCreationException {
     return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key)));
+        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key)));
   }
 
   static KeyPair pair(String algorithm) {

@@ -68,7 +68,11 @@ class JudgementTest {
     X509Certificate root = ROOT.certificate();
     return Stream.of(
         row("no file of any kind", bytes("hello"), PASSWORD, UNREADABLE),
-        row("a PEM text with a torn key", bytes("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"), "", UNREADABLE),
+        row(
+            "a PEM text with a torn key",
+            bytes("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"),
+            "",
+            UNREADABLE),
         row("another password", pkcs12(KEY, GOOD, issuing), "annat", WRONG_PASSWORD),
         row("no password", pkcs12(KEY, GOOD, issuing), "", WRONG_PASSWORD),
         row("another password of a PEM key", encrypted(), "annat", WRONG_PASSWORD),
@@ -78,11 +82,7 @@ class JudgementTest {
             PASSWORD,
             Set.of(NO_PRIVATE_KEY, ISSUER_NOT_ACCEPTED)),
         row("certificates alone in PEM", bytes(Issuer.pem(GOOD, issuing)), "", NO_PRIVATE_KEY),
-        row(
-            "a key alone in PEM",
-            bytes(Issuer.pem(KEY.getPrivate())),
-            "",
-            NO_CERTIFICATE),
+        row("a key alone in PEM", bytes(Issuer.pem(KEY.getPrivate())), "", NO_CERTIFICATE),
         row(
             "two keys",
             bytes(
@@ -91,8 +91,16 @@ class JudgementTest {
                     + Issuer.pem(GOOD, issuing)),
             "",
             SEVERAL_PRIVATE_KEYS),
-        row("another's key", pkcs12(OTHER_KEY, GOOD, issuing), PASSWORD, KEY_OF_ANOTHER_CERTIFICATE),
-        row("a key of another kind", pkcs12(CURVE, GOOD, issuing), PASSWORD, KEY_OF_ANOTHER_CERTIFICATE),
+        row(
+            "another's key",
+            pkcs12(OTHER_KEY, GOOD, issuing),
+            PASSWORD,
+            KEY_OF_ANOTHER_CERTIFICATE),
+        row(
+            "a key of another kind",
+            pkcs12(CURVE, GOOD, issuing),
+            PASSWORD,
+            KEY_OF_ANOTHER_CERTIFICATE),
         row(
             "a chain that another with the same name signed",
             bytes(Issuer.pem(KEY.getPrivate()) + Issuer.pem(GOOD, LOOKALIKE.certificate(), root)),
@@ -105,8 +113,7 @@ class JudgementTest {
             CHAIN_BROKEN),
         row(
             "a stranger among them",
-            bytes(
-                Issuer.pem(KEY.getPrivate()) + Issuer.pem(GOOD, issuing, STRANGER.certificate())),
+            bytes(Issuer.pem(KEY.getPrivate()) + Issuer.pem(GOOD, issuing, STRANGER.certificate())),
             "",
             CHAIN_BROKEN),
         row(
@@ -167,8 +174,7 @@ class JudgementTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void eachFaultIsTold(
-      String what, byte[] file, String password, Set<CertificateFault> expected) {
+  void eachFaultIsTold(String what, byte[] file, String password, Set<CertificateFault> expected) {
     Judgement judgement = Judgement.of(file, password.toCharArray(), RULES, Issuer.NOW);
 
     assertThat(judgement.faults()).isEqualTo(expected);
@@ -180,8 +186,12 @@ class JudgementTest {
     X509Certificate curved = ISSUING.issue(CURVE, Wish.client());
     return Stream.of(
         arguments("PKCS #12", pkcs12(KEY, GOOD, issuing), PASSWORD),
-        arguments("PKCS #12 up to the root", pkcs12(KEY, GOOD, issuing, ROOT.certificate()), PASSWORD),
-        arguments("PEM in any order", bytes(Issuer.pem(ROOT.certificate(), issuing, GOOD) + Issuer.pem(KEY.getPrivate())), ""),
+        arguments(
+            "PKCS #12 up to the root", pkcs12(KEY, GOOD, issuing, ROOT.certificate()), PASSWORD),
+        arguments(
+            "PEM in any order",
+            bytes(Issuer.pem(ROOT.certificate(), issuing, GOOD) + Issuer.pem(KEY.getPrivate())),
+            ""),
         arguments("PEM with a key of its own password", encrypted(), PASSWORD),
         arguments(
             "PEM with a key as openssl used to write it",
@@ -194,7 +204,10 @@ class JudgementTest {
                             .getEncoded())
                     + Issuer.pem(GOOD, issuing)),
             ""),
-        arguments("PEM with an elliptic curve", bytes(Issuer.pem(CURVE.getPrivate()) + Issuer.pem(curved, issuing)), ""),
+        arguments(
+            "PEM with an elliptic curve",
+            bytes(Issuer.pem(CURVE.getPrivate()) + Issuer.pem(curved, issuing)),
+            ""),
         arguments(
             "no purposes listed",
             pkcs12(ISSUING, Wish.client().uses(KeyUsage.digitalSignature)),
@@ -235,11 +248,9 @@ class JudgementTest {
 
   @Test
   void issuingAuthorityMayItselfBeTheOneThatIsAccepted() {
-    CertificateRules rules =
-        new CertificateRules(List.of(ISSUING.certificate()), Optional.empty());
+    CertificateRules rules = new CertificateRules(List.of(ISSUING.certificate()), Optional.empty());
 
-    assertThat(
-            Judgement.of(pkcs12(KEY, GOOD), PASSWORD.toCharArray(), rules, Issuer.NOW).faults())
+    assertThat(Judgement.of(pkcs12(KEY, GOOD), PASSWORD.toCharArray(), rules, Issuer.NOW).faults())
         .isEmpty();
     assertThat(
             Judgement.of(pkcs12(STRANGER, Wish.client()), PASSWORD.toCharArray(), rules, Issuer.NOW)
@@ -257,8 +268,7 @@ class JudgementTest {
     assertThat(swedish).contains(". ");
   }
 
-  private static Arguments row(
-      String what, byte[] file, String password, CertificateFault fault) {
+  private static Arguments row(String what, byte[] file, String password, CertificateFault fault) {
     return arguments(what, file, password, Set.of(fault));
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.VendorId;
-import se.sluss.submitter.certificate.AcceptedIssuers;
 import se.sluss.simulator.authority.pki.SimulatorPki;
+import se.sluss.submitter.certificate.AcceptedIssuers;
 import se.sluss.testsupport.TestPersons;
 
 class ConnectionFormTest {

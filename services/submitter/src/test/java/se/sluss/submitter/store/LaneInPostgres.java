@@ -59,7 +59,8 @@ abstract class LaneInPostgres {
   @Inject OperateLane operate;
 
   static final CertificateFacts NO_CERTIFICATE =
-      new CertificateFacts("none", "", "", "", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+      new CertificateFacts(
+          "none", "", "", "", Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
   static final OperatorActs.Why WHY = new OperatorActs.Why("administrator", "a test");
 
   final VendorId vendor = VendorId.next();

@@ -71,8 +71,7 @@ public final class SimulatorPki {
     return keyManagers(serverCa.issueServer(commonName, lifetime));
   }
 
-  private KeyManager[] keyManagers(Identity identity)
-      throws GeneralSecurityException, IOException {
+  private KeyManager[] keyManagers(Identity identity) throws GeneralSecurityException, IOException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(identity.keyStore(password), password.toCharArray());
