@@ -111,7 +111,7 @@ class ServerIdentityIT extends Deliveries {
         .body("data[0].subject", equalTo("CN=localhost"));
     lane(connection).body("state", equalTo("RUNNING"));
     assertThat(metrics())
-        .matches("(?s).*sluss_submitter_server_certificates_changed_total [1-9].*");
+        .matches("(?s).*sluss_submitter_server_certificates_changed_total\\{[^}]*} [1-9].*");
   }
 
   private void stopsWith(String connection, String cause, int backlog) {

@@ -120,7 +120,7 @@ class ChartOperatorsTest {
     Map<String, Object> metric =
         Chart.map(Chart.list(Chart.at(scaler, "spec", "metrics")).getFirst());
 
-    assertThat(Files.readString(Checkout.file("deploy/observability/rules/lanes.yaml")))
+    assertThat(Files.readString(Checkout.file("deploy/observability/rules/lanes.yml")))
         .contains("record: " + Chart.at(metric, "external", "metric", "name"));
     assertThat(Chart.named(all, "Deployment", "try-submitter").get("spec").toString())
         .doesNotContain("replicas=");
@@ -132,7 +132,10 @@ class ChartOperatorsTest {
       return List.of();
     }
     try (Stream<java.nio.file.Path> found = Files.list(folder)) {
-      return found.map(file -> file.getFileName().toString()).toList();
+      return found
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .toList();
     }
   }
 

@@ -19,10 +19,8 @@ import static se.sluss.submitter.certificate.CertificateFault.WRONG_USAGE;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -30,14 +28,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.crypto.util.PBKDF2Config;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -280,24 +278,19 @@ class JudgementTest {
     return Issuer.pkcs12(PASSWORD, pair, chain);
   }
 
+  /** As OpenSSL writes it: PBES2 with PBKDF2, HMAC-SHA256 and AES-256. */
   private static byte[] encrypted() {
     try {
-      String algorithm = "PBEWithHmacSHA256AndAES_256";
-      byte[] salt = new byte[16];
-      new SecureRandom().nextBytes(salt);
-      Cipher cipher = Cipher.getInstance(algorithm);
-      cipher.init(
-          Cipher.ENCRYPT_MODE,
-          SecretKeyFactory.getInstance(algorithm)
-              .generateSecret(new PBEKeySpec(PASSWORD.toCharArray())),
-          new PBEParameterSpec(salt, 2048));
       byte[] der =
-          new EncryptedPrivateKeyInfo(
-                  cipher.getParameters(), cipher.doFinal(KEY.getPrivate().getEncoded()))
+          new JcaPKCS8EncryptedPrivateKeyInfoBuilder(KEY.getPrivate())
+              .build(
+                  new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                      .setPRF(PBKDF2Config.PRF_SHA256)
+                      .build(PASSWORD.toCharArray()))
               .getEncoded();
       return bytes(
           Issuer.block("ENCRYPTED PRIVATE KEY", der) + Issuer.pem(GOOD, ISSUING.certificate()));
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
