@@ -29,7 +29,7 @@ class PackagedSigningIT {
     given()
         .get("/sign/" + "A".repeat(43))
         .then()
-        .statusCode(404)
+        .statusCode(410)
         .body(containsString("signing-assets"));
     for (String asset : new String[] {"page.css", "page.js", "icon.svg"}) {
       given().get("/signing-assets/" + asset).then().statusCode(200);
