@@ -132,10 +132,7 @@ class ChartOperatorsTest {
       return List.of();
     }
     try (Stream<java.nio.file.Path> found = Files.list(folder)) {
-      return found
-          .filter(Files::isRegularFile)
-          .map(file -> file.getFileName().toString())
-          .toList();
+      return found.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
     }
   }
 

@@ -49,6 +49,9 @@ class RollingRestartE2E {
   /** The chart's grace period, without the pause that it makes before. */
   private static final Duration GRACE = Duration.ofSeconds(40);
 
+  /** Four start at once, beside all that goes on. */
+  private static final Duration STARTED = Duration.ofMinutes(4);
+
   private final Suite suite;
   private final Authority authority;
   private final Vendor vendor;
@@ -75,9 +78,11 @@ class RollingRestartE2E {
 
   @AfterAll
   void oneOfEachRoomAgain() {
-    replicas.values().stream()
-        .flatMap(ofRoom -> ofRoom.stream().skip(1))
-        .forEach(extra -> extra.stop(GRACE));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      replicas.values().stream()
+          .flatMap(ofRoom -> ofRoom.stream().skip(1))
+          .forEach(extra -> threads.submit(() -> extra.stop(GRACE)));
+    }
   }
 
   @Test
@@ -160,6 +165,10 @@ class RollingRestartE2E {
       List<Handed> handed = vendor.handIn(provider, SIGNED_AT_ONCE);
       all.addAll(handed);
       vendor.signInsistently(handed);
+      Door.await(
+          () ->
+              assertThat(handed)
+                  .allSatisfy(one -> assertThat(vendor.state(one)).isEqualTo("RECEIVED")));
     } while (!rolled.get());
   }
 
@@ -169,7 +178,7 @@ class RollingRestartE2E {
         endedByForce.add(replica.name());
       }
       replica.start();
-      replica.awaitReady();
+      replica.awaitReady(STARTED);
     }
   }
 
