@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -96,19 +97,25 @@ final class PemFile {
   private static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
     EncryptedPrivateKeyInfo sealed;
     SecretKeyFactory factory;
+    Cipher cipher;
     try {
       sealed = new EncryptedPrivateKeyInfo(der);
       // For PBES2 the parameters, and not the name, say which algorithm it is.
-      factory =
-          SecretKeyFactory.getInstance(
-              sealed.getAlgParameters() == null
-                  ? sealed.getAlgName()
-                  : sealed.getAlgParameters().toString());
+      String algorithm =
+          sealed.getAlgParameters() == null
+              ? sealed.getAlgName()
+              : sealed.getAlgParameters().toString();
+      factory = SecretKeyFactory.getInstance(algorithm);
+      cipher = Cipher.getInstance(algorithm);
     } catch (IOException | GeneralSecurityException e) {
       throw unreadable();
     }
     try {
-      return key(sealed.getKeySpec(factory.generateSecret(new PBEKeySpec(password))).getEncoded());
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          factory.generateSecret(new PBEKeySpec(password)),
+          sealed.getAlgParameters());
+      return key(sealed.getKeySpec(cipher).getEncoded());
     } catch (GeneralSecurityException | UnreadableException e) {
       throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
     }

@@ -19,6 +19,7 @@ import static se.sluss.submitter.certificate.CertificateFault.WRONG_USAGE;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -28,14 +29,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.crypto.util.PBKDF2Config;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -281,16 +284,23 @@ class JudgementTest {
   /** As OpenSSL writes it: PBES2 with PBKDF2, HMAC-SHA256 and AES-256. */
   private static byte[] encrypted() {
     try {
+      String algorithm = "PBEWithHmacSHA256AndAES_256";
+      Cipher cipher = Cipher.getInstance(algorithm);
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          SecretKeyFactory.getInstance(algorithm)
+              .generateSecret(new PBEKeySpec(PASSWORD.toCharArray())));
+      ASN1Sequence parameters = ASN1Sequence.getInstance(cipher.getParameters().getEncoded());
       byte[] der =
-          new JcaPKCS8EncryptedPrivateKeyInfoBuilder(KEY.getPrivate())
-              .build(
-                  new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-                      .setPRF(PBKDF2Config.PRF_SHA256)
-                      .build(PASSWORD.toCharArray()))
+          new org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo(
+                  parameters.getObjectAt(0) instanceof ASN1ObjectIdentifier
+                      ? AlgorithmIdentifier.getInstance(parameters)
+                      : new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters),
+                  cipher.doFinal(KEY.getPrivate().getEncoded()))
               .getEncoded();
       return bytes(
           Issuer.block("ENCRYPTED PRIVATE KEY", der) + Issuer.pem(GOOD, ISSUING.certificate()));
-    } catch (OperatorCreationException | IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
   }
