@@ -4,13 +4,12 @@ import static se.sluss.model.signature.StepFailedException.unless;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
+import se.sluss.model.hash.Sha256;
 
 /** What every certificate of the evidence has to be, whatever its part in it. */
 final class Certificates {
@@ -60,8 +59,7 @@ final class Certificates {
   }
 
   static String fingerprint(X509Certificate certificate) throws GeneralSecurityException {
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    return Sha256.hex(certificate.getEncoded());
   }
 
   private static boolean hasUsage(X509Certificate certificate, int bit) {

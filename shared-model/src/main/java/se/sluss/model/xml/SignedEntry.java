@@ -1,15 +1,13 @@
 package se.sluss.model.xml;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import se.sluss.model.hash.Sha256;
 
 /**
  * What a signature holds of one document: its own id and the SHA-256 of its canonical form. Printed
@@ -35,7 +33,7 @@ public record SignedEntry(String documentId, String sha256Hex) {
    * @throws IllegalArgumentException when the document has no such id or more than one
    */
   public static SignedEntry of(Document document) {
-    return new SignedEntry(idOf(document), sha256(CanonicalForm.of(document)));
+    return new SignedEntry(idOf(document), Sha256.hex(CanonicalForm.of(document)));
   }
 
   /**
@@ -99,14 +97,6 @@ public record SignedEntry(String documentId, String sha256Hex) {
       throw new IllegalArgumentException("the document has no id");
     }
     return id;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing", e);
-    }
   }
 
   @Override

@@ -2,15 +2,13 @@ package se.sluss.submitter.authority;
 
 import java.net.Socket;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import se.sluss.model.hash.Sha256;
 import se.sluss.submitter.delivery.Way;
 
 /** What a socket's handshake agreed on. Read once, when the line is opened. */
@@ -40,9 +38,8 @@ final class TlsWay {
 
   private static String fingerprint(Certificate certificate) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+      return Sha256.hex(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("A certificate in use cannot be read", e);
     }
   }

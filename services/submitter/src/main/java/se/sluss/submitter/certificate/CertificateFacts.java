@@ -1,11 +1,10 @@
 package se.sluss.submitter.certificate;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
+import se.sluss.model.hash.Sha256;
 
 /**
  * What may be shown of a certificate.
@@ -24,14 +23,13 @@ public record CertificateFacts(
   public static CertificateFacts of(X509Certificate certificate) {
     try {
       return new CertificateFacts(
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())),
+          Sha256.hex(certificate.getEncoded()),
           certificate.getSubjectX500Principal().getName(X500Principal.RFC2253),
           certificate.getIssuerX500Principal().getName(X500Principal.RFC2253),
           certificate.getSerialNumber().toString(16),
           certificate.getNotBefore().toInstant(),
           certificate.getNotAfter().toInstant());
-    } catch (GeneralSecurityException e) {
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("A certificate that was read cannot be written", e);
     }
   }

@@ -1,9 +1,7 @@
 package se.sluss.submitter.delivery;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import se.sluss.model.hash.Sha256;
 
 /** A message ready to be sent; never printed. */
 public final class Envelope {
@@ -28,7 +26,7 @@ public final class Envelope {
     this.contentType = contentType;
     this.soapAction = soapAction;
     this.body = body;
-    this.sha256 = digest(body);
+    this.sha256 = Sha256.hex(body);
     this.meaning = meaning;
   }
 
@@ -63,14 +61,6 @@ public final class Envelope {
   /** Of the body, lower-case hex; taken when the message is made, long before its slot. */
   public String sha256() {
     return sha256;
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available", e);
-    }
   }
 
   @Override

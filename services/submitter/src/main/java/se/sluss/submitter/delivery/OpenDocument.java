@@ -1,14 +1,12 @@
 package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.hash.Sha256;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Purpose;
@@ -34,7 +32,7 @@ public class OpenDocument {
   public SignedDocument open(SubmissionRef submission, Deliveries.Sealed sealed) {
     String subject = submission.submissionId().value();
     byte[] bytes = sealer.open(submission.tenantId(), subject, Purpose.DOCUMENT, sealed.document());
-    if (!sha256(bytes).equals(sealed.documentSha256())) {
+    if (!Sha256.hex(bytes).equals(sealed.documentSha256())) {
       throw new IllegalStateException("The document of " + subject + " is not what was signed");
     }
     List<CollectedSignature> signatures =
@@ -64,13 +62,5 @@ public class OpenDocument {
       case E_IOA -> EnumSet.of(SignerRole.ANORDNARE);
       case ELT -> EnumSet.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
     };
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available", e);
-    }
   }
 }

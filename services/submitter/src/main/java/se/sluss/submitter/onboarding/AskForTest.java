@@ -1,15 +1,13 @@
 package se.sluss.submitter.onboarding;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.model.hash.Sha256;
 import se.sluss.model.id.ConnectionTestId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.identity.Organisationsnummer;
@@ -81,7 +79,7 @@ public class AskForTest {
                 connection.vendor(),
                 version,
                 id.toString(),
-                sha256(xml),
+                Sha256.hex(xml),
                 now,
                 Optional.empty());
         tests.add(test);
@@ -98,13 +96,5 @@ public class AskForTest {
     Instant again = asked.get(asked.size() - config.testsPerDay()).plus(DAY);
     return Optional.of(
         new Asked.TooMany(config.testsPerDay(), again, Duration.between(now, again)));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is not available", e);
-    }
   }
 }

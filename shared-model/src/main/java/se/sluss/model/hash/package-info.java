@@ -1,0 +1,5 @@
+/** Digests. */
+@NullMarked
+package se.sluss.model.hash;
+
+import org.jspecify.annotations.NullMarked;
