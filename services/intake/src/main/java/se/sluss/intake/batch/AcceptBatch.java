@@ -4,13 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
+import se.sluss.intake.submission.Subject;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
@@ -36,20 +40,24 @@ public class AcceptBatch {
   public record Owner(VendorId vendorId, TenantId tenantId, Mode mode) {}
 
   /**
-   * Takes them in, in the order of their identifiers, whatever order they came in: two batches over
-   * the same documents would otherwise wait for each other. Of two of the same identifier the first
-   * comes first.
+   * Judges them in the order in which they came, then keeps them in the order of their identifiers:
+   * two batches over the same documents would otherwise wait for each other. Of two of the same
+   * identifier the first comes first.
    *
    * @param tell makes an item of a document's number and its outcome
    */
   public Batch accept(
       Owner owner, List<HandIn> documents, BiFunction<Integer, Outcome, Batch.Item> tell) {
+    Map<Subject, String> beside = new HashMap<>();
+    List<Supplier<Outcome>> judged =
+        documents.stream()
+            .map(document -> accept.judged(owner.tenantId(), owner.mode(), document, beside))
+            .toList();
     Outcome[] outcomes = new Outcome[documents.size()];
     IntStream.range(0, outcomes.length)
         .boxed()
         .sorted(Comparator.comparing(i -> identifier(documents.get(i))))
-        .forEach(
-            i -> outcomes[i] = accept.accept(owner.tenantId(), owner.mode(), documents.get(i)));
+        .forEach(i -> outcomes[i] = judged.get(i).get());
     List<Batch.Item> items =
         IntStream.range(0, outcomes.length).mapToObj(i -> tell.apply(i, outcomes[i])).toList();
     var batch =

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.KnownTenants;
 import se.sluss.intake.directory.Tenant;
@@ -96,13 +99,28 @@ public class AcceptSubmission {
 
   /** Takes in what was checked before the transaction began. */
   public Outcome accept(TenantId tenantId, Mode mode, HandIn handIn) {
+    return judged(tenantId, mode, handIn, new HashMap<>()).get();
+  }
+
+  /**
+   * The same in two steps: it is judged now, and kept when the result is asked for.
+   *
+   * @param beside the reports of the same request that were judged before; this one is added
+   */
+  public Supplier<Outcome> judged(
+      TenantId tenantId, Mode mode, HandIn handIn, Map<Subject, String> beside) {
     Optional<TenantOfVendor> found = directory.withVendor(tenantId);
     if (found.isEmpty()) {
-      return new Outcome.UnknownTenant();
+      return Outcome.UnknownTenant::new;
     }
     TenantOfVendor tenant = found.get();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Judgement judgement = judge.judge(tenant.tenant(), mode, handIn, now);
+    Judgement judgement = judge.judge(tenant.tenant(), mode, handIn, now, beside);
+    return () -> keep(tenant, mode, handIn, judgement, now);
+  }
+
+  private Outcome keep(
+      TenantOfVendor tenant, Mode mode, HandIn handIn, Judgement judgement, Instant now) {
     if (!(judgement.document() instanceof Sound sound) || !judgement.isSoundButForItsDate()) {
       return new Outcome.Refused(judgement);
     }
@@ -205,7 +223,7 @@ public class AcceptSubmission {
         .tenant(tenantId)
         .map(
             tenant -> {
-              Judgement judgement = judge.judge(tenant, mode, handIn, now);
+              Judgement judgement = judge.judge(tenant, mode, handIn, now, new HashMap<>());
               return judgement.document() instanceof Sound sound
                       && isTaken(ref(tenant, mode, sound), sound.sha256())
                   ? judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT))

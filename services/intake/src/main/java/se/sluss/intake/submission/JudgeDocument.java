@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.rules.Code;
@@ -33,14 +34,27 @@ public class JudgeDocument {
     this.keys = keys;
   }
 
-  /** Judges what a tenant hands in. */
-  public Judgement judge(Tenant tenant, Mode mode, HandIn handIn, Instant now) {
+  /**
+   * Judges what a tenant hands in.
+   *
+   * @param beside the reports of the same request that were judged before and nothing keeps out, by
+   *     whom they are about; this one is added
+   */
+  public Judgement judge(
+      Tenant tenant, Mode mode, HandIn handIn, Instant now, Map<Subject, String> beside) {
     Judgement judgement = presume(tenant, handIn, now);
-    return handIn.document() instanceof Sound sound
-            && submissions.hasOtherReport(
-                tenant.id(), mode, subject(tenant, sound.facts()), sound.entry().documentId())
-        ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT))
-        : judgement;
+    if (!(handIn.document() instanceof Sound sound)) {
+      return judgement;
+    }
+    Subject subject = subject(tenant, sound.facts());
+    String id = sound.entry().documentId();
+    boolean again =
+        !beside.getOrDefault(subject, id).equals(id)
+            || submissions.hasOtherReport(tenant.id(), mode, subject, id);
+    if (subject.month().isPresent() && judgement.errors().isEmpty()) {
+      beside.putIfAbsent(subject, id);
+    }
+    return again ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT)) : judgement;
   }
 
   /** The same, presuming that there is no other report; needs no transaction. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +53,18 @@ class BatchIT {
   void eachDocumentIsTakenOrRefusedOnItsOwnAndToldInOrder() {
     UUID known = UUID.randomUUID();
     String before = customer.handIn(customer.notification(known)).path("id");
-    ObjectNode batch = batch(good(), bad(), knownXml(known), other(known), good());
+    List<UUID> againstTheirOrder =
+        Stream.generate(UUID::randomUUID)
+            .limit(2)
+            .sorted(Comparator.comparing(UUID::toString).reversed())
+            .toList();
+    ObjectNode batch =
+        batch(
+            good(againstTheirOrder.getFirst()),
+            bad(),
+            knownXml(known),
+            other(known),
+            good(againstTheirOrder.getLast()));
 
     Response answer = post(batch, "b1");
 
@@ -74,6 +87,7 @@ class BatchIT {
             contains("#/documents/1/document/timeReport/rows/0/day"))
         .body("results[2].submissionId", equalTo(before))
         .body("results[3].problem.code", equalTo("document-id-conflict"))
+        .body("results[0].warnings", empty())
         .body("results[4].warnings.code", contains("duplicate-report"))
         .body("results[4].warnings.pointer", contains("#/documents/4/document/month"));
     for (int index : List.of(0, 4)) {
@@ -265,7 +279,11 @@ class BatchIT {
   }
 
   private ObjectNode good() {
-    return JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    return good(UUID.randomUUID());
+  }
+
+  private ObjectNode good(UUID id) {
+    return JsonDocuments.timeReport(id, customer.organisationNumber());
   }
 
   private ObjectNode notification() {
