@@ -39,6 +39,11 @@ class KilledWhileSigningE2E {
   /** Longer than a replica waits for BankID, so that no answer comes before the blow. */
   private static final Duration TOO_LATE = Duration.ofSeconds(10);
 
+  /** Later than all else that has to end in a process ends. */
+  private static final Duration WHILE_ENDING = Duration.ofSeconds(4);
+
+  private static final Duration GRACE = Duration.ofSeconds(40);
+
   private final Suite suite;
   private final Authority authority;
   private final BankIdUsers bankId;
@@ -63,7 +68,7 @@ class KilledWhileSigningE2E {
     leader = suite.component(Room.SIGNING);
     second = suite.addReplica(Room.SIGNING);
     other = second;
-    waiting = new ArrayDeque<>(vendor.handIn(vendor.provider(), 6));
+    waiting = new ArrayDeque<>(vendor.handIn(vendor.provider(), 8));
     vendor.await(List.copyOf(waiting), "AWAITING_SIGNATURE");
     document = waiting.getFirst();
   }
@@ -181,6 +186,42 @@ class KilledWhileSigningE2E {
       broker.resume();
     }
 
+    signedOnceBy(order, 1);
+  }
+
+  @Test
+  void whileBankIdIsAskedToCancelTheOrder() {
+    String order = open();
+    awaitToken(leader, order);
+    long cancels = bankId.calls("cancel");
+    bankId.answerLate("cancel", TOO_LATE);
+    door(leader).post("/v1/signing-orders/" + order + "/cancel", Map.of()).orFail();
+    Door.await(() -> assertThat(bankId.calls("cancel")).isEqualTo(cancels + 1));
+
+    kill();
+
+    assertThat(ended(order).path("status").asText()).isEqualTo("CANCELLED");
+    String again = restartAndSign(order);
+    signedOnceBy(again, 2);
+    endedOnce(order, "failed");
+  }
+
+  /** No blow, but the end that every roll-out brings. */
+  @Test
+  void whoeverIsToldToEndStoresTheFinalAnswerThatIsOnItsWay() {
+    String order = open();
+    String token = awaitToken(leader, order);
+    leader.pause();
+    bankId.sign(token, vendor.provider().signer());
+    bankId.answerLate("collect", WHILE_ENDING);
+    leader.resume();
+    Door.await(() -> assertThat(bankId.has(token)).isFalse());
+
+    assertThat(leader.stop(GRACE)).isTrue();
+    other.resume();
+    leader.start();
+
+    assertThat(ended(order).path("status").asText()).isEqualTo("COMPLETED");
     signedOnceBy(order, 1);
   }
 

@@ -53,6 +53,9 @@ public class Workers {
     if (thread != null) {
       thread.join(TimeUnit.SECONDS.toMillis(5));
     }
+    if (!steps.finish()) {
+      LOG.warn("Steps of signing orders are left to another replica");
+    }
   }
 
   /** There is something to do now. */

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
@@ -40,6 +44,12 @@ public class OrderSteps {
   /** Also what is left of the lease when an outcome is tried to be stored for the last time. */
   private static final Duration REST_OF_A_STEP = Duration.ofSeconds(5);
 
+  /**
+   * For so long a final answer is tried to be stored, also after the lease: nobody else can have
+   * it.
+   */
+  private static final Duration FINAL_ANSWER_HELD = Duration.ofMinutes(3);
+
   private final SigningOrders orders;
   private final OrderContent content;
   private final JudgeSignature judge;
@@ -59,6 +69,9 @@ public class OrderSteps {
   private final Duration callWithin;
 
   private final ExecutorService steps = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** The steps that have begun and not ended, and whoever waits for them. */
+  private final Phaser underWay = new Phaser(1);
 
   public OrderSteps(
       SigningOrders orders,
@@ -95,12 +108,39 @@ public class OrderSteps {
   /** Takes every order that is due and starts its step; returns without waiting for the steps. */
   public void takeDue() {
     Instant now = clock.instant();
-    Lease mine = new Lease(now.plus(lease), Deadline.in(callWithin));
+    // As exact as it is stored, so that it is known again.
+    Lease mine = new Lease(now.plus(lease).truncatedTo(ChronoUnit.MICROS), Deadline.in(callWithin));
     List<SigningOrder.Taken> taken =
         transactions.asSystem(
             () -> orders.lockDue(now, AT_ONCE).stream().map(order -> order.take(mine)).toList());
     for (SigningOrder.Taken one : taken) {
-      steps.execute(() -> step(one));
+      underWay.register();
+      steps.execute(
+          () -> {
+            try {
+              step(one);
+            } finally {
+              underWay.arriveAndDeregister();
+            }
+          });
+    }
+  }
+
+  /**
+   * Waits for the steps that are under way, when no more are taken: what BankID answers them has to
+   * be stored, since it may be its one final answer.
+   *
+   * @return false when one of them takes longer than an answer and its storing may
+   */
+  public boolean finish() throws InterruptedException {
+    try {
+      underWay.awaitAdvanceInterruptibly(
+          underWay.arrive(),
+          bankIdConfig.readTimeout().plus(REST_OF_A_STEP).toMillis(),
+          TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
@@ -239,6 +279,7 @@ public class OrderSteps {
         boolean kept =
             change(
                 taken,
+                now.plus(FINAL_ANSWER_HELD),
                 o ->
                     o.collected(
                         content.sealCompletion(o, complete.raw()), clock.instant().plus(lease)));
@@ -247,24 +288,26 @@ public class OrderSteps {
         }
       }
       case BankId.Collected.Failed failed -> endUnsigned(taken, failed.hintCode(), last);
+      // None of these is BankID's one final answer: somebody else, who has taken the order since,
+      // may have that, and is not disturbed.
       case BankId.Collected.Gone gone ->
-          endUnsigned(taken, taken.answerMissing() ? ANSWER_LOST : "orderGone", last);
+          endUnsigned(taken.whileHeld(), taken.answerMissing() ? ANSWER_LOST : "orderGone", last);
       case BankId.Collected.Pending pending -> {
         if (last || inTime(order, now)) {
           change(
-              taken,
+              taken.whileHeld(),
               o ->
                   o.stillPending(
                       pending.hintCode(), !last && o.cancelRequested() ? now : nextCollect(now)));
         } else {
-          fail(taken, "expiredTransaction");
+          fail(taken.whileHeld(), "expiredTransaction");
         }
       }
       case BankId.Collected.Unavailable unavailable -> {
         if (inTime(order, now)) {
-          change(taken, o -> o.unanswered(nextCollect(now)));
+          change(taken.whileHeld(), o -> o.unanswered(nextCollect(now)));
         } else {
-          fail(taken, "expiredTransaction");
+          fail(taken.whileHeld(), "expiredTransaction");
         }
       }
     }
@@ -322,9 +365,13 @@ public class OrderSteps {
    *     taken: this worker was stopped for longer than its lease
    */
   private boolean change(SigningOrder.Taken taken, Consumer<SigningOrder> move) {
+    return change(taken, taken.lease().until().minus(REST_OF_A_STEP), move);
+  }
+
+  private boolean change(SigningOrder.Taken taken, Instant end, Consumer<SigningOrder> move) {
     boolean mine =
         storing.until(
-            taken.lease().until().minus(REST_OF_A_STEP),
+            end,
             () ->
                 transactions.asSystem(
                     () -> {

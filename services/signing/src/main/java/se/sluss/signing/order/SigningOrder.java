@@ -130,7 +130,7 @@ public class SigningOrder {
       case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
     }
     nextStepAt = lease.until();
-    return new Taken(this, was, status, part, answerMissing, lease);
+    return new Taken(this, was, status, part, answerMissing, lease, false);
   }
 
   /**
@@ -139,6 +139,7 @@ public class SigningOrder {
    * @param was its status before
    * @param became its status since
    * @param answerMissing BankID was asked before how it stands, by a worker who left no answer
+   * @param heldOnly what came of it counts only if nobody else has taken the order since
    */
   record Taken(
       SigningOrder order,
@@ -146,11 +147,20 @@ public class SigningOrder {
       OrderStatus became,
       int part,
       boolean answerMissing,
-      Lease lease) {}
+      Lease lease,
+      boolean heldOnly) {
+
+    /** The same, for an outcome that gives way to whoever has taken the order since. */
+    Taken whileHeld() {
+      return new Taken(order, was, became, part, answerMissing, lease, true);
+    }
+  }
 
   /** Whether nobody else has moved it on since it was taken. */
   boolean stillIs(Taken taken) {
-    return status == taken.became() && part == taken.part();
+    return status == taken.became()
+        && part == taken.part()
+        && (!taken.heldOnly() || taken.lease().until().equals(nextStepAt));
   }
 
   /** BankID certainly has no order; asked again then. */

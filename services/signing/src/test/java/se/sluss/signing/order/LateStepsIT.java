@@ -9,11 +9,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.signing.SigningTest;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.bankid.BankIdConfig;
+import se.sluss.signing.bankid.Deadline;
 import se.sluss.testsupport.Eventually;
 
 /** Workers that were stopped for longer than their lease, and a database that is away. */
@@ -40,6 +43,26 @@ class LateStepsIT {
     await(order, OrderStatus.COMPLETED);
     assertThat(hand.store.failures).hasValue(0);
     assertThat(hand.bankId.collects).hasValue(1);
+  }
+
+  @Test
+  void theFinalAnswerOutlivesADatabaseThatIsAwayForLongerThanTheLease() {
+    SigningOrder order = hand.order(List.of(2));
+    OrderSteps steps =
+        hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
+    steps.takeDue();
+    await(order, OrderStatus.PENDING);
+    hand.bankId.onCollect =
+        () -> {
+          hand.store.failures.set(2);
+          return COMPLETE;
+        };
+    hand.store.onFailure = () -> hand.ahead = Duration.ofMinutes(2);
+
+    steps.takeDue();
+
+    await(order, OrderStatus.COMPLETED);
+    assertThat(hand.store.failures).hasValue(0);
   }
 
   @Test
@@ -125,5 +148,82 @@ class LateStepsIT {
     Eventually.holds(() -> assertThat(hand.store.done).hasValue(4));
     assertThat(order.status()).isEqualTo(OrderStatus.COLLECTED);
     assertThat(hand.told).isEmpty();
+  }
+
+  @Test
+  void whatALateWorkerIsToldLeavesTheOrderToWhoeverHasTakenItSince() {
+    for (BankId.Collected told :
+        List.of(new BankId.Collected.Gone(), new BankId.Collected.Pending("userSign"))) {
+      SigningOrder order = hand.order(List.of(2));
+      OrderSteps steps = hand.of(order, () -> {});
+      steps.takeDue();
+      await(order, OrderStatus.PENDING);
+      int before = hand.store.done.get();
+      hand.bankId.onCollect =
+          () -> {
+            order.take(heldByAnother());
+            return told;
+          };
+
+      steps.takeDue();
+
+      // Taken, and found taken by another.
+      Eventually.holds(() -> assertThat(hand.store.done).hasValue(before + 2));
+      assertThat(order.status()).as(told.toString()).isEqualTo(OrderStatus.PENDING);
+      assertThat(order.hintCode()).contains("outstandingTransaction");
+      assertThat(order.take(heldByAnother()).answerMissing()).isTrue();
+      assertThat(hand.told).isEmpty();
+    }
+  }
+
+  private Lease heldByAnother() {
+    return new Lease(hand.clock.instant().plusSeconds(60), Deadline.in(Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void aProcessThatIsToldToEndStoresTheFinalAnswerThatIsOnItsWay() throws InterruptedException {
+    SigningOrder order = hand.order(List.of(2));
+    OrderSteps steps =
+        hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
+    steps.takeDue();
+    await(order, OrderStatus.PENDING);
+    var asked = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    hand.bankId.onCollect =
+        () -> {
+          asked.countDown();
+          return whenever(answered);
+        };
+    steps.takeDue();
+    asked.await();
+
+    var atTheEnd = new CompletableFuture<OrderStatus>();
+    Thread ending =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    assertThat(steps.finish()).isTrue();
+                    atTheEnd.complete(order.status());
+                  } catch (Throwable e) {
+                    atTheEnd.completeExceptionally(e);
+                  }
+                });
+    Eventually.holds(
+        () ->
+            assertThat(ending.getState())
+                .isIn(Thread.State.TIMED_WAITING, Thread.State.TERMINATED));
+    answered.countDown();
+
+    assertThat(atTheEnd.join()).isEqualTo(OrderStatus.COMPLETED);
+  }
+
+  private static BankId.Collected whenever(CountDownLatch answered) {
+    try {
+      answered.await();
+      return COMPLETE;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Vetoed;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +47,10 @@ import se.sluss.testsupport.TestPersons;
 class StepsInHand {
   static final BankId.Collected COMPLETE = new BankId.Collected.Complete(new byte[] {1});
 
-  final InstantSource clock = InstantSource.system();
+  /** How far the clock is ahead. */
+  volatile Duration ahead = Duration.ZERO;
+
+  final InstantSource clock = () -> Instant.now().plus(ahead);
   final List<SubmissionId> submissions = Stream.generate(SubmissionId::next).limit(2).toList();
   final ScriptedSteps bankId = new ScriptedSteps();
   final Store store;
@@ -156,6 +160,8 @@ class StepsInHand {
     /** How many were carried out. */
     final AtomicInteger done = new AtomicInteger();
 
+    volatile Runnable onFailure = () -> {};
+
     volatile RuntimeException failure =
         new StoreException("away", new SQLException("away", "08006"));
 
@@ -166,6 +172,7 @@ class StepsInHand {
     @Override
     public <T> T asSystem(Supplier<T> work) {
       if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        onFailure.run();
         throw failure;
       }
       T result = work.get();
