@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public class HttpBankId implements BankId {
           "notFound",
           "methodNotAllowed",
           "unsupportedMediaType");
+
+  private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{6})[A-Za-z0-9_.-]{1,64}");
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -161,7 +164,8 @@ public class HttpBankId implements BankId {
       if (collected == null) {
         return new Collected.Unavailable("noAnswer");
       }
-      String hint = collected.hintCode() == null ? "unknown" : collected.hintCode();
+      String told = collected.hintCode();
+      String hint = told != null && isCode(told) ? told : "unknown";
       return switch (collected.status() == null ? "" : collected.status()) {
         case "pending" -> {
           calls.collected("pending", hint);
@@ -217,9 +221,14 @@ public class HttpBankId implements BankId {
     try {
       ErrorAnswer error = JSON.readValue(answer.body(), ErrorAnswer.class);
       String code = error == null ? null : error.errorCode();
-      return code != null && code.matches("[A-Za-z]{1,40}") ? code : "http" + answer.status();
+      return code != null && isCode(code) ? code : "http" + answer.status();
     } catch (IOException e) {
       return "http" + answer.status();
     }
+  }
+
+  /** Whether it can be a code, also one that is not known yet; no sentence, and nobody's number. */
+  private static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
   }
 }

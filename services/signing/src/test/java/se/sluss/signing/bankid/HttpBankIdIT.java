@@ -49,7 +49,9 @@ class HttpBankIdIT {
           400 | {"errorCode":"alreadyInProgress","details":"…"} | alreadyInProgress
           400 | {"errorCode":"invalidParameters"}               | invalidParameters
           400 | {"errorCode":"madeUpTomorrow","more":[1]}       | madeUpTomorrow
+          400 | {"errorCode":"made_up-in.2027"}                 | made_up-in.2027
           400 | {"errorCode":"199001012385 is not known"}       | http400
+          400 | {"errorCode":"unknown-199001012385"}            | http400
           400 | {}                                              | http400
           401 | {"errorCode":"unauthorized"}                    | unauthorized
           403 | <html>Forbidden</html>                          | http403
@@ -138,6 +140,7 @@ class HttpBankIdIT {
           200 | {"status":"pending","hintCode":"userSign"}      | Pending[hintCode=userSign]
           200 | {"status":"pending","hintCode":"newTomorrow"}   | Pending[hintCode=newTomorrow]
           200 | {"status":"pending"}                            | Pending[hintCode=unknown]
+          200 | {"status":"failed","hintCode":"of 199001012385"} | Failed[hintCode=unknown]
           200 | {"status":"failed","hintCode":"userCancel"}     | Failed[hintCode=userCancel]
           200 | {"status":"waiting"}                            | Unavailable[reason=unknownStatus]
           200 | {}                                              | Unavailable[reason=unknownStatus]
