@@ -15,7 +15,6 @@ import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.trace.Traces;
-import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
@@ -119,7 +118,7 @@ public class OpenOrder {
     Owner owner = oneOwner(chosen);
     gate.requireActive(owner.tenantId());
     requireWaiting(owner, chosen, wanted.role());
-    List<DocumentFacts> documents = chosen.stream().map(this::facts).toList();
+    List<ToSign> documents = chosen.stream().map(this::read).toList();
     Set<Personnummer> signers = signers(owner, documents, wanted.role(), wanted.signer());
 
     List<Parts.Part> parts = parts(wanted, chosen, documents);
@@ -148,20 +147,19 @@ public class OpenOrder {
    */
   public void requireSigner(
       Owner owner, List<Signable> chosen, SignerRole role, Optional<Personnummer> named) {
-    signers(owner, chosen.stream().map(this::facts).toList(), role, named);
+    signers(owner, chosen.stream().map(this::read).toList(), role, named);
   }
 
   private Set<Personnummer> signers(
-      Owner owner, List<DocumentFacts> documents, SignerRole role, Optional<Personnummer> named) {
+      Owner owner, List<ToSign> documents, SignerRole role, Optional<Personnummer> named) {
     if (!bankId.has(owner.mode())) {
       throw Problem.of(
           ProblemType.UNAVAILABLE, "Nobody can sign here in " + owner.mode().wire() + " mode.");
     }
-    return who.of(owner, role, documents, named);
+    return who.of(owner, role, documents.stream().map(ToSign::facts).toList(), named);
   }
 
-  private List<Parts.Part> parts(
-      Wanted wanted, List<Signable> chosen, List<DocumentFacts> documents) {
+  private List<Parts.Part> parts(Wanted wanted, List<Signable> chosen, List<ToSign> documents) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), SWEDEN);
     List<String> lines = VisibleText.lines(documents, wanted.language());
     List<Parts.Item> items = new ArrayList<>();
@@ -240,14 +238,14 @@ public class OpenOrder {
     }
   }
 
-  private DocumentFacts facts(Signable signable) {
+  private ToSign read(Signable signable) {
     byte[] document =
         sealer.open(
             signable.ref().tenantId(),
             signable.ref().submissionId().value(),
             Purpose.DOCUMENT,
             signable.document());
-    return DocumentFacts.read(HardenedXml.parse(document));
+    return ToSign.of(HardenedXml.parse(document));
   }
 
   private static Problem invalid(String code, String pointer, String detail) {

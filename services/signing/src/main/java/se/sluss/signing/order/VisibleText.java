@@ -55,15 +55,17 @@ final class VisibleText {
   }
 
   /** One line for each document, without their numbers. */
-  static List<String> lines(List<DocumentFacts> documents, Language language) {
+  static List<String> lines(List<ToSign> documents, Language language) {
     List<String> lines = new ArrayList<>(documents.size());
-    for (DocumentFacts facts : documents) {
+    for (ToSign document : documents) {
+      DocumentFacts facts = document.facts();
       AssistantFacts assistant = facts.assistant();
       PersonFacts assisted = facts.assistedPerson();
       String who =
           plain(assistant.givenName() + " " + assistant.surname())
               + ", "
-              + dashed(assistant.digits());
+              + dashed(assistant.digits())
+              + ",";
       String whose = plain(assisted.givenName() + " " + assisted.surname());
       String month =
           facts.month().map(reported -> inClear(reported, "MMMM uuuu", language)).orElse("");
@@ -71,24 +73,41 @@ final class VisibleText {
           switch (language) {
             case SV ->
                 switch (facts.service()) {
-                  case E_IOA -> "Anmälan om att " + who + " är personlig assistent hos " + whose;
+                  case E_IOA ->
+                      "Anmälan om att "
+                          + who
+                          + " är personlig assistent hos "
+                          + whose
+                          + from(document, " från och med ", language);
                   case ELT ->
                       "Tidredovisning "
                           + month
                           + " för personlig assistent "
                           + who
-                          + ", hos "
+                          + " hos "
                           + whose;
                 };
             case EN ->
                 switch (facts.service()) {
-                  case E_IOA -> "Notification that " + who + " is a personal assistant of " + whose;
+                  case E_IOA ->
+                      "Notification that "
+                          + who
+                          + " is a personal assistant of "
+                          + whose
+                          + from(document, " from ", language);
                   case ELT ->
-                      "Time report " + month + " of personal assistant " + who + ", for " + whose;
+                      "Time report " + month + " of personal assistant " + who + " for " + whose;
                 };
           });
     }
     return lines;
+  }
+
+  private static String from(ToSign document, String from, Language language) {
+    return document
+        .appliesFrom()
+        .map(day -> from + inClear(day, "d MMMM uuuu", language))
+        .orElse("");
   }
 
   private static String inClear(TemporalAccessor date, String pattern, Language language) {

@@ -1,11 +1,13 @@
 package se.sluss.signing.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,22 +20,23 @@ import se.sluss.testsupport.TestPersons;
 
 class VisibleTextTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-  private static final DocumentFacts NOTIFICATION =
-      facts(TestDocuments.notification(UUID.randomUUID(), TestPersons.organisationNumber(1)));
-  private static final DocumentFacts REPORT =
-      facts(TestDocuments.timeReport(UUID.randomUUID(), TestPersons.organisationNumber(1)));
+  private static final ToSign NOTIFICATION =
+      read(TestDocuments.notification(UUID.randomUUID(), TestPersons.organisationNumber(1)));
+  private static final ToSign REPORT =
+      read(TestDocuments.timeReport(UUID.randomUUID(), TestPersons.organisationNumber(1)));
 
   @Test
-  void namesThePeopleAndTheMonthInEveryLine() {
+  void namesThePeopleAndTheTimeInEveryLine() {
     assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.SV))
         .containsExactly(
-            "Anmälan om att Örjan Testlund, 18900102-9819 är personlig assistent hos Åsa Provberg",
+            "Anmälan om att Örjan Testlund, 18900102-9819, är personlig assistent hos Åsa Provberg"
+                + " från och med 1 december 2026",
             "Tidredovisning november 2026 för personlig assistent Örjan Testlund, 18900102-9819,"
                 + " hos Åsa Provberg");
     assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.EN))
         .containsExactly(
-            "Notification that Örjan Testlund, 18900102-9819 is a personal assistant of Åsa"
-                + " Provberg",
+            "Notification that Örjan Testlund, 18900102-9819, is a personal assistant of Åsa"
+                + " Provberg from 1 December 2026",
             "Time report November 2026 of personal assistant Örjan Testlund, 18900102-9819, for Åsa"
                 + " Provberg");
   }
@@ -55,24 +58,43 @@ class VisibleTextTest {
   @ParameterizedTest
   @EnumSource
   void aNameCannotWriteMarkup(Language language) {
+    DocumentFacts facts = NOTIFICATION.facts();
     AssistantFacts named =
-        new AssistantFacts(NOTIFICATION.assistant().number(), "# *Bo*\n2. ", "Alm_|`~[x]\u202e");
-    DocumentFacts facts =
+        new AssistantFacts(facts.assistant().number(), "# *Bo*\n2. ", "Alm_|`~[x]\u202e");
+    DocumentFacts renamed =
         new DocumentFacts(
-            NOTIFICATION.service(),
-            NOTIFICATION.documentId(),
-            NOTIFICATION.assistedPerson(),
+            facts.service(),
+            facts.documentId(),
+            facts.assistedPerson(),
             named,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
-    assertThat(VisibleText.lines(List.of(facts), language).getFirst())
+    assertThat(
+            VisibleText.lines(List.of(new ToSign(renamed, Optional.empty())), language).getFirst())
         .contains("Bo 2. Alm x, 18900102-9819")
         .doesNotContain("#", "*", "_", "|", "`", "~", "[", "\n", "\u202e");
   }
 
-  private static DocumentFacts facts(byte[] document) {
-    return DocumentFacts.read(HardenedXml.parse(document));
+  @Test
+  void aDayWithAnOffsetIsADayAndOneThatIsNoneIsLeftOut() {
+    assertThat(from("2026-12-01Z")).isEqualTo(from("2026-12-01+01:00")).endsWith("1 December 2026");
+    assertThat(from("soon")).endsWith("of Åsa Provberg");
+  }
+
+  private static String from(String day) {
+    String document =
+        new String(
+            TestDocuments.notification(UUID.randomUUID(), TestPersons.organisationNumber(1)),
+            UTF_8);
+    String changed =
+        document.replaceFirst("(andringGallerFrom>)[^<]*", "$1" + Matcher.quoteReplacement(day));
+    assertThat(changed).isNotEqualTo(document);
+    return VisibleText.lines(List.of(read(changed.getBytes(UTF_8))), Language.EN).getFirst();
+  }
+
+  private static ToSign read(byte[] document) {
+    return ToSign.of(HardenedXml.parse(document));
   }
 }
