@@ -285,6 +285,15 @@ public interface EnglishWords extends Words {
   @Override
   String refusedText();
 
+  @Message("Nothing can be signed here at the moment")
+  @Override
+  String closedTitle();
+
+  @Message(
+      "The service is not open to the provider of assistance. The documents are kept. Contact whoever sent the link.")
+  @Override
+  String closedText();
+
   @Message("The documents are being signed elsewhere just now")
   @Override
   String busyTitle();

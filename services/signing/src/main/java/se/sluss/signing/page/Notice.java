@@ -1,6 +1,10 @@
 package se.sluss.signing.page;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.signing.order.OpenOrder;
 
 /** Pages that say only why there is nothing else to show. */
 public enum Notice {
@@ -10,6 +14,8 @@ public enum Notice {
   GONE(Response.Status.GONE),
   /** What the vendor said does not fit the documents. */
   REFUSED(Response.Status.CONFLICT),
+  /** Nobody signs for the provider now: it is suspended, or its mode has no BankID. */
+  CLOSED(Response.Status.FORBIDDEN),
   /** Somebody signs the same documents elsewhere just now. */
   BUSY(Response.Status.CONFLICT),
   /** A fault of ours. */
@@ -19,6 +25,17 @@ public enum Notice {
 
   Notice(Response.Status status) {
     this.status = status;
+  }
+
+  private static final Set<ProblemType> NOBODY_SIGNS =
+      Set.of(ProblemType.TENANT_SUSPENDED, ProblemType.TENANT_CLOSED, ProblemType.UNAVAILABLE);
+
+  /** Why an order was not opened. */
+  static Notice of(Problem refused) {
+    if (OpenOrder.isBeingSigned(refused)) {
+      return BUSY;
+    }
+    return NOBODY_SIGNS.contains(refused.type()) ? CLOSED : REFUSED;
   }
 
   Response.Status status() {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SignerRole;
@@ -63,7 +65,7 @@ class PageDesk {
                   ? folder.papers().stream().map(Paper::assistant).findFirst().orElse("")
                   : folder.provider().orElse(""),
               assistant ? null : createPage.signerOf(page).map(PageDesk::masked).orElse(null),
-              order.map(one -> one.submissionIds().size()).orElse(0),
+              order.map(one -> signed(folder, one)).orElse(0),
               device == Device.OTHER
                   && page.mayRenew()
                   && order.flatMap(SigningOrder::reason).filter("startFailed"::equals).isPresent(),
@@ -114,6 +116,17 @@ class PageDesk {
   private <T extends @Nullable Object> T asTenant(SigningPage page, Supplier<T> work) {
     Owner owner = page.owner();
     return transactions.asTenant(owner.vendorId(), owner.tenantId(), owner.mode(), work);
+  }
+
+  /** What was withdrawn while the person signed is not among them. */
+  private static int signed(Papers.Folder folder, SigningOrder order) {
+    Set<String> ordered =
+        order.submissionIds().stream().map(SubmissionId::value).collect(Collectors.toSet());
+    return (int)
+        folder.papers().stream()
+            .filter(paper -> paper.standing() == Paper.Standing.SIGNED)
+            .filter(paper -> ordered.contains(paper.submissionId()))
+            .count();
   }
 
   private static String masked(Personnummer person) {

@@ -26,7 +26,6 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.SigningPageId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.order.Language;
-import se.sluss.signing.order.OpenOrder;
 import se.sluss.signing.rest.StreamConfig;
 import se.sluss.signing.rest.Streams;
 
@@ -205,7 +204,7 @@ public class PageResource {
           } catch (Problem refused) {
             return html.notice(
                 html.frame(page, PageOrders.language(page)),
-                OpenOrder.isBeingSigned(refused) ? Notice.BUSY : Notice.REFUSED,
+                Notice.of(refused),
                 page.returnUrl().orElse(""));
           }
           return back(page, chosen);

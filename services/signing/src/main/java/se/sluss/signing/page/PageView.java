@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param assistant whether the assistant signs, else the provider
  * @param signer the name under which the person signs: the assistant's or the provider's
  * @param onlyPerson the only person's number without its last digits; null when others may sign too
- * @param ordered how many documents the order is over
+ * @param signedNow how many documents the order signed
  * @param otherPersonUrl where somebody else than the signer is led
  * @param renew whether the page's script may open the next order by itself
  */
@@ -22,7 +22,7 @@ public record PageView(
     boolean assistant,
     String signer,
     @Nullable String onlyPerson,
-    int ordered,
+    int signedNow,
     boolean renew,
     @Nullable String returnUrl,
     @Nullable String otherPersonUrl) {

@@ -217,6 +217,13 @@ public interface Words {
       "Uppgifterna om vem som ska skriva under stämmer inte med handlingarna. Be den som skickade länken att rätta det.")
   String refusedText();
 
+  @Message("Det går inte att skriva under här just nu")
+  String closedTitle();
+
+  @Message(
+      "Tjänsten är inte öppen för assistansanordnaren. Handlingarna finns kvar. Hör av dig till den som skickade länken.")
+  String closedText();
+
   @Message("Handlingarna skrivs under på ett annat ställe just nu")
   String busyTitle();
 

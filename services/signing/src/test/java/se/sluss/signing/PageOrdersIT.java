@@ -1,0 +1,88 @@
+package se.sluss.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.SubmissionCancelRequested;
+import se.sluss.model.event.SubmissionCancelled;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
+
+/** The orders that people open from the hosted page, and what they are told of them. */
+@SigningTest
+class PageOrdersIT {
+  @Inject Sealer sealer;
+
+  @ConfigProperty(name = "test.bankid.control")
+  String bankId;
+
+  private World world;
+  private OrderDesk desk;
+
+  @BeforeEach
+  void freshTenant() {
+    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
+    desk = new OrderDesk(world, bankId, true);
+  }
+
+  @Test
+  void whatWasWithdrawnWhileThePersonSignedIsNotCalledSigned() {
+    desk.autoSign(false);
+    List<SubmissionRef> both = world.notifications(2);
+    PageVisitor visitor = PageVisitor.on(world, both, Map.of());
+    String order = visitor.order();
+    desk.awaitStatus(order, "PENDING");
+    withdraw(both.getFirst());
+
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    desk.awaitStatus(order, "COMPLETED");
+    assertThat(visitor.sees())
+        .contains("Handlingen är underskriven.", "Ska inte längre skrivas under")
+        .doesNotContain("2 handlingar är underskrivna");
+  }
+
+  @Test
+  void whereAllWasWithdrawnWhileThePersonSignedNothingIsCalledSigned() {
+    desk.autoSign(false);
+    SubmissionRef only = world.notification();
+    PageVisitor visitor = PageVisitor.on(world, List.of(only), Map.of());
+    String order = visitor.order();
+    desk.awaitStatus(order, "PENDING");
+    withdraw(only);
+
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    desk.awaitStatus(order, "COMPLETED");
+    assertThat(visitor.sees())
+        .contains("Det finns inget att skriva under nu")
+        .doesNotContain("underskrivna.", "Nu skickas");
+  }
+
+  @Test
+  void whereTheTenantIsSuspendedThePersonIsNotToldThatTheDocumentsAreWrong() {
+    PageVisitor visitor = PageVisitor.on(world, List.of(world.notification()), Map.of());
+    world.suspend();
+
+    visitor
+        .press()
+        .then()
+        .statusCode(403)
+        .body(containsString("Tjänsten är inte öppen för assistansanordnaren."))
+        .body(containsString("href=\"" + visitor.address() + "\""));
+  }
+
+  private void withdraw(SubmissionRef ref) {
+    world.tell(new SubmissionCancelRequested(ref, world.now()), ref);
+    desk.only(ref, SubmissionCancelled.class);
+  }
+}
