@@ -1,7 +1,10 @@
 package se.sluss.signing;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import jakarta.inject.Inject;
 import java.util.List;
@@ -32,6 +35,43 @@ class PageOrdersIT {
   void freshTenant() {
     world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
     desk = new OrderDesk(world, bankId, true);
+  }
+
+  @Test
+  void whatTheVendorAsksOfBankIdHoldsForThePagesOrders() {
+    Map<String, ?> low = Map.of("requirement", Map.of("risk", "low"));
+    moderateRisk();
+    String refused = PageVisitor.on(world, List.of(world.notification()), low).order();
+    desk.awaitStatus(refused, "FAILED");
+    desk.get(refused).body("reason", equalTo("transactionRiskBlocked"));
+
+    moderateRisk();
+    String told =
+        PageVisitor.on(world, List.of(world.notification()), Map.of("returnRisk", true)).order();
+    desk.awaitStatus(told, "COMPLETED");
+    desk.get(told).body("parts[0].risk", equalTo("moderate"));
+
+    moderateRisk();
+    String silent = PageVisitor.on(world, List.of(world.notification()), Map.of()).order();
+    desk.awaitStatus(silent, "COMPLETED");
+    desk.get(silent).body("parts[0].risk", equalTo(null));
+  }
+
+  @Test
+  void whatBankIdWouldRefuseIsRefusedWhenThePageIsMade() {
+    Map<String, Object> body =
+        OrderDesk.body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+    body.remove("endUserIp");
+    body.put("requirement", Map.of("risk", "high", "cardReader", "class3"));
+
+    given()
+        .spec(world.client())
+        .body(body)
+        .post("/v1/signing-pages")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("#/requirement/risk"))
+        .body("errors.pointer", hasItem("#/requirement/cardReader"));
   }
 
   @Test
@@ -84,5 +124,14 @@ class PageOrdersIT {
   private void withdraw(SubmissionRef ref) {
     world.tell(new SubmissionCancelRequested(ref, world.now()), ref);
     desk.only(ref, SubmissionCancelled.class);
+  }
+
+  private void moderateRisk() {
+    given()
+        .contentType("application/json")
+        .body(Map.of("behaviour", "sign", "times", 1, "risk", "moderate"))
+        .post(bankId + "/script")
+        .then()
+        .statusCode(200);
   }
 }

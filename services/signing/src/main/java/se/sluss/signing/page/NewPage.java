@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
+import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.order.Language;
 import se.sluss.signing.order.OpenOrder;
 import se.sluss.signing.rest.NewOrder;
@@ -14,13 +15,17 @@ import se.sluss.signing.rest.NewOrder;
 /**
  * The body of a request for a signing page, as it came: that of a signing order without what the
  * person's browser will tell.
+ *
+ * @param returnUrl where the page leads to; BankID is told the page's own address
  */
 public record NewPage(
     @Nullable List<@Nullable String> submissionIds,
     @Nullable String role,
     @Nullable String signerPersonalNumber,
     @Nullable String returnUrl,
-    @Nullable String language) {
+    @Nullable String language,
+    @Nullable Boolean returnRisk,
+    Terms.@Nullable Requirement requirement) {
   /** Stands for the address that is not known yet. */
   private static final String NO_ADDRESS = "::";
 
@@ -42,8 +47,8 @@ public record NewPage(
                 NO_ADDRESS,
                 body.language,
                 body.returnUrl,
-                null,
-                null,
+                body.returnRisk,
+                body.requirement,
                 null,
                 null),
             Language.SV);
@@ -59,7 +64,8 @@ public record NewPage(
         order.role(),
         order.signer(),
         Optional.ofNullable(body.returnUrl),
-        Optional.ofNullable(body.language).map(given -> order.language()));
+        Optional.ofNullable(body.language).map(given -> order.language()),
+        new PageTerms(body.returnRisk, body.requirement));
   }
 
   /** Somebody will press a link to it: https, or on the vendor's own machine plain http. */

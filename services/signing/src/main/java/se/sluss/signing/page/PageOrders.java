@@ -138,12 +138,10 @@ class PageOrders {
         createPage.signerOf(page),
         asked.address(),
         language(page),
-        new Terms(
-            asked.browser().returnUrl(address, config.appUrl()).orElse(null),
-            null,
-            null,
-            new Terms.Web(config.baseUrl().getHost(), userAgent(asked.browser()), null),
-            null));
+        page.terms()
+            .in(
+                asked.browser().returnUrl(address, config.appUrl()).orElse(null),
+                new Terms.Web(config.baseUrl().getHost(), userAgent(asked.browser()), null)));
   }
 
   private @Nullable String launchLink(OrderView view, Browser browser) {

@@ -14,10 +14,12 @@ import se.sluss.signing.order.Language;
  * @param signer the only person who may sign; empty where the document or the tenant says who
  * @param returnUrl where the page leads to when the person is done
  * @param language empty to let the person's browser say
+ * @param terms how the person must sign
  */
 record PageWanted(
     List<SubmissionId> submissions,
     SignerRole role,
     Optional<Personnummer> signer,
     Optional<String> returnUrl,
-    Optional<Language> language) {}
+    Optional<Language> language,
+    PageTerms terms) {}

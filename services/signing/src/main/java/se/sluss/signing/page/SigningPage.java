@@ -48,6 +48,7 @@ public class SigningPage {
   private Language language;
 
   private String returnUrl;
+  private String terms;
 
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] submissionIds;
@@ -83,6 +84,7 @@ public class SigningPage {
     this.role = wanted.role();
     this.language = wanted.language().orElse(null);
     this.returnUrl = wanted.returnUrl().orElse(null);
+    this.terms = wanted.terms().written();
     this.submissionIds =
         wanted.submissions().stream().map(SubmissionId::value).toArray(String[]::new);
     this.sealedSigner = signer.map(SealedBytes::bytes).orElse(null);
@@ -168,6 +170,10 @@ public class SigningPage {
 
   Optional<String> returnUrl() {
     return Optional.ofNullable(returnUrl);
+  }
+
+  PageTerms terms() {
+    return PageTerms.read(terms);
   }
 
   List<SubmissionId> submissionIds() {
