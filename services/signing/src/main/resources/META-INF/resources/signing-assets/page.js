@@ -10,6 +10,7 @@
   let busy = false;
   let failures = 0;
   let again = 0;
+  let refused = false;
 
   const main = () => document.getElementById("main");
 
@@ -35,6 +36,27 @@
     failures++;
   }
 
+  // The page as it is now; nothing while the server is away.
+  async function load() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+    if (answer.status >= 500) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.getElementById("main") ? page : null;
+  }
+
+  const wantsCode = (page) =>
+    !refused && !document.hidden && page.getElementById("choose") && page.getElementById("main").hasAttribute("data-renew");
+
+  // Nobody scanned the code in BankID's thirty seconds: the next one takes its place, with no page
+  // in between. Refused once, it waits for a press.
+  async function renewed(page) {
+    if (!wantsCode(page)) return page;
+    const form = new URLSearchParams({ device: "other", renewed: "true" });
+    const answer = await fetch(page.getElementById("choose").action, { method: "POST", body: form });
+    refused = !answer.ok;
+    return load();
+  }
+
   // The server writes every page; the script only puts a new one in place of the old one.
   async function fetchPage() {
     if (busy) return;
@@ -42,13 +64,11 @@
     clearTimeout(again);
     again = 0;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-      if (answer.status >= 500) return later();
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const next = page.getElementById("main");
-      if (!next) return later();
+      const loaded = await load();
+      const page = loaded && (await renewed(loaded));
+      if (!page) return later();
       failures = 0;
-      main().replaceWith(document.adoptNode(next));
+      main().replaceWith(document.adoptNode(page.getElementById("main")));
       document.title = page.title;
       const title = document.querySelector("main h1");
       if (title) title.focus();
@@ -111,18 +131,7 @@
         }
       }
     }
-    const here = main();
-    if (here && here.hasAttribute("data-renew") && !document.hidden) renew();
-  }
-
-  // Nobody scanned the code in BankID's thirty seconds: the next one is shown in its place.
-  function renew() {
-    const choose = document.getElementById("choose");
-    if (!choose) return;
-    const form = new URLSearchParams({ device: "other", renewed: "true" });
-    fetch(choose.action, { method: "POST", body: form })
-      .then((answer) => (answer.status >= 500 ? later() : fetchPage()))
-      .catch(later);
+    if (main() && wantsCode(document)) fetchPage();
   }
 
   document.addEventListener("submit", (event) => {

@@ -40,6 +40,20 @@ final class Signer implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String AXE = axe();
 
+  private static final int MOST_TABS = 40;
+
+  /** The focused element's text where its middle is not on the screen, or lies under another. */
+  private static final String IS_SEEN =
+      """
+      () => {
+        const it = document.activeElement;
+        if (it === document.body) return "";
+        const box = it.getBoundingClientRect();
+        const on = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        return on && (it.contains(on) || on.contains(it)) ? "" : it.outerHTML;
+      }
+      """;
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -91,6 +105,15 @@ final class Signer implements AutoCloseable {
                 .setLocale("sv-SE")));
   }
 
+  static Signer withoutScript(Browser browser) {
+    return new Signer(
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 900)
+                .setJavaScriptEnabled(false)
+                .setLocale("sv-SE")));
+  }
+
   Page page() {
     return page;
   }
@@ -121,10 +144,57 @@ final class Signer implements AutoCloseable {
     return this;
   }
 
+  Signer type(String key) {
+    page.keyboard().press(key);
+    return this;
+  }
+
+  /**
+   * Goes to an element by the tabulator, as somebody without a mouse does; what is focused on the
+   * way can be seen.
+   */
+  Signer tabTo(String selector) {
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate(IS_SEEN)).as("covered or out of sight").isEqualTo("");
+      if (Boolean.TRUE.equals(
+          page.evaluate("selector => document.activeElement.matches(selector)", selector))) {
+        return this;
+      }
+    }
+    throw new AssertionError(selector + " is not reached with the keyboard");
+  }
+
+  /** From now on the steps that the page goes through in this tab are kept. */
+  void rememberSteps() {
+    page.evaluate(
+        """
+        () => {
+          window.seenSteps = [];
+          const keep = () => {
+            const main = document.getElementById("main");
+            if (main) window.seenSteps.push(main.dataset.step);
+          };
+          keep();
+          new MutationObserver(keep).observe(document.body, { childList: true });
+        }
+        """);
+  }
+
+  List<String> steps() {
+    return ((List<?>) page.evaluate("window.seenSteps")).stream().map(String::valueOf).toList();
+  }
+
   /** Waits for a step of the page, and looks at it closely. */
   Signer reach(String step) {
-    page.waitForSelector("main[data-step=" + step + "]");
+    at(step);
     return look(step.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Waits for a step of the page. */
+  Signer at(String step) {
+    page.waitForSelector("main[data-step=" + step + "]");
+    return this;
   }
 
   Signer look(String name) {

@@ -2,6 +2,7 @@ package se.sluss.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
@@ -9,15 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.system.actor.Door;
-import se.sluss.system.actor.Handed;
-import se.sluss.system.actor.Provider;
-import se.sluss.system.actor.Vendor;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
 import se.sluss.testsupport.TestPersons;
@@ -25,40 +21,22 @@ import se.sluss.testsupport.TestPersons;
 /** Who gets in by a link, and who goes on when something is in the way. */
 @OnRunningSluss
 @Order(2)
-class SigningLinkE2E {
-  private static final String THIS = "button[value=this]";
-  private static final String OTHER = "button[value=other]";
+class SigningLinkE2E extends PageTest {
+  private static final Page.WaitForSelectorOptions WITHIN_A_MINUTE =
+      new Page.WaitForSelectorOptions().setTimeout(60_000);
 
   private final RunningSluss sluss;
-  private final Vendor vendor;
-  private final Provider provider;
-  private final Door bankId;
-  private Chromium chromium;
 
   SigningLinkE2E(RunningSluss sluss) {
+    super(sluss, "Länken");
     this.sluss = sluss;
-    vendor = sluss.operator().vendor("Länken", 1);
-    provider = vendor.provider();
-    bankId = Door.open(sluss.suite().addresses().bankidControlUri());
-  }
-
-  @BeforeAll
-  void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void closeBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test
   void aProgramThatOpensTheLinkInAWholeBrowserUsesNothingUp() {
     String link = link(vendor.handIn(provider, 1));
-    try (Signer scanner = Signer.onComputer(chromium.browser(), null);
-        Signer signer = Signer.onPhone(chromium.browser())) {
+    try (Signer scanner = Signer.onComputer(browser(), null);
+        Signer signer = Signer.onPhone(browser())) {
       scanner.page().navigate(link);
       scanner.page().waitForLoadState(LoadState.NETWORKIDLE);
       scanner.page().reload();
@@ -72,7 +50,7 @@ class SigningLinkE2E {
   @Test
   void aServerThatIsAwayLeavesThePageAsItIsUntilItIsBack() {
     String link = link(vendor.handIn(provider, 1));
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link).press(OTHER).reach("SCAN");
       String code = signer.scan();
       AtomicInteger refused = new AtomicInteger();
@@ -90,11 +68,7 @@ class SigningLinkE2E {
                         .setBody("<!doctype html><main id=main><h1>503</h1></main>"));
               });
 
-      bankId
-          .post(
-              "/device/scan",
-              Map.of("qrText", code, "personalNumber", provider.signer(), "action", "cancel"))
-          .orFail();
+      device("/device/scan", "qrText", code, provider.signer(), "cancel");
       signer.page().waitForCondition(() -> refused.get() >= 3);
       assertThat(signer.page().getAttribute("main", "data-step")).isEqualTo("SCAN");
 
@@ -104,9 +78,30 @@ class SigningLinkE2E {
   }
 
   @Test
+  void aNewCodeThatIsRefusedIsNotAskedForAgainAndAgain() {
+    String link = link(vendor.handIn(provider, 1));
+    try (Signer signer = Signer.onComputer(browser(), null)) {
+      signer.follow(link).press(OTHER).reach("SCAN");
+      AtomicInteger asked = new AtomicInteger();
+      signer
+          .page()
+          .route(
+              url -> url.endsWith("/order"),
+              route -> {
+                asked.incrementAndGet();
+                route.fulfill(new Route.FulfillOptions().setStatus(409));
+              });
+
+      signer.page().waitForSelector("main[data-step=ENDED]", WITHIN_A_MINUTE);
+      signer.look("code-not-renewed");
+      assertThat(asked).hasValue(1);
+    }
+  }
+
+  @Test
   void whoeverMayNotSignAnyMoreIsToldSoAndFindsTheWayBack() {
     String link = link(vendor.handIn(provider, 1));
-    try (Signer signer = Signer.onPhone(chromium.browser())) {
+    try (Signer signer = Signer.onPhone(browser())) {
       signer.follow(link).reach("CHOOSE");
       signers("REGISTERED", List.of(TestPersons.FOURTH));
       try {
@@ -124,8 +119,8 @@ class SigningLinkE2E {
   @Test
   void aLinkWorksInTheFirstBrowserThatGoesOnFromItAlone() {
     String link = link(vendor.handIn(provider, 1));
-    try (Signer signer = Signer.onComputer(chromium.browser(), null);
-        Signer stranger = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null);
+        Signer stranger = Signer.onComputer(browser(), null)) {
       String address = signer.follow(link).page().url();
       String token = link.substring(link.lastIndexOf('/') + 1);
       assertThat(address).doesNotContain(token);
@@ -139,10 +134,6 @@ class SigningLinkE2E {
           .isNotEmpty()
           .noneMatch(received -> received.span().toString().contains(token));
     }
-  }
-
-  private String link(List<Handed> handed) {
-    return Links.over(vendor, provider, handed);
   }
 
   private void signers(String rule, List<String> people) {

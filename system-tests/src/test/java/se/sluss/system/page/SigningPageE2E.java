@@ -7,14 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Handed;
-import se.sluss.system.actor.Provider;
-import se.sluss.system.actor.Vendor;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
 import se.sluss.testsupport.Eventually;
@@ -24,37 +20,15 @@ import se.sluss.testsupport.TestPersons;
 /** People sign on the hosted page, in a real browser, with the simulated BankID. */
 @OnRunningSluss
 @Order(2)
-class SigningPageE2E {
-  private static final String THIS = "button[value=this]";
-  private static final String OTHER = "button[value=other]";
-
-  private final Vendor vendor;
-  private final Provider provider;
-  private final Door bankId;
-  private Chromium chromium;
-
+class SigningPageE2E extends PageTest {
   SigningPageE2E(RunningSluss sluss) {
-    vendor = sluss.operator().vendor("Sidan", 1);
-    provider = vendor.provider();
-    bankId = Door.open(sluss.suite().addresses().bankidControlUri());
-  }
-
-  @BeforeAll
-  void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void closeBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+    super(sluss, "Sidan");
   }
 
   @Test
   void onAPhoneTheAppIsOpenedAndLeadsBack() {
     List<Handed> handed = vendor.handIn(provider, 3);
-    try (Signer signer = Signer.onPhone(chromium.browser())) {
+    try (Signer signer = Signer.onPhone(browser())) {
       signer.follow(link(handed)).reach("CHOOSE");
       assertThat(signer.title()).isEqualTo("Skriv under 3 handlingar");
       signer.press(THIS).reach("OPEN").press("#launch");
@@ -71,15 +45,15 @@ class SigningPageE2E {
   @Test
   void onAComputerThePhoneScansTheCodeFromTheScreen() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press(OTHER).reach("SCAN");
       String first = signer.scan();
       Door.await(() -> assertThat(signer.scan()).isNotEqualTo(first));
 
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "open");
+      scan(signer, provider.signer(), "open");
       signer.reach("IN_APP");
       assertThat(signer.message()).contains("säkerhetskod");
-      device("/device/opened", "orderRef", waiting(), provider.signer(), "sign");
+      inTheApp(provider.signer(), "sign");
       signer.reach("SIGNED");
     }
   }
@@ -87,14 +61,14 @@ class SigningPageE2E {
   @Test
   void whoeverCancelsOrIsTheWrongPersonCanTryAgain() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      scan(signer, provider.signer(), "cancel");
       signer.reach("ENDED");
       assertThat(signer.message()).isEqualTo("Du valde att avbryta.");
 
       signer.press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), TestPersons.FOURTH, "sign");
+      scan(signer, TestPersons.FOURTH, "sign");
       signer.reach("ENDED");
       assertThat(signer.message()).contains("spärrat", "någon annan än den som ska");
 
@@ -102,7 +76,7 @@ class SigningPageE2E {
       assertThat(signer.message()).contains("stoppades");
 
       signer.press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED");
     }
   }
@@ -110,13 +84,15 @@ class SigningPageE2E {
   @Test
   void aCodeThatNobodyScansInTimeIsReplacedByANewOne() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press(OTHER).reach("SCAN");
       String first = token(signer.scan());
+      signer.rememberSteps();
 
       Eventually.holds(
           Duration.ofSeconds(60), () -> assertThat(token(signer.scan())).isNotEqualTo(first));
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      assertThat(signer.steps()).contains("SCAN").doesNotContain("ENDED");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED");
     }
   }
@@ -124,12 +100,12 @@ class SigningPageE2E {
   @Test
   void eightyDocumentsTakeOneSignature() {
     List<Handed> handed = vendor.handIn(provider, 80);
-    try (Signer signer = Signer.onPhone(chromium.browser())) {
+    try (Signer signer = Signer.onPhone(browser())) {
       signer.follow(link(handed)).reach("CHOOSE").press("text=Visa alla 80").look("eighty");
       assertThat(signer.page().locator(".papers li").count()).isEqualTo(80);
 
       signer.press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED");
       assertThat(signer.message()).isEqualTo("80 handlingar är underskrivna.");
     }
@@ -141,7 +117,7 @@ class SigningPageE2E {
     byte[] report = TestDocuments.timeReport(id, provider.organisationNumber());
     String submission =
         vendor.handIn(provider, report, UUID.randomUUID().toString()).orFail().text("id");
-    try (Signer signer = Signer.onComputer(chromium.browser(), "en-GB")) {
+    try (Signer signer = Signer.onComputer(browser(), "en-GB")) {
       signer.follow(
           Links.about(vendor, Map.of("submissionIds", List.of(submission), "role", "ASSISTENT")));
       signer.reach("CHOOSE");
@@ -153,7 +129,7 @@ class SigningPageE2E {
           .contains("Hours worked", "Waiting", id.toString());
       assertThat(signer.page().textContent("pre")).contains("<vanteTid>true</vanteTid>");
       signer.press(".act a").press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), TestPersons.ASSISTANT, "sign");
+      scan(signer, TestPersons.ASSISTANT, "sign");
       signer.reach("SIGNED");
       assertThat(signer.page().textContent("main"))
           .contains("Now the provider of assistance signs");
@@ -163,20 +139,20 @@ class SigningPageE2E {
   @Test
   void whatBankIdTakesInPartsIsSignedPartByPart() {
     List<Handed> handed = vendor.handIn(provider, RunningSluss.MOST_PER_PART + 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press(OTHER).reach("SCAN").look("first-part");
       assertThat(signer.page().textContent("main")).contains("Del 1 av 2");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
 
       signer.page().waitForSelector("main[data-part='2'][data-step=SCAN]");
       assertThat(signer.look("second-part").page().textContent("main")).contains("Del 2 av 2");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      scan(signer, provider.signer(), "cancel");
       signer.reach("ENDED").look("second-part-cancelled");
       assertThat(signer.page().textContent(".card"))
           .doesNotContain("Inget är underskrivet, och du kan försöka");
 
       signer.press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED").look("parts-signed");
     }
     vendor.await(handed.subList(0, 1), "RECEIVED");
@@ -185,12 +161,12 @@ class SigningPageE2E {
   @Test
   void anotherPersonIsLedBackToTheVendorAtEveryStep() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).reach("CHOOSE");
       otherPersonIsLedBack(signer, "other-person-first");
       signer.press(OTHER).reach("SCAN");
       otherPersonIsLedBack(signer, "other-person-scan");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      scan(signer, provider.signer(), "cancel");
       signer.reach("ENDED");
       otherPersonIsLedBack(signer, "other-person-ended");
     }
@@ -205,14 +181,14 @@ class SigningPageE2E {
   @Test
   void inTheDarkTheCodeCanBeReadAndEverythingElseToo() {
     List<Handed> handed = vendor.handIn(provider, 2);
-    try (Signer signer = Signer.inTheDark(chromium.browser())) {
+    try (Signer signer = Signer.inTheDark(browser())) {
       signer.follow(link(handed)).reach("CHOOSE");
       assertThat(signer.page().evaluate("getComputedStyle(document.body).backgroundColor"))
           .isEqualTo("rgb(16, 23, 29)");
       signer.press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "cancel");
+      scan(signer, provider.signer(), "cancel");
       signer.reach("ENDED").press(OTHER).reach("SCAN");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED");
     }
   }
@@ -220,7 +196,7 @@ class SigningPageE2E {
   @Test
   void theLanguageCanBeChangedAndStays() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press("text=In English");
       signer.page().waitForSelector("html[lang=en]");
       signer.look("english");
@@ -234,7 +210,7 @@ class SigningPageE2E {
   @Test
   void aReloadAndAnotherTabShowTheSameOrder() {
     List<Handed> handed = vendor.handIn(provider, 1);
-    try (Signer signer = Signer.onComputer(chromium.browser(), null)) {
+    try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link(handed)).press(OTHER).reach("SCAN");
       String shown = token(signer.scan());
       signer.page().reload();
@@ -244,29 +220,11 @@ class SigningPageE2E {
       Page tab = signer.newTab();
       tab.navigate(signer.page().url());
       tab.waitForSelector("#qr");
-      device("/device/scan", "qrText", signer.scan(), provider.signer(), "sign");
+      scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED");
       tab.bringToFront();
       tab.waitForSelector("main[data-step=SIGNED]");
     }
-  }
-
-  private String link(List<Handed> handed) {
-    return Links.over(vendor, provider, handed);
-  }
-
-  private void device(String door, String by, String what, String person, String action) {
-    bankId.post(door, Map.of(by, what, "personalNumber", person, "action", action)).orFail();
-  }
-
-  /** The one order that is open in an app. */
-  private String waiting() {
-    for (var order : bankId.get("/app/orders").orFail().json()) {
-      if (order.path("opened").asBoolean()) {
-        return order.path("orderRef").asText();
-      }
-    }
-    throw new AssertionError("No order is open in an app");
   }
 
   private static String token(String qrText) {

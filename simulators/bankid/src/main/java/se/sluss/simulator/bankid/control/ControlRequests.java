@@ -22,7 +22,10 @@ final class ControlRequests {
     @JsonProperty("cancel")
     CANCEL,
     @JsonProperty("open")
-    OPEN
+    OPEN,
+    /** Nothing more happens until the order's time is over, which it is at once. */
+    @JsonProperty("expire")
+    EXPIRE
   }
 
   /** A device that got at an order by token, by QR code or, for an opened one, by reference. */

@@ -178,6 +178,7 @@ public final class ControlServer implements AutoCloseable {
       case SIGN -> hands.device().sign(order, person, call.manner());
       case CANCEL -> hands.device().decline(order);
       case OPEN -> hands.device().open(order, person);
+      case EXPIRE -> hands.device().expire(order);
     }
     List<OrderLine> lines =
         orders.all().stream().filter(one -> one.order() == order).map(ControlServer::line).toList();

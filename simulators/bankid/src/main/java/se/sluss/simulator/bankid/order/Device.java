@@ -78,6 +78,11 @@ public final class Device {
     orders.fail(order, HintCode.USER_CANCEL);
   }
 
+  /** The user does nothing, for so long that the order's time is over. */
+  public void expire(Order order) {
+    orders.fail(order, HintCode.EXPIRED_TRANSACTION);
+  }
+
   private static Optional<String> admitted(Order order, Person person, boolean anyone) {
     Requirement requirement = order.asked().requirement();
     if (!anyone && !requirement.admitsPerson(person.personalNumber())) {
