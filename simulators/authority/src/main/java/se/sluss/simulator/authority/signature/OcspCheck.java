@@ -24,6 +24,7 @@ import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.operator.ContentVerifierProvider;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -115,6 +116,8 @@ final class OcspCheck {
         responder.getIssuer().equals(new JcaX509CertificateHolder(issuer).getSubject())
             && responder.isSignatureValid(issuerKey),
         "the OCSP responder was not appointed by the signer's issuer");
+    require(
+        names(responder), "the OCSP response says that another responder made it than it holds");
     require(responder.isValidOn(producedAt), "the OCSP responder's certificate had run out");
     ExtendedKeyUsage usage = ExtendedKeyUsage.fromExtensions(responder.getExtensions());
     require(
@@ -127,6 +130,16 @@ final class OcspCheck {
         SIGNATURES.contains(response.getSignatureAlgorithmID().getAlgorithm())
             && response.isSignatureValid(new JcaContentVerifierProviderBuilder().build(responder)),
         "the signature of the OCSP response is wrong");
+  }
+
+  private boolean names(X509CertificateHolder responder)
+      throws OCSPException, OperatorCreationException {
+    RespID named = response.getResponderId();
+    return named.equals(new RespID(responder.getSubject()))
+        || named.equals(
+            new RespID(
+                responder.getSubjectPublicKeyInfo(),
+                new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1)));
   }
 
   private void status(X509Certificate leaf, X509Certificate issuer, Date producedAt)
@@ -147,6 +160,9 @@ final class OcspCheck {
         single.getCertStatus() == CertificateStatus.GOOD, "the signer's certificate was not good");
     require(
         !single.getThisUpdate().after(producedAt), "the OCSP response is older than its content");
+    require(
+        single.getNextUpdate() == null || !single.getNextUpdate().before(producedAt),
+        "the OCSP response was out of date when it was made");
   }
 
   private static byte[] sha1(String text) {

@@ -46,7 +46,8 @@ public final class CustomerDesk {
   public enum ResponderFlaw {
     NONE,
     WITHOUT_EXTENDED_KEY_USAGE,
-    WITHOUT_NO_CHECK
+    WITHOUT_NO_CHECK,
+    EXPIRED
   }
 
   public CustomerDesk(MemberBank bank) {
@@ -120,7 +121,12 @@ public final class CustomerDesk {
   private Credential issueResponder(ResponderFlaw flaw, Instant at) {
     try {
       CertificateWriter writer =
-          CertificateWriter.issuedBy(bank.customers(), responderName(), Validity.ofResponder(at))
+          CertificateWriter.issuedBy(
+                  bank.customers(),
+                  responderName(),
+                  flaw == ResponderFlaw.EXPIRED
+                      ? Validity.endedBefore(at)
+                      : Validity.ofResponder(at))
               .policy(MemberBank.AUTHORITY_POLICY);
       if (flaw != ResponderFlaw.WITHOUT_EXTENDED_KEY_USAGE) {
         writer.with(

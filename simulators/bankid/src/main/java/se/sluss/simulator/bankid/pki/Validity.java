@@ -25,6 +25,11 @@ record Validity(Instant notBefore, Instant notAfter) {
     return new Validity(at.minus(Duration.ofDays(30)), at.plus(Duration.ofDays(153)));
   }
 
+  /** One that ended the day before the instant. */
+  static Validity endedBefore(Instant at) {
+    return new Validity(at.minus(Duration.ofDays(30)), at.minus(Duration.ofDays(1)));
+  }
+
   /** The day of issue that a user certificate, first used at the instant, gets. */
   static LocalDate issueDate(Instant firstUse) {
     return LocalDate.ofInstant(firstUse, STOCKHOLM).minusDays(30);

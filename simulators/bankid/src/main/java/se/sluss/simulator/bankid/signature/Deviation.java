@@ -52,6 +52,8 @@ public enum Deviation {
   ROOT_INCLUDED,
   /** The customer and bank certificates change places in X509Data. */
   CHAIN_REORDERED,
+  /** The same, after signing; the digest of the key information no longer fits. */
+  KEY_INFO_ALTERED,
 
   /** OCSP: the certificate is revoked. */
   OCSP_REVOKED,
@@ -67,6 +69,10 @@ public enum Deviation {
   OCSP_OTHER_NONCE,
   /** OCSP: a nonce of only the twenty bytes that name the signature. */
   OCSP_SHORT_NONCE,
+  /** OCSP: about the certificate, and about another one. */
+  OCSP_TWO_ANSWERS,
+  /** OCSP: with a critical extension that nobody knows. */
+  OCSP_UNKNOWN_EXTENSION,
   /** OCSP: about another certificate of the same authority. */
   OCSP_WRONG_SERIAL,
   /** OCSP: the responder's certificate lacks extended key usage. */
@@ -75,10 +81,20 @@ public enum Deviation {
   OCSP_RESPONDER_WITHOUT_NO_CHECK,
   /** OCSP: the responder's issuer has the right name and another key. */
   OCSP_RESPONDER_OF_LOOKALIKE,
+  /** OCSP: the responder's certificate had ended. */
+  OCSP_RESPONDER_EXPIRED,
+  /** OCSP: the response says that another responder made it. */
+  OCSP_NAMES_OTHER_RESPONDER,
+  /** OCSP: no responder is enclosed. */
+  OCSP_WITHOUT_RESPONDER,
   /** OCSP: signed by another key than that of the enclosed responder. */
   OCSP_SIGNED_BY_OTHER_KEY,
   /** OCSP: signed with SHA-1. */
   OCSP_SHA1_SIGNATURE,
+  /** OCSP: what it tells of had a next update before the response was produced. */
+  OCSP_STALE,
+  /** OCSP: what it tells of is later than the response. */
+  OCSP_OF_LATER_TIME,
   /** OCSP: produced an hour before the signing. */
   OCSP_PRODUCED_BEFORE_ORDER,
   /** OCSP: produced an hour after the signing. */

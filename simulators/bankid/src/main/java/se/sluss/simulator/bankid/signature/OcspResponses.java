@@ -13,8 +13,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -47,6 +51,7 @@ import se.sluss.simulator.bankid.pki.CustomerDesk;
  */
 final class OcspResponses {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.2.3.4.99");
 
   private final SigningRequest request;
   private final CustomerDesk desk;
@@ -70,21 +75,61 @@ final class OcspResponses {
     X509CertificateHolder enclosed = new JcaX509CertificateHolder(responder.certificate());
     X500Name name = enclosed.getSubject();
     Date at = Date.from(producedAt);
-    var response = new BasicOCSPRespBuilder(new RespID(name));
-    response.addResponse(certificateId(leaf), status(at), at, (Date) null, null);
-    Extension nonce = nonce(signature);
-    if (nonce != null) {
-      response.setResponseExtensions(new Extensions(nonce));
+    var response =
+        new BasicOCSPRespBuilder(
+            new RespID(
+                request.deviates(Deviation.OCSP_NAMES_OTHER_RESPONDER)
+                    ? new X500Name("CN=Another responder")
+                    : name));
+    BigInteger serial = leaf.getSerialNumber();
+    answer(
+        response,
+        request.deviates(Deviation.OCSP_WRONG_SERIAL) ? serial.xor(BigInteger.ONE) : serial,
+        at);
+    if (request.deviates(Deviation.OCSP_TWO_ANSWERS)) {
+      answer(response, serial.xor(BigInteger.ONE), at);
+    }
+    List<Extension> extensions = extensions(signature);
+    if (!extensions.isEmpty()) {
+      response.setResponseExtensions(new Extensions(extensions.toArray(Extension[]::new)));
     }
     String algorithm =
         request.deviates(Deviation.OCSP_SHA1_SIGNATURE) ? "SHA1withRSA" : "SHA256withRSA";
     var signed =
         response.build(
             new JcaContentSignerBuilder(algorithm).build(signingKey(responder, producedAt)),
-            new X509CertificateHolder[] {enclosed},
+            request.deviates(Deviation.OCSP_WITHOUT_RESPONDER)
+                ? null
+                : new X509CertificateHolder[] {enclosed},
             at);
     OCSPResp complete = new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, signed);
     return complete.getEncoded();
+  }
+
+  private void answer(BasicOCSPRespBuilder response, BigInteger serial, Date at)
+      throws GeneralSecurityException, OCSPException, OperatorCreationException {
+    Instant told = at.toInstant();
+    @Nullable Date next = null;
+    if (request.deviates(Deviation.OCSP_STALE)) {
+      told = told.minus(Duration.ofHours(2));
+      next = Date.from(told.plus(Duration.ofHours(1)));
+    } else if (request.deviates(Deviation.OCSP_OF_LATER_TIME)) {
+      told = told.plusSeconds(1);
+    }
+    response.addResponse(certificateId(serial), status(at), Date.from(told), next, null);
+  }
+
+  private List<Extension> extensions(String signature)
+      throws GeneralSecurityException, IOException {
+    List<Extension> extensions = new ArrayList<>();
+    Extension nonce = nonce(signature);
+    if (nonce != null) {
+      extensions.add(nonce);
+    }
+    if (request.deviates(Deviation.OCSP_UNKNOWN_EXTENSION)) {
+      extensions.add(new Extension(UNKNOWN, true, DERNull.INSTANCE.getEncoded()));
+    }
+    return extensions;
   }
 
   private Instant producedAt() {
@@ -102,6 +147,9 @@ final class OcspResponses {
     if (request.deviates(Deviation.OCSP_RESPONDER_WITHOUT_NO_CHECK)) {
       return desk.responder(ResponderFlaw.WITHOUT_NO_CHECK, at);
     }
+    if (request.deviates(Deviation.OCSP_RESPONDER_EXPIRED)) {
+      return desk.responder(ResponderFlaw.EXPIRED, at);
+    }
     boolean foreign = request.deviates(Deviation.OCSP_RESPONDER_OF_LOOKALIKE);
     return (foreign ? lookalike : desk).responder(ResponderFlaw.NONE, at);
   }
@@ -112,13 +160,12 @@ final class OcspResponses {
         : responder.key();
   }
 
-  private CertificateID certificateId(X509Certificate leaf)
+  private CertificateID certificateId(BigInteger serial)
       throws GeneralSecurityException, OCSPException, OperatorCreationException {
-    BigInteger serial = leaf.getSerialNumber();
     return new JcaCertificateID(
         new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
         desk.bank().customers().certificate(),
-        request.deviates(Deviation.OCSP_WRONG_SERIAL) ? serial.xor(BigInteger.ONE) : serial);
+        serial);
   }
 
   private @Nullable CertificateStatus status(Date at) {

@@ -50,7 +50,7 @@ final class SignatureXml {
     String content =
         signedInfo
             + element("SignatureValue", "", value(signedInfo, key))
-            + keyInfo
+            + (request.deviates(Deviation.KEY_INFO_ALTERED) ? keyInfo(reordered(chain)) : keyInfo)
             + objects(data);
     return HEADER + doctype + element("Signature", declaration, content);
   }
@@ -85,18 +85,21 @@ final class SignatureXml {
   }
 
   private String keyInfo(List<X509Certificate> chain) throws CertificateEncodingException {
-    List<X509Certificate> order = new ArrayList<>(chain);
-    if (request.deviates(Deviation.CHAIN_REORDERED)) {
-      order.add(1, order.remove(2));
-    }
     StringBuilder certificates = new StringBuilder();
-    for (X509Certificate one : order) {
+    for (X509Certificate one :
+        request.deviates(Deviation.CHAIN_REORDERED) ? reordered(chain) : chain) {
       certificates.append(element("X509Certificate", "", base64(one.getEncoded())));
     }
     return element(
         "KeyInfo",
         declaration + " Id=\"" + KEY_ID + '"',
         element("X509Data", "", certificates.toString()));
+  }
+
+  private static List<X509Certificate> reordered(List<X509Certificate> chain) {
+    List<X509Certificate> order = new ArrayList<>(chain);
+    order.add(1, order.remove(2));
+    return order;
   }
 
   private String value(String signedInfo, PrivateKey key) throws GeneralSecurityException {

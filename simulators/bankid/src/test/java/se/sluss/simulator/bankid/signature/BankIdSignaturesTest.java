@@ -30,7 +30,10 @@ class BankIdSignaturesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
   private static final Person SIGNER = new Person("189001019802", "Åsa", "Simulin");
   private static final Set<Deviation> BREAKING_CORE_VALIDATION =
-      EnumSet.of(Deviation.ALTERED_VISIBLE_TEXT, Deviation.FORGED_SIGNATURE_VALUE);
+      EnumSet.of(
+          Deviation.ALTERED_VISIBLE_TEXT,
+          Deviation.FORGED_SIGNATURE_VALUE,
+          Deviation.KEY_INFO_ALTERED);
 
   @Test
   void theRawFragmentsAreWhatIsDigestedAndSigned() throws Exception {

@@ -102,6 +102,30 @@ class OcspResponsesTest {
   }
 
   @Test
+  void deviationsOfTheAnswerAreWhatTheyAreNamed() throws Exception {
+    SingleResp stale = basic(sign(Deviation.OCSP_STALE)).getResponses()[0];
+    SingleResp later = basic(sign(Deviation.OCSP_OF_LATER_TIME)).getResponses()[0];
+    BasicOCSPResp unknown = basic(sign(Deviation.OCSP_UNKNOWN_EXTENSION));
+
+    assertThat(stale.getThisUpdate()).isBefore(stale.getNextUpdate());
+    assertThat(stale.getNextUpdate()).isBefore(WHOLE_SECOND);
+    assertThat(later.getThisUpdate()).isAfter(WHOLE_SECOND);
+    assertThat(basic(sign(Deviation.OCSP_TWO_ANSWERS)).getResponses()).hasSize(2);
+    assertThat(unknown.getCriticalExtensionOIDs()).hasSize(2);
+  }
+
+  @Test
+  void deviationsOfTheResponderAreWhatTheyAreNamed() throws Exception {
+    BasicOCSPResp named = basic(sign(Deviation.OCSP_NAMES_OTHER_RESPONDER));
+
+    assertThat(responder(basic(sign(Deviation.OCSP_RESPONDER_EXPIRED))).isValidOn(WHOLE_SECOND))
+        .isFalse();
+    assertThat(basic(sign(Deviation.OCSP_WITHOUT_RESPONDER)).getCerts()).isEmpty();
+    assertThat(named.getResponderId().toASN1Primitive().getName())
+        .isNotEqualTo(responder(named).getSubject());
+  }
+
+  @Test
   void signerDeviationsAreWhatTheyAreNamed() throws Exception {
     var authority = new JcaX509CertificateHolder(BANK.customers().certificate());
     BasicOCSPResp lookalike = basic(sign(Deviation.OCSP_RESPONDER_OF_LOOKALIKE));
