@@ -20,8 +20,8 @@ import se.sluss.model.xml.RefusedXmlException.Code;
  * Reads XML that a stranger sent. No document type declaration, hence no entities; no inclusion;
  * nothing is fetched. Bounded in bytes, depth, attributes of an element and length of a text. The
  * bytes are read twice: the first reading only checks the bounds, so that nothing is built from
- * what breaks them. Comments and processing instructions stay in the document. Safe for concurrent
- * use.
+ * what breaks them; where a glance shows that nothing can ({@link PlainXml}) they are read once.
+ * Comments and processing instructions stay in the document. Safe for concurrent use.
  */
 public final class HardenedXml {
   /** The most bytes that are read at all. */
@@ -72,12 +72,14 @@ public final class HardenedXml {
 
   private static Document parse(byte[] xml, Parsers parsers) throws SAXException, IOException {
     BoundedContent bounds = new BoundedContent();
-    XMLReader reader = parsers.reader();
-    reader.setProperty("http://xml.org/sax/properties/lexical-handler", bounds);
-    reader.setContentHandler(bounds);
-    reader.setErrorHandler(bounds);
-    reader.setEntityResolver(bounds);
-    reader.parse(source(xml));
+    if (!PlainXml.is(xml)) {
+      XMLReader reader = parsers.reader();
+      reader.setProperty("http://xml.org/sax/properties/lexical-handler", bounds);
+      reader.setContentHandler(bounds);
+      reader.setErrorHandler(bounds);
+      reader.setEntityResolver(bounds);
+      reader.parse(source(xml));
+    }
     DocumentBuilder builder = parsers.builder();
     builder.setErrorHandler(bounds);
     return builder.parse(source(xml));
