@@ -23,13 +23,15 @@ import se.sluss.bench.harness.StageOptions;
 final class Throughput implements Phase {
   private static final Duration INTERVAL = Duration.ofMillis(1);
   private static final Duration MEASURED = Duration.ofSeconds(15);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
 
-  /** A room that has much more to do takes longer to become fast. */
-  private static final Duration GOVERNED_WARM_UP = Duration.ofSeconds(15);
+  /** Both sides become fast for as long as the compiler works; a slice of that is so long. */
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  private static final double STILL_FASTER = 1.03;
+  private static final int LONGEST_WARM_UP = 12;
 
   private static final int LANES = 100;
-  private static final int DOCUMENTS = 15_000;
+  private static final int DOCUMENTS = 80_000;
   private static final int CONNECTIONS = 32;
 
   @Override
@@ -63,11 +65,11 @@ final class Throughput implements Phase {
     try (Stage stage = Stage.set(options);
         Feeder feeder = new Feeder(stage)) {
       stage.authority().interval(Duration.ZERO);
-      double plain = ungoverned(stage);
+      double plain = ungoverned(stage, settings);
       settings.say("%.0f calls/s without a governor", plain);
       stage.fill(feeder, Math.ceilDiv(DOCUMENTS, lanes));
       settings.say("All are in; the lanes go on");
-      Pause.of(GOVERNED_WARM_UP);
+      warmUp(stage, settings);
       double governed = rate(stage, () -> Pause.of(MEASURED));
       long left = stage.backlog();
       return List.of(
@@ -87,7 +89,7 @@ final class Throughput implements Phase {
     }
   }
 
-  private static double ungoverned(Stage stage) {
+  private static double ungoverned(Stage stage, Settings settings) {
     PlainClient.Identity identity = PlainClient.identity(stage, "not-governed");
     var stop = new AtomicBoolean();
     var failed = new LongAdder();
@@ -95,7 +97,7 @@ final class Throughput implements Phase {
       for (int i = 0; i < CONNECTIONS; i++) {
         threads.execute(() -> callUntil(stop, identity.at(stage.authorityPort()), failed));
       }
-      Pause.of(WARM_UP);
+      warmUp(stage, settings);
       double rate = rate(stage, () -> Pause.of(MEASURED));
       stop.set(true);
       if (failed.sum() > 0) {
@@ -116,6 +118,19 @@ final class Throughput implements Phase {
       }
     } catch (IOException e) {
       failed.increment();
+    }
+  }
+
+  /** Until a slice is no longer faster than the one before. */
+  private static void warmUp(Stage stage, Settings settings) {
+    double last = rate(stage, () -> Pause.of(WARM_UP));
+    for (int i = 1; i < LONGEST_WARM_UP; i++) {
+      double now = rate(stage, () -> Pause.of(WARM_UP));
+      settings.say("warming up: %.0f calls/s", now);
+      if (i > 1 && now < last * STILL_FASTER) {
+        return;
+      }
+      last = now;
     }
   }
 
