@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.sluss.launcher.PlainFailure;
 
 /** Runs phases one after the other. One that fails is told of and the others go on. */
 public final class Run {
@@ -36,6 +37,8 @@ public final class Run {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new PhaseResult(phase.name(), since(begin), List.of(), Optional.of("interrupted"));
+    } catch (PlainFailure e) {
+      return new PhaseResult(phase.name(), since(begin), List.of(), Optional.of(e.sentence()));
     } catch (Exception e) {
       System.getLogger(Run.class.getName())
           .log(System.Logger.Level.ERROR, "A phase failed: " + phase.name(), e);

@@ -37,7 +37,8 @@ final class Memory {
           .findFirst()
           .orElse(Double.NaN);
     } catch (IOException e) {
-      return Double.NaN;
+      // Postgres' helpers come and go; one that went meanwhile takes nothing.
+      return ProcessHandle.of(pid).isPresent() ? Double.NaN : 0;
     }
   }
 }

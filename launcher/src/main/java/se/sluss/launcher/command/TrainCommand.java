@@ -35,10 +35,19 @@ public final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path home = Checkout.home();
     var layout = new Layout(home, home.resolve(".sluss/train"));
+    say(out, "Starting a suite to train on ...");
     Training.run(
         SuiteOptions.forTests(layout),
-        suite -> new Demo(suite, out, Terminal.height()).play(count));
+        suite -> {
+          new Demo(suite, out, Terminal.height()).play(count);
+          say(out, "Stopping it, and making the caches, which takes a minute or more ...");
+        });
     out.println("The caches are in " + layout.aot());
     return 0;
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
   }
 }

@@ -48,6 +48,11 @@ public final class AotCaches {
     return JavaProgram.command(all, program.program());
   }
 
+  /** Whether the service, run with these flags, has a cache. */
+  boolean has(Room room, Path jar, List<String> flags) {
+    return Files.exists(file(room, AotProgram.of(jar, flags), CACHE));
+  }
+
   /** Whether services of this run are trained, which makes their end take longer. */
   public boolean training() {
     return !trained.isEmpty();

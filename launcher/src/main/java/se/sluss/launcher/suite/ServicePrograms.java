@@ -17,7 +17,7 @@ import se.sluss.launcher.process.ProcessPlan;
 /** How each service is started: flags, and configuration in environment variables. */
 final class ServicePrograms {
   private static final String HEAP = "-Xmx192m";
-  private static final List<String> FLAGS =
+  static final List<String> FLAGS =
       List.of(
           HEAP,
           "-XX:+UseSerialGC",
