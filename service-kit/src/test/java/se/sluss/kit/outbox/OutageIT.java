@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +41,7 @@ class OutageIT {
   @Inject ProbeTable probes;
   @Inject Callers callers;
   @Inject AgroalDataSource database;
+  @Inject KafkaClientService consumers;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -90,9 +92,16 @@ class OutageIT {
     for (String part : List.of("one", "two", "three")) {
       transactions.asSystem(() -> outbox.append(Probes.event(id), part));
     }
-    given().get("/q/health/ready").then().statusCode(200);
-    given().get("/q/health/live").then().statusCode(200);
-    restart(broker);
+    try {
+      Eventually.holds(() -> assertThat(connectionsOfTheConsumer()).isZero());
+      for (int i = 0; i < 20; i++) {
+        given().get("/q/health/started").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health/live").then().statusCode(200);
+      }
+    } finally {
+      restart(broker);
+    }
 
     try (KafkaProbe probe = new KafkaProbe(kafka)) {
       Eventually.holds(
@@ -105,6 +114,13 @@ class OutageIT {
                           .distinct())
                   .containsExactly("before", "one", "two", "three"));
     }
+  }
+
+  private double connectionsOfTheConsumer() {
+    return consumers.getConsumer("signing").unwrap().metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("connection-count"))
+        .mapToDouble(metric -> (double) metric.metricValue())
+        .sum();
   }
 
   private static void restart(ChildProcess killed) {
