@@ -3,6 +3,7 @@ package se.sluss.launcher.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,6 +39,12 @@ public final class TestCommand implements Callable<Integer> {
       })
   private boolean nativeToo;
 
+  @Option(
+      names = "--write",
+      description =
+          "make pages anew that tests hold against what they are made of, such as configuration.md")
+  private boolean write;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -47,6 +54,10 @@ public final class TestCommand implements Callable<Integer> {
     Path log = home.resolve(".sluss/logs/test.log");
     List<String> arguments =
         nativeToo ? NativeTests.arguments(home, filter) : TestFilter.arguments(home, filter);
+    if (write) {
+      arguments = new ArrayList<>(arguments);
+      arguments.add("-Dsluss.write=true");
+    }
     TestRun.Result result =
         new TestRun(home, Checkout.maven(), Checkout.ci()).run(arguments, log, out);
     if (!result.built()) {

@@ -2,6 +2,7 @@ package se.sluss.kit.auth;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -30,6 +31,7 @@ import se.sluss.model.id.TenantId;
  * Decides about every request to a resource before its body is read. What is under {@code /v1} and
  * says neither {@link Scope} nor {@link Administrator} is closed to everybody.
  */
+@Startup
 @ApplicationScoped
 class Authentication {
   private static final String ADMINISTRATOR_HASH = "sluss.admin.key-sha256";
@@ -44,6 +46,13 @@ class Authentication {
   private final byte[] administratorHash;
   private final int requestsPerMinute;
 
+  /**
+   * @param administratorHash SHA-256 of the administrator's key, 64 lower-case hex digits. The key
+   *     begins with {@code sluss_ak_}.
+   * @param requestsPerMinute Requests that one client may make in one room in each minute; beyond
+   *     it comes {@code quota-exceeded}. Quotas of vendors and tenants are set beside it, in the
+   *     API.
+   */
   Authentication(
       Credentials credentials,
       Quotas quotas,

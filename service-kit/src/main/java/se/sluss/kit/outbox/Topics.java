@@ -34,6 +34,11 @@ public class Topics {
   private final int partitions;
   private final Duration retention;
 
+  /**
+   * @param partitions Partitions of topics that the room makes itself.
+   * @param retention Retention of topics that the room makes itself; the longest that a room may be
+   *     down.
+   */
   public Topics(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "sluss.kafka.partitions", defaultValue = "6") int partitions,

@@ -2,6 +2,7 @@ package se.sluss.kit.paging;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,6 +21,7 @@ import se.sluss.kit.problem.ProblemType;
  * Cursors that only we can make, each good for the owner, mode and filter it was made for. Needs
  * {@code sluss.cursor.secret}: base64 of 32 random bytes, the same on all replicas of a room.
  */
+@Startup
 @ApplicationScoped
 public class Cursors {
   private static final int DEFAULT_LIMIT = 20;
@@ -35,6 +37,10 @@ public class Cursors {
    */
   public record Position(Instant at, String id) {}
 
+  /**
+   * @param secret Base64 of 32 bytes that authenticate list cursors. The same for all replicas; a
+   *     change ends open lists.
+   */
   public Cursors(@ConfigProperty(name = KEY) String secret, RequestContext caller) {
     this.aead = aead(secret);
     this.caller = caller;

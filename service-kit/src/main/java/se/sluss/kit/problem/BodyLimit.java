@@ -13,6 +13,12 @@ public class BodyLimit {
   private final int bytes;
   private final int largeBytes;
 
+  /**
+   * @param size Largest body; what is larger gets {@code too-large}. Keep {@code
+   *     quarkus.http.limits.max-body-size} ({@code 3M}) above it.
+   * @param largeSize Largest body of a batch; unpacked twice that. Keep {@code
+   *     quarkus.http.limits.max-body-size} ({@code 33M} in intake) above it.
+   */
   public BodyLimit(
       @ConfigProperty(name = "sluss.http.max-body-size", defaultValue = "2M") MemorySize size,
       @ConfigProperty(name = "sluss.http.max-large-body-size", defaultValue = "2M")

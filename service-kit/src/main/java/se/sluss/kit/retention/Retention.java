@@ -48,6 +48,11 @@ class Retention {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("retention").factory());
 
+  /**
+   * @param inboxRetention How long applied events are remembered. Keep it above the topics'
+   *     retention.
+   * @param answerRetention How long answers to {@code Idempotency-Key} are kept.
+   */
   Retention(
       AgroalDataSource database,
       Transactions transactions,

@@ -13,14 +13,23 @@ import se.sluss.model.sealed.Sealer;
 /** The room's clock, and its sealer over the keyset in {@code sluss.sealing.keyset-file}. */
 @Singleton
 class SealerProducer {
-  /** Read at the start, so that a missing or unusable file ends the process there and then. */
+  private static final String KEYSET = "sluss.sealing.keyset-file";
+
+  /**
+   * Read at the start, so that a missing or unusable file ends the process there and then.
+   *
+   * @param keysetFile File with the master keyset: Tink, JSON, AES256_GCM. The same in all rooms.
+   */
   @Startup
   @Produces
   @Singleton
   @DefaultBean
-  Sealer sealer(
-      @ConfigProperty(name = "sluss.sealing.keyset-file") Path keysetFile, InstantSource clock) {
-    return new Sealer(LocalMasterKey.read(keysetFile), clock);
+  Sealer sealer(@ConfigProperty(name = KEYSET) Path keysetFile, InstantSource clock) {
+    try {
+      return new Sealer(LocalMasterKey.read(keysetFile), clock);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(KEYSET + ": " + e.getMessage(), e);
+    }
   }
 
   /** The machine's clock. A test may put another in its place. */

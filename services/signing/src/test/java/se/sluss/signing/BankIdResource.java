@@ -28,6 +28,7 @@ public final class BankIdResource implements QuarkusTestResourceLifecycleManager
           entry("sluss.signing.bankid.tls-root", pki.resolve("tls-root.pem").toString()),
           entry("sluss.signing.bankid.user-root", pki.resolve("user-root.pem").toString()),
           entry("sluss.signing.bankid.certificate-policies", "1.2.3.4.25"),
+          entry("sluss.signing.page.base-url", "http://localhost:8402"),
           entry("sluss.signing.bankid.poll-interval", "PT1S"),
           entry("sluss.signing.order.most-per-part", "20"),
           entry("sluss.signing.streams.per-vendor", "3"),

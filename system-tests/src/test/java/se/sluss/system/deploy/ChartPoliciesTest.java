@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import se.sluss.system.docs.Setting;
+import se.sluss.system.docs.Settings;
 
 /** What has to hold of every pod and every way that the chart opens. */
 class ChartPoliciesTest {
@@ -100,18 +102,18 @@ class ChartPoliciesTest {
 
   private static final int SHUTDOWN_SECONDS = 5;
 
-  /** As docs/configuration.md has it, which a test holds to the code. */
   private static Duration farewell() throws IOException {
-    Matcher row =
-        Pattern.compile("\\| `sluss.submitter.governor.farewell` \\| `(\\S+)` \\|")
-            .matcher(Files.readString(Checkout.file("docs/configuration.md")));
-    assertThat(row.find()).isTrue();
+    Setting farewell =
+        Settings.of(Checkout.folder().resolve("services/submitter")).stream()
+            .filter(one -> one.key().equals("sluss.submitter.governor.farewell"))
+            .findFirst()
+            .orElseThrow();
     assertThat(
             Files.readString(
                 Checkout.file(
                     "service-kit/src/main/resources/META-INF/microprofile-config.properties")))
         .contains("quarkus.shutdown.timeout=" + SHUTDOWN_SECONDS + "S");
-    return Duration.parse(row.group(1));
+    return Duration.parse(farewell.standard().orElseThrow());
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The chart's page lists its values as values.yaml has them. {@code -Dsluss.write} writes it. */
+/**
+ * The chart's page lists its values as values.yaml has them. {@code ./sluss test --write
+ * ChartReadmeTest} makes it anew.
+ */
 class ChartReadmeTest {
   private static final String BEGINNING = "<!-- values -->\n";
 

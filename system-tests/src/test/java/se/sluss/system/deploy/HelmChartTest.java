@@ -14,9 +14,13 @@ import static se.sluss.system.deploy.Chart.resources;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.sluss.system.docs.Setting;
+import se.sluss.system.docs.Settings;
 
 class HelmChartTest {
   @Test
@@ -50,6 +54,40 @@ class HelmChartTest {
                   assertThat(at(map(variable), "valueFrom", "secretKeyRef", "name"))
                       .asString()
                       .startsWith("sluss-"));
+    }
+  }
+
+  @Test
+  void everyRoomIsToldAllThatItMustHave() {
+    List<Map<String, Object>> rendered = resources(Chart.least());
+
+    for (String room : Chart.ROOMS) {
+      var told =
+          new HashSet<Object>(
+              map(named(rendered, "ConfigMap", "try-" + room).get("data")).keySet());
+      list(container(named(rendered, "Deployment", "try-" + room)).get("env"))
+          .forEach(variable -> told.add(at(map(variable), "name")));
+      assertThat(told)
+          .as(room)
+          .contains("KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_DATASOURCE_JDBC_URL")
+          .containsAll(
+              Stream.of("service-kit", "services/" + room)
+                  .flatMap(module -> Settings.of(Checkout.folder().resolve(module)).stream())
+                  .filter(Setting::required)
+                  .map(one -> one.variable().orElseThrow())
+                  .toList());
+    }
+  }
+
+  @Test
+  void eachProbeAsksWhatTheOrchestratorDoesAbout() {
+    for (Map<String, Object> deployment : ofKind(resources(Chart.least()), "Deployment")) {
+      Map<String, Object> container = container(deployment);
+
+      assertThat(
+              Stream.of("startupProbe", "livenessProbe", "readinessProbe")
+                  .map(probe -> at(container, probe, "httpGet", "path")))
+          .containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
     }
   }
 

@@ -7,14 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,19 +21,7 @@ import se.sluss.model.event.EventType;
 class DocumentationTest {
   private static final Path ROOT = root();
   private static final Pattern PROBLEM = Pattern.compile("new ProblemType\\(\\s*\"([a-z-]+)\"");
-  private static final Pattern PROPERTY =
-      Pattern.compile(
-          "@ConfigProperty\\(\\s*name = \"(sluss[^\"]+)\"(?:, defaultValue = \"([^\"]*)\")?");
-  private static final Pattern PREFIX =
-      Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "(?:@WithDefault\\(\"([^\"]*)\"\\)\\s+)?(?:@NotEmpty\\s+)?(@WithParentName\\s+)?([A-Z][\\w<>.,"
-              + " ]*|int|long|boolean) (\\w+)\\(\\);");
-  private static final Pattern INTERFACE =
-      Pattern.compile("\\binterface (\\w+)(?: extends (\\w+))?[^{]*\\{");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sluss\\.[\\w.-]+)` ");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   @Test
@@ -68,32 +52,6 @@ class DocumentationTest {
   }
 
   @Test
-  void everySettingIsExplainedWithItsDefault() {
-    TreeMap<String, String> settings = settings();
-    List<String> page = read(ROOT.resolve("docs/configuration.md")).lines().toList();
-
-    assertThat(settings).hasSizeGreaterThan(30);
-    settings.forEach(
-        (key, standard) ->
-            assertThat(page)
-                .as(key)
-                .anyMatch(line -> line.startsWith("| `" + key + "` ") && line.contains(standard)));
-  }
-
-  @Test
-  void noSettingIsExplainedThatIsNotThere() {
-    Set<String> there = settings().keySet();
-    String code = String.join("\n", sources());
-
-    assertThat(
-            ROW.matcher(read(ROOT.resolve("docs/configuration.md")))
-                .results()
-                .map(row -> row.group(1))
-                .filter(key -> !there.contains(key) && !code.contains('"' + key + '"')))
-        .isEmpty();
-  }
-
-  @Test
   void linksLeadSomewhere() throws IOException {
     List<String> dead = new ArrayList<>();
     for (Path page : pages()) {
@@ -111,57 +69,6 @@ class DocumentationTest {
       }
     }
     assertThat(dead).isEmpty();
-  }
-
-  /** Keys with their defaults; empty where there is none. */
-  private static TreeMap<String, String> settings() {
-    var found = new TreeMap<String, String>();
-    sources()
-        .forEach(
-            source -> {
-              PROPERTY
-                  .matcher(source)
-                  .results()
-                  .forEach(m -> found.put(m.group(1), m.group(2) == null ? "" : m.group(2)));
-              Matcher mapping = PREFIX.matcher(source);
-              if (mapping.find()) {
-                members(mapping.group(1), source, found);
-              }
-            });
-    return found;
-  }
-
-  /** Members of the mapping, and those of interfaces inside it, which members' types name. */
-  private static void members(String prefix, String source, TreeMap<String, String> found) {
-    Map<String, String> bodies = new LinkedHashMap<>();
-    List<MatchResult> interfaces = INTERFACE.matcher(source).results().toList();
-    for (int i = 0; i < interfaces.size(); i++) {
-      int end = i + 1 < interfaces.size() ? interfaces.get(i + 1).start() : source.length();
-      bodies.put(interfaces.get(i).group(1), source.substring(interfaces.get(i).end(), end));
-    }
-    for (MatchResult each : interfaces) {
-      String inherited = bodies.getOrDefault(each.group(2), "");
-      bodies.computeIfPresent(each.group(1), (_, body) -> body + inherited);
-    }
-    members(prefix, bodies.values().iterator().next(), bodies, found);
-  }
-
-  private static void members(
-      String prefix, String body, Map<String, String> bodies, TreeMap<String, String> found) {
-    Matcher member = MEMBER.matcher(body);
-    while (member.find()) {
-      String key = member.group(2) == null ? prefix + "." + kebab(member.group(4)) : prefix;
-      String nested = bodies.get(member.group(3));
-      if (nested == null) {
-        found.put(key, member.group(1) == null ? "" : member.group(1));
-      } else {
-        members(key, nested, bodies, found);
-      }
-    }
-  }
-
-  private static String kebab(String camel) {
-    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> anchors(Path page) {

@@ -11,12 +11,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +25,15 @@ import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.suite.Layout;
 import se.sluss.system.deploy.Checkout;
+import se.sluss.system.docs.Setting;
+import se.sluss.system.docs.Settings;
 
 /** A setting that is missing or wrong stops a room's start, with the setting's name. */
 @Order(1)
 class SettingsAtStartE2E {
-  private static final Pattern REQUIRED =
-      Pattern.compile("(?m)^\\| `(sluss\\.[\\w.-]+)` \\| required \\|");
-  private static final Pattern SECTION = Pattern.compile("(?m)^## ");
+  private static final List<String> OF_FRAMEWORKS =
+      List.of(
+          "kafka.bootstrap.servers", "quarkus.datasource.jdbc.url", "quarkus.datasource.username");
 
   @TempDir private Path folder;
 
@@ -57,6 +58,13 @@ class SettingsAtStartE2E {
     "INTAKE, sluss.person-key.secret, c2hvcnQ=",
     "SUBMITTER, sluss.submitter.governor.window, PT9S",
     "RECEIPTS, sluss.receipts.webhook.lease, PT1S",
+    "INTAKE, sluss.cursor.secret, c2hvcnQ=",
+    "SUBMITTER, sluss.sealing.keyset-file, /nowhere",
+    "RECEIPTS, sluss.receipts.evidence.key-file, /nowhere",
+    "SIGNING, sluss.signing.bankid.tls-root, /nowhere",
+    "SIGNING, sluss.admin.key-sha256, secret",
+    "SIGNING, sluss.signing.page.base-url, http://sign.example",
+    "SUBMITTER, sluss.submitter.governor.windw, PT0.2S",
   })
   void aSettingThatIsWrongIsNamed(Room room, String key, String wrong)
       throws IOException, InterruptedException {
@@ -68,17 +76,15 @@ class SettingsAtStartE2E {
     assertThat(start(room, set)).contains(key);
   }
 
-  /** As docs/configuration.md has it, for every room and for this one. */
-  private static Set<String> required(Room room) throws IOException {
-    String page = Files.readString(Checkout.folder().resolve("docs/configuration.md"));
-    return SECTION
-        .splitAsStream(page)
-        .filter(
-            section ->
-                section.startsWith("Every room")
-                    || section.toLowerCase(Locale.ROOT).startsWith(room.roomName()))
-        .flatMap(section -> REQUIRED.matcher(section).results())
-        .map(row -> row.group(1))
+  /** Of every room and of this one. */
+  private static Set<String> required(Room room) {
+    Path folder = Checkout.folder();
+    Stream<String> ours =
+        Stream.of("service-kit", "services/" + room.roomName())
+            .flatMap(module -> Settings.of(folder.resolve(module)).stream())
+            .filter(Setting::required)
+            .map(Setting::key);
+    return Stream.concat(ours, OF_FRAMEWORKS.stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -101,7 +107,11 @@ class SettingsAtStartE2E {
   private static String value(String key) {
     return switch (key) {
       case "sluss.admin.key-sha256" -> "0".repeat(64);
+      case "kafka.bootstrap.servers" -> "127.0.0.1:1";
+      case "quarkus.datasource.jdbc.url" -> "jdbc:postgresql://127.0.0.1:1/sluss";
+      case "quarkus.datasource.username" -> "nobody";
       case "sluss.signing.bankid.url" -> "https://localhost:1/rp/v6.0";
+      case "sluss.signing.page.base-url" -> "https://localhost";
       case "sluss.cursor.secret", "sluss.person-key.secret" ->
           Base64.getEncoder().encodeToString(new byte[32]);
       default -> "/nowhere";
@@ -115,8 +125,6 @@ class SettingsAtStartE2E {
     flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     // No setting needs the database, which is not there.
     flags.add("-Dquarkus.flyway.migrate-at-start=false");
-    flags.add("-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:1/sluss");
-    flags.add("-Dquarkus.datasource.username=nobody");
     flags.add("-Dquarkus.http.port=0");
     settings.forEach((key, value) -> flags.add("-D" + key + "=" + value));
     Path jar = new Layout(Checkout.folder(), folder).service(room);

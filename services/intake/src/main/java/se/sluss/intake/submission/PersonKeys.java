@@ -28,6 +28,11 @@ public class PersonKeys {
 
   private final SecretKeySpec secret;
 
+  /**
+   * @param secret Base64 of 32 bytes. Makes the keys that stand for people in filters and indexes.
+   *     The same for all replicas, and for good: what was handed in under another secret is not
+   *     found by person any more.
+   */
   public PersonKeys(@ConfigProperty(name = SECRET) String secret) {
     this.secret = key(secret);
   }

@@ -20,8 +20,9 @@ public interface SubmissionConfig {
   Interfaces interfaces();
 
   /**
-   * A folder with schema files that replace the bundled ones of the same names, and with folders of
-   * further versions, each with an {@code interface.json}. Without it the bundled ones hold.
+   * Folder with schema files that replace the bundled ones of the same names, such as the
+   * authority's own once you have them; and with a folder for each further version of an interface
+   * (<a href="#interface-versions">below</a>).
    */
   Optional<Path> schemaFolder();
 
@@ -44,12 +45,15 @@ public interface SubmissionConfig {
 
   /** Names of versions, the current one first. */
   interface Versions {
-    /** Of notifications. */
+    /**
+     * Versions of the notification's interface that are taken in, the current one first. A version
+     * without a schema stops the start.
+     */
     @WithDefault("1")
     @NotEmpty
     List<String> eIoa();
 
-    /** Of time reports. */
+    /** The same of the time report's. */
     @WithDefault("1")
     @NotEmpty
     List<String> elt();
@@ -65,12 +69,12 @@ public interface SubmissionConfig {
 
   /** Who has to sign a document, in the order in which they sign. */
   interface RequiredRoles {
-    /** A notification of who an assistant is. */
+    /** Who signs a notification, in this order. */
     @WithDefault("ANORDNARE")
     @NotEmpty
     List<SignerRole> eIoa();
 
-    /** A time report. */
+    /** Who signs a time report, in this order. */
     @WithDefault("ASSISTENT,ANORDNARE")
     @NotEmpty
     List<SignerRole> elt();

@@ -11,21 +11,24 @@ import java.util.Optional;
 /** How evidence packages are signed, logged, stamped and kept. */
 @ConfigMapping(prefix = "sluss.receipts.evidence")
 public interface EvidenceConfig {
-  /** The private key that signs packages and the log: P-256, PKCS #8 in PEM or a JWK. */
+  /**
+   * The private key that signs evidence packages and the log: P-256, PKCS #8 in PEM or a JWK. The
+   * same in all replicas; see <a href="operations.md#the-evidence-key">changing it</a>.
+   */
   Path keyFile();
 
-  /** Public keys that signed before, as a JWK set; they are published with the present one. */
+  /** Public keys that signed before, a JWK set; published with the present one. */
   Optional<Path> earlierKeysFile();
 
-  /** What the log calls itself: for good, and like no other log. */
+  /** What the log calls itself: for good, and like no other installation's. */
   @WithDefault("sluss")
   String logId();
 
-  /** How often what is new is put into the log. */
+  /** How often new packages are put into the log, with a signed head. */
   @WithDefault("PT1M")
   Duration treeHeadEvery();
 
-  /** How long a package is kept after it was made; its hash stays in the log. */
+  /** How long a package is kept; its hash stays in the log. */
   @WithDefault("P10Y")
   Period retention();
 
@@ -34,14 +37,14 @@ public interface EvidenceConfig {
 
   /** By RFC 3161, over HTTP. */
   interface TimeStamping {
-    /** Where it is asked; without it packages have no time stamp. */
+    /** A time-stamping service (RFC 3161 over HTTP). It learns hashes alone. */
     Optional<URI> url();
 
     /** How long one answer may take. */
     @WithDefault("PT10S")
     Duration timeout();
 
-    /** When one that did not come is asked for again. */
+    /** When a stamp that did not come is asked for again. */
     @WithDefault("PT5M")
     Duration retryAfter();
   }

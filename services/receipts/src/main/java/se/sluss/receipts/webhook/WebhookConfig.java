@@ -11,36 +11,39 @@ import java.util.Set;
 /** How webhooks are delivered, and where they may go. The operator's alone. */
 @ConfigMapping(prefix = "sluss.receipts.webhook")
 public interface WebhookConfig {
-  /** Ranges of addresses that may be connected to although they are not public. */
+  /** Ranges that webhooks may reach although they are not public. */
   Optional<List<String>> allowedCidrs();
 
-  /** Ranges that may not be connected to although they are public, such as our own addresses. */
+  /** Ranges that they may not reach although they are public, such as your own. Wins. */
   Optional<List<String>> refusedCidrs();
 
   /** Ports that an endpoint's URL may have. */
   @WithDefault("443,8443")
   Set<Integer> allowedPorts();
 
-  /** Certificates of further authorities to trust, PEM; the JVM's own are always trusted. */
+  /** PEM: authorities to trust besides the platform's. */
   Optional<Path> trustFile();
 
-  /** The delay of each attempt after the one before; the first after the event. */
+  /** Delay before each attempt. */
   @WithDefault("PT0S,PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
   List<Duration> schedule();
 
-  /** An overloaded endpoint is left alone at least so long. */
+  /** Least delay after 429, 502, 504 or a time-out. */
   @WithDefault("PT60S")
   Duration overloadDelay();
 
-  /** How long connecting may take, and again the TLS handshake. */
+  /** To connect, and again for the TLS handshake. */
   @WithDefault("PT5S")
   Duration connectTimeout();
 
-  /** How long a whole exchange may take. */
+  /** For a whole exchange. */
   @WithDefault("PT15S")
   Duration exchangeTimeout();
 
-  /** When an attempt that nobody finished is taken for lost; longer than an exchange can take. */
+  /**
+   * When an attempt that nobody finished is taken for lost. Must exceed {@code exchange-timeout}
+   * and twice {@code connect-timeout} together.
+   */
   @WithDefault("PT60S")
   Duration lease();
 
@@ -48,34 +51,37 @@ public interface WebhookConfig {
   @WithDefault("PT0.25S")
   Duration pollInterval();
 
-  /** How many attempts may be in flight to one endpoint. */
+  /** Attempts in flight to one endpoint. */
   @WithDefault("5")
   int perEndpoint();
 
   /**
-   * How many attempts may be in flight from one process. One vendor gets no more while it has as
-   * many as are left for all others.
+   * Attempts in flight from one process. A vendor gets no more places while it holds as many as are
+   * free.
    */
   @WithDefault("2048")
   int maxInFlight();
 
-  /** How long every attempt must have failed before an owner is told, and told again. */
+  /**
+   * How long every attempt at an endpoint must have failed before {@code endpoint.failing} is told,
+   * and told again.
+   */
   @WithDefault("PT24H,PT72H")
   List<Duration> failingToldAfter();
 
-  /** How long every attempt must have failed before an endpoint is disabled. */
+  /** How long every attempt must have failed before the endpoint is disabled. */
   @WithDefault("PT120H")
   Duration disableAfter();
 
-  /** How far apart two events must have failed before an endpoint is disabled. */
+  /** Two different events must have failed so far apart before it is disabled. */
   @WithDefault("PT12H")
   Duration failuresApart();
 
-  /** How often endpoints that fail are looked after. */
+  /** How often failing endpoints are looked after. */
   @WithDefault("PT15S")
   Duration upkeepInterval();
 
-  /** How often replays are carried on. */
+  /** How often replays are carried on, by up to 100 deliveries each. */
   @WithDefault("PT1S")
   Duration replayInterval();
 }

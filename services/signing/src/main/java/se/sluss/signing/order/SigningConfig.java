@@ -14,13 +14,16 @@ public interface SigningConfig {
   Duration signWithin();
 
   /**
-   * After how long without all signatures the owner of a submission is reminded, once for each; in
-   * rising order, all before it expires. Empty for no reminders.
+   * After how long without all signatures its owner is reminded ({@code submission.unsigned}), once
+   * for each; in rising order, all before it expires. Empty for no reminders.
    */
   @WithDefault("P3D,P14D")
   Optional<List<Duration>> remindAfter();
 
-  /** Most documents that are signed at once; BankID's own limits hold besides. */
+  /**
+   * Most documents signed at once; BankID's own limits hold besides. What is more is signed in
+   * parts.
+   */
   @WithDefault("1500")
   int mostPerPart();
 
@@ -28,9 +31,7 @@ public interface SigningConfig {
   @WithDefault("PT20S")
   Duration openWithin();
 
-  /**
-   * How long an open order is collected at most; BankID itself ends it after some three minutes.
-   */
+  /** How long an open order is collected at most. */
   @WithDefault("PT10M")
   Duration collectWithin();
 

@@ -9,19 +9,22 @@ import java.util.Optional;
 /** Where the hosted signing page is reached, and for how long its links are good. */
 @ConfigMapping(prefix = "sluss.signing.page")
 public interface PageConfig {
-  /** The page's public origin, without a path. Plain http only for a loopback address. */
-  @WithDefault("http://localhost:8402")
+  /**
+   * Public origin of the hosted signing page, without a path. Plain http only for a loopback
+   * address; with https the cookies are {@code __Host-} and {@code Secure}. Behind a proxy also set
+   * Quarkus' {@code quarkus.http.proxy.*}, so that BankID is told the signer's own address.
+   */
   URI baseUrl();
 
   /** How long a link can be opened. */
   @WithDefault("P7D")
   Duration linkWithin();
 
-  /** How long the browser that opened a link may go on. */
+  /** How long the browser that opened it may go on. */
   @WithDefault("PT8H")
   Duration sessionWithin();
 
-  /** How long a page is kept after neither its link nor its session is good any more. */
+  /** How long a page is kept after that; then it is deleted. */
   @WithDefault("P30D")
   Duration keptFor();
 

@@ -7,11 +7,14 @@ import java.time.Duration;
 /** How long exchanges are kept. */
 @ConfigMapping(prefix = "sluss.submitter.archive")
 public interface ArchiveConfig {
-  /** How long an exchange is kept after its end, with the whole answer. */
+  /**
+   * How long each call to the authority is kept after its end, with the whole answer. The attempt's
+   * times and outcome stay.
+   */
   @WithDefault("P730D")
   Duration retention();
 
-  /** How often what is past its time is looked for. */
+  /** How often calls that are past it are looked for. */
   @WithDefault("PT1H")
   Duration purge();
 }

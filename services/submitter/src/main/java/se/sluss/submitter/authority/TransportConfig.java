@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How long the authority is waited for. */
 @ConfigMapping(prefix = "sluss.submitter.transport")
 public interface TransportConfig {
-  /** For the connection, and again for the TLS handshake. */
+  /** To connect, and again for the TLS handshake. */
   @WithDefault("PT5S")
   Duration connectTimeout();
 

@@ -17,8 +17,13 @@ public interface CertificateConfig {
 
   /** PEM files of the issuers whose certificates are taken; every issuer's when there is none. */
   interface Issuers {
+    /**
+     * PEM file of the issuers whose client certificates are taken in test mode; without it every
+     * issuer's.
+     */
     Optional<Path> test();
 
+    /** The same for live mode. */
     Optional<Path> live();
   }
 }

@@ -8,11 +8,14 @@ import java.util.Set;
 /** What tells the authority's test environments from production, in lower case. */
 @ConfigMapping(prefix = "sluss.submitter.connections")
 public interface ConnectionConfig {
-  /** Hosts for tests: refused in live mode; vendors by themselves register no others in test. */
+  /**
+   * The authority's hosts for tests: refused in live mode, the only ones at which vendors register
+   * test connections by themselves, and the only ones whose tests are proof.
+   */
   @WithDefault("shsref.forsakringskassan.se,shsext.forsakringskassan.se")
   Set<String> testHosts();
 
-  /** Hosts for production: the other way round. */
+  /** The authority's hosts for production: the other way round. */
   @WithDefault("shs.forsakringskassan.se")
   Set<String> liveHosts();
 

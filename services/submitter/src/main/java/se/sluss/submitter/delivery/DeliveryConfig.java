@@ -8,19 +8,19 @@ import java.util.List;
 /** What is done about documents whose fate is open. */
 @ConfigMapping(prefix = "sluss.submitter.delivery")
 public interface DeliveryConfig {
-  /** The waits before each resend of a document in doubt; the last one serves all further ones. */
+  /** Waits before each resend of what is in doubt; the last one serves all further ones. */
   @WithDefault("PT5S,PT30S,PT2M,PT10M,PT30M")
   List<Duration> resendWaits();
 
-  /** How often a document in doubt is sent again before a person has to look. */
+  /** After so many it is parked. */
   @WithDefault("5")
   int mostResends();
 
-  /** How long a lane waits after the authority said that it is overloaded. */
+  /** How long a lane waits after 429 or 503. */
   @WithDefault("PT10S")
   Duration strainHold();
 
-  /** How often attempts without an end, and jobs without a connection, are looked for. */
+  /** How often lost attempts, and jobs without a connection, are looked for, and lanes measured. */
   @WithDefault("PT5S")
   Duration sweep();
 
@@ -28,7 +28,10 @@ public interface DeliveryConfig {
   @WithDefault("PT30S")
   Duration retell();
 
-  /** About how many of each lane's next documents are looked at then. */
+  /**
+   * About how many of each lane's next documents are looked at then; told are at most five times as
+   * many.
+   */
   @WithDefault("200")
   int retellMost();
 

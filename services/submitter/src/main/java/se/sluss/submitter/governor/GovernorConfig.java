@@ -9,25 +9,25 @@ import java.time.Duration;
 /** How slots are given. The agreed interval is the connection's own. */
 @ConfigMapping(prefix = "sluss.submitter.governor")
 public interface GovernorConfig {
-  /** How long a slot lasts; bytes that are not on their way by then stay. */
+  /** How long a slot lasts; {@code PT0.05S} to {@code PT1S}. Also what a crash costs the lane. */
   @WithDefault("PT0.2S")
   Duration window();
 
   /**
-   * How long before it opens a slot is taken, so that the claim's own way does not delay the call.
+   * How long before it opens a slot is taken. Less than {@code window}; more than a claim with its
+   * commit takes.
    */
   @WithDefault("PT0.03S")
   Duration lead();
 
   /**
-   * What is added to the agreed interval of a new connection while the answer to the last call is
-   * not there: how much later than the next one that call may still arrive. Long enough for a
-   * segment that had to be sent again.
+   * Added after a call without an answer; for connections that are registered without a guard of
+   * their own.
    */
   @WithDefault("PT0.5S")
   Duration guard();
 
-  /** What is added at least, whatever the answer to the last call shows. */
+  /** Added at least, whatever the answer shows. Not more than {@code guard}. */
   @WithDefault("PT0.002S")
   Duration guardLeast();
 
@@ -35,7 +35,7 @@ public interface GovernorConfig {
   @WithDefault("PT2S")
   Duration slowAnswer();
 
-  /** The most calls of a lane without an answer, over all replicas. */
+  /** Most calls of a lane without an answer, over all replicas. */
   @WithDefault("8")
   @Min(1)
   int inFlight();
@@ -44,13 +44,13 @@ public interface GovernorConfig {
   @WithDefault("PT2S")
   Duration probe();
 
-  /** How long the lane's thread and connections are kept without work. */
+  /** How long a lane's thread and connections are kept without work. */
   @WithDefault("PT30S")
   Duration idle();
 
   /**
-   * How long after its window an attempt without an outcome counts as lost; longer than the time
-   * for an answer.
+   * How long after its window an attempt without an outcome counts as lost. Must exceed {@code
+   * sluss.submitter.transport.read-timeout}.
    */
   @WithDefault("PT65S")
   Duration lostAfter();
@@ -63,8 +63,8 @@ public interface GovernorConfig {
   Duration deference();
 
   /**
-   * The part of everybody's share, in thousandths, that calls out of turn may take for a while:
-   * resends, and documents whose date is at risk. Who took more than its share gives it back later.
+   * Part of everybody's share, in thousandths (0 to 950), that calls out of turn may take for a
+   * while: resends, and documents whose date is at risk.
    */
   @WithDefault("950")
   @Min(0)
@@ -76,11 +76,14 @@ public interface GovernorConfig {
   @Min(0)
   int mostBorrowed();
 
-  /** How long a replica that is told to end waits for the answers to its calls. */
+  /**
+   * How long a replica that is told to end waits for the answers to its calls. What ends it must
+   * have more patience.
+   */
   @WithDefault("PT20S")
   Duration farewell();
 
-  /** What the clocks of two database hosts may differ, waited for after a failover. */
+  /** What the clocks of two database hosts may differ; waited for after a failover. */
   @WithDefault("PT5S")
   Duration clockDifference();
 
@@ -88,7 +91,7 @@ public interface GovernorConfig {
   @WithDefault("PT5M")
   Duration tryAfter();
 
-  /** The longest wait between two such tries. */
+  /** The longest wait between two such tries. Not less than {@code try-after}. */
   @WithDefault("PT4H")
   Duration tryLongest();
 }

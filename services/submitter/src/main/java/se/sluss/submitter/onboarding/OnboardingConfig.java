@@ -10,21 +10,18 @@ import java.util.Optional;
 /** How connections are tested and opened. */
 @ConfigMapping(prefix = "sluss.submitter.onboarding")
 public interface OnboardingConfig {
-  /**
-   * Connection tests of one connection in 24 hours. The authority's test environment is for
-   * connection tests alone, not for load or function tests.
-   */
+  /** Connection tests of one connection in 24 hours. */
   @WithDefault("4")
   @Min(1)
   int testsPerDay();
 
-  /** How often tests under way are looked at. */
+  /** How often it is looked what became of connection tests. */
   @WithDefault("PT5S")
   Duration look();
 
   /**
-   * Folder with content of the operator's own: {@code questions.json}, test documents, and further
-   * versions of the interfaces as in intake.
+   * Folder with your own {@code questions.json}, test documents, and versions of the interfaces (<a
+   * href="onboarding.md#your-own-content">onboarding</a>).
    */
   Optional<Path> contentFolder();
 }
