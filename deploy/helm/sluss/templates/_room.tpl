@@ -65,6 +65,11 @@ spec:
     - port: http
       path: /q/metrics
       interval: {{ $values.monitoring.serviceMonitor.interval }}
+      honorLabels: true
+      # The names that rules and dashboards know targets by, in place of the service's.
+      relabelings:
+        - {targetLabel: job, replacement: sluss}
+        - {targetLabel: room, replacement: {{ .room }}}
 {{- end }}
 {{- if $values.kafka.strimzi.enabled }}
 ---

@@ -136,6 +136,26 @@ class ChartOperatorsTest {
     }
   }
 
+  @Test
+  void prometheusKnowsRoomsByTheNamesThatRulesAskFor() {
+    for (String room : Chart.ROOMS) {
+      Map<String, Object> monitor = Chart.named(all, "ServiceMonitor", "try-" + room);
+
+      assertThat(Chart.list(Chart.at(monitor, "spec", "endpoints")))
+          .singleElement()
+          .satisfies(
+              endpoint ->
+                  assertThat(Chart.map(endpoint))
+                      .containsEntry("path", "/q/metrics")
+                      .containsEntry("honorLabels", true)
+                      .containsEntry(
+                          "relabelings",
+                          List.of(
+                              Map.of("targetLabel", "job", "replacement", "sluss"),
+                              Map.of("targetLabel", "room", "replacement", room))));
+    }
+  }
+
   private static Set<String> reads(String room) throws IOException {
     String properties =
         Files.readString(
