@@ -26,18 +26,21 @@ class Inbox implements EventInbox {
   private final EventSpans spans;
   private final DeadLetters deadLetters;
   private final Patience patience;
+  private final AtWork atWork;
 
   Inbox(
       Transactions transactions,
       InboxMarks marks,
       EventSpans spans,
       DeadLetters deadLetters,
-      Patience patience) {
+      Patience patience,
+      AtWork atWork) {
     this.transactions = transactions;
     this.marks = marks;
     this.spans = spans;
     this.deadLetters = deadLetters;
     this.patience = patience;
+    this.atWork = atWork;
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -46,6 +49,10 @@ class Inbox implements EventInbox {
 
   @Override
   public void process(ConsumerRecords<String, byte[]> batch, EventHandler handler) {
+    atWork.during(() -> applyBatch(batch, handler));
+  }
+
+  private void applyBatch(ConsumerRecords<String, byte[]> batch, EventHandler handler) {
     List<Readable> readable = new ArrayList<>(batch.count());
     for (ConsumerRecord<String, byte[]> raw : batch) {
       switch (IncomingRecord.of(raw)) {

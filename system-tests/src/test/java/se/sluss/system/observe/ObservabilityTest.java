@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,6 +105,28 @@ class ObservabilityTest {
           .map(found -> found.group(1))
           .forEach(name -> assertThat(variables).as(title).contains(name));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void boardHasNoMemberThatGrafanaWouldPassOver(Path file) {
+    assertThat(boards().validate(Queries.read(file))).isEmpty();
+  }
+
+  @Test
+  void aMemberThatIsWrittenWronglyIsFound() {
+    JsonNode board = Queries.read(dashboards().getFirst());
+    ((ObjectNode) board.path("panels").path(1)).put("targts", "");
+
+    assertThat(boards().validate(board).toString()).contains("targts");
+  }
+
+  private static JsonSchema boards() {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(
+            Queries.read(
+                Checkout.folder()
+                    .resolve("system-tests/src/test/resources/grafana/dashboard.schema.yaml")));
   }
 
   @ParameterizedTest
