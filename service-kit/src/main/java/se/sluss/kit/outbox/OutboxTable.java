@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.kit.trace.EventAttributes;
@@ -41,17 +42,27 @@ class OutboxTable implements Outbox, SharedOutbox {
   private static final long MOST_HELD = 4 << 20;
 
   private record Appended(
-      String id, String type, String key, byte[] data, String traceparent, String origin)
+      String id,
+      String type,
+      String key,
+      byte[] data,
+      String traceparent,
+      String origin,
+      Optional<String> words)
       implements Prepared {}
+
+  private record Told(String words, String traceparent) {}
 
   /** Events of one transaction, which one thread works in. */
   private static final class Held {
     private final List<Appended> events = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private long bytes;
 
     private void add(Appended event) {
       events.add(event);
       bytes += event.data().length;
+      event.words().ifPresent(words -> told.add(new Told(words, event.traceparent())));
     }
   }
 
@@ -119,7 +130,8 @@ class OutboxTable implements Outbox, SharedOutbox {
           event.key(),
           EventJson.write(event),
           traceparent,
-          originTraceparent.isEmpty() ? traceparent : originTraceparent);
+          originTraceparent.isEmpty() ? traceparent : originTraceparent,
+          ToldEvents.words(event));
     } finally {
       span.end();
     }
@@ -187,6 +199,7 @@ class OutboxTable implements Outbox, SharedOutbox {
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
               signal.raise();
+              held.told.forEach(one -> ToldEvents.log(one.words(), one.traceparent()));
             }
           }
         });

@@ -127,6 +127,21 @@ class OneTraceE2E {
   }
 
   @Test
+  void aSearchInTheLogsShowsEachStepOfTheRoad() {
+    Door.await(
+        () ->
+            assertThat(stepsInTheLogs())
+                .contains(
+                    "intake submission.accepted",
+                    "signing submission.awaiting_signature",
+                    "signing submission.signed",
+                    "submitter submission.queued",
+                    "submitter submission.sending",
+                    "submitter submission.received",
+                    "receipts receipt.stored"));
+  }
+
+  @Test
   void noTraceLeavesForTheAuthority() {
     List<Authority.Call> calls = sluss.authority().callsOf(vendor.id());
 
@@ -137,6 +152,15 @@ class OneTraceE2E {
                 assertThat(call.headers())
                     .contains("host", "content-type")
                     .doesNotContain("traceparent", "tracestate", "baggage", "b3"));
+  }
+
+  private List<String> stepsInTheLogs() {
+    return sluss.traces().logs().stream()
+        .filter(line -> line.text().contains("submissionId=" + submissionId))
+        .filter(
+            line -> line.text().startsWith("An event is told type=") && !line.traceId().isEmpty())
+        .map(line -> line.service() + " " + line.text().replaceAll(".*type=(\\S+).*", "$1"))
+        .toList();
   }
 
   private boolean isHandIn(Received span) {

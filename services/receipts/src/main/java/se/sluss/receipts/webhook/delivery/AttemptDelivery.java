@@ -93,8 +93,9 @@ public class AttemptDelivery {
     queue.complete(delivery, report, next);
     metrics.attempted(delivery, report);
     LOG.infof(
-        "A webhook was attempted deliveryId=%s endpointId=%s attempt=%d outcome=%s reason=%s"
-            + " status=%s",
+        "A webhook was attempted submissionId=%s deliveryId=%s endpointId=%s attempt=%d outcome=%s"
+            + " reason=%s status=%s",
+        delivery.message().submission().map(Object::toString).orElse(""),
         delivery.id(),
         delivery.recipient().endpoint(),
         delivery.number(),
