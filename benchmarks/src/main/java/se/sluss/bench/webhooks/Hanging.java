@@ -15,8 +15,17 @@ final class Hanging implements Phase {
   private static final int ENDPOINTS = 40;
   private static final int HANG = 8;
   private static final int PER_SECOND = 40;
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final Duration MEASURED = Duration.ofSeconds(60);
+
+  /** Each of the two measurements, and the warm-up before them, as parts of the time asked for. */
+  private static final int MEASURED_PART = 3;
+
+  private static final int WARM_UP_PART = 6;
+
+  /**
+   * Milliseconds. A machine on which deliveries queue up although nothing hangs shows nothing of
+   * what hangs.
+   */
+  private static final double KEEPS_UP = 500;
 
   @Override
   public String name() {
@@ -34,20 +43,25 @@ final class Hanging implements Phase {
     try (WebhookStage stage = WebhookStage.set(settings, "webhooks-hanging", ENDPOINTS);
         Backlog backlog = stage.backlog()) {
       List<String> healthy = stage.endpoints().subList(HANG, ENDPOINTS);
-      p99(stage, backlog, healthy, WARM_UP);
-      double none = p99(stage, backlog, healthy, MEASURED);
+      Duration measured = settings.time().dividedBy(MEASURED_PART);
+      p99(stage, backlog, healthy, settings.time().dividedBy(WARM_UP_PART));
+      double none = p99(stage, backlog, healthy, measured);
       settings.say("p99 %.1f ms with none hanging", none);
       for (String hook : stage.hooks().subList(0, HANG)) {
         stage.hang(hook);
       }
-      double some = p99(stage, backlog, healthy, MEASURED);
+      double some = p99(stage, backlog, healthy, measured);
       settings.say("p99 %.1f ms with %d of %d hanging", some, HANG, ENDPOINTS);
       long left = backlog.pending(healthy);
       return List.of(
           Figure.told("p99 of planned to recorded, none hanging", none, "ms"),
           Figure.told("the same of the healthy ones, a fifth hanging", some, "ms"),
           Figure.of("healthy ones' deliveries left at the end", left, "", Target.atMost(0, 0)),
-          Figure.of("p99 with ÷ without", some / none, "", Target.atMost(2, 1.05)));
+          Figure.of(
+              "p99 with ÷ without",
+              none > KEEPS_UP ? Double.NaN : some / none,
+              "",
+              Target.atMost(2, 1.05)));
     }
   }
 
