@@ -91,11 +91,15 @@ final class StoredZip {
 
   /** What both headers say: no flags, stored, time, checksum, sizes, name, no extra field. */
   private static void describe(ByteBuffer out, String name, byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    out.putShort((short) 0).putShort((short) 0).putInt(TIME).putInt((int) crc.getValue());
+    out.putShort((short) 0).putShort((short) 0).putInt(TIME).putInt(checksum(bytes));
     out.putInt(bytes.length).putInt(bytes.length);
     out.putShort((short) name.length()).putShort((short) 0);
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 
   static SortedMap<String, byte[]> read(byte[] zip) {
@@ -115,6 +119,7 @@ final class StoredZip {
       in.position(at + LOCAL_SIZE).get(name).get(bytes);
       String text = new String(name, US_ASCII);
       requireName(text);
+      unless(checksum(bytes) == in.getInt(at + 14), text + " was changed since it was packed");
       unless(members.put(text, bytes) == null, "the package holds " + text + " twice");
       unless(members.size() <= MOST_MEMBERS, "the package has too many members");
     }

@@ -24,7 +24,7 @@ final class LogChecks {
   private final EvidencePackage evidence;
   private final Manifest manifest;
   private final EvidenceKeys keys;
-  private final Optional<String> mirror;
+  private final Optional<HeadList> mirror;
   private final boolean published;
 
   /**
@@ -36,7 +36,7 @@ final class LogChecks {
       Manifest manifest,
       EvidenceKeys keys,
       boolean published,
-      Optional<String> mirror) {
+      Optional<HeadList> mirror) {
     this.evidence = evidence;
     this.manifest = manifest;
     this.keys = keys;
@@ -120,19 +120,25 @@ final class LogChecks {
           CheckName.LOG_CONSISTENCY,
           "no list of tree heads was given: whether others see the same log is not known");
     }
-    Mirror others = Mirror.read(mirror.get(), keys);
+    Optional<LogProof> proof = proof();
+    Optional<TreeHead> shown = proof.map(one -> TreeHead.of(signed(one)));
+    long leaf = proof.map(LogProof::leafIndex).orElse(Mirror.NOWHERE);
+    long size = shown.map(TreeHead::treeSize).orElse(Mirror.NOWHERE);
+    Mirror others = Mirror.read(mirror.get(), keys, size, leaf);
     if (others.unknownKey().isPresent()) {
       String reason = "a tree head is signed with the key " + others.unknownKey().get();
       return published
           ? failed(CheckName.LOG_CONSISTENCY, reason + ", which the house does not publish")
           : notCheckable(CheckName.LOG_CONSISTENCY, reason + ", which was not given");
     }
-    Optional<LogProof> proof = proof();
-    return proof.isEmpty()
-        ? notCheckable(
-            CheckName.LOG_CONSISTENCY,
-            others + "; whether the package is in it is not known without " + MemberNames.LOG)
-        : others.compare(
-            TreeHead.of(signed(proof.get())), proof.get().leafIndex(), manifest.madeAt());
+    return shown
+        .map(head -> others.compare(head, manifest.madeAt()))
+        .orElseGet(
+            () ->
+                notCheckable(
+                    CheckName.LOG_CONSISTENCY,
+                    others
+                        + "; whether the package is in it is not known without "
+                        + MemberNames.LOG));
   }
 }

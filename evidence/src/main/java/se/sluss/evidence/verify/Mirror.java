@@ -5,10 +5,13 @@ import static se.sluss.evidence.verify.Finding.failed;
 import static se.sluss.evidence.verify.Finding.notCheckable;
 import static se.sluss.evidence.verify.Finding.passed;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.evidence.EvidenceFormatException;
@@ -21,52 +24,116 @@ import se.sluss.evidence.log.TreeHead;
 
 /**
  * A list of tree heads in which each goes on from the one before: what one who kept it saw of the
- * log.
- *
- * @param whole whether it begins where the log does
- * @param unknownKey the first key of a head that is not among the known ones
+ * log. Of the heads only those are held that a package is compared with.
  */
-record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) {
+final class Mirror {
+  static final long NOWHERE = -1;
+
   /** A package is in the log within seconds; a day is for a house whose log stood still. */
   private static final Duration LONGEST_WAY_IN = Duration.ofDays(1);
+
+  /** A head and a proof of 64 hashes are less than a tenth of it. */
+  private static final int LONGEST_LINE = 1 << 16;
+
+  private final EvidenceKeys keys;
+  private final long size;
+  private final long leaf;
+  private @Nullable TreeHead first;
+  private @Nullable TreeHead last;
+  private @Nullable TreeHead same;
+  private @Nullable TreeHead without;
+  private @Nullable TreeHead with;
+  private @Nullable String unknownKey;
+  private boolean whole = true;
+  private int count;
+
+  private Mirror(EvidenceKeys keys, long size, long leaf) {
+    this.keys = keys;
+    this.size = size;
+    this.leaf = leaf;
+  }
 
   /**
    * Reads a list and proves it by itself.
    *
+   * @param size of the package's tree
+   * @param leaf where the package stands; both {@link #NOWHERE} for one that is in no log
    * @throws EvidenceFormatException naming the line at which it cannot be
    */
-  static Mirror read(String text, EvidenceKeys keys) {
-    List<TreeHead> heads = new ArrayList<>();
-    Optional<String> unknown = Optional.empty();
-    boolean whole = true;
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      try {
-        PublishedHead published = PublishedHead.read(line);
-        SignedBytes signed = SignedBytes.read(JwsType.TREE_HEAD, published.treeHead());
-        TreeHead head = TreeHead.of(signed);
-        switch (keys.verify(signed)) {
-          case VALID -> {
-            // as it must be
-          }
-          case FORGED ->
-              throw new EvidenceFormatException("the tree head or its signature was changed");
-          case UNKNOWN_KEY -> unknown = unknown.or(() -> Optional.of(signed.keyId()));
-        }
-        if (heads.isEmpty()) {
-          whole = published.consistency().isEmpty();
-        } else {
-          follows(heads.getLast(), head, published);
-        }
-        heads.add(head);
-      } catch (EvidenceFormatException e) {
-        throw new EvidenceFormatException(
-            "line " + number + " of the list of tree heads: " + e.sentence());
-      }
+  static Mirror read(HeadList list, EvidenceKeys keys, long size, long leaf) {
+    Mirror mirror = new Mirror(keys, size, leaf);
+    try (BufferedReader lines = new BufferedReader(list.open())) {
+      mirror.readAll(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    unless(!heads.isEmpty(), "the list of tree heads is empty");
-    return new Mirror(List.copyOf(heads), whole, unknown);
+    unless(mirror.count > 0, "the list of tree heads is empty");
+    return mirror;
+  }
+
+  private void readAll(Reader lines) throws IOException {
+    try {
+      for (String line = line(lines); line != null; line = line(lines)) {
+        add(line);
+        count++;
+      }
+    } catch (EvidenceFormatException e) {
+      throw new EvidenceFormatException(
+          "line " + (count + 1) + " of the list of tree heads: " + e.sentence());
+    }
+  }
+
+  /** The next line; null at the end. */
+  private static @Nullable String line(Reader lines) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int next = lines.read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0 && next != '\n'; next = lines.read()) {
+      unless(line.length() < LONGEST_LINE, "it is too long");
+      line.append((char) next);
+    }
+    return line.toString();
+  }
+
+  private void add(String line) {
+    PublishedHead published = PublishedHead.read(line);
+    SignedBytes signed = SignedBytes.read(JwsType.TREE_HEAD, published.treeHead());
+    TreeHead head = TreeHead.of(signed);
+    switch (keys.verify(signed)) {
+      case VALID -> {
+        // as it must be
+      }
+      case FORGED ->
+          throw new EvidenceFormatException("the tree head or its signature was changed");
+      case UNKNOWN_KEY -> unknownKey = unknownKey == null ? signed.keyId() : unknownKey;
+    }
+    if (last == null) {
+      whole = published.consistency().isEmpty();
+      first = head;
+    } else {
+      follows(last, head, published);
+    }
+    last = head;
+    keep(head);
+  }
+
+  /** Heads come in the order of their sizes. */
+  private void keep(TreeHead head) {
+    if (same == null && head.treeSize() == size) {
+      same = head;
+    }
+    if (head.treeSize() <= leaf) {
+      without = head;
+    } else if (with == null) {
+      with = head;
+    }
+  }
+
+  /** The first key of a head that is not among the known ones. */
+  Optional<String> unknownKey() {
+    return Optional.ofNullable(unknownKey);
   }
 
   private static void follows(TreeHead before, TreeHead head, PublishedHead published) {
@@ -92,68 +159,58 @@ record Mirror(List<TreeHead> heads, boolean whole, Optional<String> unknownKey) 
   /**
    * Holds a package's tree head against what was seen.
    *
+   * @param shown of the size that was looked for
    * @param madeAt when the package says that it was made
    */
-  Finding compare(TreeHead shown, long leaf, Instant madeAt) {
+  Finding compare(TreeHead shown, Instant madeAt) {
     CheckName name = CheckName.LOG_CONSISTENCY;
-    TreeHead last = heads.getLast();
-    if (!shown.log().equals(last.log())) {
-      return failed(name, "the list is of the log " + last.log() + ", the package of another");
+    TreeHead end = Objects.requireNonNull(last);
+    if (!shown.log().equals(end.log())) {
+      return failed(name, "the list is of the log " + end.log() + ", the package of another");
     }
-    if (shown.treeSize() > last.treeSize()) {
+    if (shown.treeSize() > end.treeSize()) {
       return notCheckable(
           name,
-          "the list ends at size " + last.treeSize() + ", before the package: get a newer one");
+          "the list ends at size " + end.treeSize() + ", before the package: get a newer one");
     }
-    Optional<TreeHead> same =
-        heads.stream().filter(head -> head.treeSize() == shown.treeSize()).findFirst();
-    if (same.isEmpty()) {
-      return !whole && shown.treeSize() < heads.getFirst().treeSize()
+    if (same == null) {
+      return !whole && shown.treeSize() < Objects.requireNonNull(first).treeSize()
           ? notCheckable(name, "the list begins after the package: get one that goes further back")
           : failed(name, "the package's tree head was never published");
     }
-    if (!same.get().rootHash().equals(shown.rootHash())) {
+    if (!same.rootHash().equals(shown.rootHash())) {
       return failed(
           name,
           "at size "
               + shown.treeSize()
               + " the list has another root than the package: a split view");
     }
-    Optional<TreeHead> without =
-        heads.stream().filter(head -> head.treeSize() <= leaf).reduce((_, later) -> later);
-    if (without.isPresent() && without.get().timestamp().isAfter(madeAt.plus(LONGEST_WAY_IN))) {
+    if (without != null && without.timestamp().isAfter(madeAt.plus(LONGEST_WAY_IN))) {
       return failed(
           name,
           "the package says that it was made at "
               + madeAt
               + ", and at "
-              + without.get().timestamp()
+              + without.timestamp()
               + " it was not in the log: backdated");
     }
-    return passed(name, this + "; the manifest came in " + entered(leaf));
+    return passed(name, this + "; the manifest came in " + entered());
   }
 
-  /** Between which two heads a leaf came in: nobody can have put it there before or after. */
-  private String entered(long leaf) {
-    @Nullable TreeHead without = null;
-    for (TreeHead head : heads) {
-      if (head.treeSize() > leaf) {
-        return (without == null ? "" : "after " + without.timestamp() + " and ")
-            + "not later than "
-            + head.timestamp();
-      }
-      without = head;
-    }
-    throw new IllegalStateException("a leaf that is in a published tree is in none");
+  /** Between which two heads the leaf came in: nobody can have put it there before or after. */
+  private String entered() {
+    return (without == null ? "" : "after " + without.timestamp() + " and ")
+        + "not later than "
+        + Objects.requireNonNull(with).timestamp();
   }
 
   @Override
   public String toString() {
-    String many = heads.size() == 1 ? "one tree head" : heads.size() + " tree heads";
+    String many = count == 1 ? "one tree head" : count + " tree heads";
     String part = whole ? "" : " (the list does not begin where the log does)";
     return many
         + " up to size "
-        + heads.getLast().treeSize()
+        + Objects.requireNonNull(last).treeSize()
         + ", each following the one before"
         + part;
   }

@@ -16,7 +16,7 @@ import se.sluss.model.signature.TrustRoots;
 public record Trust(
     Optional<EvidenceKeys> keys,
     Optional<TrustRoots> bankIdRoots,
-    Optional<String> treeHeads,
+    Optional<HeadList> treeHeads,
     Optional<TrustRoots> timestampRoots) {
   public static final Trust NOTHING =
       new Trust(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -31,7 +31,11 @@ public record Trust(
 
   /** The text of the list, a line for each head. */
   public Trust withTreeHeads(String lines) {
-    return new Trust(keys, bankIdRoots, Optional.of(lines), timestampRoots);
+    return withTreeHeads(HeadList.of(lines));
+  }
+
+  public Trust withTreeHeads(HeadList list) {
+    return new Trust(keys, bankIdRoots, Optional.of(list), timestampRoots);
   }
 
   public Trust withTimestampRoots(TrustRoots roots) {

@@ -92,7 +92,11 @@ class TamperIT {
   private static List<Outcome> outcomes(EvidencePackage evidence, String mirror) {
     LogChecks log =
         new LogChecks(
-            evidence, WHOLE.manifest(), Sample.KEY.publicKeys(), true, Optional.of(mirror));
+            evidence,
+            WHOLE.manifest(),
+            Sample.KEY.publicKeys(),
+            true,
+            Optional.of(HeadList.of(mirror)));
     return List.of(
         EvidenceVerifier.check(LOG_INCLUSION, log::inclusion).outcome(),
         EvidenceVerifier.check(TREE_HEAD, log::treeHead).outcome(),
@@ -110,6 +114,21 @@ class TamperIT {
       assertThat(onlyPackage(Arrays.copyOf(zip, length))).as("length %d", length).isTrue();
     }
     assertThat(onlyPackage(Arrays.copyOf(zip, zip.length + 1))).isTrue();
+  }
+
+  @Test
+  void ofAByteThatIsFlippedInTheFileTheMemberIsNamed() {
+    byte[] zip = WHOLE.write();
+    int at = 0;
+    for (String name : WHOLE.names()) {
+      int length = WHOLE.get(name).length;
+      int begin = at + 30 + name.length();
+      for (int byteOfIt : new int[] {begin, begin + length / 2, begin + length - 1}) {
+        assertThat(reason(flip(zip, byteOfIt)))
+            .isEqualTo(name + " was changed since it was packed");
+      }
+      at = begin + length;
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.verify.EvidenceVerifier;
+import se.sluss.evidence.verify.HeadList;
 import se.sluss.evidence.verify.Report;
 import se.sluss.evidence.verify.Trust;
 import se.sluss.model.signature.TrustRoots;
@@ -33,7 +36,7 @@ import se.sluss.model.signature.TrustRoots;
     },
     mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
-  /** More than any package or list that is kept. */
+  /** More than any package that is kept. */
   private static final long MOST_BYTES = 256L << 20;
 
   @Parameters(paramLabel = "EVIDENCE.ZIP", description = "the package, as it was fetched")
@@ -93,9 +96,25 @@ public final class VerifyCommand implements Callable<Integer> {
       trust = trust.withBankIdRoots(roots(roots));
     }
     if (log != null) {
-      trust = trust.withTreeHeads(parse(log, text -> text));
+      trust = trust.withTreeHeads(heads(log));
     }
     return timestampRoots == null ? trust : trust.withTimestampRoots(roots(timestampRoots));
+  }
+
+  /** Never read as a whole, so that a list of many years can be used. */
+  private static HeadList heads(Path file) throws UnusableFile {
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableFile(file + " is not a file.");
+    }
+    HeadList list = () -> Files.newBufferedReader(file);
+    try (Reader text = list.open()) {
+      text.transferTo(Writer.nullWriter());
+    } catch (CharacterCodingException e) {
+      throw new UnusableFile(file + " is not text.");
+    } catch (IOException e) {
+      throw new UnusableFile(file + " cannot be read.");
+    }
+    return list;
   }
 
   private static TrustRoots roots(Path file) throws UnusableFile {

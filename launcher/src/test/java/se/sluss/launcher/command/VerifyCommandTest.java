@@ -200,6 +200,7 @@ class VerifyCommandTest {
   @Test
   void aFileThatCannotBeUsedIsToldInOneSentence() throws IOException {
     Files.writeString(folder.resolve("empty.json"), "{\"keys\":[]}");
+    Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
     for (Run run :
         List.of(
@@ -207,7 +208,8 @@ class VerifyCommandTest {
             run("evidence.zip", "--keys", "empty.json"),
             run("evidence.zip", "--keys", "roots.pem"),
             run("evidence.zip", "--roots", "jwks.json"),
-            run("evidence.zip", "--log", "nowhere"))) {
+            run("evidence.zip", "--log", "nowhere"),
+            run("evidence.zip", "--log", "bytes"))) {
       assertThat(run.exit()).as(run.out()).isEqualTo(2);
       assertThat(run.out()).isEmpty();
       assertThat(run.err().strip()).endsWith(".").doesNotContain("\n", "Exception");
