@@ -3,7 +3,7 @@ package se.sluss.launcher.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ import se.sluss.launcher.suite.SuiteOptions;
     name = "demo",
     description = {
       "Plays the main job with real documents: hand in, sign by BankID, send at the agreed pace,",
-      "receipt, webhook. It runs on data of its own, new each time, beside ./sluss up."
+      "receipt, webhook, evidence. It runs on data of its own, new each time, beside ./sluss up."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -49,17 +49,33 @@ public final class DemoCommand implements Callable<Integer> {
     StopAtEnd.of(suite, out);
     try (suite) {
       suite.startAll();
-      Supplier<List<String>> byHand = new Demo(suite, out, Terminal.height()).play(count);
+      Demo.Played played = new Demo(suite, out, Terminal.height()).play(count);
+      verify(played.evidence(), out);
       if (!keep) {
         say(out, "To try it by hand: ./sluss demo --keep");
         return 0;
       }
       RunningSuite.find(layout).ifPresent(running -> say(out, Welcome.of(running, layout)));
       say(out, "Try by hand:");
-      byHand.get().forEach(line -> say(out, "  " + line));
+      played.byHand().forEach(line -> say(out, "  " + line));
       say(out, "Ctrl-C or ./sluss down stops it.");
       Suite.UnexpectedEnd end = suite.firstUnexpectedEnd().join();
       throw UpCommand.endedByItself(end);
+    }
+  }
+
+  /** The last step: a stranger checks one receipt's evidence. */
+  private static void verify(List<String> arguments, PrintWriter out) {
+    say(out, "The evidence of one receipt: ./sluss verify " + String.join(" ", arguments));
+    say(out, "");
+    int exit =
+        new CommandLine(new VerifyCommand())
+            .setOut(out)
+            .setErr(out)
+            .execute(arguments.toArray(String[]::new));
+    say(out, "");
+    if (exit != 0) {
+      throw new PlainFailure("The evidence package is not as it should be.");
     }
   }
 

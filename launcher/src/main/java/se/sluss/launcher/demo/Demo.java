@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.suite.Suite;
 
-/** Plays the main job on a running suite: hand in, sign, send, receipt, webhook. */
+/** Plays the main job on a running suite: hand in, sign, send, receipt, webhook, evidence. */
 public final class Demo {
   private static final Duration PATIENCE_BESIDES_THE_RATE = Duration.ofMinutes(3);
 
@@ -29,19 +29,49 @@ public final class Demo {
   /**
    * Plays it with so many notifications.
    *
-   * @return makes lines to try by hand on the suite as it is afterwards
    * @throws PlainFailure when a step fails, or a promise does not hold in the end
    */
-  public Supplier<List<String>> play(int count) {
+  public Played play(int count) {
+    return saying(() -> playAll(count));
+  }
+
+  private <T> T saying(Supplier<T> step) {
     try {
-      return playAll(count);
+      return step.get();
     } catch (Door.RefusedException e) {
       throw new PlainFailure(
           e.getMessage() + "; the logs are in " + suite.options().layout().logs(), e);
     }
   }
 
-  private Supplier<List<String>> playAll(int count) {
+  /** What can be done with the suite as it is afterwards. */
+  public final class Played {
+    private final World world;
+    private final HandInAndSign work;
+    private final HandInAndSign.Handed first;
+
+    private Played(World world, HandInAndSign work, HandInAndSign.Handed first) {
+      this.world = world;
+      this.work = work;
+      this.first = first;
+    }
+
+    /** Makes lines to try by hand. */
+    public List<String> byHand() {
+      return saying(() -> new ByHand(suite, world, work).lines(first));
+    }
+
+    /**
+     * Fetches the evidence of the first receipt.
+     *
+     * @return what {@code ./sluss verify} is called with
+     */
+    public List<String> evidence() {
+      return saying(() -> new FetchEvidence(suite, world).of(first));
+    }
+  }
+
+  private Played playAll(int count) {
     say("Registering a vendor, three tenants, a connection and a webhook endpoint ...");
     World world = new PrepareWorld(suite).prepare();
     var board = new Board(out, height);
@@ -54,7 +84,7 @@ public final class Demo {
             () -> work.sign(handed), task -> Thread.ofVirtual().name("signers").start(task));
     follow(watch, board, signing, count, world.agreedInterval());
     figures(watch, count, world);
-    return () -> new ByHand(suite, world, work).lines(handed.getFirst());
+    return new Played(world, work, handed.getFirst());
   }
 
   private static void follow(

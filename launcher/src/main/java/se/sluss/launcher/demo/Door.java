@@ -62,26 +62,32 @@ final class Door {
   }
 
   JsonNode get(String path) {
+    return read(bytes(path));
+  }
+
+  /** What is no JSON. */
+  byte[] bytes(String path) {
     return send("GET", request(path).GET());
   }
 
   JsonNode post(String path, Map<String, ?> body) {
-    return send("POST", json(path).POST(bytes(body)));
+    return read(send("POST", json(path).POST(bytes(body))));
   }
 
   JsonNode put(String path, Map<String, ?> body) {
-    return send("PUT", json(path).PUT(bytes(body)));
+    return read(send("PUT", json(path).PUT(bytes(body))));
   }
 
   /** Hands in a document for a tenant. */
   JsonNode postXml(String path, String tenantId, byte[] document) {
-    return send(
-        "POST",
-        request(path)
-            .header("Content-Type", "application/xml")
-            .header("Sluss-Tenant", tenantId)
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(document)));
+    return read(
+        send(
+            "POST",
+            request(path)
+                .header("Content-Type", "application/xml")
+                .header("Sluss-Tenant", tenantId)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(document))));
   }
 
   /**
@@ -89,7 +95,7 @@ final class Door {
    *
    * @throws PlainFailure when it has not after a minute
    */
-  static JsonNode eventually(Supplier<JsonNode> call) {
+  static <T> T eventually(Supplier<T> call) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
@@ -124,16 +130,16 @@ final class Door {
     }
   }
 
-  private static JsonNode send(String method, HttpRequest.Builder builder) {
+  private static byte[] send(String method, HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     String name = method + " " + request.uri();
     try {
       HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode body = read(response.body());
       if (response.statusCode() / 100 != 2) {
-        throw new RefusedException(name, response.statusCode(), body.path("title").asText());
+        String title = read(response.body()).path("title").asText();
+        throw new RefusedException(name, response.statusCode(), title);
       }
-      return body;
+      return response.body();
     } catch (IOException e) {
       throw new PlainFailure(name + " failed: " + e.getClass().getSimpleName(), e);
     } catch (InterruptedException e) {
