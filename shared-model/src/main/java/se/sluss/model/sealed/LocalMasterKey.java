@@ -30,13 +30,29 @@ public final class LocalMasterKey implements MasterKey {
    */
   public static LocalMasterKey read(Path file) {
     try {
-      AeadConfig.register();
-      return new LocalMasterKey(
-          TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), InsecureSecretKeyAccess.get()));
+      return of(Files.readString(file));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("No usable master keyset in the file " + file, e);
     }
+  }
+
+  /**
+   * Reads a keyset's text.
+   *
+   * @throws IllegalStateException when it is no AEAD keyset
+   */
+  public static LocalMasterKey parse(String keysetJson) {
+    try {
+      return of(keysetJson);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Not a usable keyset", e);
+    }
+  }
+
+  private static LocalMasterKey of(String keysetJson) throws GeneralSecurityException {
+    AeadConfig.register();
+    return new LocalMasterKey(
+        TinkJsonProtoKeysetFormat.parseKeyset(keysetJson, InsecureSecretKeyAccess.get()));
   }
 
   /** A new keyset with one AES-256-GCM key, as the text to keep in a file. */

@@ -170,7 +170,7 @@ public class RecordEvents {
             new Decision.ByAuthority(
                 new Verdict.Received(event.txId()),
                 new Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
-                event.sealedResponse()),
+                Optional.of(event.sealedResponse())),
             event.receivedAt(),
             clock.instant(),
             envelope.originTraceparent());
@@ -183,9 +183,9 @@ public class RecordEvents {
             ReceiptId.next(),
             event.submission(),
             new Decision.ByAuthority(
-                new Verdict.Refused(event.reason(), event.sealedMessage()),
+                new Verdict.Refused(event.reason(), Optional.of(event.sealedMessage())),
                 new Call(event.connectionId(), event.attemptId(), event.attemptNumber()),
-                event.sealedResponse()),
+                Optional.of(event.sealedResponse())),
             event.refusedAt(),
             clock.instant(),
             envelope.originTraceparent());

@@ -31,8 +31,8 @@ public interface EvidenceStore {
   void forget(SubmissionRef submission, Instant now);
 
   /**
-   * Forgets what came of submissions that had ended, as rooms tell in topics of their own, and
-   * which submissions ended long ago.
+   * Forgets what came of submissions that had ended, as rooms tell in topics of their own, what no
+   * package was made of before its time was over, and which submissions ended long ago.
    */
   void sweep(Instant now);
 
@@ -66,6 +66,12 @@ public interface EvidenceStore {
    */
   int erase(Instant madeBefore, Instant now, int most);
 
+  /**
+   * Erases what receipts from before hold of the authority's answer, at most so many: those whose
+   * package was erased, or that have none and get none. Returns how many.
+   */
+  int eraseAnswers(Instant storedBefore, Instant now, int most);
+
   /** Claims packages that a time stamp is due for until then; the next claim is then at hand. */
   List<Unstamped> claimUnstamped(Instant now, Instant until, int most);
 
@@ -88,11 +94,13 @@ public interface EvidenceStore {
   /**
    * A package that was made.
    *
+   * @param keyId of the key that it is sealed under
    * @param stampDueAt when a time stamp is asked for; null when none is wanted
    */
   record Made(
       ReceiptId receipt,
       SubmissionId submission,
+      String keyId,
       SealedBytes zip,
       Hash manifest,
       Instant madeAt,
@@ -102,12 +110,14 @@ public interface EvidenceStore {
    * A package that was wanted once.
    *
    * @param wantedAt when its receipt came
+   * @param keyId null for one from before tenants had such keys, and when there is no zip
    * @param zip null before it is made and after it was erased
    * @param leafIndex null until it is in the log
    * @param erasedAt null while it is kept
    */
   record Kept(
       Instant wantedAt,
+      @Nullable String keyId,
       @Nullable SealedBytes zip,
       @Nullable TimeStamp timeStamp,
       @Nullable Long leafIndex,

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +24,13 @@ public class EvidenceWorker {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_ERASURES = Duration.ofHours(1);
   private static final int MOST_A_LOOK = 200;
-  private static final int AT_ONCE = 500;
 
   private final MakePackage packages;
   private final AppendToLog log;
   private final TimeStamping stamping;
   private final EvidenceStore store;
   private final EvidenceMetrics metrics;
+  private final EraseEvidence erase;
   private final EvidenceConfig config;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -45,6 +44,7 @@ public class EvidenceWorker {
       TimeStamping stamping,
       EvidenceStore store,
       EvidenceMetrics metrics,
+      EraseEvidence erase,
       EvidenceConfig config,
       Transactions transactions,
       InstantSource clock) {
@@ -53,6 +53,7 @@ public class EvidenceWorker {
     this.stamping = stamping;
     this.store = store;
     this.metrics = metrics;
+    this.erase = erase;
     this.config = config;
     this.transactions = transactions;
     this.clock = clock;
@@ -64,7 +65,7 @@ public class EvidenceWorker {
     every(BETWEEN_LOOKS, "look at what waits", this::show);
     every(config.treeHeadEvery(), "append to the log", this::append);
     every(BETWEEN_LOOKS, "have packages dated", stamping::stampDue);
-    every(BETWEEN_ERASURES, "erase what is past its time", this::erase);
+    every(BETWEEN_ERASURES, "erase what is past its time", erase::now);
   }
 
   void stop(@Observes ShutdownEvent stopped) {
@@ -104,20 +105,5 @@ public class EvidenceWorker {
     while (log.append() > 0) {
       // Until nothing waits.
     }
-  }
-
-  private void erase() {
-    Instant now = clock.instant();
-    Instant before = now.atZone(ZoneOffset.UTC).minus(config.retention()).toInstant();
-    int erased = 0;
-    int batch;
-    do {
-      batch = transactions.asSystem(() -> store.erase(before, now, AT_ONCE));
-      erased += batch;
-    } while (batch == AT_ONCE);
-    if (erased > 0) {
-      LOG.infof("Evidence packages past their time are erased packages=%d", erased);
-    }
-    transactions.asSystem(() -> store.sweep(now));
   }
 }

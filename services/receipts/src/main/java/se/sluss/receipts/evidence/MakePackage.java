@@ -40,6 +40,7 @@ public class MakePackage {
   private final EvidenceKey key;
   private final EvidenceConfig config;
   private final SubmissionSeals seals;
+  private final PackageSeals packageSeals;
   private final Transactions transactions;
   private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public class MakePackage {
       EvidenceKey key,
       EvidenceConfig config,
       SubmissionSeals seals,
+      PackageSeals packageSeals,
       Transactions transactions,
       InstantSource clock) {
     this.store = store;
@@ -58,6 +60,7 @@ public class MakePackage {
     this.key = key;
     this.config = config;
     this.seals = seals;
+    this.packageSeals = packageSeals;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -96,11 +99,13 @@ public class MakePackage {
     EvidenceStore.Material material = store.material(receipt.submission().submissionId());
     EvidencePackage made = assemble(receipt, material);
     var now = clock.instant();
+    PackageSeals.Sealed sealed = packageSeals.seal(receipt.submission(), now, made.write());
     store.made(
         new EvidenceStore.Made(
             receipt.id(),
             receipt.submission().submissionId(),
-            seals.seal(receipt.submission(), Purpose.EVIDENCE, made.write()),
+            sealed.keyId(),
+            sealed.zip(),
             made.manifestHash(),
             now,
             config.timeStamping().url().isPresent() ? now : null));
@@ -144,16 +149,16 @@ public class MakePackage {
 
   private Optional<byte[]> answer(Receipt receipt) {
     return receipt.decision() instanceof Decision.ByAuthority authority
-        ? Optional.of(
-            seals.open(
-                receipt.submission(), Purpose.AUTHORITY_RESPONSE, authority.sealedResponse()))
+        ? authority
+            .sealedResponse()
+            .map(answer -> seals.open(receipt.submission(), Purpose.AUTHORITY_RESPONSE, answer))
         : Optional.empty();
   }
 
   private Optional<String> message(Receipt receipt) {
     return receipt.decision()
-            instanceof Decision.ByAuthority(Verdict.Refused(_, SealedBytes words), _, _)
-        ? Optional.of(seals.text(receipt.submission(), Purpose.AUTHORITY_MESSAGE, words))
+            instanceof Decision.ByAuthority(Verdict.Refused(_, Optional<SealedBytes> message), _, _)
+        ? message.map(words -> seals.text(receipt.submission(), Purpose.AUTHORITY_MESSAGE, words))
         : Optional.empty();
   }
 

@@ -11,9 +11,10 @@ public sealed interface Decision {
   /**
    * The authority, by its answer to a call.
    *
-   * @param sealedResponse its raw answer, sealed for the submission
+   * @param sealedResponse its raw answer, sealed for the submission; empty once it was erased
    */
-  record ByAuthority(Verdict verdict, Call call, SealedBytes sealedResponse) implements Decision {}
+  record ByAuthority(Verdict verdict, Call call, Optional<SealedBytes> sealedResponse)
+      implements Decision {}
 
   /**
    * A person, who looked at a parked submission. No answer of the authority's belongs to it.

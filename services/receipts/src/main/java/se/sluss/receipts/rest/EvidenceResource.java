@@ -8,20 +8,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.log.LogProof;
 import se.sluss.evidence.log.MerkleTree;
+import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ReceiptId;
-import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.receipts.evidence.EvidenceStore;
 import se.sluss.receipts.evidence.LogStore;
-import se.sluss.receipts.evidence.SubmissionSeals;
+import se.sluss.receipts.evidence.PackageSeals;
 import se.sluss.receipts.evidence.TimeStamp;
 import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Receipts;
@@ -32,6 +32,8 @@ import se.sluss.receipts.receipt.Receipts;
 @RunOnVirtualThread
 @Scope(Callers.READ_EVIDENCE)
 public class EvidenceResource {
+  private static final Logger LOG = Logger.getLogger(EvidenceResource.class);
+
   static final ProblemType NOT_READY =
       new ProblemType("evidence-not-ready", 409, "The evidence package is not made yet");
   static final ProblemType ERASED =
@@ -43,7 +45,8 @@ public class EvidenceResource {
   private final Receipts receipts;
   private final EvidenceStore packages;
   private final LogStore log;
-  private final SubmissionSeals seals;
+  private final PackageSeals seals;
+  private final RequestContext caller;
   private final Transactions transactions;
   private final InstantSource clock;
 
@@ -51,39 +54,34 @@ public class EvidenceResource {
       Receipts receipts,
       EvidenceStore packages,
       LogStore log,
-      SubmissionSeals seals,
+      PackageSeals seals,
+      RequestContext caller,
       Transactions transactions,
       InstantSource clock) {
     this.receipts = receipts;
     this.packages = packages;
     this.log = log;
     this.seals = seals;
+    this.caller = caller;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** A package and where it stands in the log now. */
-  private record Found(
-      Receipt receipt, SealedBytes zip, @Nullable TimeStamp timeStamp, LogProof proof) {}
-
   @GET
   public Response evidence(@PathParam("id") String id) {
     ReceiptId known = ReceiptId.parse(id).orElseThrow(Problem::notFound);
-    Found found = transactions.asCaller(() -> find(known));
-    EvidencePackage whole =
-        EvidencePackage.read(
-                seals.open(found.receipt().submission(), Purpose.EVIDENCE, found.zip()))
-            .with(found.proof());
-    TimeStamp stamp = found.timeStamp();
-    byte[] zip = (stamp == null ? whole : whole.withTimestamp(stamp.bytes())).write();
-    return Response.ok(zip)
+    EvidencePackage found = transactions.asCaller(() -> find(known));
+    LOG.infof(
+        "An evidence package is handed out receiptId=%s clientId=%s", known, caller.clientId());
+    return Response.ok(found.write())
         .header(
             HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"evidence-" + known + ".zip\"")
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .build();
   }
 
-  private Found find(ReceiptId id) {
+  /** A package with its time stamp and where it stands in the log now. */
+  private EvidencePackage find(ReceiptId id) {
     Receipt receipt = receipts.find(id).orElseThrow(Problem::notFound);
     EvidenceStore.Kept kept =
         packages.find(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, FROM_BEFORE));
@@ -101,6 +99,10 @@ public class EvidenceResource {
           .withHeader(HttpHeaders.RETRY_AFTER, SOON);
     }
     String head = log.newest().orElseThrow();
-    return new Found(receipt, zip, kept.timeStamp(), LogProof.of(new MerkleTree(log), index, head));
+    EvidencePackage whole =
+        EvidencePackage.read(seals.open(receipt.submission(), kept.keyId(), zip))
+            .with(LogProof.of(new MerkleTree(log), index, head));
+    TimeStamp stamp = kept.timeStamp();
+    return stamp == null ? whole : whole.withTimestamp(stamp.bytes());
   }
 }

@@ -42,7 +42,7 @@ record ReceiptView(
   /**
    * The authority's refusal.
    *
-   * @param message its own words; null when they can no longer be opened
+   * @param message its own words; null once they were erased, or when they can no longer be opened
    */
   @RegisterForReflection
   record Refusal(RefusalReason reason, @Nullable String message) {}

@@ -65,8 +65,8 @@ class ReceiptViews {
   private @Nullable Refusal refusal(Receipt receipt, Verdict verdict) {
     return switch (verdict) {
       case Verdict.Received _ -> null;
-      case Verdict.Refused(RefusalReason reason, SealedBytes message) ->
-          new Refusal(reason, open(receipt, message));
+      case Verdict.Refused(RefusalReason reason, var message) ->
+          new Refusal(reason, message.map(words -> open(receipt, words)).orElse(null));
     };
   }
 

@@ -109,6 +109,11 @@ public class EvidenceTable implements EvidenceStore {
               + table
               + " AS kept USING evidence_package AS made"
               + " WHERE made.submission_id = kept.submission_id AND made.made_at IS NOT NULL");
+      sql.update(
+          "DELETE FROM "
+              + table
+              + " AS kept USING receipt WHERE receipt.submission_id = kept.submission_id"
+              + " AND receipt.erased_at IS NOT NULL");
     }
     sql.update("DELETE FROM evidence_ended WHERE ended_at < ?", now.minus(ENDED_IS_KEPT));
   }
@@ -180,9 +185,10 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public void made(Made made) {
     sql.update(
-        "UPDATE evidence_package SET made_at = ?, sealed_package = ?, manifest_sha256 = ?,"
+        "UPDATE evidence_package SET made_at = ?, key_id = ?, sealed_package = ?, manifest_sha256 = ?,"
             + " stamp_due_at = ? WHERE receipt_id = ?",
         made.madeAt(),
+        made.keyId(),
         made.zip().bytes(),
         made.manifest().bytes(),
         made.stampDueAt(),
@@ -193,7 +199,7 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public Optional<Kept> find(ReceiptId receipt) {
     return sql.first(
-        "SELECT wanted_at, sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
+        "SELECT wanted_at, key_id, sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
             + " WHERE receipt_id = ?",
         EvidenceTable::kept,
         receipt);
@@ -204,6 +210,7 @@ public class EvidenceTable implements EvidenceStore {
     byte @Nullable [] zip = row.getBytes("sealed_package");
     return new Kept(
         Sql.time(row, "wanted_at"),
+        row.getString("key_id"),
         zip == null ? null : SealedBytes.of(zip),
         stamp == null ? null : new TimeStamp(stamp),
         row.getObject("leaf_index", Long.class),
@@ -224,13 +231,28 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public int erase(Instant madeBefore, Instant now, int most) {
     return sql.update(
-        "UPDATE evidence_package SET sealed_package = NULL, time_stamp = NULL,"
+        "UPDATE evidence_package SET sealed_package = NULL, key_id = NULL, time_stamp = NULL,"
             + " stamp_due_at = NULL, erased_at = ?"
             + " WHERE receipt_id IN (SELECT receipt_id FROM evidence_package"
             + " WHERE sealed_package IS NOT NULL AND made_at < ?"
             + " ORDER BY made_at LIMIT ? FOR UPDATE SKIP LOCKED)",
         now,
         madeBefore,
+        most);
+  }
+
+  @Override
+  public int eraseAnswers(Instant storedBefore, Instant now, int most) {
+    return sql.update(
+        "UPDATE receipt SET sealed_response = NULL, sealed_message = NULL, erased_at = ?"
+            + " WHERE id IN (SELECT r.id FROM receipt r WHERE r.erased_at IS NULL"
+            + " AND r.stored_at < ? AND NOT EXISTS (SELECT FROM evidence_package p"
+            + " WHERE p.receipt_id = r.id AND p.erased_at IS NULL"
+            + " AND (p.made_at IS NOT NULL OR p.wanted_at > ?))"
+            + " ORDER BY r.stored_at LIMIT ? FOR UPDATE SKIP LOCKED)",
+        now,
+        storedBefore,
+        now.minus(GIVEN_UP_AFTER),
         most);
   }
 

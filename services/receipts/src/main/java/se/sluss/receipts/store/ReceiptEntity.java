@@ -114,12 +114,12 @@ class ReceiptEntity {
     txId = decision.txId().orElse(null);
     connectionId = decision.connectionId().value();
     switch (decision) {
-      case Decision.ByAuthority(Verdict verdict, Decision.Call call, SealedBytes response) -> {
-        if (verdict instanceof Verdict.Refused(RefusalReason reason, SealedBytes message)) {
+      case Decision.ByAuthority(Verdict verdict, Decision.Call call, var response) -> {
+        if (verdict instanceof Verdict.Refused(RefusalReason reason, var message)) {
           refusalReason = reason.name();
-          sealedMessage = message.bytes();
+          sealedMessage = message.map(SealedBytes::bytes).orElse(null);
         }
-        sealedResponse = response.bytes();
+        sealedResponse = response.map(SealedBytes::bytes).orElse(null);
         attemptId = call.attemptId().value();
         attemptNumber = call.attemptNumber();
       }
@@ -151,13 +151,13 @@ class ReceiptEntity {
   }
 
   private Decision byAuthority() {
-    if (attemptId == null || attemptNumber == null || sealedResponse == null) {
+    if (attemptId == null || attemptNumber == null) {
       throw new IllegalStateException("receipt " + id + " has no answer");
     }
     return new Decision.ByAuthority(
         verdict(),
         new Decision.Call(ConnectionId.of(connectionId), AttemptId.of(attemptId), attemptNumber),
-        SealedBytes.of(sealedResponse));
+        Optional.ofNullable(sealedResponse).map(SealedBytes::of));
   }
 
   private Decision byOperator() {
@@ -176,9 +176,11 @@ class ReceiptEntity {
     if (txId != null) {
       return new Verdict.Received(txId);
     }
-    if (refusalReason == null || sealedMessage == null) {
+    if (refusalReason == null) {
       throw new IllegalStateException("receipt " + id + " has neither tx-id nor refusal");
     }
-    return new Verdict.Refused(RefusalReason.valueOf(refusalReason), SealedBytes.of(sealedMessage));
+    return new Verdict.Refused(
+        RefusalReason.valueOf(refusalReason),
+        Optional.ofNullable(sealedMessage).map(SealedBytes::of));
   }
 }

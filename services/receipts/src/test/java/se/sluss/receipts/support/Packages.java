@@ -1,0 +1,49 @@
+package se.sluss.receipts.support;
+
+import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import se.sluss.evidence.EvidencePackage;
+import se.sluss.evidence.Hash;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.testsupport.Eventually;
+
+/** Evidence packages and their log, as their owners and strangers fetch them. */
+public final class Packages {
+  private Packages() {}
+
+  /** The package of the submission's receipt, once it can be fetched. */
+  public static EvidencePackage evidence(Caller owner, SubmissionRef submission) {
+    String path = "/v1/receipts/" + receiptOf(owner, submission) + "/evidence";
+    return EvidencePackage.read(
+        Eventually.value(() -> owner.get(path), answer -> answer.statusCode() == 200)
+            .asByteArray());
+  }
+
+  /** The submission's receipt, once there is one. */
+  public static String receiptOf(Caller caller, SubmissionRef submission) {
+    String path = "/v1/receipts?submissionId=" + submission.submissionId();
+    return Eventually.value(() -> caller.get(path).<String>path("data[0].id"), id -> id != null);
+  }
+
+  /** What everybody may fetch. */
+  public static String open(String path) {
+    return RestAssured.given()
+        .port(Caller.port())
+        .get(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
+  /** All leaves of the log. */
+  public static List<Hash> leaves() {
+    return open("/evidence-log/leaves").lines().map(Hash::ofHex).toList();
+  }
+
+  /** A file of a package that is text. */
+  public static String text(EvidencePackage made, String member) {
+    return new String(made.get(member), StandardCharsets.UTF_8);
+  }
+}
