@@ -25,6 +25,10 @@ import se.sluss.receipts.webhook.endpoint.Endpoints;
 @ApplicationScoped
 public class EndpointTable implements Endpoints {
   private static final String READ = "SELECT * FROM webhook_endpoint WHERE status <> 'DELETED'";
+
+  /** Of what was planned for an endpoint that is deleted; the upkeep ends the rest. */
+  private static final int ENDED_WITH_IT = 1_000;
+
   private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
 
   private final WebhookConfig config;
@@ -126,6 +130,10 @@ public class EndpointTable implements Endpoints {
         than);
   }
 
+  /**
+   * Ends some of what was planned at once. Nothing is waited for that is being sent or noted, since
+   * whoever notes an attempt holds its delivery and waits for the endpoint.
+   */
   @Override
   public boolean delete(WebhookEndpointId id) {
     int deleted =
@@ -135,9 +143,12 @@ public class EndpointTable implements Endpoints {
             id);
     if (deleted > 0) {
       sql.update(
-          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL, lease_until = NULL,"
-              + " ended_at = clock_timestamp() WHERE endpoint_id = ? AND status = 'PENDING'",
-          id);
+          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL,"
+              + " ended_at = clock_timestamp() WHERE id IN (SELECT id FROM webhook_delivery"
+              + " WHERE endpoint_id = ? AND status = 'PENDING' AND lease_until IS NULL"
+              + " LIMIT ? FOR UPDATE SKIP LOCKED)",
+          id,
+          ENDED_WITH_IT);
       sql.update(
           "UPDATE webhook_replay SET status = 'STOPPED', ended_at = clock_timestamp()"
               + " WHERE endpoint_id = ? AND status = 'RUNNING'",

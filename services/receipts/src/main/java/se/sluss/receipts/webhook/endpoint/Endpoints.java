@@ -32,6 +32,6 @@ public interface Endpoints {
   /** Ends what waits and is older; it stays to be seen and can be replayed. */
   void skipOlder(WebhookEndpointId id, Instant than);
 
-  /** Deletes the endpoint, and ends what was planned for it; false when there is none. */
+  /** Deletes the endpoint; what was planned for it ends soon. False when there is none. */
   boolean delete(WebhookEndpointId id);
 }
