@@ -4,6 +4,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import se.sluss.receipts.store.OldEvents;
+import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.DeliveryQueue;
 import se.sluss.receipts.webhook.delivery.DeliveryWorker;
 import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
@@ -22,18 +24,24 @@ public class EndpointUpkeep {
   private final DeliveryQueue queue;
   private final DeliveryWorker worker;
   private final DeliveryMetrics metrics;
+  private final OldEvents oldEvents;
+  private final WebhookConfig config;
 
   EndpointUpkeep(
       FailingEndpoints endpoints,
       ReplayRounds replays,
       DeliveryQueue queue,
       DeliveryWorker worker,
-      DeliveryMetrics metrics) {
+      DeliveryMetrics metrics,
+      OldEvents oldEvents,
+      WebhookConfig config) {
     this.endpoints = endpoints;
     this.replays = replays;
     this.queue = queue;
     this.worker = worker;
     this.metrics = metrics;
+    this.oldEvents = oldEvents;
+    this.config = config;
   }
 
   @RunOnVirtualThread
@@ -68,6 +76,22 @@ public class EndpointUpkeep {
       }
     } catch (RuntimeException e) {
       LOG.warn("Deliveries that wait were not looked at; it is tried again", e);
+    }
+  }
+
+  @RunOnVirtualThread
+  @Scheduled(
+      identity = "webhook-old-events",
+      every = "PT1H",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void forget() {
+    try {
+      int forgotten = oldEvents.forget(config.retention());
+      if (forgotten > 0) {
+        LOG.infof("Events are past their time and forgotten events=%d", forgotten);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Events past their time are still there; it is tried again", e);
     }
   }
 

@@ -40,6 +40,7 @@ final class CheckWebhookSettings {
     positive(faults, "upkeep-interval", config.upkeepInterval());
     positive(faults, "replay-interval", config.replayInterval());
     positive(faults, "disable-after", config.disableAfter());
+    positive(faults, "retention", config.retention());
     if (config.perEndpoint() < 1) {
       faults.add(PREFIX + "per-endpoint must be above 0");
     }

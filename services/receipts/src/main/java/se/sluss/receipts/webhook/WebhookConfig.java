@@ -81,6 +81,13 @@ public interface WebhookConfig {
   @WithDefault("PT15S")
   Duration upkeepInterval();
 
+  /**
+   * How long events stand in {@code GET /v1/events} and can be replayed, and how long deliveries are
+   * kept after their end. What waits is kept for as long as it waits.
+   */
+  @WithDefault("P90D")
+  Duration retention();
+
   /** How often replays are carried on, by up to 100 deliveries each. */
   @WithDefault("PT1S")
   Duration replayInterval();

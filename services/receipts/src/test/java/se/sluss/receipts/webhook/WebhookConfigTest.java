@@ -58,7 +58,8 @@ class WebhookConfigTest {
                 Map.entry("disable-after", "PT10S"),
                 Map.entry("failures-apart", "PT11S"),
                 Map.entry("upkeep-interval", "PT12S"),
-                Map.entry("replay-interval", "PT13S")));
+                Map.entry("replay-interval", "PT13S"),
+                Map.entry("retention", "PT14S")));
 
     assertThat(config.allowedCidrs()).contains(List.of("127.0.0.0/8", "::1/128"));
     assertThat(config.refusedCidrs()).contains(List.of("198.41.0.0/24"));
@@ -77,6 +78,7 @@ class WebhookConfigTest {
     assertThat(config.failuresApart()).isEqualTo(Duration.ofSeconds(11));
     assertThat(config.upkeepInterval()).isEqualTo(Duration.ofSeconds(12));
     assertThat(config.replayInterval()).isEqualTo(Duration.ofSeconds(13));
+    assertThat(config.retention()).isEqualTo(Duration.ofSeconds(14));
   }
 
   @Test
