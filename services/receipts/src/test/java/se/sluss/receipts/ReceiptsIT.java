@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
@@ -23,7 +25,9 @@ import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.EventId;
+import se.sluss.receipts.store.EventTable;
 import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.testsupport.Eventually;
@@ -34,6 +38,9 @@ import se.sluss.testsupport.TestServers;
 class ReceiptsIT {
   private static final String DEAD_LETTERS = "sluss.submitter.receipts.dlq";
   private static final Rooms ROOMS = new Rooms();
+
+  @Inject EventTable events;
+  @Inject Transactions transactions;
 
   @AfterAll
   static void close() {
@@ -231,6 +238,20 @@ class ReceiptsIT {
             caller.get("/v1/events?cursor=AAAA"))) {
       refused.then().statusCode(400).body("code", equalTo("invalid-cursor"));
     }
+  }
+
+  @Test
+  void placeInTheListBeyondAllThatWasWrittenIsKnownAsSuch() {
+    Caller caller = Caller.tenant(ROOMS);
+    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+    awaitEvents(caller, 1);
+    String newest =
+        Database.text(
+            "SELECT written_in || ':' || position FROM public_event"
+                + " ORDER BY position DESC LIMIT 1");
+
+    assertThat(transactions.asSystem(() -> events.reaches(newest))).isTrue();
+    assertThat(transactions.asSystem(() -> events.reaches("9" + newest))).isFalse();
   }
 
   @Test

@@ -15,6 +15,8 @@ import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.receipts.store.EventTable;
 import se.sluss.receipts.store.EventTable.Listed;
@@ -52,8 +54,19 @@ public class EventResource {
     int most = cursors.limit(limit);
     Position after = cursors.decode(cursor, LIST);
     @Nullable String place = after == null ? null : after.id();
-    List<Listed> rows = transactions.asCaller(() -> events.after(callers.owner(), place, most + 1));
+    List<Listed> rows = transactions.asCaller(() -> after(place, most + 1));
     return cursors.page(rows, most, LIST, EventResource::position, this::view);
+  }
+
+  /** From a place that is beyond the end, everything up to there would be passed over unseen. */
+  private List<Listed> after(@Nullable String place, int most) {
+    if (place != null && !events.reaches(place)) {
+      throw Problem.of(
+          ProblemType.INVALID_CURSOR,
+          "The list was restored to a state before this cursor. Begin again without a cursor, or"
+              + " with an older one.");
+    }
+    return events.after(callers.owner(), place, most);
   }
 
   private static Position position(Listed event) {

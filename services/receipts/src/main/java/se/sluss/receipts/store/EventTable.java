@@ -95,6 +95,15 @@ public class EventTable implements EventLog {
         most);
   }
 
+  /** Whether a place is not beyond the list's end, as it is once an older state was restored. */
+  public boolean reaches(String place) {
+    return sql.first(
+            "SELECT ?::text::xid8 < pg_snapshot_xmax(pg_current_snapshot())",
+            row -> row.getBoolean(1),
+            place.split(":", 2)[0])
+        .orElseThrow();
+  }
+
   private static Listed listed(ResultSet row) throws SQLException {
     return new Listed(
         row.getString("written_in") + ":" + row.getLong("position"),

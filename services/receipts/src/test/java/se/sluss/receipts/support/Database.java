@@ -23,12 +23,17 @@ public final class Database {
 
   /** One number out of the rows. */
   public static long number(String sql, Object... values) {
+    return Long.parseLong(text(sql, values));
+  }
+
+  /** One text out of the rows. */
+  public static String text(String sql, Object... values) {
     try (Connection connection = TestServers.running(false).superuser();
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = receipts");
       try (ResultSet row = statement.executeQuery(sql.formatted(values))) {
         row.next();
-        return row.getLong(1);
+        return row.getString(1);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
