@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.micrometer.v1_5.OpenTelemetryMeterRegistry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -35,10 +36,22 @@ class RoomMeters {
     Metrics.addRegistry(sent);
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes ShutdownEvent event, OpenTelemetry openTelemetry) {
+    endReading(openTelemetry);
     if (sent != null) {
       Metrics.removeRegistry(sent);
       sent.close();
+    }
+  }
+
+  /**
+   * The reader of measurements waits five seconds for the end of a scheduler that is Quarkus' own
+   * and does not end for it. That goes on behind the rest of the end, in which Quarkus sends what
+   * was measured last.
+   */
+  private static void endReading(OpenTelemetry openTelemetry) {
+    if (openTelemetry instanceof OpenTelemetrySdk sdk) {
+      Thread.ofVirtual().start(() -> sdk.getSdkMeterProvider().shutdown());
     }
   }
 
