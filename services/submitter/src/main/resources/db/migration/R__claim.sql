@@ -19,6 +19,9 @@ DECLARE
   l lane%ROWTYPE;
   c ceiling%ROWTYPE;
   f flow%ROWTYPE;
+  g guest%ROWTYPE;
+  part lane%ROWTYPE;
+  paid lane%ROWTYPE;
   choice record;
   opens timestamptz;
   pace bigint;
@@ -69,7 +72,7 @@ BEGIN
     END IF;
     -- Somebody may hold the rows for a moment, such as who cancels: then the lane asks again soon.
     SELECT * INTO taken FROM job
-    WHERE job.submission_id = choice.submission
+    WHERE job.submission_id = choice.submission AND job.connection_id = l.connection_id
       AND job.state = CASE WHEN choice.in_doubt THEN 'IN_DOUBT' ELSE 'QUEUED' END
     FOR UPDATE SKIP LOCKED;
     IF NOT FOUND THEN
@@ -83,6 +86,18 @@ BEGIN
       taken := NULL;
       RETURN NEXT;
       CONTINUE;
+    END IF;
+    part := l;
+    IF l.lent THEN
+      SELECT * INTO g FROM guest
+      WHERE guest.connection_id = l.connection_id AND guest.vendor_id = choice.vendor
+      FOR UPDATE SKIP LOCKED;
+      IF NOT FOUND THEN
+        taken := NULL;
+        RETURN NEXT;
+        CONTINUE;
+      END IF;
+      part := within(l, g);
     END IF;
 
     pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
@@ -99,19 +114,24 @@ BEGIN
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
       by_replica, l.identity);
     late := extract(epoch FROM opens - greatest(l.next_at, taken.queued_at)) * 1000000;
+    -- Each level of turns is paid for: among vendors where the lane is lent, and among tenants.
+    paid := after_call(part, f.vstart, choice.in_turn, choice.in_doubt, urgent_permille);
+    IF l.lent THEN
+      UPDATE guest SET vstart = guest.vstart + stride(1),
+        turn = CASE WHEN choice.in_doubt THEN guest.turn ELSE l.slots + 1 END,
+        vclock = paid.vclock, vguaranteed = paid.vguaranteed,
+        urgent_balance = paid.urgent_balance, slots = paid.slots
+      WHERE guest.connection_id = g.connection_id AND guest.vendor_id = g.vendor_id;
+      paid := after_call(
+        l, g.vstart, choice.vendor_in_turn, NOT choice.vendor_in_turn, urgent_permille);
+    END IF;
     UPDATE lane SET
       next_at = opens + micros(width + pace + l.guard_most_micros),
       state = CASE WHEN l.state = 'STOPPED' THEN 'TRYING' ELSE l.state END,
       changed_at = CASE WHEN l.state = 'STOPPED' THEN read_at ELSE l.changed_at END,
       claimed_by = by_replica,
-      vclock = CASE WHEN choice.in_turn AND NOT choice.in_doubt
-                    THEN greatest(l.vclock, f.vstart) ELSE l.vclock END,
-      vguaranteed = greatest(l.vguaranteed, l.vclock)
-        + (1000 - urgent_permille) * 1000 / greatest(l.weights, 1),
-      urgent_balance = CASE WHEN choice.in_turn
-        THEN least(l.urgent_balance + urgent_permille, 2000)
-        ELSE greatest(l.urgent_balance - (1000 - urgent_permille), 0) END,
-      slots = l.slots + 1,
+      vclock = paid.vclock, vguaranteed = paid.vguaranteed,
+      urgent_balance = paid.urgent_balance, slots = paid.slots,
       slots_lost = l.slots_lost + greatest(late / pace, 0)
     WHERE lane.connection_id = l.connection_id;
     IF l.ceiling_id IS NOT NULL THEN
@@ -123,12 +143,13 @@ BEGIN
     IF NOT choice.in_doubt THEN
       f.queued := greatest(f.queued - 1, 0);
       f.dated := greatest(f.dated - (taken.needed_by IS NOT NULL)::int, 0);
-      f.turn := l.slots + 1;
+      f.turn := part.slots + 1;
     END IF;
     IF f.dated > 0 OR f.earliest IS NOT NULL THEN
       f.earliest := earliest_date(l.connection_id, f.tenant_id, opens);
-      f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, l.weights, pace);
-      f.urgent := is_urgent(f, l.vclock, urgent_permille, most_borrowed, opens);
+      f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, part.weights,
+        lane_interval(part.agreed_micros, part.slow_micros, part.pace_permille));
+      f.urgent := is_urgent(f, part.vclock, urgent_permille, most_borrowed, opens);
     END IF;
     UPDATE flow SET queued = f.queued, dated = f.dated, vstart = f.vstart, turn = f.turn,
       earliest = f.earliest, urgent_from = f.urgent_from, urgent = f.urgent
@@ -192,6 +213,8 @@ DECLARE
   a attempt%ROWTYPE;
 BEGIN
   SELECT * INTO a FROM attempt WHERE id = missed;
+  UPDATE guest SET vstart = vstart - stride(1)
+  WHERE connection_id = a.connection_id AND vendor_id = a.vendor_id;
   UPDATE flow SET vstart = vstart - stride(weight)
   WHERE connection_id = a.connection_id AND tenant_id = a.tenant_id;
   UPDATE lane SET next_at = a.slot_at

@@ -66,10 +66,22 @@ RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   l lane%ROWTYPE;
+  g guest%ROWTYPE;
   f flow%ROWTYPE;
   now_at timestamptz := clock_timestamp();
 BEGIN
   SELECT * INTO l FROM lane WHERE connection_id = lane_id;
+  IF l.lent THEN
+    -- A vendor that comes back, as a tenant does; before its tenants' rows, in the order of all.
+    IF more_queued > 0 AND NOT EXISTS (
+      SELECT FROM flow WHERE connection_id = lane_id AND vendor_id = vendor AND queued > 0)
+    THEN
+      UPDATE guest SET vstart = greatest(vstart, l.vclock), came = l.slots
+      WHERE connection_id = lane_id AND vendor_id = vendor;
+    END IF;
+    SELECT * INTO g FROM guest WHERE connection_id = lane_id AND vendor_id = vendor;
+    l := within(l, g);
+  END IF;
   INSERT INTO flow AS known (connection_id, tenant_id, vendor_id, mode, vstart, queued, dated, came)
   VALUES (lane_id, tenant, vendor, in_mode, l.vclock,
           greatest(more_queued, 0), greatest(more_dated, 0), l.slots)

@@ -1,4 +1,33 @@
--- What changes with time alone in one lane: the sum of weights, dates that have passed or come
+-- In which parts of a lane tenants take turns: one for each vendor where it is lent, else the lane.
+CREATE OR REPLACE FUNCTION parts(l lane) RETURNS SETOF lane
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  g guest%ROWTYPE;
+BEGIN
+  IF NOT l.lent THEN
+    RETURN NEXT l;
+  END IF;
+  FOR g IN SELECT * FROM guest WHERE l.lent AND connection_id = l.connection_id LOOP
+    RETURN NEXT within(l, g);
+  END LOOP;
+END $$;
+
+-- The sum of the weights of those of a vendor that wait.
+CREATE OR REPLACE FUNCTION tenants_weigh(lane_id text, of_vendor text) RETURNS bigint
+LANGUAGE sql STABLE
+RETURN (SELECT coalesce(sum(flow.weight), 1) FROM flow
+        WHERE flow.connection_id = lane_id AND flow.vendor_id = of_vendor AND flow.queued > 0);
+
+-- What those who wait weigh together at the lane's own level: each vendor one where it is lent.
+CREATE OR REPLACE FUNCTION lane_weighs(l lane) RETURNS bigint
+LANGUAGE sql STABLE
+RETURN CASE WHEN l.lent
+  THEN (SELECT greatest(count(DISTINCT flow.vendor_id), 1) FROM flow
+        WHERE flow.connection_id = l.connection_id AND flow.queued > 0)
+  ELSE tenants_weigh(l.connection_id, l.vendor_id) END;
+
+-- What changes with time alone in one lane: the sums of weights, dates that have passed or come
 -- close, and whether it is drained. A row that somebody holds is passed by; the next round comes
 -- soon.
 CREATE OR REPLACE FUNCTION refresh_lane(
@@ -6,34 +35,46 @@ CREATE OR REPLACE FUNCTION refresh_lane(
 LANGUAGE plpgsql AS $$
 DECLARE
   l lane%ROWTYPE;
+  part lane%ROWTYPE;
   f flow%ROWTYPE;
   sum bigint;
   was flow%ROWTYPE;
   choice record;
 BEGIN
   SELECT * INTO l FROM lane WHERE connection_id = lane_id;
-  SELECT coalesce(sum(weight), 1) INTO sum FROM flow
-  WHERE connection_id = lane_id AND queued > 0;
-  FOR f IN
-    SELECT * FROM flow WHERE connection_id = lane_id AND queued > 0 AND dated > 0
-    ORDER BY tenant_id FOR UPDATE SKIP LOCKED
-  LOOP
-    was := f;
-    IF f.earliest IS NULL OR f.earliest <= clock_timestamp() THEN
-      f.earliest := earliest_date(lane_id, f.tenant_id, clock_timestamp());
-    END IF;
-    f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, sum,
-      lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille));
-    f.urgent := is_urgent(f, l.vclock, urgent_permille, most_borrowed, clock_timestamp());
-    IF f IS DISTINCT FROM was THEN
-      UPDATE flow SET earliest = f.earliest, urgent_from = f.urgent_from, urgent = f.urgent
-      WHERE connection_id = lane_id AND tenant_id = f.tenant_id;
+  FOR part IN SELECT * FROM parts(l) LOOP
+    sum := tenants_weigh(lane_id, part.vendor_id);
+    FOR f IN
+      SELECT * FROM flow
+      WHERE connection_id = lane_id AND vendor_id = part.vendor_id AND queued > 0 AND dated > 0
+      ORDER BY tenant_id FOR UPDATE SKIP LOCKED
+    LOOP
+      was := f;
+      IF f.earliest IS NULL OR f.earliest <= clock_timestamp() THEN
+        f.earliest := earliest_date(lane_id, f.tenant_id, clock_timestamp());
+      END IF;
+      f.urgent_from := urgent_from(f.earliest, f.dated, f.weight, sum,
+        lane_interval(part.agreed_micros, part.slow_micros, part.pace_permille));
+      f.urgent := is_urgent(f, part.vclock, urgent_permille, most_borrowed, clock_timestamp());
+      IF f IS DISTINCT FROM was THEN
+        UPDATE flow SET earliest = f.earliest, urgent_from = f.urgent_from, urgent = f.urgent
+        WHERE connection_id = lane_id AND tenant_id = f.tenant_id;
+      END IF;
+    END LOOP;
+    IF l.lent AND sum <> part.weights THEN
+      PERFORM FROM guest WHERE connection_id = lane_id AND vendor_id = part.vendor_id
+      FOR UPDATE SKIP LOCKED;
+      IF FOUND THEN
+        UPDATE guest SET weights = sum
+        WHERE connection_id = lane_id AND vendor_id = part.vendor_id;
+      END IF;
     END IF;
   END LOOP;
   SELECT * INTO choice FROM choose(l, clock_timestamp(), urgent_permille);
   IF choice.tenant IS NOT NULL AND choice.submission IS NULL THEN
     PERFORM recount_flow(lane_id, choice.tenant);
   END IF;
+  sum := lane_weighs(l);
   IF sum = l.weights AND l.state <> 'DRAINING' THEN
     RETURN;
   END IF;
@@ -52,9 +93,11 @@ CREATE OR REPLACE FUNCTION lanes_to_refresh(urgent_permille int) RETURNS SETOF t
 LANGUAGE sql STABLE AS $$
   SELECT lane.connection_id FROM lane
   WHERE lane.state = 'DRAINING'
-    OR lane.weights <> coalesce(
-         (SELECT sum(flow.weight) FROM flow
-          WHERE flow.connection_id = lane.connection_id AND flow.queued > 0), 1)
+    OR lane.weights <> lane_weighs(lane)
+    OR lane.lent AND EXISTS (
+         SELECT FROM guest
+         WHERE guest.connection_id = lane.connection_id
+           AND guest.weights <> tenants_weigh(guest.connection_id, guest.vendor_id))
     OR EXISTS (SELECT FROM flow
                WHERE flow.connection_id = lane.connection_id AND flow.queued > 0 AND flow.dated > 0)
     OR EXISTS (SELECT FROM choose(lane, clock_timestamp(), urgent_permille) AS choice

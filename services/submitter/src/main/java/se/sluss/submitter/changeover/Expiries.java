@@ -1,9 +1,11 @@
 package se.sluss.submitter.changeover;
 
 import java.util.List;
+import java.util.Map;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.certificate.CertificateFacts;
 
 /**
@@ -16,8 +18,11 @@ public interface Expiries {
   /** Notes that these days are told; false when they, or closer ones, were already. */
   boolean told(CertificateId certificate, int days);
 
-  /** Whose documents have gone over the connection. */
-  List<TenantId> tenants(ConnectionId connection);
+  /**
+   * Whose documents have gone over the connection, by vendor; its owner, and those that it is lent
+   * to, are there without any, too.
+   */
+  Map<VendorId, List<TenantId>> tenants(ConnectionId connection);
 
   /** Certificates that came before what stands in them was kept beside them. */
   List<Undescribed> undescribed();

@@ -38,22 +38,29 @@ public class WarnOfExpiry {
     return all;
   }
 
-  /** Several replicas may come at the same time; the row says who was first. */
+  /**
+   * Several replicas may come at the same time; the row says who was first. Each vendor whose
+   * documents go over it hears of its own tenants alone.
+   */
   private void tell(Expiring one, int days, Instant now) {
     if (!expiries.told(one.certificate(), days)) {
       return;
     }
-    outbox.append(
-        new ConnectionCertificateExpiring(
-            one.connection(),
-            one.vendor(),
-            one.service(),
-            one.mode(),
-            one.notAfter(),
-            one.wholeDaysLeft(now),
-            one.next(),
-            expiries.tenants(one.connection()),
-            now.truncatedTo(ChronoUnit.MILLIS)));
+    expiries
+        .tenants(one.connection())
+        .forEach(
+            (vendor, tenants) ->
+                outbox.append(
+                    new ConnectionCertificateExpiring(
+                        one.connection(),
+                        vendor,
+                        one.service(),
+                        one.mode(),
+                        one.notAfter(),
+                        one.wholeDaysLeft(now),
+                        one.next(),
+                        tenants,
+                        now.truncatedTo(ChronoUnit.MILLIS))));
     LOG.warnf(
         "A certificate ends soon connectionId=%s certificateId=%s endsAt=%s days=%d next=%s",
         one.connection(), one.certificate(), one.notAfter(), one.wholeDaysLeft(now), one.next());

@@ -33,7 +33,7 @@ public interface Deliveries {
    */
   record Kept(SubmissionRef submission, Sealed sealed, Instant queuedAt) {}
 
-  /** How many jobs were placed, and in which lanes. */
+  /** How many jobs were placed or taken back, and in which lanes they have places now. */
   record Placed(int jobs, Set<ConnectionId> lanes) {}
 
   /** An attempt whose end nobody has told in time. */
@@ -106,12 +106,13 @@ public interface Deliveries {
   /** Locks the attempt's job; false when it has an end by now or somebody else holds the job. */
   boolean lockIfStillOverdue(AttemptId attempt);
 
-  /** Whether the vendor has a connection for this service and mode. */
+  /** Whether the vendor has a connection for this service and mode, its own or a lent one. */
   boolean hasConnection(SubmissionRef submission);
 
   /**
    * Gives queued jobs that have no place yet their place in the lane of their vendor's connection,
-   * where there is one.
+   * or of the one that is lent to it, where there is one; and takes back what waits in a lane that
+   * is not lent to it any more.
    */
   Placed placeInLanes(int most);
 

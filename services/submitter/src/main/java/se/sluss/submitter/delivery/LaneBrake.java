@@ -13,9 +13,13 @@ import se.sluss.model.id.VendorId;
 /** What answers make of a lane's pace. Works inside the caller's transaction. */
 public interface LaneBrake {
 
-  /** A lane that was just stopped. */
+  /**
+   * A lane that was just stopped.
+   *
+   * @param vendors its owner, and those that it is lent to
+   */
   record Stopped(
-      ConnectionId connection, VendorId vendor, Service service, Mode mode, Instant at) {}
+      ConnectionId connection, List<VendorId> vendors, Service service, Mode mode, Instant at) {}
 
   /**
    * What one call has shown.

@@ -7,7 +7,10 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.id.ConnectionId;
 
-/** Stops a lane on what looks like a shut-off, and says so. Everything keeps its place. */
+/**
+ * Stops a lane on what looks like a shut-off, and says so to all vendors whose documents go in it.
+ * Everything keeps its place.
+ */
 @ApplicationScoped
 public class StopLane {
   private static final Logger LOG = Logger.getLogger(StopLane.class);
@@ -34,14 +37,17 @@ public class StopLane {
         .ifPresent(
             stopped -> {
               LOG.errorf("A lane stopped by itself connectionId=%s cause=%s", connection, cause);
-              outbox.append(
-                  new ConnectionStopped(
-                      connection,
-                      stopped.vendor(),
-                      stopped.service(),
-                      stopped.mode(),
-                      cause.name(),
-                      stopped.at()));
+              stopped.vendors().stream()
+                  .map(
+                      vendor ->
+                          new ConnectionStopped(
+                              connection,
+                              vendor,
+                              stopped.service(),
+                              stopped.mode(),
+                              cause.name(),
+                              stopped.at()))
+                  .forEach(outbox::append);
             });
   }
 }

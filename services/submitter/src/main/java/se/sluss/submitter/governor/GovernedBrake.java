@@ -88,6 +88,7 @@ class GovernedBrake implements LaneBrake {
 
   private Stopped stopped(ConnectionId connection) {
     LaneView lane = lanes.views(connection).getFirst();
-    return new Stopped(connection, lane.vendor(), lane.service(), lane.mode(), lane.since());
+    return new Stopped(
+        connection, lanes.vendors(connection), lane.service(), lane.mode(), lane.since());
   }
 }

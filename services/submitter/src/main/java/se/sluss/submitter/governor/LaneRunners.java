@@ -50,7 +50,7 @@ public class LaneRunners {
   public void takeIn() {
     try {
       int placed = PLACED_AT_ONCE;
-      while (placed == PLACED_AT_ONCE && !ending) {
+      while (placed >= PLACED_AT_ONCE && !ending) {
         placed = placeSome();
       }
     } catch (RuntimeException e) {

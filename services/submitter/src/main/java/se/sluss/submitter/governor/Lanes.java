@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.LaneBrake;
 
@@ -105,8 +106,8 @@ public interface Lanes {
   /** A longer interval than agreed, or none. */
   void slow(ConnectionId connection, @Nullable Duration interval);
 
-  /** The weight of a tenant in a lane, from its next call on. */
-  void weigh(ConnectionId connection, String tenant, int weight);
+  /** The weight of a vendor's tenant in a lane, from its next call on. */
+  void weigh(ConnectionId connection, VendorId vendor, String tenant, int weight);
 
   /** Puts a lane under a ceiling that others may share; null takes it out. */
   void under(ConnectionId connection, @Nullable String ceiling);
@@ -125,9 +126,19 @@ public interface Lanes {
    */
   List<LaneView> views(@Nullable ConnectionId one);
 
+  /**
+   * Those of these lanes that are lent to the vendor, with its own share of what is in them. What
+   * tells of others' calls is not for its eyes: the rate as measured, the next slot, slots used.
+   */
+  List<LaneView> lent(VendorId vendor, Collection<ConnectionId> connections);
+
+  /** The vendors whose documents go in a lane: its owner, and those that it is lent to. */
+  List<VendorId> vendors(ConnectionId connection);
+
   /** The tenants that wait in a lane and that the caller may see, the longest queue first. */
   List<TenantBacklog> backlog(ConnectionId connection, int most);
 
-  /** When so many documents of a tenant would leave if they came now. */
-  Optional<Forecast> forecast(ConnectionId connection, String tenant, int documents);
+  /** When so many documents of a vendor's tenant would leave if they came now. */
+  Optional<Forecast> forecast(
+      ConnectionId connection, VendorId vendor, String tenant, int documents);
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.OperatorActs;
 
 /**
@@ -109,9 +110,10 @@ public class OperateLane {
     acts.onLane(connection, "agree", why, interval + (guard == null ? "" : ", guard " + guard));
   }
 
-  /** Another share for a tenant, from its next call on. */
-  public void weigh(ConnectionId connection, TenantId tenant, int weight, OperatorActs.Why why) {
-    lanes.weigh(connection, tenant.value(), weight);
+  /** Another share for a vendor's tenant among its others, from its next call on. */
+  public void weigh(
+      ConnectionId connection, VendorId vendor, TenantId tenant, int weight, OperatorActs.Why why) {
+    lanes.weigh(connection, vendor, tenant.value(), weight);
     acts.onLane(connection, "weigh", why, tenant + " weighs " + weight);
   }
 

@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Administrator;
 import se.sluss.kit.auth.RequestContext;
@@ -22,11 +25,13 @@ import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
+import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.ConnectionConfig;
 import se.sluss.submitter.connection.ConnectionForm;
 import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.Loans;
 import se.sluss.submitter.connection.NewConnection;
 import se.sluss.submitter.connection.RegisterConnection;
 import se.sluss.submitter.governor.LaneRunners;
@@ -38,9 +43,13 @@ import se.sluss.submitter.governor.LaneRunners;
 @RunOnVirtualThread
 public class ConnectionsResource {
   private static final String LIST = "connections";
+  private static final Comparator<Cursors.Position> NEWEST_FIRST =
+      Comparator.comparing(Cursors.Position::at).thenComparing(Cursors.Position::id).reversed();
 
   private final RegisterConnection registerConnection;
   private final Connections connections;
+  private final Loans loans;
+  private final Transactions system;
   private final Idempotency idempotency;
   private final CallersTransactions transactions;
   private final RequestContext caller;
@@ -54,6 +63,8 @@ public class ConnectionsResource {
   ConnectionsResource(
       RegisterConnection registerConnection,
       Connections connections,
+      Loans loans,
+      Transactions system,
       Idempotency idempotency,
       CallersTransactions transactions,
       RequestContext caller,
@@ -65,6 +76,8 @@ public class ConnectionsResource {
       InstantSource clock) {
     this.registerConnection = registerConnection;
     this.connections = connections;
+    this.loans = loans;
+    this.system = system;
     this.idempotency = idempotency;
     this.transactions = transactions;
     this.caller = caller;
@@ -110,20 +123,51 @@ public class ConnectionsResource {
       @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, LIST);
-    List<Connection> found =
-        transactions.run(
-            () ->
-                connections.list(
-                    caller.administrator() ? null : caller.vendorId(),
-                    after == null ? null : after.at(),
-                    after == null ? "" : after.id(),
-                    most + 1));
+    List<ConnectionView> found =
+        new ArrayList<>(
+            transactions.run(
+                () ->
+                    connections
+                        .list(
+                            caller.administrator() ? null : caller.vendorId(),
+                            after == null ? null : after.at(),
+                            after == null ? "" : after.id(),
+                            most + 1)
+                        .stream()
+                        .map(ConnectionView::of)
+                        .toList()));
+    lent().stream()
+        .filter(one -> after == null || NEWEST_FIRST.compare(position(one), after) > 0)
+        .forEach(found::add);
+    found.sort(Comparator.comparing(ConnectionsResource::position, NEWEST_FIRST));
     return cursors.page(
-        found,
+        found.stream().limit(most + 1L).toList(),
         most,
         LIST,
-        connection -> new Cursors.Position(connection.createdAt(), connection.id().value()),
-        ConnectionView::of);
+        ConnectionsResource::position,
+        Function.identity());
+  }
+
+  private static Cursors.Position position(ConnectionView one) {
+    return new Cursors.Position(one.createdAt(), one.id().value());
+  }
+
+  /** Connections of others that are lent to the caller's vendor, as far as it may see. */
+  private List<ConnectionView> lent() {
+    if (caller.administrator()) {
+      return List.of();
+    }
+    List<Loans.Loan> lent = transactions.run(() -> loans.to(caller.vendorId()));
+    return lent.isEmpty()
+        ? List.of()
+        : system.asSystem(
+            () ->
+                lent.stream()
+                    .flatMap(
+                        loan ->
+                            connections.find(loan.connection()).stream()
+                                .map(connection -> ConnectionView.ofLent(loan, connection)))
+                    .toList());
   }
 
   @GET
@@ -131,9 +175,11 @@ public class ConnectionsResource {
   @Administrator
   @Scope("connections:read")
   public ConnectionView get(@PathParam("id") String id) {
-    return ConnectionId.parse(id)
-        .flatMap(known -> transactions.run(() -> connections.find(known)))
+    ConnectionId connection = ConnectionId.parse(id).orElseThrow(Problem::notFound);
+    return transactions
+        .run(() -> connections.find(connection))
         .map(ConnectionView::of)
+        .or(() -> lent().stream().filter(one -> one.id().equals(connection)).findFirst())
         .orElseThrow(Problem::notFound);
   }
 }

@@ -16,12 +16,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Administrator;
-import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.governor.LaneRunners;
 import se.sluss.submitter.governor.LaneView;
@@ -40,7 +40,7 @@ public class LaneActsResource {
   private final Onboardings onboardings;
   private final LaneRunners runners;
   private final Transactions transactions;
-  private final ClientDirectory directory;
+  private final LentLanes lent;
   private final ObjectMapper json;
 
   LaneActsResource(
@@ -49,14 +49,14 @@ public class LaneActsResource {
       Onboardings onboardings,
       LaneRunners runners,
       Transactions transactions,
-      ClientDirectory directory,
+      LentLanes lent,
       ObjectMapper json) {
     this.lanes = lanes;
     this.operate = operate;
     this.onboardings = onboardings;
     this.runners = runners;
     this.transactions = transactions;
-    this.directory = directory;
+    this.lent = lent;
     this.json = json;
   }
 
@@ -159,7 +159,7 @@ public class LaneActsResource {
         });
   }
 
-  /** Another share for a tenant of the lane's vendor, from its next call on. */
+  /** Another share for a tenant among its vendor's, from its next call on. */
   @PUT
   @Path("/{connectionId}/tenants/{tenantId}")
   @Administrator
@@ -171,12 +171,10 @@ public class LaneActsResource {
         id,
         connection -> {
           LaneView lane = view(connection);
-          TenantId tenant =
-              TenantId.parse(tenantId)
-                  .filter(known -> directory.isTenantOf(known, lane.vendor()))
-                  .orElseThrow(Problem::notFound);
+          TenantId tenant = TenantId.parse(tenantId).orElseThrow(Problem::notFound);
+          VendorId vendor = lent.vendorOf(tenant, lane).orElseThrow(Problem::notFound);
           LaneForms.Weight.Checked asked = LaneForms.Weight.check(form);
-          operate.weigh(connection, tenant, asked.weight(), asked.why());
+          operate.weigh(connection, vendor, tenant, asked.weight(), asked.why());
           return new Share(tenant, asked.weight());
         });
   }

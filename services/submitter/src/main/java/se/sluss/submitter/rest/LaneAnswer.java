@@ -15,11 +15,14 @@ import se.sluss.submitter.governor.LaneView;
  * @param connectionId null for documents that wait for a connection of their vendor
  * @param reason why it does not run; null when it does
  * @param backlog documents that wait for their slot
+ * @param lent whether it is another's, lent to the vendor that looks: the counts are that vendor's,
+ *     and what would tell of others' calls is null
  * @param slotUse slots with a call, of all slots while work waited; null before the first
  */
 public record LaneAnswer(
     @Nullable ConnectionId connectionId,
     VendorId vendorId,
+    boolean lent,
     Service service,
     Mode mode,
     String state,
@@ -49,6 +52,7 @@ public record LaneAnswer(
     return new LaneAnswer(
         lane.connection().orElse(null),
         lane.vendor(),
+        false,
         lane.service(),
         lane.mode(),
         lane.state(),
@@ -72,6 +76,37 @@ public record LaneAnswer(
         lane.parked(),
         rate == null ? 0 : rate.callsLastMinute(),
         rate == null ? null : slotUse(rate));
+  }
+
+  static LaneAnswer ofLent(LaneView lane) {
+    LaneView.Rate rate = lane.rate().orElseThrow();
+    return new LaneAnswer(
+        lane.connection().orElseThrow(),
+        lane.vendor(),
+        true,
+        lane.service(),
+        lane.mode(),
+        lane.state(),
+        lane.reason().isEmpty() ? null : lane.reason(),
+        lane.since(),
+        lane.tryAt().orElse(null),
+        lane.quarantinedUntil().orElse(null),
+        rate.agreed(),
+        rate.inForce(),
+        rate.paceShare(),
+        rate.slowedTo().orElse(null),
+        rate.guard(),
+        null,
+        null,
+        null,
+        null,
+        lane.backlog(),
+        lane.nextDateAtRisk().orElse(null),
+        lane.inFlight(),
+        lane.inDoubt(),
+        lane.parked(),
+        rate.callsLastMinute(),
+        null);
   }
 
   private static @Nullable Double slotUse(LaneView.Rate rate) {

@@ -9,9 +9,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Administrator;
-import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Page;
@@ -41,19 +41,19 @@ public class LanesResource {
   private final CallersTransactions callers;
   private final Transactions transactions;
   private final RequestContext caller;
-  private final ClientDirectory directory;
+  private final LentLanes lent;
 
   LanesResource(
       Lanes lanes,
       CallersTransactions callers,
       Transactions transactions,
       RequestContext caller,
-      ClientDirectory directory) {
+      LentLanes lent) {
     this.lanes = lanes;
     this.callers = callers;
     this.transactions = transactions;
     this.caller = caller;
-    this.directory = directory;
+    this.lent = lent;
   }
 
   @GET
@@ -61,7 +61,11 @@ public class LanesResource {
   @Scope("lanes:read")
   public Page<LaneAnswer> list() {
     List<LaneView> views = callers.run(() -> lanes.views(null));
-    return new Page<>(views.stream().map(LaneAnswer::of).toList(), null);
+    return new Page<>(
+        Stream.concat(
+                views.stream().map(LaneAnswer::of), lent.views().stream().map(LaneAnswer::ofLent))
+            .toList(),
+        null);
   }
 
   @GET
@@ -73,6 +77,7 @@ public class LanesResource {
     return callers
         .run(() -> lanes.views(connection).stream().findFirst())
         .map(LaneAnswer::of)
+        .or(() -> lent.view(connection).map(LaneAnswer::ofLent))
         .orElseThrow(Problem::notFound);
   }
 
@@ -105,7 +110,8 @@ public class LanesResource {
       @QueryParam("tenantId") @Nullable String tenantId) {
     ConnectionId connection = known(id);
     LaneView lane = own(connection);
-    Optional<TenantId> tenant = tenant(tenantId, lane.vendor());
+    Optional<TenantId> tenant = tenant(tenantId);
+    Optional<VendorId> vendor = tenant.map(known -> vendorOf(known, lane));
     Faults faults = new Faults();
     int count = faults.number("documents", documents, 1, MOST_DOCUMENTS);
     if (tenant.isEmpty()) {
@@ -116,12 +122,12 @@ public class LanesResource {
         transactions.asSystem(
             () ->
                 lanes
-                    .forecast(connection, tenant.orElseThrow().value(), count)
+                    .forecast(connection, vendor.orElseThrow(), tenant.orElseThrow().value(), count)
                     .orElseThrow(Problem::notFound));
     return ForecastAnswer.of(forecast, lane);
   }
 
-  /** The lane of the caller's vendor and mode; any lane for the operator. */
+  /** The lane of the caller's vendor and mode, or one that is lent to it; any for the operator. */
   private LaneView own(ConnectionId connection) {
     return transactions
         .asSystem(() -> lanes.views(connection).stream().findFirst())
@@ -129,10 +135,11 @@ public class LanesResource {
             lane ->
                 caller.administrator()
                     || lane.vendor().equals(caller.vendorId()) && lane.mode() == caller.mode())
+        .or(() -> caller.administrator() ? Optional.empty() : lent.share(connection))
         .orElseThrow(Problem::notFound);
   }
 
-  private Optional<TenantId> tenant(@Nullable String named, VendorId vendor) {
+  private Optional<TenantId> tenant(@Nullable String named) {
     Optional<TenantId> actsFor = caller.administrator() ? Optional.empty() : caller.tenantId();
     if (named == null || named.isEmpty()) {
       return actsFor;
@@ -140,8 +147,13 @@ public class LanesResource {
     return Optional.of(
         TenantId.parse(named)
             .filter(tenant -> actsFor.isEmpty() || actsFor.get().equals(tenant))
-            .filter(tenant -> directory.isTenantOf(tenant, vendor))
             .orElseThrow(Problem::notFound));
+  }
+
+  private VendorId vendorOf(TenantId tenant, LaneView lane) {
+    boolean itself =
+        !caller.administrator() && caller.tenantId().filter(tenant::equals).isPresent();
+    return itself ? lane.vendor() : lent.vendorOf(tenant, lane).orElseThrow(Problem::notFound);
   }
 
   static ConnectionId known(String id) {

@@ -30,10 +30,7 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
   @Override
   public boolean add(
       Connection connection, CertificateId id, CertificateFacts facts, SealedKey key) {
-    // One at a time of a kind; the unique index is only the last line.
-    sql.run(
-        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
-        connection.vendor() + "|" + connection.service() + "|" + connection.mode());
+    oneAtATime(sql, connection.vendor(), connection.service(), connection.mode());
     long active =
         count(
             "vendorId = ?1 AND service = ?2 AND mode = ?3 AND active",
@@ -60,6 +57,13 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
         closed ? "PAUSED" : "RUNNING",
         closed ? "ONBOARDING" : "");
     return true;
+  }
+
+  /** Of a vendor's ways to a service; the unique indexes are only the last line. */
+  static void oneAtATime(Sql sql, VendorId vendor, Service service, Mode mode) {
+    sql.run(
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+        vendor + "|" + service + "|" + mode);
   }
 
   @Override

@@ -70,6 +70,41 @@ final class LaneSql {
       ORDER BY connection.created_at, connection.id
       """;
 
+  /**
+   * Lanes as those see them that they are lent to: what is common to all, and its own share of the
+   * rest. Parameters: vendor, connections.
+   */
+  static final String LENT =
+      """
+      SELECT guest.vendor_id, connection.id, connection.service, connection.mode, lane.*,
+             lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille) AS pace,
+             waiting.*, NULL::bigint AS measured_micros,
+             (SELECT count(*) FROM attempt
+              WHERE attempt.connection_id = lane.connection_id
+                AND attempt.vendor_id = guest.vendor_id
+                AND attempt.slot_at > clock_timestamp() - interval '2 minutes'
+                AND attempt.sent_at > clock_timestamp() - interval '1 minute') AS calls,
+             (SELECT count(*) FROM job WHERE job.connection_id = lane.connection_id
+                AND job.vendor_id = guest.vendor_id AND job.state = 'SENDING') AS in_flight,
+             (SELECT count(*) FROM job WHERE job.connection_id = lane.connection_id
+                AND job.vendor_id = guest.vendor_id AND job.state = 'IN_DOUBT') AS in_doubt,
+             (SELECT count(*) FROM job WHERE job.connection_id = lane.connection_id
+                AND job.vendor_id = guest.vendor_id AND job.state = 'PARKED') AS parked
+      FROM guest
+      JOIN lane ON lane.connection_id = guest.connection_id
+      JOIN connection ON connection.id = guest.connection_id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(queued), 0) AS backlog,
+               min(earliest) FILTER (WHERE queued > 0 AND urgent_from <= clock_timestamp()
+                                     AND earliest > clock_timestamp()) AS next_at_risk
+        FROM flow WHERE flow.connection_id = guest.connection_id
+          AND flow.vendor_id = guest.vendor_id
+      ) AS waiting
+      WHERE guest.vendor_id = ? AND guest.connection_id = ANY (?::text[])
+        AND NOT guest.owner AND guest.ended_at IS NULL
+      ORDER BY guest.lent_at, connection.id
+      """;
+
   /** Documents that wait for a connection of their vendor. */
   static final String UNCONNECTED =
       """
@@ -79,6 +114,9 @@ final class LaneSql {
         AND NOT EXISTS (SELECT FROM connection
           WHERE connection.vendor_id = job.vendor_id AND connection.service = job.service
             AND connection.mode = job.mode AND connection.active)
+        AND NOT EXISTS (SELECT FROM guest
+          WHERE guest.vendor_id = job.vendor_id AND guest.service = job.service
+            AND guest.mode = job.mode AND guest.ended_at IS NULL)
       GROUP BY job.vendor_id, job.service, job.mode
       ORDER BY job.vendor_id, job.service, job.mode
       """;

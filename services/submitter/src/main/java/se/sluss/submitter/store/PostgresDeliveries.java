@@ -254,7 +254,13 @@ class PostgresDeliveries implements Deliveries {
   @Override
   public boolean hasConnection(SubmissionRef submission) {
     return sql.first(
-            "SELECT 1 FROM connection WHERE vendor_id = ? AND service = ? AND mode = ? AND active",
+            """
+            SELECT 1 FROM (
+              SELECT vendor_id, service, mode FROM connection WHERE active
+              UNION ALL
+              SELECT vendor_id, service, mode FROM guest WHERE ended_at IS NULL) AS way
+            WHERE vendor_id = ? AND service = ? AND mode = ?
+            """,
             _ -> true,
             submission.vendorId().value(),
             submission.service().name(),

@@ -1,8 +1,12 @@
 package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
@@ -31,6 +35,16 @@ class PostgresExpiries implements Expiries {
         ON next.connection_id = mine.connection_id AND next.state = 'NEXT'
       WHERE mine.state = 'CURRENT'
       ORDER BY mine.not_after, mine.id
+      """;
+
+  private static final String TENANTS =
+      """
+      SELECT vendor.vendor_id, flow.tenant_id
+      FROM (SELECT connection_id, vendor_id FROM lane
+            UNION SELECT connection_id, vendor_id FROM guest WHERE ended_at IS NULL) AS vendor
+      LEFT JOIN flow USING (connection_id, vendor_id)
+      WHERE vendor.connection_id = ?
+      ORDER BY vendor.vendor_id, flow.tenant_id
       """;
 
   private final Sql sql;
@@ -70,11 +84,21 @@ class PostgresExpiries implements Expiries {
   }
 
   @Override
-  public List<TenantId> tenants(ConnectionId connection) {
-    return sql.list(
-        "SELECT tenant_id FROM flow WHERE connection_id = ? ORDER BY tenant_id",
-        row -> TenantId.of(row.getString(1)),
-        connection.value());
+  public Map<VendorId, List<TenantId>> tenants(ConnectionId connection) {
+    record One(VendorId vendor, @Nullable String tenant) {}
+    List<One> all =
+        sql.list(
+            TENANTS,
+            row -> new One(VendorId.of(row.getString("vendor_id")), row.getString("tenant_id")),
+            connection.value());
+    Map<VendorId, List<TenantId>> tenants = new LinkedHashMap<>();
+    for (One one : all) {
+      List<TenantId> known = tenants.computeIfAbsent(one.vendor(), _ -> new ArrayList<>());
+      if (one.tenant() != null) {
+        known.add(TenantId.of(one.tenant()));
+      }
+    }
+    return tenants;
   }
 
   @Override

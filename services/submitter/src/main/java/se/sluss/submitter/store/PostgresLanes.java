@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.LaneBrake.Lesson;
 import se.sluss.submitter.governor.Forecast;
 import se.sluss.submitter.governor.GovernorConfig;
@@ -225,14 +226,21 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
-  public void weigh(ConnectionId connection, String tenant, int weight) {
+  public void weigh(ConnectionId connection, VendorId vendor, String tenant, int weight) {
     sql.update(
-        "INSERT INTO flow (connection_id, tenant_id, vendor_id, mode, weight, vstart, queued,"
-            + " dated) SELECT connection_id, ?, vendor_id, mode, ?, vclock, 0, 0 FROM lane WHERE"
-            + " connection_id = ? ON CONFLICT (connection_id, tenant_id) DO UPDATE SET weight ="
-            + " EXCLUDED.weight",
+        """
+        INSERT INTO flow (connection_id, tenant_id, vendor_id, mode, weight, vstart, queued, dated)
+        SELECT lane.connection_id, ?, asked.vendor, lane.mode, ?,
+               coalesce(guest.vclock, lane.vclock), 0, 0
+        FROM lane CROSS JOIN (SELECT ?::text AS vendor) AS asked
+        LEFT JOIN guest
+          ON guest.connection_id = lane.connection_id AND guest.vendor_id = asked.vendor
+        WHERE lane.connection_id = ?
+        ON CONFLICT (connection_id, tenant_id) DO UPDATE SET weight = EXCLUDED.weight
+        """,
         tenant,
         weight,
+        vendor.value(),
         connection.value());
   }
 
@@ -279,14 +287,34 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
+  public List<LaneView> lent(VendorId vendor, Collection<ConnectionId> connections) {
+    return sql.list(
+        LaneSql.LENT,
+        LaneRow::lane,
+        vendor.value(),
+        connections.stream().map(ConnectionId::value).toArray(String[]::new));
+  }
+
+  @Override
+  public List<VendorId> vendors(ConnectionId connection) {
+    return sql.list(
+        "SELECT vendor_id FROM lane WHERE connection_id = ? UNION SELECT vendor_id FROM guest"
+            + " WHERE connection_id = ? AND ended_at IS NULL ORDER BY vendor_id",
+        row -> VendorId.of(row.getString(1)),
+        connection.value(),
+        connection.value());
+  }
+
+  @Override
   public List<TenantBacklog> backlog(ConnectionId connection, int most) {
     return sql.list(LaneSql.BACKLOG, LaneRow::tenant, connection.value(), most);
   }
 
   @Override
-  public Optional<Forecast> forecast(ConnectionId connection, String tenant, int documents) {
+  public Optional<Forecast> forecast(
+      ConnectionId connection, VendorId vendor, String tenant, int documents) {
     return sql.first(
-        "SELECT * FROM forecast(?, ?, ?)",
+        "SELECT * FROM forecast(?, ?, ?, ?)",
         row ->
             new Forecast(
                 documents,
@@ -294,6 +322,7 @@ class PostgresLanes implements Lanes {
                 Sql.instant(row, "first_at"),
                 Sql.instant(row, "last_at")),
         connection.value(),
+        vendor.value(),
         tenant,
         documents);
   }

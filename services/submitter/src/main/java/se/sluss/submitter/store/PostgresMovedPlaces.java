@@ -31,9 +31,11 @@ class PostgresMovedPlaces implements MovedPlaces {
                  AS starts_at
         FROM lane
         CROSS JOIN LATERAL (
-          SELECT head.*, flow.tenant_id, flow.turn,
+          SELECT head.*, flow.vendor_id, flow.tenant_id, flow.turn,
                  flow.vstart + head.ahead * stride(flow.weight) AS vtime
           FROM flow
+          LEFT JOIN guest
+            ON guest.connection_id = flow.connection_id AND guest.vendor_id = flow.vendor_id
           CROSS JOIN LATERAL (
             SELECT job.submission_id, job.told_start,
                    row_number() OVER (ORDER BY job.needed_by, job.position) - 1 AS ahead
@@ -41,12 +43,15 @@ class PostgresMovedPlaces implements MovedPlaces {
             WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
               AND job.state = 'QUEUED'
             ORDER BY job.needed_by, job.position
-            LIMIT least(?::bigint, 2 + ?::bigint * flow.weight / lane.weights)) AS head
+            LIMIT least(?::bigint, 2 + ?::bigint * flow.weight
+              / (lane.weights * coalesce(guest.weights, 1)))) AS head
           WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-          ORDER BY vtime LIMIT ?) AS soon
+          ORDER BY (flow.vstart + head.ahead * stride(flow.weight)
+                    - coalesce(guest.vclock, lane.vclock)) * coalesce(guest.weights, 1)
+          LIMIT ?) AS soon
         CROSS JOIN LATERAL (
-          SELECT calls_before(lane.connection_id, soon.tenant_id, soon.vtime, soon.turn) AS calls)
-          AS others
+          SELECT calls_before(lane.connection_id, soon.vendor_id, soon.tenant_id, soon.vtime,
+            soon.turn, soon.ahead) AS calls) AS others
         WHERE lane.state = 'RUNNING') AS moved
       WHERE moved.starts_at > clock_timestamp() + interval '5 seconds'
         AND abs(extract(epoch FROM moved.starts_at - moved.told_start))

@@ -161,7 +161,7 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
-  public void weigh(ConnectionId id, String tenant, int weight) {
+  public void weigh(ConnectionId id, VendorId vendor, String tenant, int weight) {
     throw new UnsupportedOperationException();
   }
 
@@ -181,12 +181,23 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
+  public List<LaneView> lent(VendorId vendor, Collection<ConnectionId> connections) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<VendorId> vendors(ConnectionId id) {
+    return List.of(VendorId.next());
+  }
+
+  @Override
   public List<TenantBacklog> backlog(ConnectionId id, int most) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Optional<Forecast> forecast(ConnectionId id, String tenant, int documents) {
+  public Optional<Forecast> forecast(
+      ConnectionId id, VendorId vendor, String tenant, int documents) {
     throw new UnsupportedOperationException();
   }
 }

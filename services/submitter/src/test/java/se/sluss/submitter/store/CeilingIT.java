@@ -31,7 +31,8 @@ class CeilingIT extends LaneInPostgres {
   @Test
   void lanesTogetherKeepTheCeilingsIntervalAlsoWhenOneHoldingASlotIsLost() {
     ConnectionId other = ConnectionId.next();
-    add(other, VendorId.next());
+    VendorId owner = VendorId.next();
+    add(other, owner);
     String ceiling = "ceiling " + connection;
     transactions.asSystem(
         () -> {
@@ -45,15 +46,16 @@ class CeilingIT extends LaneInPostgres {
     // The same lane would do; what matters is that two rows ask for one ceiling.
     Rows.change(
         """
-        UPDATE submitter.job SET connection_id = '%2$s' WHERE submission_id IN (
+        UPDATE submitter.job SET connection_id = '%2$s', vendor_id = '%3$s'
+        WHERE submission_id IN (
           SELECT submission_id FROM submitter.job WHERE connection_id = '%1$s'
           ORDER BY position LIMIT 3);
         INSERT INTO submitter.flow (connection_id, tenant_id, vendor_id, mode, vstart, queued, dated)
-        SELECT '%2$s', tenant_id, vendor_id, mode, 0, 3, 0 FROM submitter.flow
+        SELECT '%2$s', tenant_id, '%3$s', mode, 0, 3, 0 FROM submitter.flow
         WHERE connection_id = '%1$s';
         UPDATE submitter.flow SET queued = 3 WHERE connection_id = '%1$s'
         """
-            .formatted(connection, other));
+            .formatted(connection, other, owner));
 
     List<Instant> slots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -185,7 +185,7 @@ class FairQueueIT extends LaneInPostgres {
   }
 
   private void weigh(TenantId owner, int weight) {
-    transactions.asSystem(() -> operate.weigh(connection, owner, weight, WHY));
+    transactions.asSystem(() -> operate.weigh(connection, vendor, owner, weight, WHY));
   }
 
   private void cancel(SubmissionId submission) {

@@ -90,7 +90,7 @@ class FlowCountsIT extends LaneInPostgres {
       default -> {
         int weight = 1 + random.nextInt(5);
         TenantId owner = tenants.get(random.nextInt(tenants.size()));
-        transactions.asSystem(() -> operate.weigh(connection, owner, weight, WHY));
+        transactions.asSystem(() -> operate.weigh(connection, vendor, owner, weight, WHY));
         yield "weigh";
       }
     };

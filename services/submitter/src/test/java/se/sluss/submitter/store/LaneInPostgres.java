@@ -69,14 +69,19 @@ abstract class LaneInPostgres {
 
   @BeforeEach
   void lane() {
-    connection = ConnectionId.next();
+    connection = connected(vendor);
+  }
+
+  /** Another lane of the same kind, of this vendor. */
+  final ConnectionId connected(VendorId of) {
+    ConnectionId id = ConnectionId.next();
     SealedBytes nothing = SealedBytes.of(new byte[] {1});
     transactions.asSystem(
         () ->
             connections.add(
                 new se.sluss.submitter.connection.Connection(
-                    connection,
-                    vendor,
+                    id,
+                    of,
                     Service.ELT,
                     Mode.TEST,
                     true,
@@ -92,11 +97,16 @@ abstract class LaneInPostgres {
                 CertificateId.next(),
                 NO_CERTIFICATE,
                 new SealedKey(nothing, nothing)));
+    return id;
   }
 
   final Grant granted() {
+    return granted(connection);
+  }
+
+  final Grant granted(ConnectionId lane) {
     return ((Claim.Granted)
-            Eventually.value(() -> takeSlot.take(connection), Claim.Granted.class::isInstance))
+            Eventually.value(() -> takeSlot.take(lane), Claim.Granted.class::isInstance))
         .grant();
   }
 
@@ -123,12 +133,16 @@ abstract class LaneInPostgres {
    * A queued job with its place in the lane; both in one transaction, so that nobody comes between.
    */
   final SubmissionId job(TenantId owner, @Nullable Instant neededBy) {
+    return job(vendor, owner, neededBy);
+  }
+
+  /** The same of another vendor. */
+  final SubmissionId job(VendorId of, TenantId owner, @Nullable Instant neededBy) {
     SubmissionId id = SubmissionId.next();
     SealedBytes nothing = SealedBytes.of(new byte[] {1});
     Delivery delivery =
         new Delivery(
-            new SubmissionRef(
-                id, vendor, owner, Service.ELT, Mode.TEST, UUID.randomUUID().toString()),
+            new SubmissionRef(id, of, owner, Service.ELT, Mode.TEST, UUID.randomUUID().toString()),
             Optional.empty(),
             new DeliveryState.Queued(QueuedReason.SIGNED),
             0,
@@ -160,8 +174,12 @@ abstract class LaneInPostgres {
 
   /** Lets the lane's next slot open now. */
   final void due() {
+    due(connection);
+  }
+
+  final void due(ConnectionId lane) {
     Rows.change(
         "UPDATE submitter.lane SET next_at = clock_timestamp() WHERE connection_id = '%s'"
-            .formatted(connection));
+            .formatted(lane));
   }
 }

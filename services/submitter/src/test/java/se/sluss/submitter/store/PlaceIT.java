@@ -90,7 +90,7 @@ class PlaceIT extends LaneInPostgres {
     for (int t = 0; t < tenants.size(); t++) {
       TenantId owner = tenants.get(t);
       int weight = t + 1;
-      transactions.asSystem(() -> operate.weigh(connection, owner, weight, WHY));
+      transactions.asSystem(() -> operate.weigh(connection, vendor, owner, weight, WHY));
       for (int n = 0; n < 7 - t; n++) {
         waiting.add(job(owner, n == 3 ? Instant.now().plus(Duration.ofDays(90)) : null));
       }
@@ -115,7 +115,7 @@ class PlaceIT extends LaneInPostgres {
 
   private Forecast forecast(TenantId owner, int documents) {
     return transactions
-        .asSystem(() -> lanes.forecast(connection, owner.value(), documents))
+        .asSystem(() -> lanes.forecast(connection, vendor, owner.value(), documents))
         .orElseThrow();
   }
 }

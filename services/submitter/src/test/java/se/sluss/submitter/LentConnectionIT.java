@@ -1,0 +1,377 @@
+package se.sluss.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static se.sluss.testsupport.Eventually.holds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.ConnectionStopped;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.TenantId;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+/** The house's connection in the hands of vendors without one, from the loan to the receipt. */
+@SubmitterTest
+class LentConnectionIT extends Deliveries {
+  private Vendor house;
+  private Vendor other;
+
+  @BeforeEach
+  void vendors() {
+    house = new Vendor(sealer);
+    other = new Vendor(sealer);
+  }
+
+  @Test
+  void vendorsShareTheHousesConnectionByTurnsUnderItsOneIdentity() {
+    String connection = house.connect(Service.ELT);
+    act(connection, "pause");
+    lend(connection, vendor).statusCode(200).body("data.vendorId", contains(vendor.id().value()));
+    lend(connection, other)
+        .statusCode(200)
+        .body("data.vendorId", contains(vendor.id().value(), other.id().value()))
+        .body("data.until", contains(nullValue(), nullValue()));
+    List<SubmissionSigned> many = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      many.add(vendor.signed(Service.ELT, TenantId.next()));
+      many.add(vendor.signed(Service.ELT, TenantId.next()));
+    }
+    List<SubmissionSigned> few =
+        List.of(other.signed(Service.ELT), other.signed(Service.ELT), other.signed(Service.ELT));
+    for (SubmissionSigned each : many) {
+      vendor.tell(each);
+      first(each, SubmissionQueued.class);
+    }
+    for (SubmissionSigned each : few) {
+      vendor.tell(each);
+      first(each, SubmissionQueued.class);
+    }
+
+    act(connection, "resume");
+
+    many.forEach(each -> last(each, SubmissionReceived.class));
+    few.forEach(each -> last(each, SubmissionReceived.class));
+    List<String> sent =
+        AUTHORITY.calls(house.commonName()).stream().map(LentConnectionIT::document).toList();
+    assertThat(sent).hasSize(11).doesNotHaveDuplicates();
+    Set<String> theirs = Set.of(documents(few));
+    assertThat(sent.subList(0, 6).stream().filter(theirs::contains))
+        .as("three of the first six, though the others came first and have eight tenants")
+        .hasSize(3);
+    assertThat(AUTHORITY.shutOff(house.commonName())).isFalse();
+  }
+
+  @Test
+  void aGuestSeesItsOwnShareAndNothingOfTheOwnerOrOtherGuests() {
+    String connection = house.connect(Service.ELT);
+    act(connection, "pause");
+    lend(connection, vendor).statusCode(200);
+    lend(connection, other).statusCode(200);
+    SubmissionSigned mine = vendor.signed(Service.ELT);
+    SubmissionSigned theirs = other.signed(Service.ELT);
+    for (SubmissionSigned each : List.of(mine, theirs)) {
+      vendor.tell(each);
+      first(each, SubmissionQueued.class);
+    }
+    String key = Callers.keyOf(vendor);
+    TenantId tenant = Callers.known(vendor, key, vendor.tenant());
+
+    for (String path : List.of("/v1/connections", "/v1/lanes")) {
+      Callers.with(key).get(path).then().statusCode(200).body("data", hasSize(1));
+    }
+    Callers.with(key)
+        .get("/v1/connections/" + connection)
+        .then()
+        .statusCode(200)
+        .body("vendorId", equalTo(vendor.id().value()))
+        .body("lent", equalTo(true))
+        .body("agreedInterval", equalTo("PT0.2S"))
+        .body("certificateExpiresAt", notNullValue())
+        .body("address", nullValue())
+        .body("productType", nullValue());
+    Callers.with(key)
+        .get("/v1/lanes/" + connection)
+        .then()
+        .statusCode(200)
+        .body("vendorId", equalTo(vendor.id().value()))
+        .body("lent", equalTo(true))
+        .body("state", equalTo("PAUSED"))
+        .body("backlog", equalTo(1))
+        .body("nextSlotAt", nullValue())
+        .body("slotUse", nullValue())
+        .body("ceiling", nullValue());
+    Callers.with(key)
+        .get("/v1/lanes/" + connection + "/tenants")
+        .then()
+        .statusCode(200)
+        .body("data.tenantId", contains(tenant.value()));
+    Callers.with(Callers.keyOf(vendor, tenant))
+        .get("/v1/lanes/" + connection + "/forecast?documents=1")
+        .then()
+        .statusCode(200)
+        .body("lastPosition", equalTo(3));
+    Callers.with(Callers.keyOf(vendor, tenant))
+        .get("/v1/lanes")
+        .then()
+        .statusCode(200)
+        .body("data", empty());
+    for (String theirsOnly :
+        List.of("certificates", "server-certificates", "tests", "tests/tst_x")) {
+      Callers.with(key)
+          .get("/v1/connections/" + connection + "/" + theirsOnly)
+          .then()
+          .statusCode(404);
+    }
+    Callers.with(key).get("/v1/connections/" + connection + "/guests").then().statusCode(403);
+    Callers.with(key)
+        .get("/v1/deliveries/" + theirs.submission().submissionId())
+        .then()
+        .statusCode(404);
+    Callers.with(key)
+        .get("/v1/lanes/" + connection + "/forecast?documents=1&tenantId=" + other.tenant())
+        .then()
+        .statusCode(404);
+    for (String stranger :
+        List.of(
+            Callers.keyOf(new Vendor(sealer)),
+            Callers.key(vendor, Optional.empty(), Mode.LIVE, Set.of()))) {
+      Callers.with(stranger).get("/v1/connections/" + connection).then().statusCode(404);
+      Callers.with(stranger).get("/v1/lanes/" + connection).then().statusCode(404);
+      Callers.with(stranger).get("/v1/lanes/" + connection + "/tenants").then().statusCode(404);
+    }
+    Callers.with(Callers.keyOf(house))
+        .get("/v1/lanes/" + connection + "/tenants")
+        .then()
+        .statusCode(200)
+        .body("data", empty());
+
+    act(connection, "resume");
+    SubmissionReceived received = last(mine, SubmissionReceived.class);
+    SubmissionReceived others = last(theirs, SubmissionReceived.class);
+    exchanges(key, received).body("data.connectionId", contains(connection));
+    exchanges(key, others).body("data", empty());
+    exchanges(Callers.keyOf(house), received).body("data", empty());
+  }
+
+  @Test
+  void theDatabaseHoldsTheWallOfALoanToo() {
+    String connection = house.connect(Service.ELT);
+    lend(connection, vendor).statusCode(200);
+    lend(connection, other).statusCode(200);
+
+    assertThat(Rows.readAs(vendor.id(), Mode.TEST, "SELECT vendor_id FROM submitter.guest"))
+        .containsExactly(vendor.id().value());
+    for (String table : List.of("lane", "connection", "certificate")) {
+      assertThat(Rows.readAs(vendor.id(), Mode.TEST, "SELECT vendor_id FROM submitter." + table))
+          .as(table)
+          .isEmpty();
+    }
+    assertThat(Rows.readAs(vendor.id(), Mode.LIVE, "SELECT vendor_id FROM submitter.guest"))
+        .isEmpty();
+  }
+
+  @Test
+  void theOperatorWeighsTenantsOfGuestsAndForeseesTheirDocuments() {
+    String connection = house.connect(Service.ELT);
+    lend(connection, vendor).statusCode(200);
+    TenantId tenant = Callers.known(vendor, Callers.keyOf(vendor), vendor.tenant());
+    String lane = "/v1/lanes/" + connection;
+
+    put(lane + "/tenants/" + tenant, "{\"weight\":3}").statusCode(200).body("weight", equalTo(3));
+    put(lane + "/tenants/" + TenantId.next(), "{\"weight\":3}").statusCode(404);
+    admin()
+        .get(lane + "/forecast?documents=2&tenantId=" + tenant)
+        .then()
+        .statusCode(200)
+        .body("lastPosition", equalTo(2));
+  }
+
+  @Test
+  void onlyTheOperatorLendsAndOnlyToVendorsWithoutOneOfTheirOwn() {
+    String connection = house.connect(Service.ELT);
+    String own = vendor.connect(Service.ELT);
+    String key = Callers.key(house, Optional.empty(), Mode.TEST, Set.of("connections:write"));
+
+    lend(connection, vendor).statusCode(409).body("code", equalTo("state-conflict"));
+    lend(connection, house).statusCode(409);
+    lend(own, other).statusCode(200);
+    lend(own, other).statusCode(200).body("data", hasSize(1));
+    lend(connection, other).statusCode(409);
+    Callers.with(key)
+        .contentType("application/json")
+        .body("{}")
+        .put(guest(connection, new Vendor(sealer)))
+        .then()
+        .statusCode(403);
+    put("/v1/connections/" + connection + "/guests/x", "{}").statusCode(404);
+    admin().delete(guest(connection, other)).then().statusCode(404);
+    admin()
+        .delete(guest(own, other))
+        .then()
+        .statusCode(200)
+        .body("data.until", contains(notNullValue()));
+    assertThat(
+            Rows.read(
+                "SELECT what || ': ' || details FROM submitter.operator_act WHERE connection_id ="
+                    + " '%s' ORDER BY id".formatted(own)))
+        .containsExactly("lend: " + other.id(), "lend: " + other.id(), "end loan: " + other.id());
+  }
+
+  @Test
+  void anOwnConnectionGoesFirstAndWhatWaitedIsSentOnceOverIt() {
+    String connection = house.connect(Service.ELT);
+    act(connection, "pause");
+    lend(connection, vendor).statusCode(200);
+    SubmissionSigned waiting = vendor.signed(Service.ELT);
+    vendor.tell(waiting);
+    first(waiting, SubmissionQueued.class);
+
+    String own = vendor.connect(Service.ELT);
+
+    last(waiting, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+    assertThat(AUTHORITY.calls(house.commonName())).isEmpty();
+    Callers.with(Callers.keyOf(vendor))
+        .get("/v1/lanes")
+        .then()
+        .body("data.connectionId", contains(own))
+        .body("data.lent", contains(false));
+  }
+
+  @Test
+  void aLentLiveLaneStartsClosedAndAnOwnOneTakesOverOnceItIsOpen() {
+    String connection = Vendor.register(live(house)).statusCode(201).extract().path("id");
+    lend(connection, vendor).statusCode(200);
+    SubmissionSigned one = signedLive();
+    vendor.tell(one);
+    first(one, SubmissionQueued.class);
+    Callers.with(Callers.key(vendor, Optional.empty(), Mode.LIVE, Set.of()))
+        .get("/v1/lanes/" + connection)
+        .then()
+        .body("state", equalTo("PAUSED"))
+        .body("reason", equalTo("ONBOARDING"));
+    act(connection, "resume", 409);
+
+    open(house);
+
+    last(one, SubmissionReceived.class);
+    String own = Vendor.register(live(vendor)).statusCode(201).extract().path("id");
+    SubmissionSigned two = signedLive();
+    vendor.tell(two);
+    last(two, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(house.commonName())).as("own one is still closed").hasSize(2);
+    open(vendor);
+    SubmissionSigned three = signedLive();
+    vendor.tell(three);
+    last(three, SubmissionReceived.class);
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
+    lane(own).body("backlog", equalTo(0));
+  }
+
+  @Test
+  void guestsAreToldWhenTheLaneStopsEachWithoutTheOthers() {
+    String connection = house.connect(Service.ELT);
+    lend(connection, vendor).statusCode(200);
+    AUTHORITY.fault(house.commonName(), "http-status", 1, ",\"status\":403");
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+
+    holds(
+        () ->
+            assertThat(
+                    Vendor.toldOf(connection).stream()
+                        .filter(ConnectionStopped.class::isInstance)
+                        .map(event -> ((ConnectionStopped) event).vendorId()))
+                .containsExactlyInAnyOrder(house.id(), vendor.id()));
+    Callers.with(Callers.keyOf(vendor))
+        .get("/v1/lanes/" + connection)
+        .then()
+        .body("state", equalTo("STOPPED"))
+        .body("reason", equalTo("FORBIDDEN"));
+  }
+
+  private ValidatableResponse exchanges(String key, SubmissionReceived received) {
+    return Callers.with(key).get("/v1/exchanges?txId=" + received.txId()).then().statusCode(200);
+  }
+
+  private static String document(JsonNode call) {
+    return call.path("documentId").asText();
+  }
+
+  private static String[] documents(List<SubmissionSigned> signed) {
+    return signed.stream().map(one -> one.submission().documentId()).toArray(String[]::new);
+  }
+
+  private static String guest(String connection, Vendor vendor) {
+    return "/v1/connections/" + connection + "/guests/" + vendor.id();
+  }
+
+  private static ValidatableResponse lend(String connection, Vendor to) {
+    return put(guest(connection, to), "{\"reason\":\"has none of its own\"}");
+  }
+
+  private static ValidatableResponse put(String path, String body) {
+    return admin().contentType("application/json").body(body).put(path).then();
+  }
+
+  private static void act(String connection, String what) {
+    act(connection, what, 200);
+  }
+
+  private static void act(String connection, String what, int status) {
+    admin().post("/v1/lanes/" + connection + "/" + what).then().statusCode(status);
+  }
+
+  private static Map<String, Object> live(Vendor vendor) {
+    URI test = URI.create(Authority.running().address(Vendor.product(Service.ELT)));
+    Map<String, Object> form =
+        vendor.form(Service.ELT, "https://127.0.0.1:" + test.getPort() + test.getPath(), "PT0.3S");
+    form.put("mode", "live");
+    return form;
+  }
+
+  private static void open(Vendor vendor) {
+    admin()
+        .contentType("application/json")
+        .body(Map.of("vendorId", vendor.id().value(), "service", "ELT"))
+        .post("/v1/onboardings")
+        .then()
+        .statusCode(201);
+    admin()
+        .contentType("application/json")
+        .body(Map.of("override", true, "reason", "a test"))
+        .post("/v1/onboardings/" + vendor.id() + "/ELT/open")
+        .then()
+        .statusCode(200);
+  }
+
+  private SubmissionSigned signedLive() {
+    UUID id = UUID.randomUUID();
+    return vendor.signed(
+        Service.ELT,
+        Mode.LIVE,
+        vendor.tenant(),
+        id.toString(),
+        TestDocuments.timeReport(id, TestPersons.organisationNumber(1)));
+  }
+}
