@@ -88,6 +88,9 @@ class LineOpener {
     LOG.debugf(
         "The authority could not be reached host=%s fault=%s",
         door.address().getHost(), fault.getClass().getSimpleName());
+    if (TlsFaults.isTooOld(fault)) {
+      return new Opening.Refused(Cause.SERVER_TLS_TOO_OLD);
+    }
     if (TlsFaults.alert(fault).isPresent()) {
       return new Opening.Refused(Cause.TLS_ALERT);
     }

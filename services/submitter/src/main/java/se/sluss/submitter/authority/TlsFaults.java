@@ -13,6 +13,11 @@ import se.sluss.submitter.delivery.Cause;
 final class TlsFaults {
   private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
 
+  /** What a server says that speaks none of our versions. */
+  private static final String OTHER_VERSION = "protocol_version";
+
+  private static final String OLD_VERSION_CHOSEN = "The server selected protocol version";
+
   private static final Pattern OTHER_NAME =
       Pattern.compile("^No (subject alternative|name).* (matching|present)");
 
@@ -45,6 +50,16 @@ final class TlsFaults {
 
   static boolean isAboutTheCaller(String alert) {
     return ABOUT_THE_CALLER.contains(alert);
+  }
+
+  /** Whether there is no version of TLS that both sides would speak. */
+  static boolean isTooOld(IOException fault) {
+    for (Throwable at = fault; at != null; at = at.getCause()) {
+      if (String.valueOf(at.getMessage()).contains(OLD_VERSION_CHOSEN)) {
+        return true;
+      }
+    }
+    return alert(fault).filter(OTHER_VERSION::equals).isPresent();
   }
 
   /** Why we turned away: what their certificate lacks for the connection to trust it. */

@@ -30,6 +30,8 @@ public enum Cause {
   SERVER_NAME_WRONG,
   /** The other side's certificate has expired. */
   SERVER_CERTIFICATE_EXPIRED,
+  /** The other side speaks no TLS that is new enough; nothing was said to it. */
+  SERVER_TLS_TOO_OLD,
   /** A redirect, or a status of a gateway that does not know the address. */
   ADDRESS_REFUSED,
   /** The sealed document cannot be opened, or no message can be made of it. */

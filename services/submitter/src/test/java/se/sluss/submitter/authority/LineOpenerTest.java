@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,10 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Service;
 import se.sluss.simulator.authority.AuthoritySimulator;
@@ -36,6 +40,14 @@ import se.sluss.testsupport.Eventually;
 /** Mutual TLS against the simulated authority. */
 class LineOpenerTest {
   private static final String PATH = "/shs2/FK.ASE.Tidredovisning";
+
+  /** Version 3.2 of the record and of the hello, no session, a suite that 1.1 has, too. */
+  private static final String SERVER_HELLO_OF_1_1 =
+      "160302002a020000260302"
+          + "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"
+          + "00c01400";
+
+  private static final String ALERT_OTHER_VERSION = "15030200020246";
 
   @TempDir static Path folder;
   private static AuthoritySimulator authority;
@@ -140,17 +152,39 @@ class LineOpenerTest {
             new Opening.Refused(Cause.SERVER_NOT_TRUSTED), new Opening.Failed(Cause.NOT_CONNECTED));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {SERVER_HELLO_OF_1_1, ALERT_OTHER_VERSION})
+  void serverThatSpeaksOnlyOlderTlsGetsNothing(String answer) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answer(server, HexFormat.of().parseHex(answer)));
+
+      assertThat(opener.open(door(server.getLocalPort())))
+          .isEqualTo(new Opening.Refused(Cause.SERVER_TLS_TOO_OLD));
+    }
+  }
+
+  /** Answers the first bytes of a client, whatever they say, and reads on until it goes. */
+  private static void answer(ServerSocket server, byte[] answer) {
+    try (Socket client = server.accept()) {
+      client.getInputStream().read(new byte[16_384]);
+      client.getOutputStream().write(answer);
+      client.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      // The client hung up, as it should.
+    }
+  }
+
   @Test
   void closedPortMayOpenLater() throws Exception {
-    int closed = closedPort();
-    LineOpener.Door door =
-        new LineOpener.Door(
-            CertificateId.next(),
-            URI.create("https://localhost:" + closed + PATH),
-            Service.ELT,
-            credentials(pki, "pki", "vendor").context());
+    assertThat(opener.open(door(closedPort()))).isEqualTo(new Opening.Failed(Cause.NOT_CONNECTED));
+  }
 
-    assertThat(opener.open(door)).isEqualTo(new Opening.Failed(Cause.NOT_CONNECTED));
+  private static LineOpener.Door door(int port) throws Exception {
+    return new LineOpener.Door(
+        CertificateId.next(),
+        URI.create("https://localhost:" + port + PATH),
+        Service.ELT,
+        credentials(pki, "pki", "vendor").context());
   }
 
   private static int closedPort() throws IOException {
