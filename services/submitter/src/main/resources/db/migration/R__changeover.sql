@@ -30,3 +30,37 @@ BEGIN
   WHERE connection_id = lane_id;
   RETURN true;
 END $$;
+
+-- Lets a connection lead elsewhere while its lane is paused and nothing is under way. The
+-- certificate in force gets another identifier, since slots are given for that: a replica that holds
+-- a connection to the old address sends nothing over it, as after a change of certificates. Answers
+-- whether it was done.
+CREATE OR REPLACE FUNCTION move_connection(
+  lane_id text, to_address text, to_product text, new_identity text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+  l lane%ROWTYPE;
+  c certificate%ROWTYPE;
+  now_at timestamptz;
+BEGIN
+  SELECT * INTO l FROM lane WHERE connection_id = lane_id FOR UPDATE;
+  IF NOT FOUND OR l.state <> 'PAUSED' OR l.changing_to IS NOT NULL
+     OR EXISTS (SELECT FROM job WHERE job.connection_id = lane_id AND job.state = 'SENDING') THEN
+    RETURN false;
+  END IF;
+  now_at := clock_timestamp();
+  SELECT * INTO c FROM certificate WHERE id = l.identity;
+  UPDATE certificate SET state = 'PAST', until = now_at, change_at = NULL,
+    sealed_key_store = NULL, sealed_password = NULL
+  WHERE id = l.identity;
+  c.id := new_identity;
+  c.since := now_at;
+  c.proof_at := NULL;
+  c.proof_host := NULL;
+  c.proof_result := NULL;
+  INSERT INTO certificate SELECT c.*;
+  UPDATE connection SET address = to_address, product_type = to_product, moved_at = now_at
+  WHERE id = lane_id;
+  UPDATE lane SET identity = new_identity WHERE connection_id = lane_id;
+  RETURN true;
+END $$;

@@ -79,6 +79,25 @@ class OnboardingIT extends Deliveries {
   }
 
   @Test
+  void whatWasProvedAtAnotherAddressDoesNotCount() {
+    start();
+    String test = vendor.connect(Service.ELT);
+    proved(test);
+    value(() -> state("TEST_APPROVED"), "DONE"::equals);
+    admin().post("/v1/lanes/" + test + "/pause").then().statusCode(200);
+
+    admin()
+        .contentType("application/json")
+        .body(Map.of("address", "https://localhost:1/shs2/" + Vendor.product(Service.ELT)))
+        .put("/v1/connections/" + test + "/address")
+        .then()
+        .statusCode(200);
+
+    assertThat(state("TEST_ADDRESS")).isEqualTo("DONE");
+    assertThat(state("TEST_APPROVED")).isNotEqualTo("DONE");
+  }
+
+  @Test
   void liveLaneStaysClosedWhileAProofIsMissing() {
     start();
     String live = Vendor.register(liveForm()).statusCode(201).extract().path("id");

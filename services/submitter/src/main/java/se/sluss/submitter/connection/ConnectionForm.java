@@ -66,14 +66,7 @@ public record ConnectionForm(
     if (mode != null && !mode.equals(credential.wire())) {
       faults.add(new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
     }
-    Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
-    if (address != null && !hosts.contains(host(address))) {
-      faults.add(
-          new Problem.Fault(
-              "#/address",
-              "unknown-host",
-              "is at none of the authority's hosts for this mode; the operator registers others"));
-    }
+    refuseUnknownHost(faults, address, credential, config);
     Duration pace = interval(agreedInterval, least);
     if (pace.compareTo(least) < 0) {
       faults.add(
@@ -133,22 +126,7 @@ public record ConnectionForm(
         read(faults, "vendorId", vendorId, VendorId::of, "must be a vendor's identifier");
     Service toService = read(faults, "service", service, Service::valueOf, "must be E_IOA or ELT");
     Mode inMode = read(faults, "mode", mode, Mode::ofWire, "must be test or live");
-    String product =
-        read(
-            faults,
-            "productType",
-            productType,
-            this::product,
-            shs == null ? "must be a product type" : "must be a UUID in lower case");
-    URI uri =
-        read(
-            faults,
-            "address",
-            address,
-            text -> address(text, product),
-            "must be an https address without user, query or fragment"
-                + (shs == null ? ", whose last path segment is the product type" : ""));
-    refuseMixedEnvironments(faults, rules, inMode, uri, product);
+    Place place = place(faults, rules, inMode);
     Duration interval =
         read(
             faults,
@@ -191,8 +169,7 @@ public record ConnectionForm(
         || vendor == null
         || toService == null
         || inMode == null
-        || product == null
-        || uri == null
+        || place == null
         || interval == null
         || margin == null
         || certificate == null
@@ -205,14 +182,54 @@ public record ConnectionForm(
         vendor,
         toService,
         inMode,
-        uri,
-        product,
+        place.address(),
+        place.productType(),
         interval,
         margin,
         organisation,
         trusted,
         certificate,
         Optional.ofNullable(spoken));
+  }
+
+  /** Where a connection leads. */
+  public record Place(URI address, String productType) {}
+
+  /** The place that is asked for; null when anything is wrong with it, which is added. */
+  @Nullable Place place(List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
+    String product =
+        read(
+            faults,
+            "productType",
+            productType,
+            this::product,
+            shs == null ? "must be a product type" : "must be a UUID in lower case");
+    URI uri =
+        read(
+            faults,
+            "address",
+            address,
+            text -> address(text, product),
+            "must be an https address without user, query or fragment"
+                + (shs == null ? ", whose last path segment is the product type" : ""));
+    refuseMixedEnvironments(faults, rules, inMode, uri, product);
+    return uri == null || product == null ? null : new Place(uri, product);
+  }
+
+  /** Nobody may have this room knock at any door. */
+  static void refuseUnknownHost(
+      List<Problem.Fault> faults,
+      @Nullable String address,
+      Mode credential,
+      ConnectionConfig config) {
+    Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
+    if (address != null && !hosts.contains(host(address))) {
+      faults.add(
+          new Problem.Fault(
+              "#/address",
+              "unknown-host",
+              "is at none of the authority's hosts for this mode; the operator registers others"));
+    }
   }
 
   /** A slip of the hand must lead nobody's live documents to a test, nor tests to production. */

@@ -1,5 +1,6 @@
 package se.sluss.submitter.connection;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,16 @@ public interface Connections {
 
   /** The vendor's active one of a kind. */
   Optional<Connection> active(VendorId vendor, Service service, Mode mode);
+
+  /**
+   * Lets the connection lead elsewhere; false while its lane may send, a call is under way, or a
+   * certificate is coming into force. What was opened to the old address is of no use afterwards:
+   * the certificate in force gets this identifier.
+   */
+  boolean move(ConnectionId id, URI address, String productType, CertificateId identity);
+
+  /** When it was moved last; empty when it leads where it always has. */
+  Optional<Instant> movedAt(ConnectionId id);
 
   /** Other issuers that the other side may be certified by, from the next handshake on. */
   void trust(ConnectionId id, String trustedCertificates);

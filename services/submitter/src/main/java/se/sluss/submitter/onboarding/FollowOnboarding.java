@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import se.sluss.model.id.Mode;
 import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.Environments;
 import se.sluss.submitter.onboarding.Checklist.Done;
 import se.sluss.submitter.onboarding.Onboardings.Answer;
@@ -22,6 +23,7 @@ public class FollowOnboarding {
   private static final int TESTS = 1000;
 
   private final Onboardings onboardings;
+  private final Connections connections;
   private final ConnectionTests tests;
   private final Questions questions;
   private final Environments environments;
@@ -29,11 +31,13 @@ public class FollowOnboarding {
 
   public FollowOnboarding(
       Onboardings onboardings,
+      Connections connections,
       ConnectionTests tests,
       Questions questions,
       Environments environments,
       InstantSource clock) {
     this.onboardings = onboardings;
+    this.connections = connections;
     this.tests = tests;
     this.questions = questions;
     this.environments = environments;
@@ -68,8 +72,12 @@ public class FollowOnboarding {
       return;
     }
     done.put(Step.TEST_ADDRESS, new Done(test.createdAt(), test.address().toString()));
+    Instant moved = connections.movedAt(test.id()).orElse(Instant.MIN);
     List<ConnectionTest> proofs =
-        tests.list(test.id(), TESTS).stream().filter(ConnectionTest::proves).toList();
+        tests.list(test.id(), TESTS).stream()
+            .filter(ConnectionTest::proves)
+            .filter(proof -> proof.askedAt().isAfter(moved))
+            .toList();
     proofs.stream()
         .map(proof -> proof.result().orElseThrow())
         .min(Comparator.comparing(ConnectionTest.Result::settledAt))

@@ -45,6 +45,9 @@ public interface Onboardings {
   /** From now on the connection's lane may run; nothing when it is open already. */
   void open(ConnectionId connection, String who, String reason, List<Step> overridden);
 
+  /** It has to be opened anew. */
+  void close(ConnectionId connection);
+
   Optional<Opening> opening(ConnectionId connection);
 
   /** Whether it is a live connection that nobody has opened. */

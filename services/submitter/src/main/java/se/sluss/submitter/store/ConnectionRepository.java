@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,26 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
             mode.wire())
         .firstResultOptional()
         .map(ConnectionEntity::toConnection);
+  }
+
+  @Override
+  public boolean move(ConnectionId id, URI address, String productType, CertificateId identity) {
+    return sql.first(
+            "SELECT move_connection(?, ?, ?, ?)",
+            row -> row.getBoolean(1),
+            id.value(),
+            address.toString(),
+            productType,
+            identity.value())
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<Instant> movedAt(ConnectionId id) {
+    return sql.first(
+        "SELECT moved_at FROM connection WHERE id = ? AND moved_at IS NOT NULL",
+        row -> Sql.instant(row, "moved_at"),
+        id.value());
   }
 
   @Override

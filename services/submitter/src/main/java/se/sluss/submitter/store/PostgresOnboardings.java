@@ -131,6 +131,11 @@ class PostgresOnboardings implements Onboardings {
   }
 
   @Override
+  public void close(ConnectionId connection) {
+    sql.update("DELETE FROM live_opening WHERE connection_id = ?", connection.value());
+  }
+
+  @Override
   public Optional<Opening> opening(ConnectionId connection) {
     return sql.first(
         "SELECT * FROM live_opening WHERE connection_id = ?",

@@ -1,0 +1,52 @@
+package se.sluss.submitter.onboarding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.Mode;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.ConnectionForm.Place;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.delivery.OperatorActs;
+import se.sluss.submitter.governor.LaneState;
+import se.sluss.submitter.governor.Lanes;
+
+/**
+ * Lets a connection lead elsewhere. A live one is closed by that, and opened as it was the first
+ * time: by the checklist's proofs. What was proved at another test address counts no more.
+ */
+@ApplicationScoped
+public class MoveConnection {
+  private final Connections connections;
+  private final Onboardings onboardings;
+  private final Lanes lanes;
+  private final OperatorActs acts;
+
+  public MoveConnection(
+      Connections connections, Onboardings onboardings, Lanes lanes, OperatorActs acts) {
+    this.connections = connections;
+    this.onboardings = onboardings;
+    this.lanes = lanes;
+    this.acts = acts;
+  }
+
+  /**
+   * Works in the caller's transaction; documents keep their places.
+   *
+   * @throws Problem {@code state-conflict} while anything may be sent
+   */
+  public void move(Connection connection, Place to, OperatorActs.Why why) {
+    if (!connections.move(connection.id(), to.address(), to.productType(), CertificateId.next())) {
+      throw Problem.of(
+          ProblemType.STATE_CONFLICT,
+          "Drain or pause the lane, and wait for the answers that are under way.");
+    }
+    if (connection.mode() == Mode.LIVE) {
+      onboardings.close(connection.id());
+      lanes.save(connection.id(), new LaneState.Paused("ONBOARDING"));
+    }
+    acts.onLane(
+        connection.id(), "change address", why, connection.address() + " became " + to.address());
+  }
+}

@@ -1,0 +1,159 @@
+package se.sluss.submitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static se.sluss.testsupport.Eventually.holds;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.event.SubmissionReceived;
+import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.testsupport.TestDocuments;
+import se.sluss.testsupport.TestPersons;
+
+/** A connection leads elsewhere from now on, and nothing is sent to where it led before. */
+@SubmitterTest
+class MovedConnectionIT extends Deliveries {
+  private static final String PRODUCT = Vendor.product(Service.ELT);
+
+  @Test
+  void whatWaitsGoesToTheNewAddressOverNoConnectionToTheOldOne() {
+    String connection = vendor.connect(Service.ELT);
+    SubmissionSigned before = vendor.signed(Service.ELT);
+    vendor.tell(before);
+    SubmissionReceived old = last(before, SubmissionReceived.class);
+    move(admin(), connection, elsewhere())
+        .statusCode(409)
+        .body("detail", containsString("Drain or pause"));
+    act(connection, "drain");
+    holds(() -> lane(connection).body("state", equalTo("PAUSED")));
+    SubmissionSigned waiting = vendor.signed(Service.ELT);
+    vendor.tell(waiting);
+    first(waiting, SubmissionQueued.class);
+
+    move(admin(), connection, elsewhere()).statusCode(200).body("address", equalTo(elsewhere()));
+    act(connection, "resume");
+
+    SubmissionReceived received = last(waiting, SubmissionReceived.class);
+    assertThat(addressOf(old)).contains("//localhost:");
+    assertThat(addressOf(received)).isEqualTo(elsewhere());
+    admin()
+        .get("/v1/connections/" + connection + "/certificates")
+        .then()
+        .body("data.state", contains("CURRENT", "PAST"));
+    assertThat(
+            Rows.read(
+                "SELECT what || ': ' || reason FROM submitter.operator_act WHERE connection_id ="
+                    + " '%s' AND what = 'change address'".formatted(connection)))
+        .containsExactly("change address: they moved");
+  }
+
+  @Test
+  void anAddressIsJudgedAsAtTheRegistration() {
+    String connection = vendor.connect(Service.ELT);
+    act(connection, "pause");
+    String key = Callers.key(vendor, Optional.empty(), Mode.TEST, Set.of("connections:write"));
+
+    move(admin(), connection, "http://localhost/" + PRODUCT)
+        .statusCode(422)
+        .body("errors.pointer", contains("#/address"));
+    move(admin(), connection, "https://localhost/FK.Other").statusCode(422);
+    move(admin(), connection, "https://shs.forsakringskassan.se/" + PRODUCT)
+        .statusCode(422)
+        .body("errors.code", contains("other-environment"));
+    move(Callers.with(key), connection, elsewhere())
+        .statusCode(422)
+        .body("errors.code", contains("unknown-host"));
+    move(Callers.with(key), connection, "https://localhost:7020/x/" + PRODUCT).statusCode(200);
+    move(Callers.with(Callers.keyOf(new Vendor(sealer))), connection, elsewhere()).statusCode(404);
+  }
+
+  @Test
+  void aLiveConnectionIsClosedByItAndOpenedAnew() {
+    URI test = URI.create(Authority.running().address(PRODUCT));
+    Map<String, Object> form =
+        vendor.form(Service.ELT, "https://127.0.0.1:" + test.getPort() + test.getPath(), "PT0.3S");
+    form.put("mode", "live");
+    String connection = Vendor.register(form).statusCode(201).extract().path("id");
+    admin()
+        .contentType("application/json")
+        .body(Map.of("vendorId", vendor.id().value(), "service", "ELT"))
+        .post("/v1/onboardings")
+        .then()
+        .statusCode(201);
+    open();
+    act(connection, "pause");
+
+    move(admin(), connection, "https://127.0.0.1:" + test.getPort() + "/other/" + PRODUCT)
+        .statusCode(200);
+
+    lane(connection).body("state", equalTo("PAUSED")).body("reason", equalTo("ONBOARDING"));
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(409);
+    admin()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/onboardings/" + vendor.id() + "/ELT/open")
+        .then()
+        .statusCode(409);
+    move(admin(), connection, elsewhere()).statusCode(200);
+    UUID id = UUID.randomUUID();
+    SubmissionSigned signed =
+        vendor.signed(
+            Service.ELT,
+            Mode.LIVE,
+            vendor.tenant(),
+            id.toString(),
+            TestDocuments.timeReport(id, TestPersons.organisationNumber(1)));
+    vendor.tell(signed);
+    first(signed, SubmissionQueued.class);
+    open();
+    last(signed, SubmissionReceived.class);
+  }
+
+  private void open() {
+    admin()
+        .contentType("application/json")
+        .body(Map.of("override", true, "reason", "a test"))
+        .post("/v1/onboardings/" + vendor.id() + "/ELT/open")
+        .then()
+        .statusCode(200);
+  }
+
+  /** The same authority by its number. */
+  private static String elsewhere() {
+    return Authority.running().address(PRODUCT).replace("localhost", "127.0.0.1");
+  }
+
+  private String addressOf(SubmissionReceived received) {
+    return admin()
+        .get("/v1/exchanges/" + received.attemptId())
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("request.address");
+  }
+
+  private static void act(String connection, String what) {
+    admin().post("/v1/lanes/" + connection + "/" + what).then().statusCode(200);
+  }
+
+  private static ValidatableResponse move(
+      RequestSpecification caller, String connection, String address) {
+    return caller
+        .contentType("application/json")
+        .body(Map.of("address", address, "reason", "they moved"))
+        .put("/v1/connections/" + connection + "/address")
+        .then();
+  }
+}
