@@ -28,7 +28,10 @@ public interface EvidenceConfig {
   @WithDefault("PT1M")
   Duration treeHeadEvery();
 
-  /** How long a package is kept; its hash stays in the log. */
+  /**
+   * How long a package is kept, and what its receipt holds of the authority's answer; the hash
+   * stays in the log.
+   */
   @WithDefault("P10Y")
   Period retention();
 

@@ -82,8 +82,8 @@ public interface WebhookConfig {
   Duration upkeepInterval();
 
   /**
-   * How long events stand in {@code GET /v1/events} and can be replayed, and how long deliveries are
-   * kept after their end. What waits is kept for as long as it waits.
+   * How long events stand in {@code GET /v1/events} and can be replayed, and how long deliveries
+   * are kept after their end. What waits is kept for as long as it waits.
    */
   @WithDefault("P90D")
   Duration retention();

@@ -9,7 +9,8 @@ import java.time.Duration;
 public interface ArchiveConfig {
   /**
    * How long each call to the authority is kept after its end, with the whole answer. The attempt's
-   * times and outcome stay.
+   * times and outcome stay. Keep it no longer than {@code sluss.receipts.evidence.retention}, or
+   * the answer outlives the erased package.
    */
   @WithDefault("P730D")
   Duration retention();
