@@ -48,9 +48,15 @@ abstract class PageTest {
     return Links.over(vendor, provider, handed);
   }
 
-  /** What the person's telephone does with the code that it sees. */
+  /**
+   * What the person's telephone does with the code that it sees; it looks again for a fresh one.
+   */
   void scan(Signer signer, String person, String action) {
-    device("/device/scan", "qrText", signer.scan(), person, action);
+    Door.eventually(
+        () ->
+            bankId.post(
+                "/device/scan",
+                Map.of("qrText", signer.scan(), "personalNumber", person, "action", action)));
   }
 
   /** What the person does with the one order that is open in an app. */

@@ -39,8 +39,8 @@ class KilledWhileSigningE2E {
   /** Longer than a replica waits for BankID, so that no answer comes before the blow. */
   private static final Duration TOO_LATE = Duration.ofSeconds(10);
 
-  /** Later than all else that has to end in a process ends. */
-  private static final Duration WHILE_ENDING = Duration.ofSeconds(4);
+  /** Less than a replica waits for BankID, and after it was told to end. */
+  private static final Duration WHILE_ENDING = Duration.ofSeconds(2);
 
   private static final Duration GRACE = Duration.ofSeconds(40);
 
