@@ -52,11 +52,21 @@ final class Background {
     }
   }
 
+  /** Its steps; not the table at the end, which the caller shows. */
+  private static int tellProgress(Path log, int told, PrintWriter out) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    lines.stream().skip(told).filter(line -> line.endsWith(" ...")).forEach(out::println);
+    out.flush();
+    return lines.size();
+  }
+
   private static RunningSuite await(Process supervisor, Layout layout, Path log, PrintWriter out)
       throws IOException {
     out.println("Starting in the background ...");
     out.flush();
+    int told = 0;
     while (supervisor.isAlive()) {
+      told = tellProgress(log, told, out);
       Optional<RunningSuite> running = RunningSuite.find(layout);
       if (running.isPresent() && running.get().supervisor() == supervisor.pid()) {
         return running.get();

@@ -60,6 +60,9 @@ final class Observing {
     var links = new ArrayList<String>();
     if (wished) {
       Path tools = layout.checkout().resolve(".sluss/tools/prometheus");
+      if (DebianProgram.find("prometheus").isEmpty() && !Files.exists(tools)) {
+        suite.options().progress().accept("Fetching Prometheus, some 50 MB, from Debian ...");
+      }
       Optional<URI> prometheus =
           DebianProgram.unpacked("prometheus", tools, "prometheus").map(suite::observedBy);
       links.add(line("metrics", prometheus.map(there -> there + "/graph").orElse(NO_PROMETHEUS)));

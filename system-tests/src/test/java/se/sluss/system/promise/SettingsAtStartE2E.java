@@ -61,9 +61,8 @@ class SettingsAtStartE2E {
     "INTAKE, sluss.cursor.secret, c2hvcnQ=",
     "SUBMITTER, sluss.sealing.keyset-file, /nowhere",
     "RECEIPTS, sluss.receipts.evidence.key-file, /nowhere",
+    "INTAKE, sluss.admin.key-sha256, secret",
     "SIGNING, sluss.signing.bankid.tls-root, /nowhere",
-    "SIGNING, sluss.admin.key-sha256, secret",
-    "SIGNING, sluss.signing.page.base-url, http://sign.example",
     "SUBMITTER, sluss.submitter.governor.windw, PT0.2S",
   })
   void aSettingThatIsWrongIsNamed(Room room, String key, String wrong)
