@@ -1,39 +1,37 @@
 package se.sluss.launcher.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback address. A port found free may be taken by another the next moment. */
 public final class Ports {
   private static final int TRIES = 100;
+  private static final int FIRST_DRAWN = 12_000;
+  private static final int FIRST_FOR_CLIENTS = 32_768;
 
   private Ports() {}
 
-  /** So many different free ports, chosen by the system. */
+  /**
+   * So many different free ports, drawn below those that Linux and macOS give to outgoing
+   * connections: one of those could be taken by any client before its server starts.
+   */
   public static List<Integer> free(int count) {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      var ports = new ArrayList<Integer>();
-      for (int i = 0; i < count; i++) {
-        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      for (ServerSocket socket : sockets) {
-        closeQuietly(socket);
+    var chosen = new LinkedHashSet<Integer>();
+    while (chosen.size() < count) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_DRAWN, FIRST_FOR_CLIENTS);
+      if (isFree(port)) {
+        chosen.add(port);
       }
     }
+    return List.copyOf(chosen);
   }
 
   /** Whether a server could bind the port on loopback now. */
@@ -75,13 +73,5 @@ public final class Ports {
       chosen.add(nearest(port, others));
     }
     return chosen;
-  }
-
-  private static void closeQuietly(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,10 +2,13 @@ package se.sluss.launcher.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +19,15 @@ class PortsTest {
   @Test
   void freePortsAreDifferent() {
     assertThat(Ports.free(20)).doesNotHaveDuplicates().hasSize(20);
+  }
+
+  @Test
+  void freePortsAreNoneThatTheSystemGivesToClients() throws IOException {
+    Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    assumeThat(range).as("told by Linux alone").exists();
+    int firstForClients = Integer.parseInt(Files.readAllLines(range).getFirst().split("\\s+")[0]);
+
+    assertThat(Ports.free(50)).allMatch(port -> port < firstForClients);
   }
 
   @Test
