@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,10 @@ public class SubmissionsResource {
   @Scope("submissions:read")
   public Page<SubmissionBody> list(
       @BeanParam Wishes wishes,
+      @Context UriInfo uri,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    Wanted wanted = wishes.read();
+    Wanted wanted = wishes.read(uri.getQueryParameters().keySet());
     String filter = "submissions|" + wanted.text();
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, filter);

@@ -1,6 +1,7 @@
 package se.sluss.intake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
@@ -68,6 +69,19 @@ class ListsIT {
         .then()
         .statusCode(400)
         .body("code", equalTo("bad-request"));
+  }
+
+  @Test
+  void aFilterThatIsNoneIsToldAndNotPassedOver() {
+    Customer customer = Customer.inTestMode();
+
+    customer
+        .call()
+        .get("/v1/submissions?person=00&state=LOST&limit=1")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", containsInAnyOrder("#/person", "#/state"))
+        .body("errors.find { it.pointer == '#/person' }.code", equalTo("unknown-member"));
   }
 
   @Test
