@@ -1,5 +1,6 @@
 package se.sluss.model.xml;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +19,16 @@ import se.sluss.model.hash.Sha256;
  */
 public record SignedEntry(String documentId, String sha256Hex) {
   private static final String SEPARATOR = ";";
-  private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  private static final String SHA256 = "x".repeat(64);
+  private static final byte[] UUID =
+      "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SHA256 = "x".repeat(64).getBytes(StandardCharsets.US_ASCII);
+
+  /** By character; an order may have a hundred thousand of them. */
+  private static final boolean[] IS_DIGIT = new boolean[128];
+
+  static {
+    "0123456789abcdef".chars().forEach(digit -> IS_DIGIT[digit] = true);
+  }
 
   public SignedEntry {
     if (!isOfForm(UUID, documentId) || !isOfForm(SHA256, sha256Hex)) {
@@ -66,14 +75,14 @@ public record SignedEntry(String documentId, String sha256Hex) {
   /**
    * Whether there is a lower-case hexadecimal digit for each x of the form, and the rest as it is.
    */
-  private static boolean isOfForm(String form, String text) {
-    if (text.length() != form.length()) {
+  private static boolean isOfForm(byte[] form, String text) {
+    if (text.length() != form.length) {
       return false;
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-      if (form.charAt(i) == 'x' ? !digit : c != form.charAt(i)) {
+    // What is not ASCII becomes a question mark, which no form has.
+    byte[] given = text.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < given.length; i++) {
+      if (form[i] == 'x' ? !IS_DIGIT[given[i]] : given[i] != form[i]) {
         return false;
       }
     }
