@@ -69,21 +69,19 @@ public interface SubmissionConfig {
 
   /** Who has to sign a document, in the order in which they sign. */
   interface RequiredRoles {
-    /** Who signs a notification, in this order. */
+    /**
+     * Who signs a notification, in this order: {@code ANORDNARE}, or {@code ASSISTENT,ANORDNARE}. A
+     * time report is always signed by both.
+     */
     @WithDefault("ANORDNARE")
     @NotEmpty
     List<SignerRole> eIoa();
-
-    /** Who signs a time report, in this order. */
-    @WithDefault("ASSISTENT,ANORDNARE")
-    @NotEmpty
-    List<SignerRole> elt();
 
     /** Those of one service. */
     default List<SignerRole> of(Service service) {
       return switch (service) {
         case E_IOA -> eIoa();
-        case ELT -> elt();
+        case ELT -> RequiredSigners.BOTH;
       };
     }
   }

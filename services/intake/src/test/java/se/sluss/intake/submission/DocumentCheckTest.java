@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Faulty;
 import se.sluss.intake.submission.CheckedDocument.OfUnknownKind;
@@ -133,21 +135,28 @@ class DocumentCheckTest {
   }
 
   @Test
-  void whoSignsIsByDefaultWhatTheAuthorityAsksAndCanBeSet() {
-    assertThat(config(Map.of()).requiredRoles().of(Service.E_IOA))
+  void theAssistantSignsTimeReportsBeforeTheProviderAndNotificationsWhereThatIsSet() {
+    assertThat(notificationsSignedBy("ANORDNARE").of(Service.E_IOA))
+        .isEqualTo(config(Map.of()).requiredRoles().of(Service.E_IOA))
         .containsExactly(SignerRole.ANORDNARE);
-    assertThat(config(Map.of()).requiredRoles().of(Service.ELT))
+    SubmissionConfig.RequiredRoles both = notificationsSignedBy("ASSISTENT,ANORDNARE");
+    assertThat(both.of(Service.E_IOA))
+        .isEqualTo(both.of(Service.ELT))
         .containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
-    SubmissionConfig set =
-        config(
-            Map.of(
-                "sluss.intake.submission.required-roles.e-ioa",
-                "ASSISTENT,ANORDNARE",
-                "sluss.intake.submission.required-roles.elt",
-                "ANORDNARE"));
-    assertThat(set.requiredRoles().eIoa())
-        .containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
-    assertThat(set.requiredRoles().elt()).containsExactly(SignerRole.ANORDNARE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ASSISTENT", "ANORDNARE,ASSISTENT", "ANORDNARE,ANORDNARE"})
+  void withoutTheProviderLastTheStartStops(String roles) {
+    assertThatThrownBy(() -> notificationsSignedBy(roles))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("sluss.intake.submission.required-roles.e-ioa");
+  }
+
+  private static SubmissionConfig.RequiredRoles notificationsSignedBy(String roles) {
+    SubmissionConfig config = config(Map.of("sluss.intake.submission.required-roles.e-ioa", roles));
+    RequiredSigners.require(config);
+    return config.requiredRoles();
   }
 
   private static SubmissionConfig config(Map<String, String> values) {
