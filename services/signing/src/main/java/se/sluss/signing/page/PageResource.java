@@ -26,6 +26,7 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.SigningPageId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.order.Language;
+import se.sluss.signing.rest.EventStream;
 import se.sluss.signing.rest.StreamConfig;
 import se.sluss.signing.rest.Streams;
 
@@ -154,21 +155,13 @@ public class PageResource {
     }
     SigningPage page = found.get();
     try (Streams.Place place = streams.take(page.id().value(), limits.perPage());
-        sink) {
+        EventStream stream = new EventStream(sink, sse)) {
       live.follow(
           () ->
               desk.glance(
                   page, now -> sessions.isOf(now, headers), Device.of(device, browser), browser),
-          () -> !sink.isClosed(),
-          glance ->
-              sink.send(
-                      sse.newEventBuilder()
-                          .name("glance")
-                          .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                          .data(glance)
-                          .build())
-                  .toCompletableFuture()
-                  .join());
+          stream::isOpen,
+          glance -> stream.tell("glance", glance));
     }
   }
 

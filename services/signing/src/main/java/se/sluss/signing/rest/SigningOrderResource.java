@@ -145,18 +145,12 @@ public class SigningOrderResource {
     Launch reached = Waits.launch(launch);
     look(id, reached);
     try (Streams.Place place = streams.take(caller.vendorId().value(), limits.perVendor());
-        sink) {
+        EventStream stream = new EventStream(sink, sse)) {
       watch.follow(
           () -> look(id, reached),
-          () -> !sink.isClosed(),
-          view ->
-              sink.send(
-                  sse.newEventBuilder()
-                      .name("order")
-                      .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                      .data(view)
-                      .build()),
-          () -> sink.send(sse.newEventBuilder().comment("nothing new").build()));
+          stream::isOpen,
+          view -> stream.tell("order", view),
+          stream::live);
     }
   }
 
