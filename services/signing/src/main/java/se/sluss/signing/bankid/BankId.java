@@ -1,6 +1,5 @@
 package se.sluss.signing.bankid;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,7 @@ public interface BankId {
         String autoStartToken,
         String qrStartToken,
         String qrStartSecret,
-        Instant at)
+        Moment at)
         implements Start {}
 
     /** BankID answered no; the code is BankID's own. */

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,7 +55,6 @@ public class HttpBankId implements BankId {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Calls calls;
-  private final InstantSource clock;
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SignBody(
@@ -96,9 +94,8 @@ public class HttpBankId implements BankId {
   record ErrorAnswer(@Nullable String errorCode) {}
 
   @Inject
-  HttpBankId(Calls calls, InstantSource clock) {
+  HttpBankId(Calls calls) {
     this.calls = calls;
-    this.clock = clock;
   }
 
   @Override
@@ -139,7 +136,7 @@ public class HttpBankId implements BankId {
           opened.autoStartToken(),
           opened.qrStartToken(),
           opened.qrStartSecret(),
-          clock.instant());
+          Moment.now());
     } catch (IOException | NullPointerException e) {
       return new Start.Unknown("unreadableAnswer");
     }

@@ -11,6 +11,7 @@ import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionExpired;
 import se.sluss.model.event.Topic;
+import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 
 /**
@@ -34,7 +35,7 @@ public class AcceptForSigning {
       RemindOwners reminders,
       Outbox outbox,
       SigningConfig config,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.signables = signables;
     this.acceptSigned = acceptSigned;
     this.reminders = reminders;

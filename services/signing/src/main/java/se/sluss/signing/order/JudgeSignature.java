@@ -27,6 +27,7 @@ import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.ops.MetricNames;
+import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 import se.sluss.signing.store.SignedParts;
@@ -65,7 +66,7 @@ public class JudgeSignature {
       Outbox outbox,
       TellEnd tellEnd,
       MeterRegistry metrics,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.orders = orders;
     this.signables = signables;
     this.signatures = signatures;
@@ -101,7 +102,7 @@ public class JudgeSignature {
       SigningOrder order, CheckSignature.Verdict.Good good) {
     byte[] plain = CollectedSignature.writeAll(collected(order.role(), good));
     Map<SubmissionId, SealedBytes> sealed = new HashMap<>();
-    for (SubmissionId id : order.partSubmissions()) {
+    for (SubmissionId id : order.parts().beingSigned()) {
       sealed.put(id, sealer.seal(order.owner().tenantId(), id.value(), Purpose.SIGNATURES, plain));
     }
     return sealed;
@@ -116,7 +117,7 @@ public class JudgeSignature {
       return;
     }
     Instant now = clock.instant();
-    List<SubmissionId> covered = order.partSubmissions();
+    List<SubmissionId> covered = order.parts().beingSigned();
     List<Signable> locked = signables.lockAll(covered);
     Map<SubmissionId, Map<SignerRole, SealedBytes>> before = signatures.of(covered);
     List<Signatures.Signed> kept = new ArrayList<>();

@@ -25,6 +25,7 @@ import se.sluss.model.xml.HardenedXml;
 import se.sluss.signing.bankid.Environments;
 import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.store.OpenOrders;
+import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 import se.sluss.signing.store.SigningOrders;
@@ -67,7 +68,7 @@ public class OpenOrder {
       OrderContent content,
       Sealer sealer,
       Traces traces,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.signables = signables;
     this.signatures = signatures;
     this.orders = orders;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.SubmissionSignatureMissing;
+import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 
@@ -34,7 +35,7 @@ public class RemindOwners {
       Signatures signatures,
       Outbox outbox,
       SigningConfig config,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.signables = signables;
     this.signatures = signatures;
     this.outbox = outbox;

@@ -75,7 +75,7 @@ public class RestartOrder {
 
   /** In the order's own order, what still waits for this role first of all. */
   private List<SubmissionId> left(SigningOrder order) {
-    List<SubmissionId> unsigned = order.unsigned();
+    List<SubmissionId> unsigned = order.parts().unsigned();
     var signed = signatures.of(unsigned);
     List<SubmissionId> waiting =
         signables.lockAll(unsigned).stream()

@@ -1,6 +1,7 @@
 package se.sluss.signing.order;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -8,12 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.id.Mode;
@@ -47,18 +44,7 @@ public class SigningOrder {
   private String hintCode;
   private String reason;
 
-  @JdbcTypeCode(SqlTypes.ARRAY)
-  private String[] submissionIds;
-
-  /** How many of the submissions, in order, each part covers. */
-  @JdbcTypeCode(SqlTypes.ARRAY)
-  private int[] partSizes;
-
-  private int part;
-
-  /** Of the parts that are signed; empty text where there is none. */
-  @JdbcTypeCode(SqlTypes.ARRAY)
-  private String[] partRisks;
+  @Embedded private OrderParts parts;
 
   @Enumerated(EnumType.STRING)
   private Language language;
@@ -100,10 +86,7 @@ public class SigningOrder {
     this.role = role;
     this.status = OrderStatus.STARTING;
     this.language = language;
-    this.submissionIds = submissions.stream().map(SubmissionId::value).toArray(String[]::new);
-    this.partSizes = partSizes.stream().mapToInt(Integer::intValue).toArray();
-    this.part = 1;
-    this.partRisks = new String[0];
+    this.parts = new OrderParts(submissions, partSizes);
     this.sealedRequest = request.bytes();
     this.traceparent = traceparent;
     this.createdAt = now;
@@ -116,7 +99,7 @@ public class SigningOrder {
    *
    * @return how it stands: the step to take
    */
-  Taken take(Lease lease) {
+  TakenOrder take(Lease lease) {
     OrderStatus was = status;
     boolean answerMissing = answerAwaited;
     switch (status) {
@@ -130,36 +113,13 @@ public class SigningOrder {
       case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
     }
     nextStepAt = lease.until();
-    return new Taken(this, was, status, part, answerMissing, lease, false);
-  }
-
-  /**
-   * An order that a worker has taken.
-   *
-   * @param was its status before
-   * @param became its status since
-   * @param answerMissing BankID was asked before how it stands, by a worker who left no answer
-   * @param heldOnly what came of it counts only if nobody else has taken the order since
-   */
-  record Taken(
-      SigningOrder order,
-      OrderStatus was,
-      OrderStatus became,
-      int part,
-      boolean answerMissing,
-      Lease lease,
-      boolean heldOnly) {
-
-    /** The same, for an outcome that gives way to whoever has taken the order since. */
-    Taken whileHeld() {
-      return new Taken(order, was, became, part, answerMissing, lease, true);
-    }
+    return new TakenOrder(this, was, status, part(), answerMissing, lease, false);
   }
 
   /** Whether nobody else has moved it on since it was taken. */
-  boolean stillIs(Taken taken) {
+  boolean stillIs(TakenOrder taken) {
     return status == taken.became()
-        && part == taken.part()
+        && part() == taken.part()
         && (!taken.heldOnly() || taken.lease().until().equals(nextStepAt));
   }
 
@@ -203,14 +163,11 @@ public class SigningOrder {
    * @param risk as BankID assessed it, when it was asked to
    */
   void partCompleted(Optional<String> risk, Instant now) {
-    partRisks = Arrays.copyOf(partRisks, part);
-    partRisks[part - 1] = risk.orElse("");
-    if (part == partSizes.length) {
+    if (!parts.next(risk)) {
       finish(OrderStatus.COMPLETED, null, now);
       return;
     }
     become(OrderStatus.STARTING);
-    part++;
     hintCode = null;
     sealedSession = null;
     sealedCompletion = null;
@@ -249,7 +206,7 @@ public class SigningOrder {
   SigningOrderFailed endedUnsigned(String why, Instant at) {
     Owner owner = owner();
     return new SigningOrderFailed(
-        id(), owner.vendorId(), owner.tenantId(), owner.mode(), role, unsigned(), why, at);
+        id(), owner.vendorId(), owner.tenantId(), owner.mode(), role, parts.unsigned(), why, at);
   }
 
   private void finish(OrderStatus last, String why, Instant now) {
@@ -296,42 +253,13 @@ public class SigningOrder {
     return Optional.ofNullable(reason);
   }
 
-  public List<SubmissionId> submissionIds() {
-    return List.of(submissionIds).stream().map(SubmissionId::of).toList();
-  }
-
-  /** The submissions of each part, in order. */
-  public List<List<SubmissionId>> parts() {
-    List<List<SubmissionId>> parts = new ArrayList<>();
-    List<SubmissionId> all = submissionIds();
-    int from = 0;
-    for (int size : partSizes) {
-      parts.add(all.subList(from, from + size));
-      from += size;
-    }
+  public OrderParts parts() {
     return parts;
   }
 
   /** The part that is being signed, from 1; the last one when all are. */
   public int part() {
-    return part;
-  }
-
-  /** BankID's assessment of the risk of a part that is signed, when it was asked for and given. */
-  public Optional<String> risk(int number) {
-    return number > partRisks.length
-        ? Optional.empty()
-        : Optional.ofNullable(partRisks[number - 1]).filter(risk -> !risk.isEmpty());
-  }
-
-  /** The submissions of the part that is being signed. */
-  List<SubmissionId> partSubmissions() {
-    return parts().get(part - 1);
-  }
-
-  /** The submissions of the part that is being signed and of those after it. */
-  List<SubmissionId> unsigned() {
-    return parts().stream().skip(part - 1).flatMap(List::stream).toList();
+    return parts.current();
   }
 
   public Language language() {

@@ -2,6 +2,7 @@ package se.sluss.signing.order;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,11 @@ class StoreOutcome {
 
   StoreOutcome(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** The end of a time that begins now, by the clock that {@link #until} looks at. */
+  Instant endIn(Duration time) {
+    return clock.instant().plus(time);
   }
 
   /**

@@ -23,6 +23,7 @@ import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.order.OpenOrder;
 import se.sluss.signing.order.Owner;
 import se.sluss.signing.order.Signable;
+import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 
 /** Makes a page and the one link to it. */
@@ -45,7 +46,7 @@ class CreatePage {
       OpenOrder openOrder,
       Sealer sealer,
       PageConfig config,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.pages = pages;
     this.signables = signables;
     this.gate = gate;

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.signing.order.Language;
+import se.sluss.signing.store.SharedClock;
 
 /**
  * What a link leads to. Looking at it uses nothing up, since programs that check or preview links
@@ -40,7 +41,7 @@ public class LinkResource {
       Html html,
       Transactions transactions,
       PageConfig config,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.pages = pages;
     this.sessions = sessions;
     this.html = html;

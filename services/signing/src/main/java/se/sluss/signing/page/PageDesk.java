@@ -121,7 +121,7 @@ class PageDesk {
   /** What was withdrawn while the person signed is not among them. */
   private static int signed(Papers.Folder folder, SigningOrder order) {
     Set<String> ordered =
-        order.submissionIds().stream().map(SubmissionId::value).collect(Collectors.toSet());
+        order.parts().submissions().stream().map(SubmissionId::value).collect(Collectors.toSet());
     return (int)
         folder.papers().stream()
             .filter(paper -> paper.standing() == Paper.Standing.SIGNED)

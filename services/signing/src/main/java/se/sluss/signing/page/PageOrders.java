@@ -1,7 +1,6 @@
 package se.sluss.signing.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ class PageOrders {
   private final Workers workers;
   private final Transactions transactions;
   private final PageConfig config;
-  private final InstantSource clock;
 
   PageOrders(
       SigningPages pages,
@@ -46,8 +44,7 @@ class PageOrders {
       OrderViews views,
       Workers workers,
       Transactions transactions,
-      PageConfig config,
-      InstantSource clock) {
+      PageConfig config) {
     this.pages = pages;
     this.orders = orders;
     this.papers = papers;
@@ -58,7 +55,6 @@ class PageOrders {
     this.workers = workers;
     this.transactions = transactions;
     this.config = config;
-    this.clock = clock;
   }
 
   /**
@@ -117,7 +113,7 @@ class PageOrders {
                 .orderId()
                 .flatMap(orders::lock)
                 .filter(order -> !order.status().isFinal())
-                .ifPresent(order -> cancelOrder.cancel(order, clock.instant())));
+                .ifPresent(order -> cancelOrder.cancel(order)));
     workers.wake();
   }
 

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningPageId;
+import se.sluss.signing.store.SharedClock;
 
 /**
  * Which browser may see which page. Each page has a cookie of its own, so that several can be open
@@ -26,7 +27,10 @@ class PageSessions {
   private final InstantSource clock;
 
   PageSessions(
-      SigningPages pages, Transactions transactions, PageConfig config, InstantSource clock) {
+      SigningPages pages,
+      Transactions transactions,
+      PageConfig config,
+      @SharedClock InstantSource clock) {
     this.pages = pages;
     this.transactions = transactions;
     this.config = config;

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.InstantSource;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.signing.store.SharedClock;
 
 /** Holds the settings against what they must be, and forgets pages of which nothing is good. */
 @ApplicationScoped
@@ -17,7 +18,10 @@ class PageUpkeep {
   private final InstantSource clock;
 
   PageUpkeep(
-      SigningPages pages, Transactions transactions, PageConfig config, InstantSource clock) {
+      SigningPages pages,
+      Transactions transactions,
+      PageConfig config,
+      @SharedClock InstantSource clock) {
     this.pages = pages;
     this.transactions = transactions;
     this.config = config;

@@ -18,6 +18,7 @@ import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningPageId;
+import se.sluss.signing.store.SharedClock;
 
 /** Signing pages for vendors: make a link, see whether it was used, take it back. */
 @Path("/v1/signing-pages")
@@ -35,7 +36,7 @@ public class SigningPageResource {
       SigningPages pages,
       Transactions transactions,
       Idempotency idempotency,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.createPage = createPage;
     this.pages = pages;
     this.transactions = transactions;

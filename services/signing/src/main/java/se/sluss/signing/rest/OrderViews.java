@@ -11,6 +11,7 @@ import se.sluss.signing.bankid.UserMessages;
 import se.sluss.signing.order.OrderContent;
 import se.sluss.signing.order.OrderStatus;
 import se.sluss.signing.order.SigningOrder;
+import se.sluss.signing.store.SharedClock;
 
 /** Shows orders; the QR data is made at the time of asking, and its secret stays here. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ public class OrderViews {
   private final OrderContent content;
   private final InstantSource clock;
 
-  public OrderViews(OrderContent content, InstantSource clock) {
+  public OrderViews(OrderContent content, @SharedClock InstantSource clock) {
     this.content = content;
     this.clock = clock;
   }
@@ -38,7 +39,7 @@ public class OrderViews {
         order.owner().mode(),
         order.role(),
         order.language().wire(),
-        order.submissionIds(),
+        order.parts().submissions(),
         order.part(),
         parts(order),
         message(order, launch),
@@ -56,11 +57,14 @@ public class OrderViews {
 
   private static List<OrderView.Part> parts(SigningOrder order) {
     List<OrderView.Part> parts = new ArrayList<>();
-    for (List<SubmissionId> submissions : order.parts()) {
+    for (List<SubmissionId> submissions : order.parts().each()) {
       int number = parts.size() + 1;
       parts.add(
           new OrderView.Part(
-              number, partStatus(order, number), submissions, order.risk(number).orElse(null)));
+              number,
+              partStatus(order, number),
+              submissions,
+              order.parts().risk(number).orElse(null)));
     }
     return parts;
   }

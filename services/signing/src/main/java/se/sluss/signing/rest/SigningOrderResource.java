@@ -17,7 +17,6 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext;
@@ -58,7 +57,6 @@ public class SigningOrderResource {
   private final Transactions transactions;
   private final Idempotency idempotency;
   private final Cursors cursors;
-  private final InstantSource clock;
 
   public SigningOrderResource(
       OpenOrder openOrder,
@@ -74,8 +72,7 @@ public class SigningOrderResource {
       Workers workers,
       Transactions transactions,
       Idempotency idempotency,
-      Cursors cursors,
-      InstantSource clock) {
+      Cursors cursors) {
     this.openOrder = openOrder;
     this.cancelOrder = cancelOrder;
     this.orders = orders;
@@ -90,7 +87,6 @@ public class SigningOrderResource {
     this.transactions = transactions;
     this.idempotency = idempotency;
     this.cursors = cursors;
-    this.clock = clock;
   }
 
   @POST
@@ -185,7 +181,7 @@ public class SigningOrderResource {
                     ProblemType.STATE_CONFLICT,
                     "The order is " + order.status() + "; there is nothing left to cancel.");
               }
-              cancelOrder.cancel(order, clock.instant());
+              cancelOrder.cancel(order);
               return Response.accepted(views.of(order, Launch.QR)).build();
             });
     workers.wake();

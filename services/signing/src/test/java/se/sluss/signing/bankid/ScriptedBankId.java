@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,9 +140,7 @@ final class ScriptedBankId implements AutoCloseable {
   /** A client with circuit and bulkhead of its own. */
   BankId client(Map<String, String> given) {
     BankIdConfig config = config(given);
-    return new HttpBankId(
-        new Calls(new Environments(config), config, new SimpleMeterRegistry()),
-        InstantSource.system());
+    return new HttpBankId(new Calls(new Environments(config), config, new SimpleMeterRegistry()));
   }
 
   /** The PEM file of another root. */

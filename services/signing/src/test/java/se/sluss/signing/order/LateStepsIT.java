@@ -7,6 +7,7 @@ import static se.sluss.signing.order.StepsInHand.opened;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -177,7 +178,8 @@ class LateStepsIT {
   }
 
   private Lease heldByAnother() {
-    return new Lease(hand.clock.instant().plusSeconds(60), Deadline.in(Duration.ofSeconds(30)));
+    Instant end = hand.clock.instant().plusSeconds(60);
+    return new Lease(end, Deadline.in(Duration.ofSeconds(30)), end);
   }
 
   @Test

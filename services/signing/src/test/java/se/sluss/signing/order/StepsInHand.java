@@ -32,6 +32,7 @@ import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.bankid.BankId;
 import se.sluss.signing.bankid.BankIdConfig;
 import se.sluss.signing.bankid.Deadline;
+import se.sluss.signing.bankid.Moment;
 import se.sluss.signing.bankid.Party;
 import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.store.Signatures;
@@ -99,16 +100,19 @@ class StepsInHand {
   }
 
   OrderSteps of(SigningOrder order, Runnable judged) {
+    var orders = new OneOrder(order);
+    var storing = new StoreOutcome(clock);
+    var record =
+        new RecordOutcome(
+            orders, store, storing, new TellEnd(new NothingSigned(), new Told()), clock);
     return new OrderSteps(
-        new OneOrder(order),
-        content,
+        orders,
+        new AskBankId(orders, content, bankId, bankIdConfig, config, store, storing, record),
+        record,
         new Judge(judged),
-        bankId,
+        storing,
         bankIdConfig,
-        config,
         store,
-        new StoreOutcome(clock),
-        new TellEnd(new NothingSigned(), new Told()),
         traces,
         clock);
   }
@@ -118,7 +122,7 @@ class StepsInHand {
   }
 
   static BankId.Start opened() {
-    return new BankId.Start.Opened("ref", "start", "qr", "secret", Instant.now());
+    return new BankId.Start.Opened("ref", "start", "qr", "secret", Moment.now());
   }
 
   /** A BankID that opens every order, and has the final answer at once. */
