@@ -14,15 +14,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.id.Mode;
-import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** What another replica makes of an order whose worker died between two steps. */
 @SigningTest
 class AfterACrashIT {
-  @Inject Sealer sealer;
+  @Inject OrderDesks desks;
   @Inject Transactions transactions;
   @Inject AgroalDataSource database;
 
@@ -34,8 +31,8 @@ class AfterACrashIT {
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, false);
+    desk = desks.fresh();
+    world = desk.world();
   }
 
   @Test
@@ -67,10 +64,7 @@ class AfterACrashIT {
   void whoeverSignedIsToldThatBankIdsOneFinalAnswerGotLost() {
     desk.autoSign(true);
     desk.lose("collect", 100);
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
+    String order = desk.opened(world.notification());
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order)
@@ -79,11 +73,7 @@ class AfterACrashIT {
   }
 
   private String pendingOrder() {
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(world.notification());
     return order;
   }
 

@@ -14,31 +14,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSigned;
-import se.sluss.model.id.Mode;
-import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** A document is in one order at a time: nobody signs for nothing. */
 @SigningTest
 class OneOrderEachIT {
-  @Inject Sealer sealer;
-
-  @ConfigProperty(name = "test.bankid.control")
-  String bankId;
+  @Inject OrderDesks desks;
 
   private World world;
   private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, false);
+    desk = desks.fresh();
+    world = desk.world();
   }
 
   @Test

@@ -13,6 +13,7 @@ import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
 
 /** Opens and follows a tenant's orders, and plays the people and BankID behind them. */
 final class OrderDesk {
@@ -21,12 +22,12 @@ final class OrderDesk {
   private final String bankId;
 
   /** A BankID without scripts and faults. */
-  OrderDesk(World world, String bankId, boolean signsByItself) {
+  OrderDesk(World world, String bankId) {
     this.world = world;
     this.bankId = bankId;
     given().delete(bankId + "/script");
     given().delete(bankId + "/faults");
-    autoSign(signsByItself);
+    autoSign(false);
   }
 
   ValidatableResponse open(List<SubmissionRef> refs, String role, String signer) {
@@ -38,6 +39,22 @@ final class OrderDesk {
         .statusCode(202)
         .header("Location", containsString("/v1/signing-orders/ord_"))
         .body("status", equalTo("STARTING"));
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** An order over these that the provider's signer is to sign; its id. */
+  String opened(SubmissionRef... refs) {
+    return open(List.of(refs), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+  }
+
+  /** The same, when BankID has it. */
+  String pending(SubmissionRef... refs) {
+    String order = opened(refs);
+    awaitStatus(order, "PENDING");
+    return order;
   }
 
   static Map<String, Object> body(List<SubmissionRef> refs, String role, String signer) {
@@ -69,17 +86,20 @@ final class OrderDesk {
 
   /** As somebody who opens the app on the device that the order is on. */
   void sign(String order, String person) {
+    sign(
+        "/device/autostart", "autoStartToken", get(order).extract().path("autoStartToken"), person);
+  }
+
+  /** As somebody who scans the code that the order shows now. */
+  void scan(String order, String person) {
+    sign("/device/scan", "qrText", get(order).extract().path("qrData"), person);
+  }
+
+  private void sign(String door, String key, String value, String person) {
     given()
         .contentType("application/json")
-        .body(
-            Map.of(
-                "autoStartToken",
-                get(order).extract().path("autoStartToken"),
-                "personalNumber",
-                person,
-                "action",
-                "sign"))
-        .post(bankId + "/device/autostart")
+        .body(Map.of(key, value, "personalNumber", person, "action", "sign"))
+        .post(bankId + door)
         .then()
         .statusCode(200);
   }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +29,7 @@ import se.sluss.testsupport.TestPersons;
 /** What those are told who follow an order while somebody signs it. */
 @SigningTest
 class OrderFollowedIT {
+  @Inject OrderDesks desks;
   @Inject Sealer sealer;
 
   @ConfigProperty(name = "test.bankid.control")
@@ -40,32 +40,18 @@ class OrderFollowedIT {
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, true);
+    desk = desks.freshWithWillingPeople();
+    world = desk.world();
   }
 
   @Test
   void theUserStartsTheAppByQrCode() {
     desk.autoSign(false);
     SubmissionRef ref = world.notification();
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    desk.awaitStatus(order, "PENDING");
-    ValidatableResponse view = desk.get(order).body("autoStartToken", not(equalTo(null)));
+    String order = desk.pending(ref);
+    desk.get(order).body("autoStartToken", not(equalTo(null)));
 
-    given()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "qrText",
-                view.extract().path("qrData"),
-                "personalNumber",
-                TestPersons.PROVIDER_SIGNER,
-                "action",
-                "sign"))
-        .post(bankId + "/device/scan")
-        .then()
-        .statusCode(200);
+    desk.scan(order, TestPersons.PROVIDER_SIGNER);
 
     desk.awaitStatus(order, "COMPLETED");
     desk.get(order).body("qrData", equalTo(null)).body("autoStartToken", equalTo(null));
@@ -107,11 +93,7 @@ class OrderFollowedIT {
   @Test
   void whoWaitsIsToldOfAChangeAndOfNoneByTheSameTag() {
     desk.autoSign(false);
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(world.notification());
     String tag = desk.get(order).extract().header("ETag");
     desk.waitFor(order, 0, tag).statusCode(304);
 
@@ -124,11 +106,7 @@ class OrderFollowedIT {
   @Test
   void anOrderIsFollowedToItsEndWithANewCodeEachSecond() {
     desk.autoSign(false);
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(world.notification());
     CompletableFuture<String> stream = follow(order);
     Set<String> codes = new HashSet<>();
     Eventually.holds(
@@ -150,11 +128,7 @@ class OrderFollowedIT {
   @Test
   void aVendorWithTooManyStreamsIsToldSoAndHasThemBackWhenTheyEnd() {
     desk.autoSign(false);
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(world.notification());
     String tag = desk.get(order).extract().header("ETag");
     List<CompletableFuture<String>> streams =
         Stream.generate(() -> follow(order)).limit(3).toList();
@@ -193,10 +167,7 @@ class OrderFollowedIT {
 
   @Test
   void aStrangersOrderIsNotFollowed() {
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
+    String order = desk.opened(world.notification());
     World stranger = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
 
     given()

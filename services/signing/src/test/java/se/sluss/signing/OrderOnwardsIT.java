@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasSize;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.DomainEvent;
@@ -19,37 +18,29 @@ import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSigned;
-import se.sluss.model.id.Mode;
 import se.sluss.model.id.SubmissionId;
-import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.Eventually;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** How orders end, begin anew and go on in parts. */
 @SigningTest
 class OrderOnwardsIT {
-  @Inject Sealer sealer;
-
-  @ConfigProperty(name = "test.bankid.control")
-  String bankId;
+  @Inject OrderDesks desks;
 
   private World world;
   private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, true);
+    desk = desks.freshWithWillingPeople();
+    world = desk.world();
   }
 
   @Test
   void anOrderIsCancelledAtBankIdToo() {
     desk.autoSign(false);
     SubmissionRef ref = world.notification();
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(ref);
 
     given()
         .spec(world.client())
@@ -74,11 +65,7 @@ class OrderOnwardsIT {
     desk.autoSign(false);
     SubmissionRef kept = world.notification();
     SubmissionRef cancelled = world.notification();
-    String order =
-        desk.open(List.of(kept, cancelled), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(kept, cancelled);
 
     world.tell(new SubmissionCancelRequested(cancelled, world.now()), cancelled);
     desk.only(cancelled, SubmissionCancelled.class);
@@ -92,9 +79,7 @@ class OrderOnwardsIT {
   @Test
   void whatIsSignedIsNotSignedAgain() {
     SubmissionRef ref = world.notification();
-    desk.awaitStatus(
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(ref), "COMPLETED");
 
     given()
         .spec(world.client())
@@ -109,8 +94,7 @@ class OrderOnwardsIT {
   void whatEndedUnsignedGoesOnWithOnePress() {
     desk.script("cancel", List.of());
     SubmissionRef ref = world.notification();
-    String first =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String first = desk.opened(ref);
     desk.awaitStatus(first, "FAILED");
     desk.get(first).body("reason", equalTo("userCancel")).body("message.code", equalTo("RFA6"));
 
@@ -127,11 +111,7 @@ class OrderOnwardsIT {
   @Test
   void anOrderThatRunsIsNotRestarted() {
     desk.autoSign(false);
-    String order =
-        desk.open(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
-    desk.awaitStatus(order, "PENDING");
+    String order = desk.pending(world.notification());
 
     desk.restart(order).statusCode(409);
   }

@@ -15,15 +15,12 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionRef;
-import se.sluss.model.id.Mode;
-import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** The orders that people open from the hosted page, and what they are told of them. */
 @SigningTest
 class PageOrdersIT {
-  @Inject Sealer sealer;
+  @Inject OrderDesks desks;
 
   @ConfigProperty(name = "test.bankid.control")
   String bankId;
@@ -33,8 +30,8 @@ class PageOrdersIT {
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, true);
+    desk = desks.freshWithWillingPeople();
+    world = desk.world();
   }
 
   @Test

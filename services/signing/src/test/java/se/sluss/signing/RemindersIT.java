@@ -11,41 +11,34 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.SubmissionExpired;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSignatureMissing;
-import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
-import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.order.AcceptForSigning;
 import se.sluss.signing.order.RemindOwners;
 import se.sluss.testsupport.Eventually;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** Owners hear of what has waited long for a signature. */
 @SigningTest
 class RemindersIT {
-  @Inject Sealer sealer;
+  @Inject OrderDesks desks;
   @Inject Transactions transactions;
   @Inject AgroalDataSource database;
   @Inject RemindOwners reminders;
   @Inject AcceptForSigning acceptForSigning;
-
-  @ConfigProperty(name = "test.bankid.control")
-  String bankId;
 
   private World world;
   private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, true);
+    desk = desks.freshWithWillingPeople();
+    world = desk.world();
   }
 
   @Test
@@ -86,9 +79,7 @@ class RemindersIT {
   @Test
   void nobodyIsRemindedOfWhatIsSigned() {
     SubmissionRef ref = world.notification();
-    desk.awaitStatus(
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(ref), "COMPLETED");
     daysPass(ref, 15);
     SubmissionRef waiting = world.notification();
     daysPass(waiting, 15);

@@ -13,30 +13,24 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
-import se.sluss.model.sealed.Sealer;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
 /** Who may sign for a provider: whom the vendor names, or only those whom the tenant registered. */
 @SigningTest
 class SignersIT {
-  @Inject Sealer sealer;
-
-  @ConfigProperty(name = "test.bankid.control")
-  String bankId;
+  @Inject OrderDesks desks;
 
   private World world;
   private OrderDesk desk;
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, false);
+    desk = desks.fresh();
+    world = desk.world();
   }
 
   @Test

@@ -35,6 +35,7 @@ import se.sluss.testsupport.TestPersons;
 /** The room with a real database and broker, and a strict BankID across real mutual TLS. */
 @SigningTest
 class SigningIT {
+  @Inject OrderDesks desks;
   @Inject Sealer sealer;
 
   @ConfigProperty(name = "test.bankid.control")
@@ -45,8 +46,8 @@ class SigningIT {
 
   @BeforeEach
   void freshTenant() {
-    world = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
-    desk = new OrderDesk(world, bankId, true);
+    desk = desks.freshWithWillingPeople();
+    world = desk.world();
   }
 
   @Test
@@ -102,9 +103,7 @@ class SigningIT {
     assertThat(desk.last(report, SubmissionAwaitingSignature.class).missingRoles())
         .containsExactly(SignerRole.ANORDNARE);
 
-    desk.awaitStatus(
-        desk.open(List.of(report), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(report), "COMPLETED");
     SubmissionSigned signed = desk.only(report, SubmissionSigned.class);
     assertThat(
             CollectedSignature.readAll(
@@ -123,10 +122,7 @@ class SigningIT {
     SubmissionRef dated = world.notification(Optional.of(neededBy));
     SubmissionRef undated = world.notification();
 
-    String order =
-        desk.open(List.of(dated, undated), "ANORDNARE", TestPersons.PROVIDER_SIGNER)
-            .extract()
-            .path("id");
+    String order = desk.opened(dated, undated);
 
     desk.awaitStatus(order, "COMPLETED");
     assertThat(desk.only(dated, SubmissionSigned.class).neededBy()).contains(neededBy);
@@ -151,8 +147,7 @@ class SigningIT {
     desk.script("cancel", List.of());
     SubmissionRef ref = world.notification();
 
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String order = desk.opened(ref);
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order).body("reason", equalTo("userCancel"));
@@ -183,9 +178,7 @@ class SigningIT {
     desk.fault("collect", 500, "internalError", 2);
     SubmissionRef ref = world.notification();
 
-    desk.awaitStatus(
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(ref), "COMPLETED");
 
     desk.only(ref, SubmissionSigned.class);
   }
@@ -195,9 +188,7 @@ class SigningIT {
     desk.fault("sign", 503, "maintenance", 1);
     SubmissionRef ref = world.notification();
 
-    desk.awaitStatus(
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(ref), "COMPLETED");
   }
 
   @Test
@@ -210,8 +201,7 @@ class SigningIT {
         .statusCode(200);
     SubmissionRef ref = world.notification();
 
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String order = desk.opened(ref);
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order).body("reason", equalTo("startUnknown"));
@@ -274,8 +264,7 @@ class SigningIT {
   void strangersSeeNothing() {
     desk.autoSign(false);
     SubmissionRef ref = world.notification();
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String order = desk.opened(ref);
     World stranger = new World(KafkaProbe.onTestServers(), sealer, Mode.TEST);
     World otherMode = world.inMode(Mode.LIVE);
 
@@ -321,9 +310,7 @@ class SigningIT {
   @Test
   void nothingPersonalCrossesKafkaInTheClear() {
     SubmissionRef ref = world.notification();
-    desk.awaitStatus(
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id"),
-        "COMPLETED");
+    desk.awaitStatus(desk.opened(ref), "COMPLETED");
     desk.only(ref, SubmissionSigned.class);
 
     assertThat(KafkaProbe.onTestServers().all("sluss.signing"))
@@ -338,8 +325,7 @@ class SigningIT {
   private void assertRefused(String step) {
     SubmissionRef ref = world.notification();
 
-    String order =
-        desk.open(List.of(ref), "ANORDNARE", TestPersons.PROVIDER_SIGNER).extract().path("id");
+    String order = desk.opened(ref);
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order).body("reason", equalTo("signatureRefused." + step));
