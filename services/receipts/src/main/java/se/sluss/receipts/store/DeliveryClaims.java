@@ -49,10 +49,10 @@ class DeliveryClaims {
   private static final String TESTS = "d.kind = 'TEST'";
 
   private static final String CHOSEN =
-      "SELECT c.id, c.kind, c.attempts, e.id AS endpoint_id, e.vendor_id, e.tenant_id, e.mode,"
-          + " e.url, e.sealed_secret, CASE WHEN e.old_secret_until > statement_timestamp()"
-          + " THEN e.old_sealed_secret END AS old_sealed_secret, v.id AS event_id,"
-          + " v.submission_id, v.body, v.traceparent FROM ";
+      "SELECT c.id, c.kind, c.attempts, e.id AS endpoint_id, e.version, e.vendor_id, e.tenant_id,"
+          + " e.mode, e.url, e.sealed_secret, CASE WHEN e.old_secret_until > statement_timestamp()"
+          + " THEN e.old_sealed_secret END AS old_sealed_secret, v.id AS event_id, v.submission_id,"
+          + " v.body, v.traceparent FROM ";
 
   private static final String LOCK_FOR_EVENTS = lockEndpoints("e.status = 'ACTIVE'", EVENTS);
   private static final String LOCK_FOR_TESTS = lockEndpoints("e.status <> 'DELETED'", TESTS);
@@ -188,6 +188,7 @@ class DeliveryClaims {
         row.getInt("attempts") + 1,
         new ClaimedDelivery.Recipient(
             WebhookEndpointId.of(row.getString("endpoint_id")),
+            row.getLong("version"),
             EndpointTable.owner(row),
             row.getString("url"),
             old == null ? List.of(current) : List.of(current, SealedBytes.of(old))),

@@ -11,6 +11,7 @@ import se.sluss.receipts.webhook.delivery.RetrySchedule;
 
 /** Settings that contradict each other stop the room before it delivers anything. */
 final class CheckWebhookSettings {
+  private static final Duration LONGEST_KEPT = Duration.ofHours(1);
   private static final String PREFIX = "sluss.receipts.webhook.";
 
   void check(
@@ -41,6 +42,10 @@ final class CheckWebhookSettings {
     positive(faults, "replay-interval", config.replayInterval());
     positive(faults, "disable-after", config.disableAfter());
     positive(faults, "retention", config.retention());
+    if (config.keepConnection().isNegative()
+        || config.keepConnection().compareTo(LONGEST_KEPT) > 0) {
+      faults.add(PREFIX + "keep-connection must be between zero and an hour");
+    }
     if (config.perEndpoint() < 1) {
       faults.add(PREFIX + "per-endpoint must be above 0");
     }

@@ -41,6 +41,13 @@ public interface WebhookConfig {
   Duration exchangeTimeout();
 
   /**
+   * How long a connection that carries nothing is kept for its endpoint's next delivery; zero for
+   * not at all.
+   */
+  @WithDefault("PT15S")
+  Duration keepConnection();
+
+  /**
    * When an attempt that nobody finished is taken for lost. Must exceed {@code exchange-timeout}
    * and twice {@code connect-timeout} together.
    */
@@ -56,8 +63,8 @@ public interface WebhookConfig {
   int perEndpoint();
 
   /**
-   * Attempts in flight from one process. A vendor gets no more places while it holds as many as are
-   * free.
+   * Attempts in flight from one process, and connections that it keeps open. A vendor gets no more
+   * places while it holds as many as are free.
    */
   @WithDefault("2048")
   int maxInFlight();

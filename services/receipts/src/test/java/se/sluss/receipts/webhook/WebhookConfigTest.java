@@ -25,6 +25,7 @@ class WebhookConfigTest {
     assertThat(config.overloadDelay()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.keepConnection()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.lease()).isGreaterThan(config.exchangeTimeout().multipliedBy(2));
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.perEndpoint()).isEqualTo(5);
@@ -50,6 +51,7 @@ class WebhookConfigTest {
                 Map.entry("overload-delay", "PT2S"),
                 Map.entry("connect-timeout", "PT3S"),
                 Map.entry("exchange-timeout", "PT4S"),
+                Map.entry("keep-connection", "PT4.5S"),
                 Map.entry("lease", "PT5S"),
                 Map.entry("poll-interval", "PT6S"),
                 Map.entry("per-endpoint", "7"),
@@ -69,6 +71,7 @@ class WebhookConfigTest {
     assertThat(config.overloadDelay()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.exchangeTimeout()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.keepConnection()).isEqualTo(Duration.ofMillis(4500));
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(6));
     assertThat(config.perEndpoint()).isEqualTo(7);
@@ -89,11 +92,12 @@ class WebhookConfigTest {
                 WebhookConfigs.with(
                     Map.of(
                         "schedule", "PT0S,PT-1S",
+                        "keep-connection", "PT-1S",
                         "lease", "PT20S",
                         "poll-interval", "PT0S",
                         "max-in-flight", "9",
                         "failing-told-after", "PT72H,PT24H"))))
-        .hasSize(5)
+        .hasSize(6)
         .allMatch(fault -> fault.startsWith("sluss.receipts.webhook."));
   }
 }

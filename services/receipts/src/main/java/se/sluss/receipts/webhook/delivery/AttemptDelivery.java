@@ -142,6 +142,6 @@ public class AttemptDelivery {
     if (!traceparent.isEmpty()) {
       headers.put("traceparent", traceparent);
     }
-    return sender.post(target, delivery.number(), headers, message.body());
+    return sender.post(recipient.lane(), target, delivery.number(), headers, message.body());
   }
 }

@@ -28,12 +28,21 @@ public record ClaimedDelivery(
   /**
    * To whom.
    *
+   * @param version the endpoint's
    * @param sealedKeys those that are valid now, newest first
    */
   public record Recipient(
-      WebhookEndpointId endpoint, Owner owner, String url, List<SealedBytes> sealedKeys) {
+      WebhookEndpointId endpoint,
+      long version,
+      Owner owner,
+      String url,
+      List<SealedBytes> sealedKeys) {
     public Recipient {
       sealedKeys = List.copyOf(sealedKeys);
+    }
+
+    Lane lane() {
+      return new Lane(endpoint, version);
     }
   }
 

@@ -1,12 +1,10 @@
 package se.sluss.receipts.webhook.delivery;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -16,32 +14,39 @@ import io.vertx.core.net.TrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.address.EndpointUrl;
 import se.sluss.receipts.webhook.address.Target;
+import se.sluss.receipts.webhook.delivery.Exchange.Answer;
 
 /**
  * Sends with Vert.x. The connection goes to exactly the checked address, while SNI, {@code Host}
- * and the certificate's name are those of the URL; nobody looks the name up again. A new connection
- * for each attempt, HTTP/1.1, no redirects, no proxy, no content decoding.
+ * and the certificate's name are those of the URL; nobody looks the name up again. HTTP/1.1, no
+ * redirects, no proxy, no content decoding.
+ *
+ * <p>A connection is kept for a while and used again for the same {@link Lane} and the same
+ * address, which was checked anew. What finds a kept one closed is sent again at once, once, over a
+ * new one: the endpoint may see it twice, with the same identifier.
  */
 @ApplicationScoped
 public class VertxWebhookSender implements WebhookSender {
-  private static final int MOST_READ = 16 * 1024;
   private static final int HTTPS = 443;
+  private static final long SWEEP_MILLIS = 500;
 
+  private final Vertx vertx;
   private final HttpClient client;
+  private final long sweeper;
+  private final OpenConnections connections;
   private final Duration connectTimeout;
   private final Duration exchangeTimeout;
   private final InstantSource clock;
@@ -50,7 +55,8 @@ public class VertxWebhookSender implements WebhookSender {
     HttpClientOptions options =
         new HttpClientOptions()
             .setProtocolVersion(HttpVersion.HTTP_1_1)
-            .setKeepAlive(false)
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(0)
             .setPipelining(false)
             .setVerifyHost(true)
             .setDecompressionSupported(false)
@@ -62,8 +68,17 @@ public class VertxWebhookSender implements WebhookSender {
         .trustFile()
         .map(TrustedAuthorities::withMoreFrom)
         .ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust)));
+    this.connections = new OpenConnections(config.maxInFlight(), config.keepConnection());
     this.client =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.maxInFlight()));
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(new PoolOptions().setHttp1MaxSize(config.maxInFlight()))
+            .withConnectHandler(connections::opened)
+            .build();
+    this.vertx = vertx;
+    // What a server says in "Keep-Alive" shortens the time and never lengthens it.
+    this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, timer -> connections.closeIdle());
     this.connectTimeout = config.connectTimeout();
     this.exchangeTimeout = config.exchangeTimeout();
     this.clock = clock;
@@ -71,30 +86,61 @@ public class VertxWebhookSender implements WebhookSender {
 
   @PreDestroy
   void close() {
+    vertx.cancelTimer(sweeper);
     client.close();
   }
 
   @Override
-  public AttemptReport post(Target target, int attempt, Map<String, String> headers, Payload body) {
+  public AttemptReport post(
+      Lane lane, Target target, int attempt, Map<String, String> headers, Payload body) {
+    InetAddress address = target.addressFor(attempt);
+    RequestOptions options = options(target.url(), headers);
+    if (!connections.mayKeep()) {
+      options.putHeader("Connection", "close");
+    }
+    Buffer bytes = Buffer.buffer(body.bytes());
     long begun = System.nanoTime();
-    AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
-    AtomicBoolean over = new AtomicBoolean();
-    CompletableFuture<Answer> answer =
-        client
-            .request(options(target, attempt, headers))
-            .compose(
-                request -> {
-                  sent.set(request);
-                  if (over.get()) {
-                    request.connection().close();
-                    return Future.failedFuture(new TimeoutException());
-                  }
-                  return exchange(request, Buffer.buffer(body.bytes()));
-                })
-            .toCompletionStage()
-            .toCompletableFuture();
+    Exchange exchange = new Exchange(connections);
     try {
-      Answer read = answer.get(exchangeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      options.setServer(server(lane.to(address), address, target.url().port()));
+      return report(exchange.begin(client, options, bytes), begun);
+    } catch (ExecutionException e) {
+      if (!exchange.wentStale(e.getCause())) {
+        return failed(e, exchange, begun);
+      }
+    } finally {
+      exchange.end();
+    }
+    return postAnew(options, lane, target.url(), address, bytes, begun);
+  }
+
+  private AttemptReport postAnew(
+      RequestOptions options,
+      Lane lane,
+      EndpointUrl url,
+      InetAddress address,
+      Buffer body,
+      long begun) {
+    // No connection has this name, and none is kept under it.
+    options.setServer(server(lane.to(address) + "/anew-" + begun, address, url.port()));
+    options.putHeader("Connection", "close");
+    Exchange exchange = new Exchange(connections);
+    try {
+      return report(exchange.begin(client, options, body), begun);
+    } catch (ExecutionException e) {
+      return failed(e, exchange, begun);
+    } finally {
+      exchange.end();
+    }
+  }
+
+  private AttemptReport report(Future<Answer> answer, long begun) throws ExecutionException {
+    try {
+      Answer read =
+          answer
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(exchangeTimeout.minus(since(begun)).toNanos(), TimeUnit.NANOSECONDS);
       return new AttemptReport(
           AttemptOutcome.ofStatus(read.status()),
           Optional.of(read.status()),
@@ -104,33 +150,37 @@ public class VertxWebhookSender implements WebhookSender {
     } catch (TimeoutException e) {
       return AttemptReport.withoutAnswer(
           new AttemptOutcome.Overloaded(FailureReason.TIMEOUT), since(begun));
-    } catch (ExecutionException e) {
-      return AttemptReport.withoutAnswer(
-          NetworkFault.outcome(e.getCause(), sent.get() != null), since(begun));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return AttemptReport.withoutAnswer(
           new AttemptOutcome.Failed(FailureReason.CONNECTION_LOST), since(begun));
-    } finally {
-      over.set(true);
-      HttpClientRequest request = sent.get();
-      if (request != null) {
-        request.connection().close();
-      }
     }
   }
 
-  private RequestOptions options(Target target, int attempt, Map<String, String> headers) {
-    EndpointUrl url = target.url();
+  private static AttemptReport failed(ExecutionException e, Exchange exchange, long begun) {
+    return AttemptReport.withoutAnswer(
+        NetworkFault.outcome(e.getCause(), exchange.connected()), since(begun));
+  }
+
+  /**
+   * Where to connect. Vert.x keeps connections by the name, here the lane's, and dials the bytes.
+   */
+  private static SocketAddress server(String name, InetAddress address, int port) {
+    try {
+      InetAddress named = InetAddress.getByAddress(name, address.getAddress());
+      return SocketAddress.inetSocketAddress(new InetSocketAddress(named, port));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has another length than addresses have", e);
+    }
+  }
+
+  private RequestOptions options(EndpointUrl url, Map<String, String> headers) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setHost(url.host())
             .setPort(url.port())
             .setSsl(true)
-            .setServer(
-                SocketAddress.inetSocketAddress(
-                    url.port(), target.addressFor(attempt).getHostAddress()))
             .setURI(url.target())
             .setFollowRedirects(false)
             .setConnectTimeout(connectTimeout.toMillis())
@@ -141,42 +191,7 @@ public class VertxWebhookSender implements WebhookSender {
     return options;
   }
 
-  /** Sends the body and reads the status and as much of the answer as is wanted. */
-  private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
-    Promise<Answer> promise = Promise.promise();
-    request
-        .send(body)
-        .onFailure(promise::tryFail)
-        .onSuccess(
-            response -> {
-              Buffer read = Buffer.buffer();
-              String retryAfter = response.getHeader("Retry-After");
-              response
-                  .exceptionHandler(promise::tryFail)
-                  .endHandler(
-                      end ->
-                          promise.tryComplete(
-                              new Answer(response.statusCode(), retryAfter, excerpt(read))))
-                  .handler(
-                      chunk -> {
-                        int room = MOST_READ - read.length();
-                        read.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
-                        if (read.length() >= MOST_READ) {
-                          promise.tryComplete(
-                              new Answer(response.statusCode(), retryAfter, excerpt(read)));
-                        }
-                      });
-            });
-    return promise.future();
-  }
-
-  private static AnswerExcerpt excerpt(Buffer read) {
-    return AnswerExcerpt.of(read.getBytes());
-  }
-
   private static Duration since(long begun) {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
-
-  private record Answer(int status, @Nullable String retryAfter, AnswerExcerpt beginning) {}
 }

@@ -7,8 +7,10 @@ import se.sluss.receipts.webhook.address.Target;
 @FunctionalInterface
 public interface WebhookSender {
   /**
-   * Posts the body to the target, over a new connection to one of its checked addresses, and reads
-   * the answer. Every fault of the endpoint or the network is an outcome, not an exception.
+   * Posts the body to the target, over a connection to one of its checked addresses that carried
+   * nothing but this lane before, and reads the answer. Every fault of the endpoint or the network
+   * is an outcome, not an exception.
    */
-  AttemptReport post(Target target, int attempt, Map<String, String> headers, Payload body);
+  AttemptReport post(
+      Lane lane, Target target, int attempt, Map<String, String> headers, Payload body);
 }

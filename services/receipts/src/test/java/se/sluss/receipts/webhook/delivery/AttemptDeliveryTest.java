@@ -141,7 +141,7 @@ class AttemptDeliveryTest {
 
   private AttemptDelivery attempts(NameLookup names) {
     WebhookSender sender =
-        (target, attempt, headers, body) -> {
+        (lane, target, attempt, headers, body) -> {
           sent.putAll(headers);
           return new AttemptReport(
               AttemptOutcome.ofStatus(200),
@@ -187,7 +187,7 @@ class AttemptDeliveryTest {
         DeliveryKind.EVENT,
         AttemptId.next(),
         number,
-        new ClaimedDelivery.Recipient(endpoint, owner, "https://hooks.example.se/in", sealed),
+        new ClaimedDelivery.Recipient(endpoint, 7, owner, "https://hooks.example.se/in", sealed),
         new ClaimedDelivery.Message(
             EventId.next(), Optional.empty(), Payload.of("{}".getBytes(UTF_8))),
         STORED);

@@ -59,7 +59,7 @@ class DeliveryWorkerTest {
     return new AttemptDelivery(
         new TargetCheck((_, _) -> List.of(), new AddressRules(List.of(), List.of()), Set.of()),
         new EndpointKeys(new Sealer(LocalMasterKey.read(keyset), clock)),
-        (_, _, _, _) -> {
+        (_, _, _, _, _) -> {
           throw new AssertionError("nothing was claimed");
         },
         new RetryPolicy(new RetrySchedule(List.of(Duration.ZERO)), Duration.ZERO, () -> 0L),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.support.WebhookConfigs;
 import se.sluss.receipts.webhook.address.EndpointUrl;
 import se.sluss.receipts.webhook.address.Target;
@@ -33,6 +34,7 @@ import se.sluss.receipts.webhook.address.Target;
 /** The name exists nowhere: whoever looked it up would fail. */
 class VertxWebhookSenderTest {
   private static final String HOST = "hooks.nowhere.test";
+  private static final Lane LANE = new Lane(WebhookEndpointId.next(), 1);
   private static final Payload BODY = Payload.of("{\"type\":\"å\"}".getBytes(UTF_8));
   private static final Map<String, String> HEADERS =
       Map.of("webhook-id", "evt_1", "traceparent", "00-a-b-01");
@@ -129,16 +131,8 @@ class VertxWebhookSenderTest {
   }
 
   @Test
-  void everyAttemptHasAConnectionOfItsOwn() {
-    post("/");
-    post("/");
-
-    assertThat(requests.stream().map(Request::remotePort).distinct()).hasSize(2);
-  }
-
-  @Test
   void certificateOfAnotherNameIsRefused() {
-    AttemptReport report = sender.post(target("other.nowhere.test"), 1, HEADERS, BODY);
+    AttemptReport report = sender.post(LANE, target("other.nowhere.test"), 1, HEADERS, BODY);
 
     assertThat(report.outcome()).isEqualTo(new AttemptOutcome.Failed(FailureReason.TLS));
     assertThat(requests).isEmpty();
@@ -148,7 +142,7 @@ class VertxWebhookSenderTest {
   void authorityThatNobodyTrustsIsRefused() {
     VertxWebhookSender strict = sender(Map.of());
 
-    AttemptReport report = strict.post(target(HOST), 1, HEADERS, BODY);
+    AttemptReport report = strict.post(LANE, target(HOST), 1, HEADERS, BODY);
 
     assertThat(report.outcome()).isEqualTo(new AttemptOutcome.Failed(FailureReason.TLS));
     assertThat(requests).isEmpty();
@@ -246,7 +240,7 @@ class VertxWebhookSenderTest {
     Target nobody =
         new Target(new EndpointUrl(HOST, free, "/"), List.of(InetAddress.ofLiteral("127.0.0.1")));
 
-    assertThat(sender.post(nobody, 1, HEADERS, BODY).outcome())
+    assertThat(sender.post(LANE, nobody, 1, HEADERS, BODY).outcome())
         .isEqualTo(new AttemptOutcome.Failed(FailureReason.CONNECT));
   }
 
@@ -255,7 +249,7 @@ class VertxWebhookSenderTest {
         new Target(
             new EndpointUrl(HOST, server.actualPort(), uri),
             List.of(InetAddress.ofLiteral("127.0.0.1")));
-    return sender.post(target, 1, HEADERS, BODY);
+    return sender.post(LANE, target, 1, HEADERS, BODY);
   }
 
   private AttemptReport impatiently() {
@@ -264,7 +258,7 @@ class VertxWebhookSenderTest {
             Map.of(
                 "trust-file", certificate.certificate().getPath(), "exchange-timeout", "PT0.5S"));
     try {
-      return impatient.post(target(HOST), 1, HEADERS, BODY);
+      return impatient.post(LANE, target(HOST), 1, HEADERS, BODY);
     } finally {
       impatient.close();
     }
