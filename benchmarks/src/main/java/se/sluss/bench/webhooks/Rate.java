@@ -44,33 +44,33 @@ final class Rate implements Phase {
     try (WebhookStage stage = WebhookStage.set(settings, "webhooks-rate", ENDPOINTS);
         Backlog backlog = stage.backlog()) {
       BareClient bare = new BareClient(stage.sinkAuthority(), stage.sinkPort());
-      bare.perSecond(IN_FLIGHT, turn, false);
+      bare.perSecond(IN_FLIGHT, turn, true);
       stage.forget();
       settings.say("%.0f deliveries/s while warming up", each / drain(stage, backlog, each));
       long before = backlog.delivered(stage.endpoints());
       double seconds = 0;
-      double fresh = 0;
+      double kept = 0;
       for (int i = 0; i < TURNS; i++) {
         stage.forget();
         double took = drain(stage, backlog, each);
         stage.forget();
-        double posts = bare.perSecond(IN_FLIGHT, turn, false);
+        double posts = bare.perSecond(IN_FLIGHT, turn, true);
         settings.say("%.0f deliveries/s, %.0f posts/s of a bare client", each / took, posts);
         seconds += took;
-        fresh += posts / TURNS;
+        kept += posts / TURNS;
       }
       long missing = (long) each * TURNS - (backlog.delivered(stage.endpoints()) - before);
       stage.forget();
-      double kept = bare.perSecond(IN_FLIGHT, turn, true);
+      double fresh = bare.perSecond(IN_FLIGHT, turn, false);
       double delivered = each * TURNS / seconds;
       return List.of(
-          Figure.told("posts of a bare client", fresh, "/s").noting("a connection each, as here"),
-          Figure.told("the same over kept connections", kept, "/s"),
+          Figure.told("posts of a bare client", kept, "/s").noting("over kept connections"),
+          Figure.told("the same with a connection each", fresh, "/s"),
           Figure.told("deliveries", delivered, "/s"),
           Figure.of("planned but not recorded as delivered", missing, "", Target.atMost(0, 0)),
           Figure.of(
               "deliveries ÷ posts of a bare client",
-              missing == 0 ? delivered / fresh : Double.NaN,
+              missing == 0 ? delivered / kept : Double.NaN,
               "",
               Target.atLeast(0.2, 0.5)));
     }
