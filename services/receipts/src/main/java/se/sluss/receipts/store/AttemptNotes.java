@@ -61,9 +61,10 @@ class AttemptNotes {
     sql.updateEach(NOTE, notes);
     sql.updateEach(END, ends);
     sql.updateEach(RETRY, retries);
-    ended.stream()
-        .sorted(Comparator.comparing(one -> one.delivery().recipient().endpoint().value()))
-        .forEach(one -> endpoints.after(one.delivery(), one.report().outcome()));
+    endpoints.after(
+        ended.stream()
+            .sorted(Comparator.comparing(one -> one.delivery().recipient().endpoint().value()))
+            .toList());
   }
 
   /** An attempt that was begun and never made leaves nothing behind. */

@@ -2,11 +2,13 @@ package se.sluss.receipts.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.EventId;
-import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.event.EndpointEvents;
+import se.sluss.receipts.store.DeliveryQueueTable.Completed;
 import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
@@ -78,10 +80,33 @@ public class EndpointStandings implements FailingEndpoints {
     this.config = config;
   }
 
-  /** Notes what an attempt says of its endpoint, in the transaction that notes the attempt. */
-  void after(ClaimedDelivery delivery, AttemptOutcome outcome) {
+  /**
+   * Notes what attempts say of their endpoints, in their order and in the transaction that notes
+   * the attempts. Successes that stand together, which is nearly all, are told in one trip.
+   */
+  void after(List<Completed> ended) {
+    List<@Nullable Object[]> succeeded = new ArrayList<>();
+    for (Completed one : ended) {
+      ClaimedDelivery delivery = one.delivery();
+      if (one.report().outcome() instanceof AttemptOutcome.Delivered) {
+        succeeded.add(
+            new Object[] {
+              config.perEndpoint(), delivery.recipient().endpoint(), config.perEndpoint()
+            });
+        if (delivery.kind() != DeliveryKind.TEST) {
+          continue;
+        }
+      }
+      sql.updateEach(SUCCEEDED, succeeded);
+      succeeded.clear();
+      after(delivery, one.report().outcome());
+    }
+    sql.updateEach(SUCCEEDED, succeeded);
+  }
+
+  private void after(ClaimedDelivery delivery, AttemptOutcome outcome) {
     switch (outcome) {
-      case AttemptOutcome.Delivered _ -> succeeded(delivery);
+      case AttemptOutcome.Delivered _ -> tested(delivery);
       case AttemptOutcome.Gone _ -> gone(delivery);
       case AttemptOutcome.Overloaded _ -> failed(delivery, true);
       case AttemptOutcome.Failed(FailureReason reason) -> {
@@ -93,18 +118,14 @@ public class EndpointStandings implements FailingEndpoints {
   }
 
   /** A test says nothing of a URL that the endpoint was given while it was under way. */
-  private void succeeded(ClaimedDelivery delivery) {
-    WebhookEndpointId endpoint = delivery.recipient().endpoint();
-    sql.update(SUCCEEDED, config.perEndpoint(), endpoint, config.perEndpoint());
-    if (delivery.kind() == DeliveryKind.TEST) {
-      sql.update(
-          "UPDATE webhook_endpoint SET status = CASE WHEN paused_after_test THEN 'PAUSED'"
-              + " ELSE 'ACTIVE' END, paused_after_test = false, status_reason = NULL,"
-              + " status_since = clock_timestamp(), version = version + 1"
-              + " WHERE id = ? AND url = ? AND status IN ('PENDING_TEST', 'DISABLED')",
-          endpoint,
-          delivery.recipient().url());
-    }
+  private void tested(ClaimedDelivery delivery) {
+    sql.update(
+        "UPDATE webhook_endpoint SET status = CASE WHEN paused_after_test THEN 'PAUSED'"
+            + " ELSE 'ACTIVE' END, paused_after_test = false, status_reason = NULL,"
+            + " status_since = clock_timestamp(), version = version + 1"
+            + " WHERE id = ? AND url = ? AND status IN ('PENDING_TEST', 'DISABLED')",
+        delivery.recipient().endpoint(),
+        delivery.recipient().url());
   }
 
   /** A test that fails is its owner's experiment and says nothing of what is sent. */
