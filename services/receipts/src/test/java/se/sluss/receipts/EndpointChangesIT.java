@@ -204,13 +204,8 @@ class EndpointChangesIT {
   void endpointThatMovesIsTestedThereBeforeWhatWaitedIsSent() {
     String endpoint = caller.activeEndpoint(sink);
     Sink elsewhere = newSink();
-    Response read = caller.get(path(endpoint));
 
-    Response moved =
-        caller.put(
-            path(endpoint),
-            read.header("ETag"),
-            Map.of("url", elsewhere.url(), "eventTypes", List.of("*")));
+    Response moved = caller.move(endpoint, elsewhere, "*");
 
     moved
         .then()
@@ -237,10 +232,7 @@ class EndpointChangesIT {
     Sink stranger = newSink();
 
     caller
-        .put(
-            path(endpoint),
-            caller.get(path(endpoint)).header("ETag"),
-            Map.of("url", stranger.url(), "eventTypes", List.of("*")))
+        .move(endpoint, stranger, "*")
         .then()
         .statusCode(200)
         .body("status", equalTo("PENDING_TEST"));

@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.restassured.response.Response;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.EventId;
 import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.receipts.support.Sink;
@@ -22,6 +22,7 @@ import se.sluss.testsupport.Eventually;
 /** An endpoint that its owner pauses, and from when it goes on. */
 @RoomTest
 class EndpointPausesIT {
+  private static final int MORE_THAN_TWO_PARTS = 2_500;
   private static final Rooms ROOMS = new Rooms();
 
   private final Caller caller = Caller.tenant(ROOMS);
@@ -79,6 +80,40 @@ class EndpointPausesIT {
   }
 
   @Test
+  void aBacklogOfAnySizeIsSkippedInPartsAndAllOfIt() {
+    String endpoint = caller.activeEndpoint(sink);
+    caller.post(path(endpoint) + "/pause").then().statusCode(200);
+    waiting(endpoint, ROOMS.tell(Rooms.queued(Rooms.submission(caller))));
+    Database.change(
+        "INSERT INTO webhook_delivery (id, vendor_id, tenant_id, mode, endpoint_id, event_id, kind,"
+            + " status, due_at, created_at) SELECT id || '_' || n, vendor_id, tenant_id, mode,"
+            + " endpoint_id, event_id, 'REPLAY', 'PENDING', now(), created_at"
+            + " FROM webhook_delivery, generate_series(1, %d) n"
+            + " WHERE endpoint_id = '%s' AND status = 'PENDING'",
+        MORE_THAN_TWO_PARTS, endpoint);
+
+    caller
+        .post(path(endpoint) + "/resume", Map.of("skipOlderThan", Instant.now().toString()))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("ACTIVE"));
+
+    assertThat(
+            Database.number(
+                "SELECT count(*) FROM webhook_delivery WHERE endpoint_id = '%s'"
+                    + " AND status = 'EXHAUSTED'",
+                endpoint))
+        .isEqualTo(MORE_THAN_TWO_PARTS + 1);
+    assertThat(
+            Database.number(
+                "SELECT count(DISTINCT xmin::text) FROM webhook_delivery WHERE endpoint_id = '%s'"
+                    + " AND status = 'EXHAUSTED'",
+                endpoint))
+        .isEqualTo(3);
+    assertThat(sink.seen()).extracting(Seen::type).containsOnly("endpoint.test");
+  }
+
+  @Test
   void untestedEndpointCanBeNeitherPausedNorResumed() {
     String endpoint = caller.endpoint(sink);
 
@@ -96,10 +131,7 @@ class EndpointPausesIT {
     caller.post(path(endpoint) + "/pause").then().statusCode(200);
     Sink elsewhere = newSink();
     caller
-        .put(
-            path(endpoint),
-            caller.get(path(endpoint)).header("ETag"),
-            Map.of("url", elsewhere.url(), "eventTypes", List.of("*")))
+        .move(endpoint, elsewhere, "*")
         .then()
         .statusCode(200)
         .body("status", equalTo("DISABLED"))

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.idempotency.Idempotency;
@@ -149,29 +150,35 @@ public class EndpointChangesResource {
     return answer;
   }
 
+  /** What is skipped is skipped in transactions of bounded size, of which the last one moves. */
   private Response moved(
       String id, EndpointStatus from, EndpointStatus to, @Nullable Instant skipOlderThan) {
     WebhookEndpointId known = EndpointResource.known(id);
-    return versions.answerChanged(
-        transactions.asCaller(
-            () -> {
-              Endpoint locked = locked(known);
-              EndpointStatus present = locked.standing().status();
-              if (present == to) {
-                return locked;
-              }
-              if (present == EndpointStatus.DISABLED && to == EndpointStatus.PAUSED) {
-                return change.pausedAfterTest(locked);
-              }
-              if (present != from) {
-                throw Problem.of(
-                    ProblemType.STATE_CONFLICT, "The endpoint is " + present + ": test it first.");
-              }
-              if (skipOlderThan != null) {
-                endpoints.skipOlder(known, skipOlderThan);
-              }
-              return change.status(locked, to);
-            }));
+    Optional<Endpoint> moved = Optional.empty();
+    while (moved.isEmpty()) {
+      moved = transactions.asCaller(() -> move(locked(known), from, to, skipOlderThan));
+    }
+    return versions.answerChanged(moved.orElseThrow());
+  }
+
+  /** Empty when there may be more to skip. */
+  private Optional<Endpoint> move(
+      Endpoint locked, EndpointStatus from, EndpointStatus to, @Nullable Instant skipOlderThan) {
+    EndpointStatus present = locked.standing().status();
+    if (present == to) {
+      return Optional.of(locked);
+    }
+    if (present == EndpointStatus.DISABLED && to == EndpointStatus.PAUSED) {
+      return Optional.of(change.pausedAfterTest(locked));
+    }
+    if (present != from) {
+      throw Problem.of(
+          ProblemType.STATE_CONFLICT, "The endpoint is " + present + ": test it first.");
+    }
+    if (skipOlderThan != null && endpoints.skipOlder(locked.id(), skipOlderThan)) {
+      return Optional.empty();
+    }
+    return Optional.of(change.status(locked, to));
   }
 
   private Endpoint locked(WebhookEndpointId id) {

@@ -26,8 +26,8 @@ import se.sluss.receipts.webhook.endpoint.Endpoints;
 public class EndpointTable implements Endpoints {
   private static final String READ = "SELECT * FROM webhook_endpoint WHERE status <> 'DELETED'";
 
-  /** Of what was planned for an endpoint that is deleted; the upkeep ends the rest. */
-  private static final int ENDED_WITH_IT = 1_000;
+  /** Of what waits, in one transaction. */
+  private static final int ENDED_AT_ONCE = 1_000;
 
   private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
 
@@ -121,17 +121,20 @@ public class EndpointTable implements Endpoints {
   }
 
   @Override
-  public void skipOlder(WebhookEndpointId id, Instant than) {
-    sql.update(
-        "UPDATE webhook_delivery SET status = 'EXHAUSTED', due_at = NULL, lease_until = NULL,"
-            + " ended_at = clock_timestamp() WHERE endpoint_id = ? AND status = 'PENDING'"
-            + " AND created_at < ? AND lease_until IS NULL",
-        id,
-        than);
+  public boolean skipOlder(WebhookEndpointId id, Instant than) {
+    return sql.update(
+            "UPDATE webhook_delivery SET status = 'EXHAUSTED', due_at = NULL,"
+                + " ended_at = clock_timestamp() WHERE id IN (SELECT id FROM webhook_delivery"
+                + " WHERE endpoint_id = ? AND status = 'PENDING' AND created_at < ?"
+                + " AND lease_until IS NULL LIMIT ? FOR UPDATE SKIP LOCKED)",
+            id,
+            than,
+            ENDED_AT_ONCE)
+        == ENDED_AT_ONCE;
   }
 
   /**
-   * Ends some of what was planned at once. Nothing is waited for that is being sent or noted, since
+   * Ends some of what was planned at once, and the upkeep the rest. Nothing is waited for that is being sent or noted, since
    * whoever notes an attempt holds its delivery and waits for the endpoint.
    */
   @Override
@@ -148,7 +151,7 @@ public class EndpointTable implements Endpoints {
               + " WHERE endpoint_id = ? AND status = 'PENDING' AND lease_until IS NULL"
               + " LIMIT ? FOR UPDATE SKIP LOCKED)",
           id,
-          ENDED_WITH_IT);
+          ENDED_AT_ONCE);
       sql.update(
           "UPDATE webhook_replay SET status = 'STOPPED', ended_at = clock_timestamp()"
               + " WHERE endpoint_id = ? AND status = 'RUNNING'",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,15 @@ public record Caller(VendorId vendor, Optional<TenantId> tenant, Mode mode, Stri
     return request().header("If-Match", etag).contentType("application/json").body(body).put(path);
   }
 
+  /** Sends an endpoint's events of these types to the sink from now on. */
+  public Response move(String endpoint, Sink sink, String... eventTypes) {
+    String path = "/v1/webhook-endpoints/" + endpoint;
+    return put(
+        path,
+        get(path).header("ETag"),
+        Map.of("url", sink.url(), "eventTypes", List.of(eventTypes)));
+  }
+
   /** Asks until the answer has this value there. */
   public void awaits(String path, String member, Object value) {
     Eventually.holds(() -> assertThat(get(path).<Object>path(member)).isEqualTo(value));
@@ -91,7 +101,7 @@ public record Caller(VendorId vendor, Optional<TenantId> tenant, Mode mode, Stri
     Response answer =
         post(
             "/v1/webhook-endpoints",
-            Map.of("url", url, "eventTypes", java.util.List.of("submission.*")));
+            Map.of("url", url, "eventTypes", List.of("submission.*")));
     answer.then().statusCode(201);
     sink.verifyWith(answer.path("secret"));
     return answer.path("id");

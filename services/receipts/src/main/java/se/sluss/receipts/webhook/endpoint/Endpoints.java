@@ -29,8 +29,12 @@ public interface Endpoints {
   /** Newest first, after the position. */
   List<Endpoint> list(Owner owner, @Nullable Position after, int most);
 
-  /** Ends what waits and is older; it stays to be seen and can be replayed. */
-  void skipOlder(WebhookEndpointId id, Instant than);
+  /**
+   * Ends some of what waits and is older; it stays to be seen and can be replayed.
+   *
+   * @return whether there may be more
+   */
+  boolean skipOlder(WebhookEndpointId id, Instant than);
 
   /** Deletes the endpoint; what was planned for it ends soon. False when there is none. */
   boolean delete(WebhookEndpointId id);
