@@ -7,6 +7,7 @@ import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionRegistered;
+import se.sluss.model.event.ConnectionServerCertificateChanged;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.ReceiptStored;
@@ -70,6 +71,7 @@ public final class EventAttributes {
       case ConnectionRegistered e -> connection(found, e.connectionId());
       case ConnectionStopped e -> connection(found, e.connectionId());
       case ConnectionCertificateExpiring e -> connection(found, e.connectionId());
+      case ConnectionServerCertificateChanged e -> connection(found, e.connectionId());
       case TenantRegistered e -> tenant(found, e.tenantId());
       case TenantChanged e -> tenant(found, e.tenantId());
       case ClientRegistered e -> e.tenantId().ifPresent(id -> tenant(found, id));

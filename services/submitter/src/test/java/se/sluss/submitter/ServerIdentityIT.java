@@ -5,23 +5,43 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static se.sluss.testsupport.Eventually.holds;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.sluss.kit.outbox.Outbox;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.ConnectionServerCertificateChanged;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Service;
 import se.sluss.submitter.certificate.Issuer;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.KnownServers;
+import se.sluss.submitter.connection.Loans;
+import se.sluss.submitter.connection.ServerCertificates;
 
 /** The other side is not who it should be, or does not let us in. */
 @SubmitterTest
 class ServerIdentityIT extends Deliveries {
+  @Inject ServerCertificates servers;
+  @Inject Connections connections;
+  @Inject Loans loans;
+  @Inject Outbox outbox;
+  @Inject Transactions transactions;
+  @Inject InstantSource clock;
+
   @AfterEach
   void asBefore() {
     AUTHORITY.showAsBefore();
@@ -92,8 +112,16 @@ class ServerIdentityIT extends Deliveries {
   }
 
   @Test
-  void anotherValidCertificateIsNotedAndTheLaneGoesOn() {
+  void anotherValidCertificateIsToldOnceToAllWhoseDocumentsGoThereAndTheLaneGoesOn() {
     String connection = vendor.connect(Service.ELT);
+    Vendor guest = new Vendor(sealer);
+    Vendor former = new Vendor(sealer);
+    lend(connection, guest);
+    lend(connection, former);
+    admin()
+        .delete("/v1/connections/" + connection + "/guests/" + former.id())
+        .then()
+        .statusCode(200);
     SubmissionSigned before = vendor.signed(Service.ELT);
     vendor.tell(before);
     last(before, SubmissionReceived.class);
@@ -109,9 +137,73 @@ class ServerIdentityIT extends Deliveries {
         .statusCode(200)
         .body("data", hasSize(2))
         .body("data[0].subject", equalTo("CN=localhost"));
+    String now = shown(connection, 0);
+    String then = shown(connection, 1);
+    holds(() -> assertThat(changes(connection)).hasSize(2));
+    assertThat(changes(connection))
+        .extracting(ConnectionServerCertificateChanged::vendorId)
+        .containsExactlyInAnyOrder(vendor.id(), guest.id());
+    assertThat(changes(connection))
+        .allSatisfy(
+            change -> {
+              assertThat(change.certificate().fingerprint()).isEqualTo(now).isNotEqualTo(then);
+              assertThat(change.certificate().subject()).isEqualTo("CN=localhost");
+              assertThat(change.before().fingerprint()).isEqualTo(then);
+            });
     lane(connection).body("state", equalTo("RUNNING"));
     assertThat(metrics())
         .matches("(?s).*sluss_submitter_server_certificates_changed_total\\{[^}]*} [1-9].*");
+  }
+
+  @Test
+  void certificateThatWasToldIsNotToldAgainByAnotherReplicaOrAfterARestart() {
+    ConnectionId connection = ConnectionId.of(vendor.connect(Service.ELT));
+    X509Certificate first = Issuer.root("first").certificate();
+    X509Certificate second = Issuer.root("second").certificate();
+    X509Certificate third = Issuer.root("third").certificate();
+
+    replica().seen(connection, first);
+    replica().seen(connection, second);
+    replica().seen(connection, second);
+    replica().seen(connection, first);
+    // Events of one connection keep their order: what was told before it, is there.
+    replica().seen(connection, third);
+
+    holds(
+        () ->
+            assertThat(changes(connection.value()))
+                .extracting(change -> change.certificate().subject())
+                .containsExactly("CN=second", "CN=third"));
+  }
+
+  /** One that has seen nothing itself yet. */
+  private KnownServers replica() {
+    return new KnownServers(
+        servers, connections, loans, outbox, transactions, clock, new SimpleMeterRegistry());
+  }
+
+  private static void lend(String connection, Vendor to) {
+    admin()
+        .contentType("application/json")
+        .body("{\"reason\":\"has none of its own\"}")
+        .put("/v1/connections/" + connection + "/guests/" + to.id())
+        .then()
+        .statusCode(200);
+  }
+
+  private static String shown(String connection, int place) {
+    return admin()
+        .get("/v1/connections/" + connection + "/server-certificates")
+        .then()
+        .extract()
+        .path("data[%d].fingerprint".formatted(place));
+  }
+
+  private static List<ConnectionServerCertificateChanged> changes(String connection) {
+    return Vendor.toldOf(connection).stream()
+        .filter(ConnectionServerCertificateChanged.class::isInstance)
+        .map(ConnectionServerCertificateChanged.class::cast)
+        .toList();
   }
 
   private void stopsWith(String connection, String cause, int backlog) {

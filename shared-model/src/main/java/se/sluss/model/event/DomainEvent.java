@@ -16,7 +16,8 @@ public sealed interface DomainEvent
         SigningOrderFailed,
         ConnectionRegistered,
         ConnectionStopped,
-        ConnectionCertificateExpiring {
+        ConnectionCertificateExpiring,
+        ConnectionServerCertificateChanged {
 
   /** Its name and version on the wire. */
   @JsonIgnore

@@ -28,6 +28,8 @@ public enum EventType {
   CONNECTION_STOPPED("connection.stopped", ConnectionStopped.class),
   CONNECTION_CERTIFICATE_EXPIRING(
       "connection.certificate_expiring", ConnectionCertificateExpiring.class),
+  CONNECTION_SERVER_CERTIFICATE_CHANGED(
+      "connection.server_certificate_changed", ConnectionServerCertificateChanged.class),
   SUBMISSION_QUEUED("submission.queued", SubmissionQueued.class),
   SUBMISSION_SENDING("submission.sending", SubmissionSending.class),
   SUBMISSION_RECEIVED("submission.received", SubmissionReceived.class),

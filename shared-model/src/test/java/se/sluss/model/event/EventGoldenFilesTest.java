@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.model.event.ConnectionServerCertificateChanged.ServerCertificate;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.ConnectionId;
@@ -101,6 +102,14 @@ class EventGoldenFilesTest {
             30,
             ConnectionCertificateExpiring.NextCertificate.UPLOADED,
             List.of(TENANT),
+            AT),
+        new ConnectionServerCertificateChanged(
+            CON,
+            VENDOR,
+            Service.E_IOA,
+            Mode.TEST,
+            serverCertificate("b", AT),
+            serverCertificate("a", AT.minus(Duration.ofDays(365))),
             AT),
         new SubmissionQueued(REF, CON, 3, AT.plusSeconds(3), QueuedReason.SIGNED, AT),
         new SubmissionSending(REF, CON, ATTEMPT, 1, AT),
@@ -220,5 +229,14 @@ class EventGoldenFilesTest {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();
     }
+  }
+
+  private static ServerCertificate serverCertificate(String digit, Instant notBefore) {
+    return new ServerCertificate(
+        digit.repeat(64),
+        "CN=authority.test",
+        "CN=Servers CA,O=Test",
+        notBefore,
+        notBefore.plus(Duration.ofDays(365)));
   }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import se.sluss.model.event.ConnectionCertificateExpiring;
+import se.sluss.model.event.ConnectionServerCertificateChanged;
+import se.sluss.model.event.ConnectionServerCertificateChanged.ServerCertificate;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
@@ -92,6 +94,27 @@ final class Bodies {
       data.put("tenantIds", event.tenantIds().stream().map(TenantId::value).toList());
     }
     return EventBody.write(EventKind.CONNECTION_CERTIFICATE_EXPIRING, event.toldAt(), data);
+  }
+
+  static EventBody serverChanged(ConnectionServerCertificateChanged event) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("connectionId", event.connectionId().value());
+    data.put("service", event.service().name());
+    data.put("mode", event.mode().wire());
+    data.put("status", "CHANGED");
+    data.put("certificate", server(event.certificate()));
+    data.put("previousCertificate", server(event.before()));
+    return EventBody.write(EventKind.CONNECTION_SERVER_CERTIFICATE_CHANGED, event.seenAt(), data);
+  }
+
+  private static Map<String, Object> server(ServerCertificate certificate) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("fingerprint", certificate.fingerprint());
+    data.put("subject", certificate.subject());
+    data.put("issuer", certificate.issuer());
+    data.put("notBefore", EventBody.text(certificate.notBefore()));
+    data.put("notAfter", EventBody.text(certificate.notAfter()));
+    return data;
   }
 
   static EventBody test(WebhookEndpointId endpoint, String mode, Instant at) {

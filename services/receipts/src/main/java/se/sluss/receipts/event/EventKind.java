@@ -21,6 +21,7 @@ public enum EventKind {
   SIGNING_ORDER_EXPIRED("signing_order.expired"),
   CONNECTION_STOPPED("connection.stopped"),
   CONNECTION_CERTIFICATE_EXPIRING("connection.certificate_expiring"),
+  CONNECTION_SERVER_CERTIFICATE_CHANGED("connection.server_certificate_changed"),
   ENDPOINT_FAILING("endpoint.failing"),
   ENDPOINT_DISABLED("endpoint.disabled"),
   ENDPOINT_TEST("endpoint.test");

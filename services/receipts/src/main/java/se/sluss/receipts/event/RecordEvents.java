@@ -13,6 +13,7 @@ import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
 import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionRegistered;
+import se.sluss.model.event.ConnectionServerCertificateChanged;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
@@ -142,6 +143,11 @@ public class RecordEvents {
       case ConnectionCertificateExpiring e -> {
         Owner owner = new Owner(e.vendorId(), Optional.empty(), e.mode());
         tell(id, EventKind.CONNECTION_CERTIFICATE_EXPIRING, owner, Bodies.expiring(e), e.toldAt());
+      }
+      case ConnectionServerCertificateChanged e -> {
+        Owner owner = new Owner(e.vendorId(), Optional.empty(), e.mode());
+        EventBody body = Bodies.serverChanged(e);
+        tell(id, EventKind.CONNECTION_SERVER_CERTIFICATE_CHANGED, owner, body, e.seenAt());
       }
       case SubmissionAccepted _,
           SubmissionCancelRequested _,

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ConnectionCertificateExpiring;
+import se.sluss.model.event.ConnectionServerCertificateChanged;
+import se.sluss.model.event.ConnectionServerCertificateChanged.ServerCertificate;
 import se.sluss.model.event.ConnectionStopped;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.QueuedReason;
@@ -149,7 +151,24 @@ class RecordEventsTest {
                 List.of(REF.tenantId()),
                 AT),
             "connection.certificate_expiring",
-            "\"daysLeft\":1,\"nextCertificate\":\"PROVED\",\"tenantCount\":1,\"tenantIds\":[\"ten_"));
+            "\"daysLeft\":1,\"nextCertificate\":\"PROVED\",\"tenantCount\":1,\"tenantIds\":[\"ten_"),
+        Arguments.of(
+            new ConnectionServerCertificateChanged(
+                CONNECTION,
+                REF.vendorId(),
+                REF.service(),
+                REF.mode(),
+                server("bb"),
+                server("aa"),
+                AT),
+            "connection.server_certificate_changed",
+            "\"status\":\"CHANGED\",\"certificate\":{\"fingerprint\":\"bb\",\"subject\":\"CN=bb\","
+                + "\"issuer\":\"CN=CA\",\"notBefore\":\""));
+  }
+
+  private static ServerCertificate server(String fingerprint) {
+    return new ServerCertificate(
+        fingerprint, "CN=" + fingerprint, "CN=CA", AT, AT.plusSeconds(60));
   }
 
   /** The same as they are told. */

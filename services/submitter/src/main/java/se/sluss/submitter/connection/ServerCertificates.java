@@ -2,6 +2,7 @@ package se.sluss.submitter.connection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.certificate.CertificateFacts;
 
@@ -10,15 +11,13 @@ public interface ServerCertificates {
   /** A certificate that was shown, and since when it is known. */
   record Shown(CertificateFacts facts, Instant firstSeen) {}
 
-  /** What a look has shown. */
-  enum Sight {
-    KNOWN,
-    FIRST,
-    /** It is new, and there was another before. */
-    CHANGED
-  }
-
-  Sight keep(ConnectionId connection, CertificateFacts facts);
+  /**
+   * Keeps one that is new.
+   *
+   * @return the newest of those that were known before; empty when this one was among them, or
+   *     there were none
+   */
+  Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts);
 
   /** Newest first. */
   List<Shown> of(ConnectionId connection);

@@ -2,6 +2,7 @@ package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.certificate.CertificateFacts;
 import se.sluss.submitter.connection.ServerCertificates;
@@ -24,7 +25,7 @@ class PostgresServerCertificates implements ServerCertificates {
   }
 
   @Override
-  public Sight keep(ConnectionId connection, CertificateFacts facts) {
+  public Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts) {
     int added =
         sql.update(
             KEEP,
@@ -36,9 +37,12 @@ class PostgresServerCertificates implements ServerCertificates {
             facts.notAfter(),
             connection.value());
     if (added == 0) {
-      return Sight.KNOWN;
+      return Optional.empty();
     }
-    return of(connection).size() > 1 ? Sight.CHANGED : Sight.FIRST;
+    return of(connection).stream()
+        .map(Shown::facts)
+        .filter(known -> !known.fingerprint().equals(facts.fingerprint()))
+        .findFirst();
   }
 
   @Override
