@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -189,6 +190,7 @@ class ExchangesIT extends Deliveries {
         .prepare(
             new Transfer(
                 ConnectionId.of(connection), signed.submission().submissionId(), Instant.EPOCH),
+            CertificateId.next(),
             openDocument.open(
                 signed.submission(),
                 new Sealed(

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static se.sluss.testsupport.Eventually.holds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.ValidatableResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ShsIT extends Deliveries {
   private static final String RECEIVER = TestPersons.organisationNumber(2);
   private static final String AGREEMENT = "agreement-1";
 
-  private final String product = UUID.randomUUID().toString();
+  private String product = UUID.randomUUID().toString();
   private String connection;
 
   /** TS42-K-001 query and answer, TS41-K-001 direct addressing. */
@@ -248,6 +249,40 @@ class ShsIT extends Deliveries {
         .get("/v1/connections/" + new Vendor(sealer).connect(Service.ELT))
         .then()
         .body("shs", nullValue());
+  }
+
+  @Test
+  void documentsThatWaitGoAsTheProductThatTheConnectionHasNow() {
+    join(Service.ELT, AGREEMENT, "");
+    register(Service.ELT, AGREEMENT, Map.of("agreedInterval", "PT3S"));
+    SubmissionSigned before = vendor.signed(Service.ELT);
+    vendor.tell(before);
+    last(before, SubmissionReceived.class);
+    // Its message is ready, and waits for its slot.
+    SubmissionSigned waiting = vendor.signed(Service.ELT);
+    vendor.tell(waiting);
+    first(waiting, SubmissionQueued.class);
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    product = UUID.randomUUID().toString();
+    join(Service.ELT, AGREEMENT, "");
+
+    move("FK.ASE.Tidredovisning").statusCode(422).body("errors.pointer", hasItem("#/productType"));
+    move(product).statusCode(200).body("productType", equalTo(product));
+    admin().post("/v1/lanes/" + connection + "/resume").then().statusCode(200);
+
+    last(waiting, SubmissionReceived.class);
+    lane(connection).body("state", equalTo("RUNNING"));
+    assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
+  }
+
+  private ValidatableResponse move(String productType) {
+    return admin()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "address", AUTHORITY.shsAddress(), "productType", productType, "reason", "theirs"))
+        .put("/v1/connections/" + connection + "/address")
+        .then();
   }
 
   /** Enters the vendor in the node's directory; without an agreement it has the public one. */

@@ -36,11 +36,16 @@ class SoapAuthorityGateway implements AuthorityGateway {
   private final LineOpener opener;
   private final KnownServers servers;
 
-  /** How a connection speaks never changes: SHS, or SOAP when that is empty. */
-  private final Map<ConnectionId, Optional<ShsMessages.Voice>> voices = new ConcurrentHashMap<>();
+  /** How connections speak, until they are moved. */
+  private final Map<ConnectionId, Voiced> voices = new ConcurrentHashMap<>();
 
   /** As they were opened last; a connection that has changed since gets another. */
   private final Map<ConnectionId, Known> doors = new ConcurrentHashMap<>();
+
+  /**
+   * @param voice empty when it speaks SOAP
+   */
+  private record Voiced(CertificateId identity, Optional<ShsMessages.Voice> voice) {}
 
   private record Known(Connection connection, LineOpener.Door door) {
     boolean leads(Connection now, CertificateId identity) {
@@ -72,9 +77,15 @@ class SoapAuthorityGateway implements AuthorityGateway {
   }
 
   @Override
-  public Envelope prepare(Transfer transfer, SignedDocument document) {
+  public Envelope prepare(Transfer transfer, CertificateId identity, SignedDocument document) {
     return voices
-        .computeIfAbsent(transfer.connection(), this::voice)
+        .compute(
+            transfer.connection(),
+            (id, before) ->
+                before != null && before.identity().equals(identity)
+                    ? before
+                    : new Voiced(identity, voice(id)))
+        .voice()
         .map(voice -> shs(voice, transfer, document))
         .orElseGet(() -> messages.write(document));
   }

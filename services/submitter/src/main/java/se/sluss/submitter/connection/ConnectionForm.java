@@ -1,17 +1,12 @@
 package se.sluss.submitter.connection;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -21,6 +16,7 @@ import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
 import se.sluss.submitter.certificate.CertificateRules;
 import se.sluss.submitter.certificate.ClientCertificate;
+import se.sluss.submitter.connection.PlaceForm.Place;
 
 /**
  * A connection as somebody asks for it, unchecked.
@@ -46,7 +42,6 @@ public record ConnectionForm(
     @Nullable String keyStorePassword,
     @Nullable String trustedCertificates,
     @Nullable ShsForm shs) {
-  private static final Pattern PRODUCT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -66,7 +61,7 @@ public record ConnectionForm(
     if (mode != null && !mode.equals(credential.wire())) {
       faults.add(new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
     }
-    refuseUnknownHost(faults, address, credential, config);
+    place().refuseUnknownHost(faults, credential, config);
     Duration pace = interval(agreedInterval, least);
     if (pace.compareTo(least) < 0) {
       faults.add(
@@ -98,14 +93,6 @@ public record ConnectionForm(
         shs);
   }
 
-  private static String host(String address) {
-    try {
-      return String.valueOf(new URI(address).getHost()).toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      return "";
-    }
-  }
-
   /** One that cannot be read is told of with the other faults. */
   private static Duration interval(@Nullable String text, Duration otherwise) {
     try {
@@ -126,7 +113,7 @@ public record ConnectionForm(
         read(faults, "vendorId", vendorId, VendorId::of, "must be a vendor's identifier");
     Service toService = read(faults, "service", service, Service::valueOf, "must be E_IOA or ELT");
     Mode inMode = read(faults, "mode", mode, Mode::ofWire, "must be test or live");
-    Place place = place(faults, rules, inMode);
+    Place place = place().check(faults, rules, inMode).orElse(null);
     Duration interval =
         read(
             faults,
@@ -192,72 +179,8 @@ public record ConnectionForm(
         Optional.ofNullable(spoken));
   }
 
-  /** Where a connection leads. */
-  public record Place(URI address, String productType) {}
-
-  /** The place that is asked for; null when anything is wrong with it, which is added. */
-  @Nullable Place place(List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
-    String product =
-        read(
-            faults,
-            "productType",
-            productType,
-            this::product,
-            shs == null ? "must be a product type" : "must be a UUID in lower case");
-    URI uri =
-        read(
-            faults,
-            "address",
-            address,
-            text -> address(text, product),
-            "must be an https address without user, query or fragment"
-                + (shs == null ? ", whose last path segment is the product type" : ""));
-    refuseMixedEnvironments(faults, rules, inMode, uri, product);
-    return uri == null || product == null ? null : new Place(uri, product);
-  }
-
-  /** Nobody may have this room knock at any door. */
-  static void refuseUnknownHost(
-      List<Problem.Fault> faults,
-      @Nullable String address,
-      Mode credential,
-      ConnectionConfig config) {
-    Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
-    if (address != null && !hosts.contains(host(address))) {
-      faults.add(
-          new Problem.Fault(
-              "#/address",
-              "unknown-host",
-              "is at none of the authority's hosts for this mode; the operator registers others"));
-    }
-  }
-
-  /** A slip of the hand must lead nobody's live documents to a test, nor tests to production. */
-  private static void refuseMixedEnvironments(
-      List<Problem.Fault> faults,
-      ConnectionRules rules,
-      @Nullable Mode mode,
-      @Nullable URI uri,
-      @Nullable String product) {
-    if (mode == null) {
-      return;
-    }
-    if (uri != null && rules.isWrongHost(uri, mode)) {
-      faults.add(
-          new Problem.Fault(
-              "#/address",
-              "other-environment",
-              "is the authority's address for the other mode; send the one that it gave you for"
-                  + " this mode"));
-    }
-    if (product != null && rules.isWrongProduct(product, mode)) {
-      faults.add(
-          new Problem.Fault(
-              "#/productType",
-              "other-environment",
-              "is a product type for tests; send the one that the authority gave you for"
-                  + " production"));
-    }
+  private PlaceForm place() {
+    return new PlaceForm(address, productType, shs != null);
   }
 
   static <T> @Nullable T read(
@@ -275,35 +198,6 @@ public record ConnectionForm(
     } catch (IllegalArgumentException | DateTimeException e) {
       faults.add(new Problem.Fault("#/" + member, "invalid", otherwise));
       return null;
-    }
-  }
-
-  private String product(String text) {
-    boolean fits = shs == null ? PRODUCT_TYPE.matcher(text).matches() : ShsForm.isProduct(text);
-    if (!fits) {
-      throw new IllegalArgumentException();
-    }
-    return text;
-  }
-
-  private URI address(String text, @Nullable String product) {
-    try {
-      URI uri = new URI(text);
-      String path = uri.getPath();
-      boolean fits =
-          "https".equals(uri.getScheme())
-              && uri.getHost() != null
-              && uri.getUserInfo() == null
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null
-              && path != null
-              && (shs != null || product == null || path.endsWith("/" + product));
-      if (!fits) {
-        throw new IllegalArgumentException();
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e);
     }
   }
 

@@ -10,11 +10,13 @@ import se.sluss.model.id.ConnectionId;
 public interface AuthorityGateway {
 
   /**
-   * The message for a document, with its bytes unchanged; the same each time.
+   * The message for a document, with its bytes unchanged; the same each time while the connection
+   * leads to the same place.
    *
+   * @param identity the certificate that the connection has; another one after it was moved
    * @throws IllegalArgumentException when the signatures do not suit the service
    */
-  Envelope prepare(Transfer transfer, SignedDocument document);
+  Envelope prepare(Transfer transfer, CertificateId identity, SignedDocument document);
 
   /** Opens a way with a certificate of the connection. Slow; done before a slot is asked for. */
   Opening open(ConnectionId connection, CertificateId identity);

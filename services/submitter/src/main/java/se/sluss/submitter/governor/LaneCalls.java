@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
@@ -37,7 +38,14 @@ final class LaneCalls {
   private @Nullable Prepared prepared;
   private long restUntil = System.nanoTime();
 
-  private record Prepared(SubmissionId submission, Envelope envelope) {}
+  /**
+   * @param identity what the connection had then; a message made before it was moved is not used
+   */
+  private record Prepared(SubmissionId submission, CertificateId identity, Envelope envelope) {
+    boolean isFor(SubmissionId asked, CertificateId now) {
+      return submission.equals(asked) && identity.equals(now);
+    }
+  }
 
   /**
    * @param whenStored told, on another thread, when an answer is stored
@@ -184,10 +192,10 @@ final class LaneCalls {
    *
    * @throws UnreadableDocumentException when it is the document's fault and stays
    */
-  void prepare(SubmissionId head) {
+  void prepare(SubmissionId head, CertificateId identity) {
     Prepared known = prepared;
-    if (known == null || !known.submission().equals(head)) {
-      prepared = new Prepared(head, tools.envelope(connection, head));
+    if (known == null || !known.isFor(head, identity)) {
+      prepared = new Prepared(head, identity, tools.envelope(connection, identity, head));
     }
   }
 
@@ -195,9 +203,9 @@ final class LaneCalls {
     SubmissionId submission = grant.delivery().submission().submissionId();
     Prepared known = prepared;
     prepared = null;
-    return known != null && known.submission().equals(submission)
+    return known != null && known.isFor(submission, grant.identity())
         ? known.envelope()
-        : tools.envelope(connection, submission);
+        : tools.envelope(connection, grant.identity(), submission);
   }
 
   /** Puts a document aside for a person. */

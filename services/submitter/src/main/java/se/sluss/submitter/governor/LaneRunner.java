@@ -127,7 +127,7 @@ final class LaneRunner implements Runnable {
       }
     }
     try {
-      calls.prepare(outlook.head().get());
+      calls.prepare(outlook.head().get(), outlook.identity());
     } catch (UnreadableDocumentException e) {
       return putAside(outlook.head().get(), e);
     }

@@ -20,6 +20,7 @@ import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.together.Together;
 import se.sluss.kit.trace.Traces;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.SealBrokenException;
@@ -158,7 +159,7 @@ class LaneTools {
    *
    * @throws UnreadableDocumentException when it is the document's fault and stays
    */
-  Envelope envelope(ConnectionId connection, SubmissionId submission) {
+  Envelope envelope(ConnectionId connection, CertificateId identity, SubmissionId submission) {
     Deliveries.Kept kept =
         documents
             .ask(submission)
@@ -166,6 +167,7 @@ class LaneTools {
     try {
       return gateway.prepare(
           new Transfer(connection, submission, kept.queuedAt()),
+          identity,
           openDocument.open(kept.submission(), kept.sealed()));
     } catch (SealBrokenException | IllegalArgumentException | IllegalStateException e) {
       if (Faults.isPassing(e)) {

@@ -6,7 +6,7 @@ import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Mode;
 import se.sluss.submitter.connection.Connection;
-import se.sluss.submitter.connection.ConnectionForm.Place;
+import se.sluss.submitter.connection.PlaceForm.Place;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.governor.LaneState;

@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Administrator;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
-import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.submitter.connection.AddressForm;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.ConnectionConfig;
-import se.sluss.submitter.connection.ConnectionForm;
-import se.sluss.submitter.connection.Connections;
-import se.sluss.submitter.delivery.OperatorActs;
+import se.sluss.submitter.connection.PlaceForm;
 import se.sluss.submitter.onboarding.MoveConnection;
 
 /** Where a connection leads, changed by its vendor or the operator while nothing is sent. */
@@ -29,8 +26,7 @@ import se.sluss.submitter.onboarding.MoveConnection;
 @RunOnVirtualThread
 public class AddressResource {
   private final MoveConnection moveConnection;
-  private final Connections connections;
-  private final CallersTransactions callers;
+  private final OwnConnections own;
   private final Transactions transactions;
   private final RequestContext caller;
   private final Rules rules;
@@ -39,16 +35,14 @@ public class AddressResource {
 
   AddressResource(
       MoveConnection moveConnection,
-      Connections connections,
-      CallersTransactions callers,
+      OwnConnections own,
       Transactions transactions,
       RequestContext caller,
       Rules rules,
       ConnectionConfig config,
       CallerLocale language) {
     this.moveConnection = moveConnection;
-    this.connections = connections;
-    this.callers = callers;
+    this.own = own;
     this.transactions = transactions;
     this.caller = caller;
     this.rules = rules;
@@ -60,9 +54,9 @@ public class AddressResource {
   @Administrator
   @Scope("connections:write")
   public ConnectionView move(@PathParam("connectionId") String id, @Nullable AddressForm form) {
-    Connection connection = known(id);
+    Connection connection = own.known(id);
     AddressForm asked = form == null ? new AddressForm(null, null, null) : form;
-    ConnectionForm.Place to =
+    PlaceForm.Place to =
         asked.check(
             connection,
             rules.in(language.best()),
@@ -70,15 +64,7 @@ public class AddressResource {
     Faults faults = new Faults();
     String reason = faults.reason(asked.reason(), false);
     faults.refuseIfAny();
-    String who = caller.administrator() ? "administrator" : caller.clientId().value();
-    transactions.asSystem(
-        () -> moveConnection.move(connection, to, new OperatorActs.Why(who, reason)));
-    return ConnectionView.of(known(id));
-  }
-
-  private Connection known(String id) {
-    return callers
-        .run(() -> connections.find(LanesResource.known(id)))
-        .orElseThrow(Problem::notFound);
+    transactions.asSystem(() -> moveConnection.move(connection, to, own.why(reason)));
+    return ConnectionView.of(own.known(id));
   }
 }

@@ -85,7 +85,8 @@ class WarmLinesTest {
     private final List<Warm> opened = new ArrayList<>();
 
     @Override
-    public Envelope prepare(Transfer transfer, SignedDocument document) {
+    public Envelope prepare(
+        Transfer transfer, CertificateId identity, SignedDocument document) {
       throw new UnsupportedOperationException();
     }
 

@@ -18,7 +18,7 @@ import se.sluss.submitter.delivery.Transfer;
 
 /**
  * Synchronous SHS 1.2 requests. A document's message is the same, byte for byte, each time that it
- * is sent: one transfer has one {@code tx.id}, also after a doubt.
+ * is sent as the same product: one transfer has one {@code tx.id}, also after a doubt.
  */
 @ApplicationScoped
 public class ShsMessages {
@@ -50,7 +50,7 @@ public class ShsMessages {
 
   private static ShsLabel label(Voice voice, Transfer transfer, int bytes) {
     ShsSettings settings = voice.settings();
-    String txId = id("tx", transfer.submission());
+    String txId = id("tx", transfer.submission(), voice.product());
     return new ShsLabel(
         txId,
         txId,
@@ -61,7 +61,7 @@ public class ShsMessages {
         Optional.of(settings.sender()),
         Optional.of(settings.receiver()),
         voice.product(),
-        id("content", transfer.submission()),
+        id("content", transfer.submission(), voice.product()),
         datetime(transfer.since()),
         List.of(
             new DataPart(
@@ -73,9 +73,9 @@ public class ShsMessages {
   }
 
   /** Plain UUIDs: longer identifiers are more than some nodes take. */
-  private static String id(String kind, SubmissionId submission) {
+  private static String id(String kind, SubmissionId submission, String product) {
     return UUID.nameUUIDFromBytes(
-            (kind + ':' + submission.value()).getBytes(StandardCharsets.US_ASCII))
+            (kind + ':' + submission.value() + ':' + product).getBytes(StandardCharsets.US_ASCII))
         .toString();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,28 @@ class ShsMessagesTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(txId(other)).isNotEqualTo(txId(first));
+  }
+
+  @Test
+  void documentThatGoesAsAnotherProductIsAnotherTransfer() {
+    byte[] first = write(Replies.PRODUCT).body();
+    byte[] moved = write(UUID.randomUUID().toString()).body();
+
+    assertThat(txId(moved)).isNotEqualTo(txId(first));
+  }
+
+  private Envelope write(String product) {
+    ShsSettings settings =
+        new ShsSettings(
+            Replies.SENDER,
+            Replies.RECEIVER,
+            Status.TEST,
+            Optional.empty(),
+            "type",
+            "request.xml",
+            ReceiptTxId.RESPONSE);
+    return messages.write(
+        new ShsMessages.Voice(settings, product), Replies.TRANSFER, REQUEST, Replies.MEANING);
   }
 
   /** As large as XML can be handed in, in base64. */

@@ -1,0 +1,126 @@
+package se.sluss.submitter.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import se.sluss.kit.problem.Problem;
+import se.sluss.model.id.Mode;
+
+/**
+ * Where a connection is to lead as somebody asks for it, unchecked.
+ *
+ * @param overShs whether the product type is a label's UUID, and the address free of it
+ */
+public record PlaceForm(
+    @Nullable String address, @Nullable String productType, boolean overShs) {
+  private static final Pattern PRODUCT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+  /** Where a connection leads. */
+  public record Place(URI address, String productType) {}
+
+  /** The place that is asked for; empty when anything is wrong with it, which is added. */
+  Optional<Place> check(
+      List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
+    String product =
+        ConnectionForm.read(
+            faults,
+            "productType",
+            productType,
+            this::product,
+            overShs ? "must be a UUID in lower case" : "must be a product type");
+    URI uri =
+        ConnectionForm.read(
+            faults,
+            "address",
+            address,
+            text -> address(text, product),
+            "must be an https address without user, query or fragment"
+                + (overShs ? "" : ", whose last path segment is the product type"));
+    refuseMixedEnvironments(faults, rules, inMode, uri, product);
+    return uri == null || product == null
+        ? Optional.empty()
+        : Optional.of(new Place(uri, product));
+  }
+
+  /** Nobody may have this room knock at any door. */
+  void refuseUnknownHost(List<Problem.Fault> faults, Mode credential, ConnectionConfig config) {
+    Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
+    if (address != null && !hosts.contains(host(address))) {
+      faults.add(
+          new Problem.Fault(
+              "#/address",
+              "unknown-host",
+              "is at none of the authority's hosts for this mode; the operator registers others"));
+    }
+  }
+
+  /** A slip of the hand must lead nobody's live documents to a test, nor tests to production. */
+  private static void refuseMixedEnvironments(
+      List<Problem.Fault> faults,
+      ConnectionRules rules,
+      @Nullable Mode mode,
+      @Nullable URI uri,
+      @Nullable String product) {
+    if (mode == null) {
+      return;
+    }
+    if (uri != null && rules.isWrongHost(uri, mode)) {
+      faults.add(
+          new Problem.Fault(
+              "#/address",
+              "other-environment",
+              "is the authority's address for the other mode; send the one that it gave you for"
+                  + " this mode"));
+    }
+    if (product != null && rules.isWrongProduct(product, mode)) {
+      faults.add(
+          new Problem.Fault(
+              "#/productType",
+              "other-environment",
+              "is a product type for tests; send the one that the authority gave you for"
+                  + " production"));
+    }
+  }
+
+  private static String host(String address) {
+    try {
+      return String.valueOf(new URI(address).getHost()).toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  private String product(String text) {
+    boolean fits = overShs ? ShsForm.isProduct(text) : PRODUCT_TYPE.matcher(text).matches();
+    if (!fits) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
+  private URI address(String text, @Nullable String product) {
+    try {
+      URI uri = new URI(text);
+      String path = uri.getPath();
+      boolean fits =
+          "https".equals(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null
+              && path != null
+              && (overShs || product == null || path.endsWith("/" + product));
+      if (!fits) {
+        throw new IllegalArgumentException();
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
