@@ -2,6 +2,7 @@ package se.sluss.model.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -9,8 +10,9 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
 /**
- * The client certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days.
+ * A certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days.
  *
+ * @param purpose absent in events from before there was one for signing
  * @param daysLeft days until it ends, begun ones counted whole
  * @param nextCertificate whether another one is there that may come into force: {@code NONE},
  *     {@code UPLOADED}, {@code PROVED} or {@code SCHEDULED}
@@ -21,12 +23,19 @@ public record ConnectionCertificateExpiring(
     VendorId vendorId,
     Service service,
     Mode mode,
+    Purpose purpose,
     Instant expiresAt,
     int daysLeft,
     NextCertificate nextCertificate,
     List<TenantId> tenantIds,
     Instant toldAt)
     implements DomainEvent {
+
+  /** What it is for. */
+  public enum Purpose {
+    TLS,
+    SIGNING
+  }
 
   /** How far its successor has come. */
   public enum NextCertificate {
@@ -37,6 +46,7 @@ public record ConnectionCertificateExpiring(
   }
 
   public ConnectionCertificateExpiring {
+    purpose = Objects.requireNonNullElse(purpose, Purpose.TLS);
     tenantIds = List.copyOf(tenantIds);
   }
 

@@ -98,6 +98,7 @@ class EventGoldenFilesTest {
             VENDOR,
             Service.E_IOA,
             Mode.TEST,
+            ConnectionCertificateExpiring.Purpose.TLS,
             AT.plus(Duration.ofDays(30)),
             30,
             ConnectionCertificateExpiring.NextCertificate.UPLOADED,

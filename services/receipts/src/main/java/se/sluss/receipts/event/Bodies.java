@@ -86,6 +86,7 @@ final class Bodies {
     data.put("service", event.service().name());
     data.put("mode", event.mode().wire());
     data.put("status", "EXPIRING");
+    data.put("purpose", event.purpose().name());
     data.put("expiresAt", EventBody.text(event.expiresAt()));
     data.put("daysLeft", event.daysLeft());
     data.put("nextCertificate", event.nextCertificate().name());

@@ -106,6 +106,7 @@ class BodiesTest {
         VendorId.next(),
         Service.ELT,
         Mode.LIVE,
+        ConnectionCertificateExpiring.Purpose.TLS,
         AT,
         7,
         ConnectionCertificateExpiring.NextCertificate.NONE,

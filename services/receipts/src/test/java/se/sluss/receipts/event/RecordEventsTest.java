@@ -145,6 +145,7 @@ class RecordEventsTest {
                 REF.vendorId(),
                 REF.service(),
                 REF.mode(),
+                ConnectionCertificateExpiring.Purpose.TLS,
                 AT.plusSeconds(60),
                 1,
                 ConnectionCertificateExpiring.NextCertificate.PROVED,

@@ -48,6 +48,11 @@ public enum CertificateFault {
           + " authentication where it lists purposes. Order one for TLS clients.",
       "Certifikatet är inte avsett för detta. Det ska tillåta digitala signaturer, och"
           + " klientautentisering där det anger ändamål. Beställ ett för TLS-klienter."),
+  NOT_FOR_SIGNING(
+      "The certificate is not for signing. It must allow digital signatures or non-repudiation."
+          + " Send the one that was ordered for signing.",
+      "Certifikatet är inte avsett för underskrift. Det ska tillåta digitala signaturer eller"
+          + " oavvislighet. Skicka det som beställdes för underskrift."),
   ISSUER_NOT_ACCEPTED(
       "The certificate does not lead to an issuer that is accepted in this mode. Send the chain of"
           + " its issuers with it, order it from the authority's supplier, or correct the mode.",

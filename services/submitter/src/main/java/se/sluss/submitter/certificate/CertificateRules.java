@@ -11,4 +11,17 @@ import java.util.Optional;
  * @param organisationNumber ten digits that its subject must hold; empty when it does not matter
  */
 public record CertificateRules(
-    List<X509Certificate> acceptedIssuers, Optional<String> organisationNumber) {}
+    CertificatePurpose purpose,
+    List<X509Certificate> acceptedIssuers,
+    Optional<String> organisationNumber) {
+
+  /** For a TLS client. */
+  public CertificateRules(
+      List<X509Certificate> acceptedIssuers, Optional<String> organisationNumber) {
+    this(CertificatePurpose.TLS, acceptedIssuers, organisationNumber);
+  }
+
+  public CertificateRules forSigning() {
+    return new CertificateRules(CertificatePurpose.SIGNING, acceptedIssuers, organisationNumber);
+  }
+}

@@ -26,6 +26,7 @@ import se.sluss.submitter.certificate.KeyFile.UnreadableException;
  */
 public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate> certificate) {
   private static final int DIGITAL_SIGNATURE = 0;
+  private static final int NON_REPUDIATION = 1;
   private static final List<String> CLIENT_PURPOSES = List.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
   private static final byte[] PROBE = "whose key is it".getBytes(StandardCharsets.US_ASCII);
   private static final List<ASN1ObjectIdentifier> ORGANISATION =
@@ -71,8 +72,17 @@ public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate
     if (now.isBefore(own.getNotBefore().toInstant())) {
       faults.add(CertificateFault.NOT_YET_VALID);
     }
-    if (!isForClients(own)) {
-      faults.add(CertificateFault.WRONG_USAGE);
+    switch (rules.purpose()) {
+      case TLS -> {
+        if (!isForClients(own)) {
+          faults.add(CertificateFault.WRONG_USAGE);
+        }
+      }
+      case SIGNING -> {
+        if (!isForSigning(own)) {
+          faults.add(CertificateFault.NOT_FOR_SIGNING);
+        }
+      }
     }
     if (!chain.whole()) {
       faults.add(CertificateFault.CHAIN_BROKEN);
@@ -136,6 +146,11 @@ public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate
     } catch (CertificateParsingException e) {
       return false;
     }
+  }
+
+  private static boolean isForSigning(X509Certificate certificate) {
+    boolean[] usage = certificate.getKeyUsage();
+    return usage == null || usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION];
   }
 
   private static boolean isValid(X509Certificate certificate, Instant now) {

@@ -10,6 +10,7 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificatePurpose;
 
 /**
  * A certificate in force, and how close its end is.
@@ -18,6 +19,7 @@ import se.sluss.model.id.VendorId;
  */
 public record Expiring(
     CertificateId certificate,
+    CertificatePurpose purpose,
     ConnectionId connection,
     VendorId vendor,
     Service service,

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.ConnectionCertificateExpiring;
+import se.sluss.model.event.ConnectionCertificateExpiring.Purpose;
+import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 
 /** Tells vendors in time that their certificates end, once for each of the days before it. */
 @ApplicationScoped
@@ -38,16 +42,12 @@ public class WarnOfExpiry {
     return all;
   }
 
-  /**
-   * Several replicas may come at the same time; the row says who was first. Each vendor whose
-   * documents go over it hears of its own tenants alone.
-   */
+  /** Several replicas may come at the same time; the row says who was first. */
   private void tell(Expiring one, int days, Instant now) {
     if (!expiries.told(one.certificate(), days)) {
       return;
     }
-    expiries
-        .tenants(one.connection())
+    concerned(one)
         .forEach(
             (vendor, tenants) ->
                 outbox.append(
@@ -56,6 +56,7 @@ public class WarnOfExpiry {
                         vendor,
                         one.service(),
                         one.mode(),
+                        Purpose.valueOf(one.purpose().name()),
                         one.notAfter(),
                         one.wholeDaysLeft(now),
                         one.next(),
@@ -64,5 +65,16 @@ public class WarnOfExpiry {
     LOG.warnf(
         "A certificate ends soon connectionId=%s certificateId=%s endsAt=%s days=%d next=%s",
         one.connection(), one.certificate(), one.notAfter(), one.wholeDaysLeft(now), one.next());
+  }
+
+  /**
+   * Each vendor whose documents go over the connection, with its own tenants that would go silent.
+   * Without a certificate for signing nobody does, and it is the owner's alone.
+   */
+  private Map<VendorId, List<TenantId>> concerned(Expiring one) {
+    return switch (one.purpose()) {
+      case TLS -> expiries.tenants(one.connection());
+      case SIGNING -> Map.of(one.vendor(), List.of());
+    };
   }
 }

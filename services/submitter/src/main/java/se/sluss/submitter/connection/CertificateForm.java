@@ -24,6 +24,11 @@ public record CertificateForm(@Nullable String keyStore, @Nullable String keySto
   private static final String MEMBER = "#/keyStore";
   private static final String PEM_BEGINS = "-----BEGIN ";
 
+  /** The form; an empty one, which lacks everything, for none. */
+  public static CertificateForm orEmpty(@Nullable CertificateForm form) {
+    return form == null ? new CertificateForm(null, null) : form;
+  }
+
   /**
    * The certificate that was brought.
    *

@@ -27,6 +27,12 @@ public interface Certificates {
   /** Forgets the next certificate; false when there is none, or it is coming into force. */
   boolean dropNext(ConnectionId connection);
 
+  /** Keeps a certificate for signing; one that is there is past from then on. */
+  void putSigning(Connection connection, CertificateId id, CertificateFacts facts, SealedKey key);
+
+  /** From now on there is none for signing; its identifier, empty when there was none. */
+  Optional<CertificateId> dropSigning(ConnectionId connection);
+
   /** Notes what a handshake showed. */
   void prove(CertificateId certificate, StoredCertificate.Proof proof);
 

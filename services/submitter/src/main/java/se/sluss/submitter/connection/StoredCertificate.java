@@ -5,6 +5,7 @@ import java.util.Optional;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
 
 /**
  * A client certificate of a connection, without its key.
@@ -18,6 +19,7 @@ import se.sluss.submitter.certificate.CertificateFacts;
 public record StoredCertificate(
     CertificateId id,
     ConnectionId connection,
+    CertificatePurpose purpose,
     State state,
     CertificateFacts facts,
     Instant addedAt,

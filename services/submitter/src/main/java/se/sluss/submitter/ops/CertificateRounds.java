@@ -63,7 +63,11 @@ class CertificateRounds {
                 one -> {
                   double left = one.daysLeft(now);
                   return MultiGauge.Row.of(
-                      Tags.of("connection", one.connection().value()), () -> left);
+                      Tags.of(
+                          "connection",
+                          one.connection().value(),
+                          "purpose",
+                          one.purpose().name()), () -> left);
                 })
             .toList(),
         true);

@@ -8,6 +8,7 @@ import se.sluss.submitter.connection.StoredCertificate;
 /** A certificate as the API shows it; there is no way to its key. */
 public record CertificateAnswer(
     CertificateId id,
+    String purpose,
     String state,
     String fingerprint,
     String subject,
@@ -36,6 +37,7 @@ public record CertificateAnswer(
   static CertificateAnswer of(StoredCertificate one) {
     return new CertificateAnswer(
         one.id(),
+        one.purpose().name(),
         one.state().name(),
         one.facts().fingerprint(),
         one.facts().subject(),

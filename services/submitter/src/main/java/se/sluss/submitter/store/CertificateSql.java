@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.connection.StoredCertificate;
@@ -15,9 +16,9 @@ import se.sluss.submitter.connection.StoredCertificate;
 final class CertificateSql {
   private static final String INSERT =
       """
-      INSERT INTO certificate (id, connection_id, vendor_id, mode, state, sealed_key_store,
+      INSERT INTO certificate (id, connection_id, vendor_id, mode, purpose, state, sealed_key_store,
         sealed_password, fingerprint, subject, issuer, serial, not_before, not_after, added_at, since)
-      SELECT ?, ?, ?, ?, kind, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(),
+      SELECT ?, ?, ?, ?, ?, kind, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(),
         CASE WHEN kind = 'CURRENT' THEN clock_timestamp() END
       FROM (SELECT ?::text AS kind) AS asked
       """;
@@ -28,6 +29,7 @@ final class CertificateSql {
       Sql sql,
       Connection connection,
       CertificateId id,
+      CertificatePurpose purpose,
       String state,
       CertificateFacts facts,
       SealedKey key) {
@@ -37,6 +39,7 @@ final class CertificateSql {
         connection.id().value(),
         connection.vendor().value(),
         connection.mode().wire(),
+        purpose.name(),
         key.keyStore().bytes(),
         key.password().bytes(),
         facts.fingerprint(),
@@ -52,6 +55,7 @@ final class CertificateSql {
     return new StoredCertificate(
         CertificateId.of(row.getString("id")),
         ConnectionId.of(row.getString("connection_id")),
+        CertificatePurpose.valueOf(row.getString("purpose")),
         StoredCertificate.State.valueOf(row.getString("state")),
         facts(row),
         Sql.instant(row, "added_at"),

@@ -15,6 +15,7 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
 import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.SealedKey;
@@ -42,7 +43,7 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
       return false;
     }
     persistAndFlush(ConnectionEntity.of(connection));
-    CertificateSql.insert(sql, connection, id, "CURRENT", facts, key);
+    CertificateSql.insert(sql, connection, id, CertificatePurpose.TLS, "CURRENT", facts, key);
     boolean closed = connection.mode() == Mode.LIVE;
     sql.update(
         "INSERT INTO lane (connection_id, vendor_id, mode, next_at, agreed_micros,"

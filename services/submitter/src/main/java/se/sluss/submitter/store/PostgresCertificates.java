@@ -8,6 +8,7 @@ import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
 import se.sluss.submitter.connection.Certificates;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.SealedKey;
@@ -53,7 +54,7 @@ class PostgresCertificates implements Certificates {
       return false;
     }
     deleteNext(connection.id());
-    CertificateSql.insert(sql, connection, id, "NEXT", facts, key);
+    CertificateSql.insert(sql, connection, id, CertificatePurpose.TLS, "NEXT", facts, key);
     return true;
   }
 
@@ -73,6 +74,26 @@ class PostgresCertificates implements Certificates {
             row -> row.getBoolean(1),
             connection.value())
         .orElse(false);
+  }
+
+  @Override
+  public void putSigning(
+      Connection connection, CertificateId id, CertificateFacts facts, SealedKey key) {
+    // Two at once come one after the other.
+    sql.run("SELECT FROM lane WHERE connection_id = ? FOR UPDATE", connection.id().value());
+    dropSigning(connection.id());
+    CertificateSql.insert(
+        sql, connection, id, CertificatePurpose.SIGNING, "CURRENT", facts, key);
+  }
+
+  @Override
+  public Optional<CertificateId> dropSigning(ConnectionId connection) {
+    return sql.first(
+        "UPDATE certificate SET state = 'PAST', until = clock_timestamp(), sealed_key_store = NULL,"
+            + " sealed_password = NULL WHERE connection_id = ? AND purpose = 'SIGNING'"
+            + " AND state = 'CURRENT' RETURNING id",
+        row -> CertificateId.of(row.getString(1)),
+        connection.value());
   }
 
   @Override

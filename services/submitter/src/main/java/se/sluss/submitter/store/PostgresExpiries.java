@@ -15,6 +15,7 @@ import se.sluss.model.id.Service;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
 import se.sluss.submitter.changeover.Expiries;
 import se.sluss.submitter.changeover.Expiring;
 
@@ -23,7 +24,7 @@ import se.sluss.submitter.changeover.Expiring;
 class PostgresExpiries implements Expiries {
   private static final String ALL =
       """
-      SELECT mine.id, mine.connection_id, mine.vendor_id, connection.service, mine.mode,
+      SELECT mine.id, mine.purpose, mine.connection_id, mine.vendor_id, connection.service, mine.mode,
              mine.not_after, mine.warned_days,
              CASE WHEN next.id IS NULL THEN 'NONE'
                   WHEN next.proof_result IS DISTINCT FROM 'ACCEPTED' THEN 'UPLOADED'
@@ -32,7 +33,8 @@ class PostgresExpiries implements Expiries {
       FROM certificate AS mine
       JOIN connection ON connection.id = mine.connection_id AND connection.active
       LEFT JOIN certificate AS next
-        ON next.connection_id = mine.connection_id AND next.state = 'NEXT'
+        ON next.connection_id = mine.connection_id AND next.purpose = mine.purpose
+        AND next.state = 'NEXT'
       WHERE mine.state = 'CURRENT'
       ORDER BY mine.not_after, mine.id
       """;
@@ -62,6 +64,7 @@ class PostgresExpiries implements Expiries {
           boolean never = row.wasNull();
           return new Expiring(
               CertificateId.of(row.getString("id")),
+              CertificatePurpose.valueOf(row.getString("purpose")),
               ConnectionId.of(row.getString("connection_id")),
               VendorId.of(row.getString("vendor_id")),
               Service.valueOf(row.getString("service")),

@@ -7,6 +7,7 @@ import static se.sluss.submitter.certificate.CertificateFault.EXPIRED;
 import static se.sluss.submitter.certificate.CertificateFault.ISSUER_EXPIRED;
 import static se.sluss.submitter.certificate.CertificateFault.ISSUER_NOT_ACCEPTED;
 import static se.sluss.submitter.certificate.CertificateFault.KEY_OF_ANOTHER_CERTIFICATE;
+import static se.sluss.submitter.certificate.CertificateFault.NOT_FOR_SIGNING;
 import static se.sluss.submitter.certificate.CertificateFault.NOT_YET_VALID;
 import static se.sluss.submitter.certificate.CertificateFault.NO_CERTIFICATE;
 import static se.sluss.submitter.certificate.CertificateFault.NO_PRIVATE_KEY;
@@ -233,6 +234,23 @@ class JudgementTest {
     assertThat(CertificateFacts.of(own)).isEqualTo(taken.facts());
     assertThat(kept.getCertificateChain("client").length).isGreaterThan(1);
     assertThat(kept.getKey("client", "x".toCharArray())).isNotNull();
+  }
+
+  @Test
+  void certificateForSigningNeedsNoPurposeOfClientsButMustSign() {
+    byte[] signing = pkcs12(ISSUING, Wish.client().uses(KeyUsage.nonRepudiation));
+    byte[] encrypting = pkcs12(ISSUING, Wish.client().uses(KeyUsage.keyEncipherment));
+
+    assertThat(forSigning(signing)).isEmpty();
+    assertThat(Judgement.of(signing, PASSWORD.toCharArray(), RULES, Issuer.NOW).faults())
+        .containsExactly(WRONG_USAGE);
+    assertThat(forSigning(encrypting)).containsExactly(NOT_FOR_SIGNING);
+    assertThat(forSigning(pkcs12(STRANGER, Wish.client().of("CN=x"))))
+        .containsExactly(ISSUER_NOT_ACCEPTED, ORGANISATION_DIFFERS);
+  }
+
+  private static Set<CertificateFault> forSigning(byte[] file) {
+    return Judgement.of(file, PASSWORD.toCharArray(), RULES.forSigning(), Issuer.NOW).faults();
   }
 
   @Test

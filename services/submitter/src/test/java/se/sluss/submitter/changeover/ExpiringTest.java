@@ -16,6 +16,7 @@ import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificatePurpose;
 
 class ExpiringTest {
   private static final Instant END = Instant.parse("2027-03-01T10:00:00Z");
@@ -56,6 +57,7 @@ class ExpiringTest {
   private static Expiring ending(Optional<Integer> warned) {
     return new Expiring(
         CertificateId.next(),
+        CertificatePurpose.TLS,
         ConnectionId.next(),
         VendorId.next(),
         Service.ELT,
