@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Document;
+import se.sluss.kit.settings.Setting;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.contract.InterfaceVersions;
 import se.sluss.model.id.Mode;
@@ -14,6 +15,8 @@ import se.sluss.model.id.Service;
 @Startup
 @ApplicationScoped
 public class TakenVersions {
+  private static final String FOLDER = "sluss.intake.submission.schema-folder";
+
   private final InterfaceVersions versions;
   private final SubmissionConfig config;
 
@@ -21,12 +24,15 @@ public class TakenVersions {
    * Reads the schemas.
    *
    * @throws IllegalStateException when a file cannot be used, or the configuration names a version
-   *     that there is not
+   *     that there is not; the message names the setting
    */
   public TakenVersions(SubmissionConfig config) {
     this.config = config;
     this.versions =
-        config.schemaFolder().map(InterfaceVersions::from).orElseGet(InterfaceVersions::bundled);
+        config
+            .schemaFolder()
+            .map(folder -> Setting.read(FOLDER, () -> InterfaceVersions.from(folder)))
+            .orElseGet(InterfaceVersions::bundled);
     for (Mode mode : Mode.values()) {
       for (Service service : Service.values()) {
         for (String name : names(mode, service)) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.intake.rules.Finding;
@@ -132,6 +136,23 @@ class DocumentCheckTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("sluss.intake.submission.interfaces.live")
         .hasMessageContaining("version 2 of ELT");
+  }
+
+  @Test
+  void aSchemaFolderThatCannotBeUsedStopsTheStartAndItsSettingIsNamed(@TempDir Path folder)
+      throws IOException {
+    String key = "sluss.intake.submission.schema-folder";
+    SubmissionConfig missing = config(Map.of(key, folder.resolve("none").toString()));
+    SubmissionConfig broken = config(Map.of(key, folder.toString()));
+    Files.createDirectory(folder.resolve("elt-2"));
+    Files.writeString(folder.resolve("elt-2/interface.json"), "{");
+
+    assertThatThrownBy(() -> new TakenVersions(missing))
+        .hasMessageStartingWith(key + ": ")
+        .hasMessageContaining("none is missing");
+    assertThatThrownBy(() -> new TakenVersions(broken))
+        .hasMessageStartingWith(key + ": ")
+        .hasMessageContaining("interface.json");
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** How connections are tested and opened. */
 @ConfigMapping(prefix = "sluss.submitter.onboarding")
 public interface OnboardingConfig {
+  /** Key of {@link #contentFolder}. */
+  String FOLDER = "sluss.submitter.onboarding.content-folder";
+
   /** Connection tests of one connection in 24 hours. */
   @WithDefault("4")
   @Min(1)

@@ -2,6 +2,7 @@ package se.sluss.submitter.onboarding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import se.sluss.kit.settings.Setting;
 
 /**
  * The questions of the technical checklist: content, of {@code questions.json} in the configured
- * folder, or the bundled ones.
+ * folder, or the bundled ones. A file that is not a list of them stops the start.
  */
+@Startup
 @ApplicationScoped
 public class Questions {
   private static final String FILE = "questions.json";
@@ -34,13 +37,18 @@ public class Questions {
   /**
    * Reads them.
    *
-   * @throws IllegalStateException when the file is not a list of them
+   * @throws IllegalStateException when the file is not a list of them; the message names the
+   *     setting
    */
   public Questions(OnboardingConfig config, ObjectMapper json) {
     Optional<Path> own =
         config.contentFolder().map(it -> it.resolve(FILE)).filter(Files::isRegularFile);
+    this.all = Setting.read(OnboardingConfig.FOLDER, () -> read(own, json));
+  }
+
+  private static List<Question> read(Optional<Path> own, ObjectMapper json) {
     try (InputStream in = own.isPresent() ? Files.newInputStream(own.get()) : bundled()) {
-      this.all = read(json.readTree(in));
+      return read(json.readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException("The questions of the technical checklist cannot be read", e);
     }

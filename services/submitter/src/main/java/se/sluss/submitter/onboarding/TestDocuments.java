@@ -2,6 +2,7 @@ package se.sluss.submitter.onboarding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import se.sluss.kit.settings.Setting;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.contract.InterfaceVersions;
 import se.sluss.model.form.Form;
@@ -24,8 +26,9 @@ import se.sluss.model.xml.HardenedXml;
  * The documents of connection tests: marked in what they say, about people who do not exist, with
  * numbers of the published test series. Their content is a file, {@code
  * onboarding/test-<service>.json}, which {@code test-<service>-<version>.json} in the configured
- * folder replaces for one version.
+ * folder replaces for one version. A folder that is missing or cannot be used stops the start.
  */
+@Startup
 @ApplicationScoped
 public class TestDocuments {
   private final InterfaceVersions versions;
@@ -34,7 +37,10 @@ public class TestDocuments {
 
   public TestDocuments(OnboardingConfig config, ObjectMapper json) {
     this.folder = config.contentFolder();
-    this.versions = folder.map(InterfaceVersions::from).orElseGet(InterfaceVersions::bundled);
+    this.versions =
+        folder
+            .map(path -> Setting.read(OnboardingConfig.FOLDER, () -> InterfaceVersions.from(path)))
+            .orElseGet(InterfaceVersions::bundled);
     this.json = json;
   }
 

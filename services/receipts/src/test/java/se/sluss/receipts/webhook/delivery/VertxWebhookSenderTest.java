@@ -2,6 +2,7 @@ package se.sluss.receipts.webhook.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.ssl.util.SelfSignedCertificate;
 import io.vertx.core.Handler;
@@ -14,6 +15,8 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.support.WebhookConfigs;
 import se.sluss.receipts.webhook.address.EndpointUrl;
@@ -242,6 +246,22 @@ class VertxWebhookSenderTest {
 
     assertThat(sender.post(LANE, nobody, 1, HEADERS, BODY).outcome())
         .isEqualTo(new AttemptOutcome.Failed(FailureReason.CONNECT));
+  }
+
+  @Test
+  void aFileOfAuthoritiesThatHasNoneStopsTheStartAndItsSettingIsNamed(@TempDir Path folder)
+      throws IOException {
+    Path missing = folder.resolve("missing.pem");
+    Path empty = Files.createFile(folder.resolve("empty.pem"));
+    Path other = Files.writeString(folder.resolve("other.pem"), "no certificate");
+
+    assertThat(List.of(missing, empty, other))
+        .allSatisfy(
+            file ->
+                assertThatThrownBy(() -> sender(Map.of("trust-file", file.toString())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("sluss.receipts.webhook.trust-file: ")
+                    .hasMessageContaining(file.toString()));
   }
 
   private AttemptReport post(String uri) {
