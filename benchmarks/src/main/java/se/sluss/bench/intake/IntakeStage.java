@@ -20,7 +20,7 @@ import se.sluss.launcher.suite.SuiteOptions;
 
 /** Postgres, Kafka and one intake, with a tenant and a client's key. */
 final class IntakeStage implements AutoCloseable {
-  static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+  static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
   private static final int NO_QUOTA = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -29,7 +29,8 @@ import se.sluss.launcher.suite.SuiteOptions;
 
 /** Postgres, Kafka, intake for a client's key, one receipts, and the sink with tested endpoints. */
 final class WebhookStage implements AutoCloseable {
-  private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+  private static final List<String> FLAGS =
+      List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final ObjectMapper JSON = new ObjectMapper();

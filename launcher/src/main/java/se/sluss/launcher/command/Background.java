@@ -32,9 +32,7 @@ final class Background {
     }
     program.addAll(flags);
     var command = new ArrayList<>(HostSystem.ownSession());
-    command.addAll(
-        JavaProgram.command(
-            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), program));
+    command.addAll(JavaProgram.command(JavaProgram.small(160), program));
     Path log = layout.log("supervisor");
     try {
       Files.createDirectories(layout.logs());

@@ -53,7 +53,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return ProcessPlan.of(
         "kafka",
         JavaProgram.command(
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            JavaProgram.small(256),
             List.of(
                 KafkaBroker.class.getName(),
                 options.dataFolder().toAbsolutePath().toString(),

@@ -24,6 +24,9 @@ import se.sluss.launcher.process.JavaProgram;
 public final class AotCaches {
   private static final String NOTES = ".aotconf";
   private static final String CACHE = ".aot";
+  private static final String OF_THIS_MACHINE =
+      "-Xm[sx].*|-XX:M(in|ax)HeapFreeRatio.*|-XX:TieredStopAtLevel.*|-Djdk\\.net.*"
+          + "|-XX:\\+UnlockDiagnosticVMOptions|-XX:ArchiveRelocationMode.*";
 
   private final Path folder;
   private final Map<Room, AotProgram> trained = new ConcurrentHashMap<>();
@@ -70,8 +73,10 @@ public final class AotCaches {
     trained.forEach(this::tell);
     trained.clear();
     var command = new ArrayList<>(HostSystem.ownSession());
-    command.addAll(List.of("nice", "sh", "-c", script.toString()));
+    command.addAll(List.of("nice", "sh", folder.resolve("make.sh").toString()));
     try {
+      // As an argument it would be too long for the system.
+      Files.writeString(folder.resolve("make.sh"), script);
       return new ProcessBuilder(command)
           .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
           .redirectErrorStream(true)
@@ -112,7 +117,7 @@ public final class AotCaches {
   /** The command with the cache, but for what belongs to this machine; for {@code java @FILE}. */
   private void tell(Room room, AotProgram program) {
     var words = new ArrayList<>(program.flags());
-    words.removeIf(flag -> flag.matches("-Xmx.*|-XX:TieredStopAtLevel.*|-Djdk\\.net.*"));
+    words.removeIf(flag -> flag.matches(OF_THIS_MACHINE));
     words.add("-XX:AOTCache=" + file(room, program, CACHE));
     List<String> command = JavaProgram.command(words, program.program());
     try {

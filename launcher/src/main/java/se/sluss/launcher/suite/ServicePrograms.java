@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.JavaProgram;
@@ -16,13 +17,12 @@ import se.sluss.launcher.process.ProcessPlan;
 
 /** How each service is started: flags, and configuration in environment variables. */
 final class ServicePrograms {
-  private static final String HEAP = "-Xmx192m";
+  private static final int HEAP = 192;
   static final List<String> FLAGS =
-      List.of(
-          HEAP,
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+      Stream.concat(
+              JavaProgram.small(HEAP).stream(),
+              Stream.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"))
+          .toList();
 
   /** The policy that the simulator's certificates carry; none of BankID's in production. */
   private static final String SIMULATED_MOBILE_BANKID = "1.2.3.4.25";
@@ -84,7 +84,7 @@ final class ServicePrograms {
             .executable(room)
             .orElseThrow(
                 () -> new PlainFailure("There is no native executable of " + room.roomName()));
-    var command = new ArrayList<>(List.of(file.toString(), HEAP));
+    var command = new ArrayList<>(List.of(file.toString(), "-Xmx" + HEAP + "m"));
     if (room == Room.RECEIPTS) {
       command.add(hosts());
     }

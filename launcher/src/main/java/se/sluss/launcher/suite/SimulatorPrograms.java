@@ -8,8 +8,7 @@ import se.sluss.launcher.process.ProcessPlan;
 
 /** How each simulator is started. */
 final class SimulatorPrograms {
-  private static final List<String> FLAGS =
-      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final List<String> FLAGS = JavaProgram.small(128);
 
   private final SuiteOptions options;
   private final Addresses addresses;
