@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import se.sluss.launcher.process.ChildProcess;
@@ -61,9 +62,15 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Integer.toString(options.controllerPort()),
                 Boolean.toString(options.durable()),
                 ready.toAbsolutePath().toString())),
-        Map.of("CLASSPATH", JavaProgram.ownClassPath()),
+        environment(),
         options.log(),
         options.run().resolve("kafka.pid"));
+  }
+
+  private static Map<String, String> environment() {
+    var environment = new HashMap<>(JavaProgram.SMALL);
+    environment.put("CLASSPATH", JavaProgram.ownClassPath());
+    return environment;
   }
 
   private boolean readyBefore(Instant deadline, Path ready) {

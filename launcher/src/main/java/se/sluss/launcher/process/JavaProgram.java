@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Command lines for further JVMs, of the same Java as this one. */
 public final class JavaProgram {
+  /** For a small JVM: its threads share two of glibc's pools of memory. */
+  public static final Map<String, String> SMALL = Map.of("MALLOC_ARENA_MAX", "2");
+
   private JavaProgram() {}
 
   /** The {@code java} program of this JVM, with the flags and then what to run. */
@@ -39,7 +43,9 @@ public final class JavaProgram {
         "-XX:+UseCompactObjectHeaders",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:ArchiveRelocationMode=0");
+        "-XX:ArchiveRelocationMode=0",
+        // What glibc keeps after its use goes back to the system; in milliseconds.
+        "-XX:TrimNativeHeapInterval=5000");
   }
 
   /** This JVM's class path with absolute entries. */

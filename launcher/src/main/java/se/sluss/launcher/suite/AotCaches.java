@@ -26,7 +26,7 @@ public final class AotCaches {
   private static final String CACHE = ".aot";
   private static final String OF_THIS_MACHINE =
       "-Xm[sx].*|-XX:M(in|ax)HeapFreeRatio.*|-XX:TieredStopAtLevel.*|-Djdk\\.net.*"
-          + "|-XX:\\+UnlockDiagnosticVMOptions|-XX:ArchiveRelocationMode.*";
+          + "|-XX:\\+UnlockDiagnosticVMOptions|-XX:ArchiveRelocationMode.*|-XX:TrimNativeHeap.*";
 
   private final Path folder;
   private final Map<Room, AotProgram> trained = new ConcurrentHashMap<>();

@@ -96,7 +96,7 @@ final class ServicePrograms {
   }
 
   private Map<String, String> environment(Room room, int port) {
-    var env = new HashMap<String, String>();
+    var env = new HashMap<>(JavaProgram.SMALL);
     env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     env.put("QUARKUS_DATASOURCE_JDBC_URL", room.jdbcUrl(addresses.postgres()));

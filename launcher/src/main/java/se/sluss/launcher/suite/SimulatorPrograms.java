@@ -2,7 +2,6 @@ package se.sluss.launcher.suite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.process.ProcessPlan;
 
@@ -70,7 +69,7 @@ final class SimulatorPrograms {
     return ProcessPlan.of(
         name,
         JavaProgram.command(flags, program),
-        Map.of(),
+        JavaProgram.SMALL,
         layout.log(name),
         layout.run().resolve(name + ".pid"));
   }
