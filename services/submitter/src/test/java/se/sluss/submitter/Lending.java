@@ -1,6 +1,5 @@
 package se.sluss.submitter;
 
-
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -2,9 +2,9 @@ package se.sluss.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 import static se.sluss.testsupport.Eventually.holds;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,9 +57,7 @@ class SigningCertificateIT extends Deliveries {
     assertThat(keys()).containsExactly("TLS CURRENT");
     assertThat(acts())
         .containsExactly(
-            "upload signing certificate",
-            "upload signing certificate",
-            "drop signing certificate");
+            "upload signing certificate", "upload signing certificate", "drop signing certificate");
   }
 
   @Test

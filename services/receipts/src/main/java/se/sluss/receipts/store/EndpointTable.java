@@ -134,8 +134,9 @@ public class EndpointTable implements Endpoints {
   }
 
   /**
-   * Ends some of what was planned at once, and the upkeep the rest. Nothing is waited for that is being sent or noted, since
-   * whoever notes an attempt holds its delivery and waits for the endpoint.
+   * Ends some of what was planned at once, and the upkeep the rest. Nothing is waited for that is
+   * being sent or noted, since whoever notes an attempt holds its delivery and waits for the
+   * endpoint.
    */
   @Override
   public boolean delete(WebhookEndpointId id) {

@@ -168,8 +168,7 @@ class RecordEventsTest {
   }
 
   private static ServerCertificate server(String fingerprint) {
-    return new ServerCertificate(
-        fingerprint, "CN=" + fingerprint, "CN=CA", AT, AT.plusSeconds(60));
+    return new ServerCertificate(fingerprint, "CN=" + fingerprint, "CN=CA", AT, AT.plusSeconds(60));
   }
 
   /** The same as they are told. */

@@ -99,9 +99,7 @@ public record Caller(VendorId vendor, Optional<TenantId> tenant, Mode mode, Stri
 
   public String endpoint(Sink sink, String url) {
     Response answer =
-        post(
-            "/v1/webhook-endpoints",
-            Map.of("url", url, "eventTypes", List.of("submission.*")));
+        post("/v1/webhook-endpoints", Map.of("url", url, "eventTypes", List.of("submission.*")));
     answer.then().statusCode(201);
     sink.verifyWith(answer.path("secret"));
     return answer.path("id");

@@ -85,9 +85,7 @@ public class KnownServers {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Stream.concat(
             Stream.of(connection.vendor()),
-            loans.of(connection.id()).stream()
-                .filter(Loans.Loan::inForce)
-                .map(Loans.Loan::vendor))
+            loans.of(connection.id()).stream().filter(Loans.Loan::inForce).map(Loans.Loan::vendor))
         .map(
             vendor ->
                 new ConnectionServerCertificateChanged(
@@ -103,10 +101,6 @@ public class KnownServers {
 
   private static ServerCertificate told(CertificateFacts facts) {
     return new ServerCertificate(
-        facts.fingerprint(),
-        facts.subject(),
-        facts.issuer(),
-        facts.notBefore(),
-        facts.notAfter());
+        facts.fingerprint(), facts.subject(), facts.issuer(), facts.notBefore(), facts.notAfter());
   }
 }

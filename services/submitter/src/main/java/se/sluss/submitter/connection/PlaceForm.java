@@ -16,16 +16,14 @@ import se.sluss.model.id.Mode;
  *
  * @param overShs whether the product type is a label's UUID, and the address free of it
  */
-public record PlaceForm(
-    @Nullable String address, @Nullable String productType, boolean overShs) {
+public record PlaceForm(@Nullable String address, @Nullable String productType, boolean overShs) {
   private static final Pattern PRODUCT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
   /** Where a connection leads. */
   public record Place(URI address, String productType) {}
 
   /** The place that is asked for; empty when anything is wrong with it, which is added. */
-  Optional<Place> check(
-      List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
+  Optional<Place> check(List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
     String product =
         ConnectionForm.read(
             faults,
@@ -42,9 +40,7 @@ public record PlaceForm(
             "must be an https address without user, query or fragment"
                 + (overShs ? "" : ", whose last path segment is the product type"));
     refuseMixedEnvironments(faults, rules, inMode, uri, product);
-    return uri == null || product == null
-        ? Optional.empty()
-        : Optional.of(new Place(uri, product));
+    return uri == null || product == null ? Optional.empty() : Optional.of(new Place(uri, product));
   }
 
   /** Nobody may have this room knock at any door. */

@@ -64,10 +64,8 @@ class CertificateRounds {
                   double left = one.daysLeft(now);
                   return MultiGauge.Row.of(
                       Tags.of(
-                          "connection",
-                          one.connection().value(),
-                          "purpose",
-                          one.purpose().name()), () -> left);
+                          "connection", one.connection().value(), "purpose", one.purpose().name()),
+                      () -> left);
                 })
             .toList(),
         true);

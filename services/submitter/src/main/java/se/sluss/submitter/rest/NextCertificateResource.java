@@ -84,8 +84,7 @@ public class NextCertificateResource {
   @Scope("connections:write")
   public Page<CertificateAnswer> changeOver(
       @PathParam("connectionId") String id, @Nullable When when) {
-    return act(
-        id, connection -> nextCertificate.changeOver(connection, moment(when), own.why("")));
+    return act(id, connection -> nextCertificate.changeOver(connection, moment(when), own.why("")));
   }
 
   private static Optional<Instant> moment(@Nullable When when) {

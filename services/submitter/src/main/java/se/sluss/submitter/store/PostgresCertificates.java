@@ -82,8 +82,7 @@ class PostgresCertificates implements Certificates {
     // Two at once come one after the other.
     sql.run("SELECT FROM lane WHERE connection_id = ? FOR UPDATE", connection.id().value());
     dropSigning(connection.id());
-    CertificateSql.insert(
-        sql, connection, id, CertificatePurpose.SIGNING, "CURRENT", facts, key);
+    CertificateSql.insert(sql, connection, id, CertificatePurpose.SIGNING, "CURRENT", facts, key);
   }
 
   @Override

@@ -85,8 +85,7 @@ class WarmLinesTest {
     private final List<Warm> opened = new ArrayList<>();
 
     @Override
-    public Envelope prepare(
-        Transfer transfer, CertificateId identity, SignedDocument document) {
+    public Envelope prepare(Transfer transfer, CertificateId identity, SignedDocument document) {
       throw new UnsupportedOperationException();
     }
 

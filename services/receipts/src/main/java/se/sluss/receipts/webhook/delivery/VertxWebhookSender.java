@@ -33,8 +33,8 @@ import se.sluss.receipts.webhook.delivery.Exchange.Answer;
 /**
  * Sends with Vert.x. The connection goes to exactly the checked address, while SNI, {@code Host}
  * and the certificate's name are those of the URL; nobody looks the name up again. HTTP/1.1, no
- * redirects, no proxy, no content decoding.
- * A file of further authorities that cannot be used stops the start.
+ * redirects, no proxy, no content decoding. A file of further authorities that cannot be used stops
+ * the start.
  *
  * <p>A connection is kept for a while and used again for the same {@link Lane} and the same
  * address, which was checked anew. What finds a kept one closed is sent again at once, once, over a
