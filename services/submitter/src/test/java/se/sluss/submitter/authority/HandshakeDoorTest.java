@@ -2,6 +2,7 @@ package se.sluss.submitter.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.enterprise.inject.Vetoed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ class HandshakeDoorTest {
     return new HandshakeDoor(looks, InstantSource.fixed(NOW)).knock(ADDRESS, IDENTITY, credentials);
   }
 
-  /** A door that answers as it was told, one look after the other. */
+  /** A door that answers as it was told, one look after the other. No bean, unlike what it is. */
+  @Vetoed
   private static final class Looks extends LineOpener {
     private final Deque<Opening> left = new ArrayDeque<>();
 
