@@ -1,6 +1,7 @@
 package se.sluss.kit.meters;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -33,6 +34,7 @@ class RoomMeters {
             .setClock(clock)
             .setBaseTimeUnit(TimeUnit.SECONDS)
             .build();
+    sent.config().meterFilter(new Counted());
     Metrics.addRegistry(sent);
   }
 
@@ -52,6 +54,17 @@ class RoomMeters {
   private static void endReading(OpenTelemetry openTelemetry) {
     if (openTelemetry instanceof OpenTelemetrySdk sdk) {
       Thread.ofVirtual().start(() -> sdk.getSdkMeterProvider().shutdown());
+    }
+  }
+
+  /**
+   * What has no unit is a number of things. Left alone it would be sent as a share ({@code 1}), and
+   * Prometheus would put {@code _ratio} behind its name.
+   */
+  private static final class Counted implements MeterFilter {
+    @Override
+    public Meter.Id map(Meter.Id id) {
+      return id.getBaseUnit() == null ? id.withBaseUnit("{item}") : id;
     }
   }
 

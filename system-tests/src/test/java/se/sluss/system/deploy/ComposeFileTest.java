@@ -109,6 +109,33 @@ class ComposeFileTest {
   }
 
   @Test
+  void theImagesPrometheusJudgesByOurRulesAndAsksEveryRoom() throws IOException {
+    Map<String, Object> prometheus =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(read("deploy/compose/prometheus.yaml"));
+    Object job = Chart.list(prometheus.get("scrape_configs")).getFirst();
+    Set<String> asked = new TreeSet<>();
+    Chart.list(Chart.map(job).get("static_configs"))
+        .forEach(
+            group ->
+                Chart.list(Chart.map(group).get("targets"))
+                    .forEach(it -> asked.add(it.toString())));
+    Set<String> listening = new TreeSet<>();
+    for (String room : Chart.ROOMS) {
+      listening.add(
+          room + ":" + Chart.at(services().get(room), "environment", "QUARKUS_HTTP_PORT"));
+    }
+
+    assertThat(asked).isEqualTo(listening);
+    assertThat(Chart.map(job)).containsEntry("job_name", "sluss");
+    assertThat(Chart.list(prometheus.get("rule_files"))).containsExactly("/sluss/rules/*.yml");
+    assertThat(Chart.list(services().get("grafana").get("volumes")))
+        .contains(
+            "./deploy/observability/rules:/sluss/rules:ro",
+            "./deploy/compose/prometheus.yaml:/otel-lgtm/prometheus.yaml:ro");
+  }
+
+  @Test
   void everySettingIsDescribedAndTheChartCallsItTheSame() throws IOException {
     String described = read("docs/configuration.md");
     List<Map<String, Object>> chart = Chart.resources(Chart.with("demo"));

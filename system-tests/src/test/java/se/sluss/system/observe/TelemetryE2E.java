@@ -2,12 +2,14 @@ package se.sluss.system.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.metrics.v1.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,8 @@ import se.sluss.testsupport.TraceCollector.Received;
 @Order(90)
 class TelemetryE2E {
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)[ {]");
+  private static final Pattern VALUE =
+      Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)(?:\\{.*})? (?!NaN$|0\\.0$)\\S+$");
   private static final Pattern EXEMPLAR =
       Pattern.compile("http_server_requests_seconds_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"");
   private static final String OPEN_METRICS =
@@ -83,17 +87,20 @@ class TelemetryE2E {
 
   @Test
   void everyLabelThatIsPickedByIsThere() {
-    Set<String> picked =
-        Queries.all().stream()
-            .flatMap(query -> Queries.labelsIn(query.expression()).stream())
-            .filter(each -> !each.startsWith("up{"))
-            .collect(Collectors.toSet());
+    Set<String> picked = picked();
 
     assertThat(picked).contains("http_server_requests_seconds_bucket{le}").hasSizeGreaterThan(10);
     Door.await(() -> assertThat(labels()).containsAll(picked));
     assertThat(scrape(Room.INTAKE, "text/plain"))
         .as("the bound that an objective counts by")
         .containsPattern("http_server_requests_seconds_bucket\\{[^}]*le=\"1\\.0\"");
+  }
+
+  private static Set<String> picked() {
+    return Queries.all().stream()
+        .flatMap(query -> Queries.labelsIn(query.expression()).stream())
+        .filter(each -> !each.startsWith("up{"))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> labels() {
@@ -163,6 +170,43 @@ class TelemetryE2E {
             assertThat(sluss.traces().metrics().getOrDefault(room.roomName(), List.of()))
                 .extracting(metric -> metric.getName())
                 .contains("sluss.outbox.unsent", "jvm.memory.used", "http.server.requests"));
+  }
+
+  @Test
+  void whatIsSentHasInPrometheusTheNamesThatAreAskedFor() {
+    Set<String> counted = counted();
+    counted.retainAll(Queries.askedOfRooms().keySet());
+    Set<String> picked = picked();
+    picked.removeIf(label -> !counted.contains(label.substring(0, label.indexOf('{'))));
+
+    assertThat(counted).hasSizeGreaterThan(20);
+    Door.await(
+        () -> {
+          assertThat(sent(OtlpSeries::names)).containsAll(counted);
+          assertThat(sent(OtlpSeries::labels)).containsAll(picked);
+        });
+    assertThat(
+            sluss.traces().metrics().getOrDefault("intake", List.of()).stream()
+                .filter(metric -> metric.getName().equals("http.server.requests"))
+                .flatMap(metric -> OtlpSeries.bounds(metric).stream()))
+        .as("the bound that an objective counts by")
+        .contains("1");
+  }
+
+  /** What has a value: a counter at nought and a gauge without one are not sent. */
+  private Set<String> counted() {
+    Set<String> names = new TreeSet<>();
+    for (Room room : Room.values()) {
+      VALUE.matcher(scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
+    }
+    return names;
+  }
+
+  private Set<String> sent(Function<Metric, Set<String>> part) {
+    return sluss.traces().metrics().values().stream()
+        .flatMap(List::stream)
+        .flatMap(metric -> part.apply(metric).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
