@@ -21,6 +21,7 @@ public final class Authority {
   /**
    * One call as the authority saw it.
    *
+   * @param requestSha256 of everything that came, whatever the protocol
    * @param documentId empty when the call was not read far enough
    * @param txId empty when the document was not taken
    * @param headers names of the headers that came, lower case
@@ -31,6 +32,8 @@ public final class Authority {
       Instant arrivedAt,
       long arrivalNanos,
       Set<String> headers,
+      String path,
+      String requestSha256,
       String outcome,
       String documentId,
       String sha256,
@@ -47,6 +50,8 @@ public final class Authority {
           Instant.parse(entry.path("arrivedAt").asText()),
           entry.path("arrivalNanos").asLong(),
           Set.copyOf(headers),
+          entry.path("path").asText(),
+          entry.path("requestSha256").asText(),
           entry.path("outcome").asText(),
           entry.path("documentId").asText(""),
           entry.path("documentSha256").asText(""),
@@ -114,6 +119,11 @@ public final class Authority {
     control
         .post("/faults", Map.of("kind", "latency", "clientCn", client, "millis", answer.toMillis()))
         .orFail();
+  }
+
+  /** Enters in the SHS node's directory who may send what to whom. */
+  void enterForShs(Map<String, ?> participant) {
+    control.post("/shs", participant).orFail();
   }
 
   /** From now on takes documents of one more version of the time report. */

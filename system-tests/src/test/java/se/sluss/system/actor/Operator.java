@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Addresses;
@@ -32,13 +34,22 @@ public final class Operator {
 
   /** Registers a vendor with providers, a connection in test mode and a tested webhook endpoint. */
   public Vendor vendor(String name, int providers) {
+    return vendor(name, providers, id -> connect(id, Service.E_IOA));
+  }
+
+  /** The same with a connection that speaks SHS. */
+  public Vendor vendorOverShs(String name, int providers) {
+    return vendor(name, providers, this::connectOverShs);
+  }
+
+  private Vendor vendor(String name, int providers, UnaryOperator<String> connect) {
     String id = door(Room.INTAKE).post("/v1/vendors", Map.of("name", name)).orFail().text("id");
     List<Provider> registered =
         IntStream.range(0, providers)
             .mapToObj(i -> provider(id, name + " " + i, SIGNERS.get(i % SIGNERS.size())))
             .toList();
     String key = client(Map.of("vendorId", id, "mode", "test", "name", name));
-    String connection = connect(id, Service.E_IOA);
+    String connection = connect.apply(id);
     var hook = new Hook(Door.open(addresses.sinkControlUri()), id);
     String endpoint = subscribe(id, key, hook);
     return new Vendor(addresses, id, key, registered, connection, endpoint, hook);
@@ -77,18 +88,61 @@ public final class Operator {
           case E_IOA -> "FK.EIOA.AnmalanArbetsgivare";
           case ELT -> "FK.ASE.Tidredovisning";
         };
-    JsonNode certificate =
-        new Authority(Door.open(addresses.authorityControlUri())).certificate(vendor);
-    var wanted = new HashMap<String, String>();
+    return connect(connection(vendor, service, "/shs2/" + product, product));
+  }
+
+  /** The same for notifications over SHS, with the vendor in the node's directory. */
+  private String connectOverShs(String vendor) {
+    String product = UUID.randomUUID().toString();
+    String sender = TestPersons.organisationNumber(ORGANISATIONS.incrementAndGet());
+    String receiver = TestPersons.organisationNumber(ORGANISATIONS.incrementAndGet());
+    authority()
+        .enterForShs(
+            Map.of(
+                "commonName", vendor,
+                "organisation", sender,
+                "receiver", receiver,
+                "product", product,
+                "service", Service.E_IOA.name(),
+                "agreement", "agreement-1",
+                "publicly", false,
+                "dataPartType", "request",
+                "quirks", List.of()));
+    Map<String, Object> wanted = connection(vendor, Service.E_IOA, "/shs/rs", product);
+    wanted.put(
+        "shs",
+        Map.of(
+            "sender", sender,
+            "receiver", receiver,
+            "status", "test",
+            "agreement", "agreement-1",
+            "dataPartType", "request",
+            "fileName", "request.xml",
+            "receiptTxId", "response"));
+    return connect(wanted);
+  }
+
+  private Map<String, Object> connection(
+      String vendor, Service service, String path, String product) {
+    JsonNode certificate = authority().certificate(vendor);
+    var wanted = new HashMap<String, Object>();
     wanted.put("vendorId", vendor);
     wanted.put("service", service.name());
     wanted.put("mode", "test");
-    wanted.put("address", "https://localhost:" + addresses.authority() + "/shs2/" + product);
+    wanted.put("address", "https://localhost:" + addresses.authority() + path);
     wanted.put("productType", product);
     wanted.put("agreedInterval", suite.options().interval().toString());
     wanted.put("keyStore", certificate.path("keyStore").asText());
     wanted.put("keyStorePassword", certificate.path("password").asText());
     wanted.put("trustedCertificates", trusted());
+    return wanted;
+  }
+
+  private Authority authority() {
+    return new Authority(Door.open(addresses.authorityControlUri()));
+  }
+
+  private String connect(Map<String, Object> wanted) {
     return Door.eventually(() -> door(Room.SUBMITTER).post("/v1/connections", wanted)).text("id");
   }
 
