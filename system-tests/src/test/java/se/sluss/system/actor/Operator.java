@@ -99,15 +99,24 @@ public final class Operator {
     authority()
         .enterForShs(
             Map.of(
-                "commonName", vendor,
-                "organisation", sender,
-                "receiver", receiver,
-                "product", product,
-                "service", Service.E_IOA.name(),
-                "agreement", "agreement-1",
-                "publicly", false,
-                "dataPartType", "request",
-                "quirks", List.of()));
+                "commonName",
+                vendor,
+                "organisation",
+                sender,
+                "receiver",
+                receiver,
+                "product",
+                product,
+                "service",
+                Service.E_IOA.name(),
+                "agreement",
+                "agreement-1",
+                "publicly",
+                false,
+                "dataPartType",
+                "request",
+                "quirks",
+                List.of()));
     Map<String, Object> wanted = connection(vendor, Service.E_IOA, "/shs/rs", product);
     wanted.put(
         "shs",

@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.function.LongPredicate;
+import org.jboss.logging.Logger;
 
 /**
  * A TCP socket that can hold back what is written to it. A whole message is encrypted while the
  * gate is shut, so that between the last look at the clock and the system call that sends its first
  * byte there is nothing left to do. Used by one thread at a time; closing is for any.
+ *
+ * <p>While the gate is open a write that fails is passed over: whoever refuses a handshake says why
+ * and closes, and the rest of the handshake may still be on its way then. The reason is read next,
+ * or that the connection broke.
  */
 final class GatedSocket extends Socket {
+  private static final Logger LOG = Logger.getLogger(GatedSocket.class);
   private static final int USUAL_MESSAGE = 64 * 1024;
 
   private final OutputStream gate = new Gate();
@@ -48,19 +54,24 @@ final class GatedSocket extends Socket {
     return gate;
   }
 
-  private OutputStream way() throws IOException {
-    return shut ? held : super.getOutputStream();
-  }
-
   private final class Gate extends OutputStream {
     @Override
     public void write(int one) throws IOException {
-      way().write(one);
+      write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      way().write(bytes, offset, length);
+      if (shut) {
+        held.write(bytes, offset, length);
+        return;
+      }
+      OutputStream way = GatedSocket.super.getOutputStream();
+      try {
+        way.write(bytes, offset, length);
+      } catch (IOException e) {
+        LOG.debugf("A write failed; what was answered is read fault=%s", e.getClass().getName());
+      }
     }
 
     @Override

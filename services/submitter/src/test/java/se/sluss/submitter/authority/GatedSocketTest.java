@@ -68,6 +68,21 @@ class GatedSocketTest {
   }
 
   @Test
+  void whatARefusalSaidIsReadThoughTheRestOfTheHandshakeCannotBeWritten() throws IOException {
+    write("certificate");
+    other.getOutputStream().write("no".getBytes(StandardCharsets.US_ASCII));
+    // With what it was sent still unread, it resets the connection.
+    other.close();
+
+    for (int i = 0; i < 10; i++) {
+      write("finished");
+    }
+
+    assertThat(new String(socket.getInputStream().readNBytes(2), StandardCharsets.US_ASCII))
+        .isEqualTo("no");
+  }
+
+  @Test
   void whatIsTooLateIsForgotten() throws IOException {
     socket.shut();
     write("too late");
