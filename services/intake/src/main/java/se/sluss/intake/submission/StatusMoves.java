@@ -11,6 +11,7 @@ import static se.sluss.intake.submission.SubmissionState.RECEIVED;
 import static se.sluss.intake.submission.SubmissionState.REFUSED;
 import static se.sluss.intake.submission.SubmissionState.SENDING;
 
+import java.util.List;
 import java.util.Optional;
 import se.sluss.intake.submission.Effect.Applied;
 import se.sluss.intake.submission.Effect.Contradiction;
@@ -81,7 +82,7 @@ public final class StatusMoves {
 
   private static Effect signed(Progress now, SubmissionSigned event) {
     return now.state() == ACCEPTED || now.state() == AWAITING_SIGNATURE
-        ? new Applied(now, Optional.of(Sentences.signed(now.state(), event)))
+        ? new Applied(now.missing(List.of()), Optional.of(Sentences.signed(now.state(), event)))
         : new Late();
   }
 

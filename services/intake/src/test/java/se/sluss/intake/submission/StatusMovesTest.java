@@ -126,6 +126,18 @@ class StatusMovesTest {
     }
   }
 
+  /** Also while it waits for a place in the lane, which may be long: no connection need exist. */
+  @Test
+  void onceAllHaveSignedNobodyIsSaidToBeMissing() {
+    Progress waiting = in(SubmissionState.AWAITING_SIGNATURE, 0);
+    Progress asked =
+        ((Applied) StatusMoves.after(waiting, EVENTS.awaiting(SignerRole.ANORDNARE))).progress();
+    Progress signed = ((Applied) StatusMoves.after(asked, EVENTS.signed())).progress();
+
+    assertThat(asked.missingRoles()).containsExactly(SignerRole.ANORDNARE);
+    assertThat(signed.missingRoles()).isEmpty();
+  }
+
   @Test
   void aWholeLifeIsFollowedStepByStep() {
     Progress now = Progress.atStart();
