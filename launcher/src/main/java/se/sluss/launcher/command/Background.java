@@ -32,7 +32,7 @@ final class Background {
     }
     program.addAll(flags);
     var command = new ArrayList<>(HostSystem.ownSession());
-    command.addAll(JavaProgram.command(JavaProgram.small(160), program));
+    command.addAll(JavaProgram.command(JavaProgram.small(16, 160), program));
     Path log = layout.log("supervisor");
     try {
       Files.createDirectories(layout.logs());

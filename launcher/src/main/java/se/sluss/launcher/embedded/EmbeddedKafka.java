@@ -54,7 +54,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return ProcessPlan.of(
         "kafka",
         JavaProgram.command(
-            JavaProgram.small(256),
+            JavaProgram.small(40, 256),
             List.of(
                 KafkaBroker.class.getName(),
                 options.dataFolder().toAbsolutePath().toString(),

@@ -31,17 +31,22 @@ public final class JavaProgram {
    * as what is alive asks for. The JVM's own archive and AOT caches lie where they were made for,
    * so that nothing in them is rewritten at the start, and JVMs share the pages of the former.
    *
-   * @param heapMebibytes the most
+   * @param firstMebibytes what it takes while starting; its heap, in mebibytes
+   * @param mostMebibytes the most that its heap becomes, in mebibytes
    */
-  public static List<String> small(int heapMebibytes) {
+  public static List<String> small(int firstMebibytes, int mostMebibytes) {
     return List.of(
-        "-Xms16m",
-        "-Xmx" + heapMebibytes + "m",
+        "-Xms" + firstMebibytes + "m",
+        "-Xmx" + mostMebibytes + "m",
+        "-XX:MaxNewSize=12m",
         "-XX:MinHeapFreeRatio=20",
         "-XX:MaxHeapFreeRatio=40",
         "-XX:+UseSerialGC",
         "-XX:+UseCompactObjectHeaders",
         "-XX:TieredStopAtLevel=1",
+        // With less, what is compiled at the start makes the JVM collect everything.
+        "-XX:ReservedCodeCacheSize=96m",
+        "-XX:-UsePerfData",
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:ArchiveRelocationMode=0",
         // What glibc keeps after its use goes back to the system; in milliseconds.

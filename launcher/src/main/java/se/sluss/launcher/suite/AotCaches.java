@@ -25,7 +25,8 @@ public final class AotCaches {
   private static final String NOTES = ".aotconf";
   private static final String CACHE = ".aot";
   private static final String OF_THIS_MACHINE =
-      "-Xm[sx].*|-XX:M(in|ax)HeapFreeRatio.*|-XX:TieredStopAtLevel.*|-Djdk\\.net.*"
+      "-Xm[sx].*|-XX:MaxNewSize.*|-XX:M(in|ax)HeapFreeRatio.*|-XX:TieredStopAtLevel.*"
+          + "|-XX:ReservedCodeCacheSize.*|-XX:-UsePerfData|-Djdk\\.net.*"
           + "|-XX:\\+UnlockDiagnosticVMOptions|-XX:ArchiveRelocationMode.*|-XX:TrimNativeHeap.*";
 
   private final Path folder;

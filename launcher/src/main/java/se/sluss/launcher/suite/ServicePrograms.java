@@ -17,10 +17,13 @@ import se.sluss.launcher.process.ProcessPlan;
 
 /** How each service is started: flags, and configuration in environment variables. */
 final class ServicePrograms {
+  /** In mebibytes: about what a service needs to be ready, and the most. */
+  private static final int FIRST_HEAP = 40;
+
   private static final int HEAP = 192;
   static final List<String> FLAGS =
       Stream.concat(
-              JavaProgram.small(HEAP).stream(),
+              JavaProgram.small(FIRST_HEAP, HEAP).stream(),
               Stream.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"))
           .toList();
 

@@ -7,7 +7,7 @@ import se.sluss.launcher.process.ProcessPlan;
 
 /** How each simulator is started. */
 final class SimulatorPrograms {
-  private static final List<String> FLAGS = JavaProgram.small(128);
+  private static final List<String> FLAGS = JavaProgram.small(16, 128);
 
   private final SuiteOptions options;
   private final Addresses addresses;

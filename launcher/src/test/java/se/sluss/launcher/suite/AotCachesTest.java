@@ -42,7 +42,9 @@ class AotCachesTest {
     assertThat(Files.readAllLines(folder.resolve("aot/intake.args")))
         .contains("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")
         .noneMatch(
-            word -> word.matches("-Xm[sx].*|-XX:(Tiered|MinHeap|MaxHeap|ArchiveRelocation).*"));
+            word ->
+                word.matches(
+                    "-Xm[sx].*|-XX:(Tiered|MinHeap|MaxHeap|MaxNew|ReservedCode|ArchiveReloc).*"));
   }
 
   private Path service(Room room) throws IOException {
