@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.harness.StageOptions;
+import se.sluss.launcher.process.JavaProgram;
 
 /** The stages that the phases of this set play on. */
 final class Stages {
@@ -13,7 +14,7 @@ final class Stages {
   /**
    * The suite on one's own machine starts quickly and runs slowly; what is measured here is not.
    */
-  private static final List<String> AS_IN_PRODUCTION = List.of("-XX:TieredStopAtLevel=4");
+  private static final List<String> AS_IN_PRODUCTION = JavaProgram.measured(192);
 
   private Stages() {}
 

@@ -18,6 +18,7 @@ import se.sluss.bench.harness.Pause;
 import se.sluss.bench.harness.PlainClient;
 import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.StageOptions;
+import se.sluss.launcher.process.JavaProgram;
 
 /** What the governor costs: calls over many lanes, against the same calls without it. */
 final class Throughput implements Phase {
@@ -59,7 +60,7 @@ final class Throughput implements Phase {
             false,
             Map.of("SLUSS_SUBMITTER_GOVERNOR_IN_FLIGHT", "16"),
             Map.of("guard", "PT0S"),
-            List.of("-Xmx512m", "-XX:TieredStopAtLevel=4"),
+            JavaProgram.measured(512),
             settings.seed(),
             settings.progress());
     try (Stage stage = Stage.set(options);

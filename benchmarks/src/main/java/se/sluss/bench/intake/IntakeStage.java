@@ -11,6 +11,7 @@ import java.util.UUID;
 import se.sluss.bench.frame.Settings;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.embedded.SlussDatabase;
+import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.suite.Component;
 import se.sluss.launcher.suite.Layout;
 import se.sluss.launcher.suite.Parts;
@@ -20,7 +21,7 @@ import se.sluss.launcher.suite.SuiteOptions;
 
 /** Postgres, Kafka and one intake, with a tenant and a client's key. */
 final class IntakeStage implements AutoCloseable {
-  static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
+  static final List<String> FLAGS = JavaProgram.measured(512);
   private static final int NO_QUOTA = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 

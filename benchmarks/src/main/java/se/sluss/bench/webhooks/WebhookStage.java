@@ -19,6 +19,7 @@ import java.util.UUID;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.harness.Pause;
 import se.sluss.launcher.embedded.Room;
+import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.suite.Addresses;
 import se.sluss.launcher.suite.Layout;
 import se.sluss.launcher.suite.Parts;
@@ -29,8 +30,7 @@ import se.sluss.launcher.suite.SuiteOptions;
 
 /** Postgres, Kafka, intake for a client's key, one receipts, and the sink with tested endpoints. */
 final class WebhookStage implements AutoCloseable {
-  private static final List<String> FLAGS =
-      List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
+  private static final List<String> FLAGS = JavaProgram.measured(512);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final ObjectMapper JSON = new ObjectMapper();

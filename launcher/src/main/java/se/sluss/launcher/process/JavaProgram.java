@@ -53,6 +53,21 @@ public final class JavaProgram {
         "-XX:TrimNativeHeapInterval=5000");
   }
 
+  /**
+   * Flags that, after those of {@link #small}, make it a JVM as in production: all compilers, and a
+   * heap that is there from the start.
+   *
+   * @param heapMebibytes its heap, a third of it for what is new
+   */
+  public static List<String> measured(int heapMebibytes) {
+    return List.of(
+        "-Xms" + heapMebibytes + "m",
+        "-Xmx" + heapMebibytes + "m",
+        "-XX:MaxNewSize=" + heapMebibytes / 3 + "m",
+        "-XX:TieredStopAtLevel=4",
+        "-XX:ReservedCodeCacheSize=240m");
+  }
+
   /** This JVM's class path with absolute entries. */
   public static String ownClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
