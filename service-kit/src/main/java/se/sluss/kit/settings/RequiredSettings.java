@@ -4,12 +4,14 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * Stops the start without an address whose default would be this machine, where in production
- * nothing answers: a room would wait for ever, and say only that.
+ * nothing answers: a room would wait for ever, and say only that. Stops it too for an environment
+ * variable that begins as ours and is none.
  */
 @ApplicationScoped
 class RequiredSettings {
@@ -29,8 +31,16 @@ class RequiredSettings {
         REQUIRED.stream()
             .filter(key -> config.getOptionalValue(key, String.class).isEmpty())
             .toList();
+    List<String> unknown = KnownVariables.ofThisRoom().unknown(System.getenv().keySet());
+    var faults = new ArrayList<String>();
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("Required and not set: " + String.join(", ", missing));
+      faults.add("Required and not set: " + String.join(", ", missing));
+    }
+    if (!unknown.isEmpty()) {
+      faults.add("No setting has the environment variable " + String.join(", ", unknown));
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(String.join(". ", faults));
     }
   }
 }

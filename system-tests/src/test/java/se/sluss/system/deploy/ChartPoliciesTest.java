@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.system.docs.Setting;
 import se.sluss.system.docs.Settings;
 
@@ -142,6 +143,49 @@ class ChartPoliciesTest {
         default -> assertThat(outside).isEmpty();
       }
     }
+  }
+
+  /** A way to a private range is a way to whatever else listens there on that port. */
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void privateRangesAreReachedOnThePortsOfPostgresKafkaAndTheCollectorAlone(String room) {
+    Map<String, Object> policy =
+        Chart.named(
+            Chart.resources(Chart.least().set("traces.endpoint", "http://collector:4318")),
+            "NetworkPolicy",
+            "try-" + room);
+    List<Map<String, Object>> rules =
+        Chart.list(Chart.at(policy, "spec", "egress")).stream()
+            .map(Chart::map)
+            .filter(ChartPoliciesTest::leadsIntoPrivateRanges)
+            .toList();
+
+    assertThat(rules)
+        .flatExtracting(rule -> Chart.list(rule.get("ports")))
+        .extracting(port -> Chart.map(port).get("port"))
+        .containsExactlyInAnyOrder(5432, 9092, 4318);
+  }
+
+  private static boolean leadsIntoPrivateRanges(Map<String, Object> rule) {
+    return Chart.list(rule.get("to")).stream()
+        .map(Chart::map)
+        .filter(peer -> peer.containsKey("ipBlock"))
+        .anyMatch(peer -> inside(Chart.at(peer, "ipBlock", "cidr").toString()));
+  }
+
+  private static List<String> rooms() {
+    return Chart.ROOMS;
+  }
+
+  @Test
+  void intakeIsScaledByItsProcessors() {
+    Map<String, Object> scaler =
+        Chart.named(Chart.resources(Chart.with("all")), "HorizontalPodAutoscaler", "try-intake");
+
+    assertThat(Chart.list(Chart.at(scaler, "spec", "metrics")))
+        .singleElement()
+        .satisfies(
+            metric -> assertThat(Chart.at(Chart.map(metric), "resource", "name")).isEqualTo("cpu"));
   }
 
   @Test

@@ -185,7 +185,9 @@ class ComposeFileTest {
                 "spec",
                 "terminationGracePeriodSeconds");
 
-    assertThat(services().get("submitter").get("stop_grace_period")).isEqualTo(grace + "s");
+    for (String room : Chart.ROOMS) {
+      assertThat(services().get(room).get("stop_grace_period")).as(room).isEqualTo(grace + "s");
+    }
   }
 
   private static Set<String> bankId(Map<String, Object> signing, String prefix) {

@@ -12,7 +12,11 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.system.deploy.Checkout;
 
@@ -42,6 +46,27 @@ class ConfigurationPageTest {
         .isEqualTo(expected);
   }
 
+  /** By these lists a room knows a mistyped environment variable. */
+  @ParameterizedTest
+  @EnumSource
+  void aRoomKnowsItsSettings(Room room) throws IOException {
+    Path list = module(room).resolve("src/main/resources/META-INF/sluss-settings.txt");
+    String expected =
+        Stream.concat(kit().stream(), Settings.of(module(room)).stream())
+            .map(Setting::key)
+            .filter(key -> key.startsWith("sluss."))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n"));
+
+    if (Boolean.getBoolean("sluss.write")) {
+      Files.writeString(list, expected);
+    }
+    assertThat(list)
+        .as("%s; ./sluss test --write ConfigurationPageTest makes it anew", list)
+        .hasContent(expected);
+  }
+
   @Test
   void everySettingSaysWhatItIsFor() throws IOException {
     List<Setting> all = new ArrayList<>(kit());
@@ -65,6 +90,10 @@ class ConfigurationPageTest {
     var rows = new StringBuilder("| key | type | default | meaning |\n|---|---|---|---|\n");
     settings.forEach(one -> rows.append(one.row()).append('\n'));
     return Matcher.quoteReplacement(place.group(1) + rows + place.group(4));
+  }
+
+  private static Path module(Room room) {
+    return Checkout.folder().resolve("services").resolve(room.roomName());
   }
 
   private static List<Setting> kit() {

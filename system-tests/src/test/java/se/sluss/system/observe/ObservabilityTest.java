@@ -1,7 +1,6 @@
 package se.sluss.system.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.launcher.process.DebianProgram;
+import se.sluss.model.event.EventType;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.system.deploy.Checkout;
+import se.sluss.system.running.Needed;
 
 class ObservabilityTest {
   private static final Path FOLDER = Checkout.folder().resolve("deploy/observability");
@@ -192,7 +195,7 @@ class ObservabilityTest {
   private static void promtool(String verb, String what, List<Path> files) throws Exception {
     Path folder = Checkout.folder().resolve("system-tests/target/prometheus");
     Optional<Path> promtool = DebianProgram.unpacked("prometheus", folder, "promtool");
-    assumeTrue(promtool.isPresent(), "promtool is in Debian's package prometheus, and not here");
+    Needed.here(promtool.isPresent(), "promtool is in Debian's package prometheus, and not here");
     List<String> command = new ArrayList<>(List.of(promtool.get().toString(), verb, what));
     files.forEach(file -> command.add(file.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -240,9 +243,32 @@ class ObservabilityTest {
             .forEach(name -> assertThat(fields(collector.path(kind))).contains(name.asText()));
       }
     }
-    assertThat(collector.at("/processors/tail_sampling/policies").valueStream())
-        .extracting(policy -> policy.path("name").asText())
-        .contains("every-road", "failed", "slow");
+  }
+
+  /** The names are those that spans have; by a mistyped one nothing would be kept. */
+  @Test
+  void theCollectorKeepsEveryRoadAndEveryBadEnding() {
+    Map<String, JsonNode> policies =
+        Queries.read(FOLDER.resolve("otel-collector.yaml"))
+            .at("/processors/tail_sampling/policies")
+            .valueStream()
+            .collect(Collectors.toMap(policy -> policy.path("name").asText(), policy -> policy));
+
+    JsonNode roads = policies.get("every-road").path("string_attribute");
+    assertThat(roads.path("key").asText()).isEqualTo("sluss.submission.id");
+    assertThat(roads.path("enabled_regex_matching").asBoolean()).isTrue();
+    assertThat(SubmissionId.next().value()).matches(roads.at("/values/0").asText());
+    JsonNode endings = policies.get("bad-endings").path("string_attribute");
+    assertThat(endings.path("key").asText()).isEqualTo("sluss.event.type");
+    assertThat(endings.path("values").valueStream().map(JsonNode::asText))
+        .contains("submission.refused", "submission.in_doubt", "submission.parked")
+        .isSubsetOf(Stream.of(EventType.values()).map(EventType::subject).toList());
+    assertThat(policies.get("failed").at("/status_code/status_codes/0").asText())
+        .isEqualTo("ERROR");
+    JsonNode refused = policies.get("refused-at-the-door").path("numeric_attribute");
+    assertThat(refused.path("key").asText()).isEqualTo("http.response.status_code");
+    assertThat(refused.path("min_value").asInt()).isEqualTo(400);
+    assertThat(policies.get("slow").at("/latency/threshold_ms").asInt()).isEqualTo(1_000);
   }
 
   private static Set<String> fields(JsonNode node) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.system.actor.Door;
@@ -32,8 +33,7 @@ class TelemetryE2E {
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)[ {]");
   private static final Pattern VALUE =
       Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)(?:\\{.*})? (?!NaN$|0\\.0$)\\S+$");
-  private static final Pattern EXEMPLAR =
-      Pattern.compile("http_server_requests_seconds_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"");
+  private static final String EXEMPLAR = "%s_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
   private static final String TX = "sluss.authority.tx.id";
@@ -150,13 +150,20 @@ class TelemetryE2E {
         .allMatch(line -> line.contains("room=\"" + room.roomName() + "\""));
   }
 
-  @Test
-  void anExemplarLeadsToATrace() {
+  @ParameterizedTest
+  @CsvSource({
+    "INTAKE, http_server_requests_seconds",
+    "SUBMITTER, sluss_submitter_call_duration_seconds",
+    "SUBMITTER, sluss_submitter_slot_age_seconds",
+    "RECEIPTS, sluss_webhook_attempts_seconds",
+  })
+  void anExemplarLeadsToATrace(Room room, String metric) {
+    Pattern exemplar = Pattern.compile(EXEMPLAR.formatted(metric));
     Door.await(
         () ->
             assertThat(
-                    EXEMPLAR
-                        .matcher(scrape(Room.INTAKE, OPEN_METRICS))
+                    exemplar
+                        .matcher(scrape(room, OPEN_METRICS))
                         .results()
                         .map(found -> found.group(1)))
                 .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,16 @@ class SettingsAtStartE2E {
     assertThat(start(room, set)).contains(key);
   }
 
+  @Test
+  void anEnvironmentVariableThatIsNoneOfOursIsNamed() throws IOException, InterruptedException {
+    var set = new HashMap<String, String>();
+    required(Room.SUBMITTER).forEach(one -> set.put(one, value(one)));
+    set.put("sluss.sealing.keyset-file", keyset().toString());
+
+    String mistyped = "SLUSS_SUBMITTER_GOVERNOR_WINDW";
+    assertThat(start(Room.SUBMITTER, set, Map.of(mistyped, "PT0.2S"))).contains(mistyped);
+  }
+
   /** Of every room and of this one. */
   private static Set<String> required(Room room) {
     Path folder = Checkout.folder();
@@ -120,6 +131,11 @@ class SettingsAtStartE2E {
   /** What the room says when it is started so, and ends by itself. */
   private String start(Room room, Map<String, String> settings)
       throws IOException, InterruptedException {
+    return start(room, settings, Map.of());
+  }
+
+  private String start(Room room, Map<String, String> settings, Map<String, String> environment)
+      throws IOException, InterruptedException {
     var flags = new ArrayList<>(List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"));
     flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     // No setting needs the database, which is not there.
@@ -129,12 +145,13 @@ class SettingsAtStartE2E {
     Path jar = new Layout(Checkout.folder(), folder).service(room);
     var command = JavaProgram.command(flags, List.of("-jar", jar.toString()));
     Path output = Files.createTempFile(folder, room.roomName(), ".log");
-    Process process =
+    var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("%s ended", room).isTrue();
       assertThat(process.exitValue()).isNotZero();

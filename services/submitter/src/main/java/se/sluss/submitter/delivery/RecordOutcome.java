@@ -113,14 +113,17 @@ public class RecordOutcome {
     }
   }
 
+  /** In the attempt's trace, to which the line and the timer's exemplar then lead. */
   private void tell(Ending ending) {
-    LOG.infof(
-        "An attempt ended submissionId=%s attemptId=%s outcome=%s",
-        ending.submission(), ending.attempt(), ending.outcome());
-    meters
-        .counter(Names.ATTEMPTS, "outcome", ending.outcome().getClass().getSimpleName())
-        .increment();
-    ending.took().ifPresent(took -> meters.timer(Names.CALL_DURATION).record(took));
+    try (Scope _ = ending.trace().makeCurrent()) {
+      LOG.infof(
+          "An attempt ended submissionId=%s attemptId=%s outcome=%s",
+          ending.submission(), ending.attempt(), ending.outcome());
+      meters
+          .counter(Names.ATTEMPTS, "outcome", ending.outcome().getClass().getSimpleName())
+          .increment();
+      ending.took().ifPresent(took -> meters.timer(Names.CALL_DURATION).record(took));
+    }
   }
 
   /** An attempt of which nobody will tell how it ended. Runs in the caller's transaction. */

@@ -1,5 +1,6 @@
 package se.sluss.submitter.governor;
 
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -163,8 +164,11 @@ final class LaneCalls {
     }
   }
 
+  /** In the attempt's trace, to which the timer's exemplar then leads. */
   private void age(Grant grant, long by) {
-    tools.slotAge().record(Duration.between(grant.slot().at(), grant.slot().noLaterThan(by)));
+    try (Scope _ = grant.trace().makeCurrent()) {
+      tools.slotAge().record(Duration.between(grant.slot().at(), grant.slot().noLaterThan(by)));
+    }
   }
 
   private void notSent(Grant grant) {
