@@ -61,6 +61,6 @@ BEGIN
   INSERT INTO certificate SELECT c.*;
   UPDATE connection SET address = to_address, product_type = to_product, moved_at = now_at
   WHERE id = lane_id;
-  UPDATE lane SET identity = new_identity WHERE connection_id = lane_id;
+  UPDATE lane SET identity = new_identity, rests_until = NULL WHERE connection_id = lane_id;
   RETURN true;
 END $$;

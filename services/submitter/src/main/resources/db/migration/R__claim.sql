@@ -4,7 +4,8 @@
 -- booked until the end of the window plus interval and guard. A slot may be taken up to "lead"
 -- before it opens. Whoever goes pays with its tenant's virtual time. A slot is for the certificate
 -- that is in force, which "identity" of the job says; none is given while another is to come into
--- force.
+-- force. A lane that leads to the authority's test environment, and has made its calls of the day,
+-- rests until the next.
 CREATE OR REPLACE FUNCTION claim_slots(
   asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
   lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
@@ -26,6 +27,7 @@ DECLARE
   opens timestamptz;
   pace bigint;
   late bigint;
+  bound int;
 BEGIN
   PERFORM set_config('synchronous_commit', 'on', true);
   -- A process that is frozen between this and its commit must not keep other replicas waiting.
@@ -40,7 +42,7 @@ BEGIN
     wait_micros := 0;
     slot_at := NULL;
     taken := NULL;
-    IF l.changing_to IS NOT NULL
+    IF l.changing_to IS NOT NULL OR l.rests_until > read_at
        OR NOT (l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= read_at) THEN
       verdict := 'HALTED';
       RETURN NEXT;
@@ -67,6 +69,14 @@ BEGIN
     END IF;
     SELECT * INTO choice FROM choose(l, opens, urgent_permille);
     IF choice.submission IS NULL THEN
+      RETURN NEXT;
+      CONTINUE;
+    END IF;
+    bound := calls_a_day(l);
+    IF bound IS NOT NULL AND calls_of_day(l, opens) >= bound THEN
+      UPDATE lane SET rests_until = swedish_day(opens, 1)
+      WHERE lane.connection_id = l.connection_id;
+      verdict := 'HALTED';
       RETURN NEXT;
       CONTINUE;
     END IF;
@@ -113,7 +123,8 @@ BEGIN
       CASE WHEN l.ceiling_id IS NOT NULL
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
       by_replica, l.identity);
-    late := extract(epoch FROM opens - greatest(l.next_at, taken.queued_at)) * 1000000;
+    late := extract(
+      epoch FROM opens - greatest(l.next_at, taken.queued_at, l.rests_until)) * 1000000;
     -- Each level of turns is paid for: among vendors where the lane is lent, and among tenants.
     paid := after_call(part, f.vstart, choice.in_turn, choice.in_doubt, urgent_permille);
     IF l.lent THEN

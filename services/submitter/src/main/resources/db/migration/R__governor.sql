@@ -24,6 +24,59 @@ RETURN CASE WHEN answers <= 40 OR quickest IS NULL THEN 0
   ELSE greatest(quickest - ceil(greatest(usual - quickest, 0)
                                 * sqrt(40.0) / (sqrt(least(answers, 2000)::numeric) - sqrt(40.0)))::bigint, 0) END;
 
+-- The first moment of the Swedish day of this one, or of a later day.
+CREATE OR REPLACE FUNCTION swedish_day(at timestamptz, later int DEFAULT 0) RETURNS timestamptz
+LANGUAGE sql STABLE
+RETURN (date_trunc('day', at AT TIME ZONE 'Europe/Stockholm') + later * interval '1 day')
+  AT TIME ZONE 'Europe/Stockholm';
+
+-- How many calls a lane may make in a day: bounded for tests that lead to the authority itself, null
+-- for all others.
+CREATE OR REPLACE FUNCTION calls_a_day(l lane) RETURNS int
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  IF l.mode <> 'test' THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT test_environment.calls_a_day FROM connection, test_environment
+          WHERE connection.id = l.connection_id
+            AND lower(substring(connection.address FROM '^https://([^/:]+)'))
+              = ANY (test_environment.hosts));
+END $$;
+
+-- The calls in the Swedish day of this moment, of every connection that the vendor has or had for
+-- the service. A slot counts unless it is certain that nothing was sent in it.
+CREATE OR REPLACE FUNCTION calls_of_day(l lane, at timestamptz) RETURNS bigint
+LANGUAGE sql STABLE
+AS $$
+  SELECT count(*) FROM connection AS own
+  JOIN connection AS alike ON alike.vendor_id = own.vendor_id AND alike.service = own.service
+    AND alike.mode = own.mode
+  JOIN attempt ON attempt.connection_id = alike.id
+  WHERE own.id = l.connection_id AND attempt.slot_at >= swedish_day(at)
+    AND (attempt.sent_at IS NOT NULL OR attempt.outcome IS DISTINCT FROM 'NOT_SENT')
+$$;
+
+-- When the call is expected that so many others go before.
+CREATE OR REPLACE FUNCTION expected_slot(l lane, before bigint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE
+AS $$
+DECLARE
+  pace bigint := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
+  at timestamptz := greatest(l.next_at, clock_timestamp());
+  bound int := calls_a_day(l);
+  beyond bigint;
+BEGIN
+  IF bound IS NOT NULL THEN
+    beyond := before - greatest(bound - calls_of_day(l, at), 0);
+    IF beyond >= 0 THEN
+      RETURN swedish_day(at, 1 + (beyond / bound)::int) + micros(beyond % bound * pace);
+    END IF;
+  END IF;
+  RETURN at + micros(before * pace);
+END $$;
+
 -- Virtual time that one call costs a tenant.
 CREATE OR REPLACE FUNCTION stride(weight int) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

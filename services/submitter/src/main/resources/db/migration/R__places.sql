@@ -216,9 +216,7 @@ AS $$
              mine.vstart + mine.ahead * stride(mine.weight), mine.turn, mine.ahead) AS before
     FROM mine
   )
-  SELECT place.before + 1,
-         greatest(lane.next_at, clock_timestamp())
-           + micros(place.before * lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille))
+  SELECT place.before + 1, expected_slot(lane, place.before)
   FROM place JOIN lane ON lane.connection_id = place.connection_id;
 $$;
 
@@ -246,7 +244,7 @@ RETURNS TABLE ("position" bigint, first_at timestamptz, last_at timestamptz)
 LANGUAGE sql STABLE
 AS $$
   WITH asked AS (
-    SELECT lane.*, coalesce(flow.queued, 0) AS queued,
+    SELECT lane, coalesce(flow.queued, 0) AS queued,
            greatest(coalesce(flow.vstart, 0),
                     CASE WHEN coalesce(flow.queued, 0) = 0
                          THEN coalesce(guest.vclock, lane.vclock) ELSE 0 END) AS vstart,
@@ -267,11 +265,7 @@ AS $$
         asked.queued + documents - 1) AS before_last
     FROM asked
   )
-  SELECT before_last + 1,
-    greatest(next_at, clock_timestamp())
-      + micros(before_first * lane_interval(agreed_micros, slow_micros, pace_permille)),
-    greatest(next_at, clock_timestamp())
-      + micros(before_last * lane_interval(agreed_micros, slow_micros, pace_permille))
+  SELECT before_last + 1, expected_slot(lane, before_first), expected_slot(lane, before_last)
   FROM counted;
 $$;
 

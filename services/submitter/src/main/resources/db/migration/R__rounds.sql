@@ -119,7 +119,8 @@ DECLARE
 BEGIN
   FOR l IN SELECT lane.* FROM lane WHERE lane.connection_id = ANY (asked_lanes) LOOP
     lane_id := l.connection_id;
-    may_send := l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= clock_timestamp();
+    may_send := (l.state = 'RUNNING' OR l.state = 'STOPPED' AND l.try_at <= clock_timestamp())
+      AND coalesce(l.rests_until <= clock_timestamp(), true);
     opens := greatest(
       l.next_at, (SELECT ceiling.next_at FROM ceiling WHERE ceiling.id = l.ceiling_id));
     until_slot := extract(epoch FROM opens - clock_timestamp()) * 1000000;

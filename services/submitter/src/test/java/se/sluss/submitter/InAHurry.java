@@ -8,6 +8,9 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
   /** How often a document in doubt is sent again. */
   public static final int MOST_RESENDS = 2;
 
+  /** More than any other test makes of calls in a day. */
+  public static final int TEST_CALLS = 2000;
+
   @Override
   public Map<String, String> start() {
     return Map.ofEntries(
@@ -23,6 +26,7 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
         Map.entry("sluss.submitter.onboarding.look", "PT0.5S"),
         // The simulator's name stands for the authority's test environment, its number for live.
         Map.entry("sluss.submitter.connections.test-hosts", "localhost"),
+        Map.entry("sluss.submitter.connections.test-calls-per-day", Integer.toString(TEST_CALLS)),
         Map.entry("quarkus.http.test-port", "0"));
   }
 

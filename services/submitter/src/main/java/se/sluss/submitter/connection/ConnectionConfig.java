@@ -2,6 +2,7 @@ package se.sluss.submitter.connection;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,6 +15,15 @@ public interface ConnectionConfig {
    */
   @WithDefault("shsref.forsakringskassan.se,shsext.forsakringskassan.se")
   Set<String> testHosts();
+
+  /**
+   * Calls that one vendor's test connection to one service may make in a day, Swedish time, where
+   * it leads to one of {@code test-hosts}: they are for connection tests, and not for load or
+   * function tests. What is beyond waits until the next day.
+   */
+  @WithDefault("20")
+  @Min(1)
+  int testCallsPerDay();
 
   /** The authority's hosts for production: the other way round. */
   @WithDefault("shs.forsakringskassan.se")

@@ -17,6 +17,8 @@ import se.sluss.model.id.VendorId;
  * @param inFlight calls without an answer
  * @param tryAt when a stopped lane tries one call by itself; empty when it does not
  * @param quarantinedUntil nothing goes before, since the database was changed over; empty for none
+ * @param restsUntil nothing goes before, since the calls of the day to the authority's test
+ *     environment are made; empty for none
  */
 public record LaneView(
     Optional<ConnectionId> connection,
@@ -28,6 +30,7 @@ public record LaneView(
     Instant since,
     Optional<Instant> tryAt,
     Optional<Instant> quarantinedUntil,
+    Optional<Instant> restsUntil,
     Optional<Rate> rate,
     long backlog,
     Optional<Instant> nextDateAtRisk,

@@ -61,6 +61,12 @@ public interface Lanes {
   /** By connection; what is not there has no lane. */
   Map<ConnectionId, Outlook> outlooks(Collection<ConnectionId> connections);
 
+  /**
+   * So many calls a day of one vendor to one service, where tests lead to one of these hosts. Lanes
+   * that rest are judged anew when this is another bound.
+   */
+  void boundTests(Set<String> hosts, int callsADay);
+
   /** Lanes that may send and have something to send, now or later. */
   List<ConnectionId> withWork();
 

@@ -13,7 +13,7 @@ import se.sluss.submitter.governor.LaneView;
  * A lane as the API shows it; {@link LaneView} says what the members mean.
  *
  * @param connectionId null for documents that wait for a connection of their vendor
- * @param reason why it does not run; null when it does
+ * @param reason why it does not run, or rests; null when it does
  * @param backlog documents that wait for their slot
  * @param lent whether it is another's, lent to the vendor that looks: the counts are that vendor's,
  *     and what would tell of others' calls is null
@@ -30,6 +30,7 @@ public record LaneAnswer(
     Instant since,
     @Nullable Instant tryAt,
     @Nullable Instant quarantinedUntil,
+    @Nullable Instant restsUntil,
     @Nullable Duration agreedInterval,
     @Nullable Duration intervalInForce,
     @Nullable Double paceShare,
@@ -60,6 +61,7 @@ public record LaneAnswer(
         lane.since(),
         lane.tryAt().orElse(null),
         lane.quarantinedUntil().orElse(null),
+        lane.restsUntil().orElse(null),
         rate == null ? null : rate.agreed(),
         rate == null ? null : rate.inForce(),
         rate == null ? null : rate.paceShare(),
@@ -91,6 +93,7 @@ public record LaneAnswer(
         lane.since(),
         lane.tryAt().orElse(null),
         lane.quarantinedUntil().orElse(null),
+        lane.restsUntil().orElse(null),
         rate.agreed(),
         rate.inForce(),
         rate.paceShare(),

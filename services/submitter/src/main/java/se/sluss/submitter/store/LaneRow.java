@@ -89,16 +89,30 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
         Service.valueOf(row.getString("service")),
         Mode.ofWire(row.getString("mode")),
         row.getString("state"),
-        row.getString("reason"),
+        reason(row),
         Sql.instant(row, "changed_at"),
         Optional.ofNullable(Sql.instantOrNull(row, "try_at")),
         Optional.ofNullable(Sql.instantOrNull(row, "quarantined_until")),
+        Optional.ofNullable(Sql.instantOrNull(row, "resting")),
         Optional.of(rate(row)),
         row.getLong("backlog"),
         Optional.ofNullable(Sql.instantOrNull(row, "next_at_risk")),
         row.getLong("in_flight"),
         row.getLong("in_doubt"),
         row.getLong("parked"));
+  }
+
+  private static String reason(ResultSet row) throws SQLException {
+    boolean rests =
+        row.getString("state").equals("RUNNING") && Sql.instantOrNull(row, "resting") != null;
+    return rests ? "DAY_BOUND" : row.getString("reason");
+  }
+
+  /** Not before the lane has rested. */
+  private static Instant nextSlot(ResultSet row) throws SQLException {
+    Instant next = Sql.instant(row, "next_at");
+    Instant rests = Sql.instantOrNull(row, "resting");
+    return rests != null && rests.isAfter(next) ? rests : next;
   }
 
   private static LaneView.Rate rate(ResultSet row) throws SQLException {
@@ -114,7 +128,7 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
         row.getLong("slots_used"),
         row.getLong("slots_lost"),
         Optional.ofNullable(row.getString("ceiling_id")),
-        Sql.instant(row, "next_at"));
+        nextSlot(row));
   }
 
   static Optional<Duration> duration(ResultSet row, String column) throws SQLException {
@@ -131,6 +145,7 @@ record LaneRow(String state, String reason, @Nullable Instant tryAt, Duration tr
         "UNCONNECTED",
         "NO_CONNECTION",
         Sql.instant(row, "since"),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

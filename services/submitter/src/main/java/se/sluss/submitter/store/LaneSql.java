@@ -23,6 +23,7 @@ final class LaneSql {
       """
       SELECT connection_id FROM lane
       WHERE (state = 'RUNNING' OR state = 'STOPPED' AND try_at <= clock_timestamp())
+        AND coalesce(rests_until <= clock_timestamp(), true)
         AND (EXISTS (SELECT FROM flow
                      WHERE flow.connection_id = lane.connection_id AND flow.queued > 0)
              OR EXISTS (SELECT FROM job
@@ -43,6 +44,7 @@ final class LaneSql {
       """
       SELECT connection.id, connection.vendor_id, connection.service, connection.mode, lane.*,
              lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille) AS pace,
+             CASE WHEN lane.rests_until > clock_timestamp() THEN lane.rests_until END AS resting,
              waiting.*, calls.*,
              (SELECT count(*) FROM job
               WHERE job.connection_id = lane.connection_id AND job.state = 'SENDING') AS in_flight,
@@ -78,6 +80,7 @@ final class LaneSql {
       """
       SELECT guest.vendor_id, connection.id, connection.service, connection.mode, lane.*,
              lane_interval(lane.agreed_micros, lane.slow_micros, lane.pace_permille) AS pace,
+             CASE WHEN lane.rests_until > clock_timestamp() THEN lane.rests_until END AS resting,
              waiting.*, NULL::bigint AS measured_micros,
              (SELECT count(*) FROM attempt
               WHERE attempt.connection_id = lane.connection_id

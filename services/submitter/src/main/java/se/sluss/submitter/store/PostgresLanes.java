@@ -89,6 +89,22 @@ class PostgresLanes implements Lanes {
   }
 
   @Override
+  public void boundTests(Set<String> hosts, int callsADay) {
+    String[] sorted = hosts.stream().sorted().toArray(String[]::new);
+    int changed =
+        sql.update(
+            "UPDATE test_environment SET hosts = ?::text[], calls_a_day = ?"
+                + " WHERE hosts <> ?::text[] OR calls_a_day <> ?",
+            sorted,
+            callsADay,
+            sorted,
+            callsADay);
+    if (changed > 0) {
+      sql.update("UPDATE lane SET rests_until = NULL WHERE rests_until IS NOT NULL");
+    }
+  }
+
+  @Override
   public List<ConnectionId> withWork() {
     return sql.list(LaneSql.WITH_WORK, row -> ConnectionId.of(row.getString(1)));
   }

@@ -37,6 +37,11 @@ final class OneLane implements Lanes, OperatorActs {
   }
 
   @Override
+  public void boundTests(Set<String> hosts, int callsADay) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<LaneState> lock(ConnectionId id) {
     return id.equals(connection) ? Optional.of(state) : Optional.empty();
   }
@@ -90,6 +95,7 @@ final class OneLane implements Lanes, OperatorActs {
             "STOPPED",
             "",
             NOW,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

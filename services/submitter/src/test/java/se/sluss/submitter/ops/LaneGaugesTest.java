@@ -114,6 +114,7 @@ class LaneGaugesTest {
         NOW,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(
             new LaneView.Rate(
                 Duration.ofSeconds(1),

@@ -1,0 +1,35 @@
+package se.sluss.submitter.governor;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.submitter.connection.ConnectionConfig;
+
+/**
+ * Tells the database, which gives the slots, how many calls a day the authority's test environment
+ * may get. Until then its own bound holds.
+ */
+@ApplicationScoped
+class BoundTests {
+  private final Lanes lanes;
+  private final Transactions transactions;
+  private final ConnectionConfig config;
+
+  BoundTests(Lanes lanes, Transactions transactions, ConnectionConfig config) {
+    this.lanes = lanes;
+    this.transactions = transactions;
+    this.config = config;
+  }
+
+  void tell(@Observes StartupEvent event) {
+    Set<String> hosts =
+        config.testHosts().stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    transactions.asSystem(() -> lanes.boundTests(hosts, config.testCallsPerDay()));
+  }
+}
