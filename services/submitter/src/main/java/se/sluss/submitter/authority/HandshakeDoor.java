@@ -32,7 +32,7 @@ class HandshakeDoor implements IdentityDoor {
   @Override
   public Proof knock(URI address, CertificateId identity, Credentials credentials) {
     LineOpener.Door door =
-        new LineOpener.Door(identity, address, Service.ELT, credentials.context());
+        new LineOpener.Door(identity, address, Service.ELT, credentials.contexts());
     Opening opening = opener.open(door, SETTLE);
     for (int look = 1;
         look < LOOKS && opening.equals(new Opening.Failed(Cause.NOT_CONNECTED));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -44,8 +45,9 @@ class LineOpener {
    * Where a connection leads and how it shows itself there.
    *
    * @param identity the certificate that it shows
+   * @param tls a new one for each line, so that each looks at the other side's certificate
    */
-  record Door(CertificateId identity, URI address, Service service, SSLContext tls) {}
+  record Door(CertificateId identity, URI address, Service service, Supplier<SSLContext> tls) {}
 
   LineOpener(AnswerReader answers, TransportConfig config) {
     this.answers = answers;
@@ -107,7 +109,7 @@ class LineOpener {
     plain.connect(new InetSocketAddress(host, port), timeout);
     plain.setSoTimeout(timeout);
     SSLSocket secure =
-        (SSLSocket) door.tls().getSocketFactory().createSocket(plain, host, port, true);
+        (SSLSocket) door.tls().get().getSocketFactory().createSocket(plain, host, port, true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});

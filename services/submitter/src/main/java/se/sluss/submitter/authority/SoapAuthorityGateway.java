@@ -146,6 +146,6 @@ class SoapAuthorityGateway implements AuthorityGateway {
         identity,
         connection.address(),
         connection.service(),
-        secrets.open(connection, key, connection).context());
+        secrets.open(connection, key, connection).contexts());
   }
 }

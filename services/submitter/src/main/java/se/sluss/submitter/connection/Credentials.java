@@ -10,8 +10,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import se.sluss.submitter.certificate.CertificateFacts;
 
@@ -122,8 +125,11 @@ public final class Credentials {
     throw new IllegalStateException("A loaded key store has no key any more");
   }
 
-  /** TLS with this certificate and this trust and no other. */
-  public SSLContext context() {
+  /**
+   * TLS with this certificate and this trust and no other, anew each time: a session is resumed
+   * only within one context, and whoever resumes one looks at no certificate of the other side.
+   */
+  public Supplier<SSLContext> contexts() {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -131,8 +137,18 @@ public final class Credentials {
       TrustManagerFactory trusted =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusted.init(trust);
+      KeyManager[] shown = keys.getKeyManagers();
+      TrustManager[] believed = trusted.getTrustManagers();
+      return () -> context(shown, believed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS cannot be set up for a connection", e);
+    }
+  }
+
+  private static SSLContext context(KeyManager[] shown, TrustManager[] believed) {
+    try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+      context.init(shown, believed, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("TLS cannot be set up for a connection", e);

@@ -220,7 +220,7 @@ class HttpLineTest {
             CertificateId.next(),
             URI.create("https://localhost:" + server.getLocalPort() + "/shs2/X"),
             Service.ELT,
-            tls()),
+            HttpLineTest::tls),
         readTimeout,
         new AnswerReader(new SoapMessages()),
         watchdogs);
