@@ -47,11 +47,6 @@ class DayBoundIT extends Deliveries {
     last(beyond, SubmissionReceived.class);
     lane(connection).body("restsUntil", nullValue()).body("reason", nullValue());
     assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(2);
-    assertThat(
-            Rows.read(
-                "SELECT slots_lost FROM submitter.lane WHERE connection_id = '" + connection + "'"))
-        .as("rest is no loss")
-        .containsExactly("0");
   }
 
   @Test
