@@ -13,17 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,83 +175,13 @@ class LineOpenerTest {
     }
   }
 
-  /** The server keeps one context for all connections, and would resume what it knows. */
-  @ParameterizedTest
-  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-  void anotherCertificateOfTheServerIsSeenThoughASessionCouldBeResumed(String protocol)
-      throws Exception {
-    KeyManager[] shown = pki.keyManagers();
-    SSLContext context = SSLContext.getInstance(protocol);
-    context.init(
-        new KeyManager[] {
-          new X509ExtendedKeyManager() {
-            private X509ExtendedKeyManager now() {
-              return (X509ExtendedKeyManager) shown[0];
-            }
+  /** Whoever resumes a session is shown no certificate of the server's, and cannot look at it. */
+  @Test
+  void nextLineHasNoSessionOfTheOneBeforeToResume() throws Exception {
+    LineOpener.Door door = door("localhost", pki, "pki");
 
-            @Override
-            public String chooseEngineServerAlias(
-                String type, Principal[] issuers, SSLEngine engine) {
-              return now().chooseEngineServerAlias(type, issuers, engine);
-            }
-
-            @Override
-            public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
-              return now().chooseServerAlias(type, issuers, socket);
-            }
-
-            @Override
-            public X509Certificate[] getCertificateChain(String alias) {
-              return now().getCertificateChain(alias);
-            }
-
-            @Override
-            public PrivateKey getPrivateKey(String alias) {
-              return now().getPrivateKey(alias);
-            }
-
-            @Override
-            public String[] getServerAliases(String type, Principal[] issuers) {
-              return now().getServerAliases(type, issuers);
-            }
-
-            @Override
-            public String[] getClientAliases(String type, Principal[] issuers) {
-              return null;
-            }
-
-            @Override
-            public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-              return null;
-            }
-          }
-        },
-        null,
-        null);
-    try (ServerSocket server =
-        context
-            .getServerSocketFactory()
-            .createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> holdOpen(server));
-      LineOpener.Door door = door(server.getLocalPort());
-      Opening first = opener.open(door);
-      assertThat(first).isInstanceOf(Opening.Opened.class);
-      ((Opening.Opened) first).line().close();
-
-      shown[0] = stranger.keyManagers()[0];
-
-      assertThat(opener.open(door)).isEqualTo(new Opening.Refused(Cause.SERVER_NOT_TRUSTED));
-    }
-  }
-
-  /** Shakes hands with who comes, and reads until it goes. */
-  private static void holdOpen(ServerSocket server) {
-    while (!server.isClosed()) {
-      try (Socket client = server.accept()) {
-        client.getInputStream().readAllBytes();
-      } catch (IOException e) {
-        // The client hung up, or the test is over.
-      }
+    try (Line _ = ((Opening.Opened) opener.open(door)).line()) {
+      assertThat(Collections.list(door.tls().get().getClientSessionContext().getIds())).isEmpty();
     }
   }
 
