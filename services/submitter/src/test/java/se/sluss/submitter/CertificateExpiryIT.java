@@ -1,6 +1,7 @@
 package se.sluss.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.sluss.testsupport.Eventually.holds;
 
 import java.util.List;
@@ -41,6 +42,33 @@ class CertificateExpiryIT extends Deliveries {
               assertThat(event.nextCertificate()).isEqualTo(NextCertificate.NONE);
               assertThat(event.vendorId()).isEqualTo(vendor.id());
             });
+  }
+
+  @Test
+  void eachVendorOfALentConnectionIsToldOfItsOwnTenants() {
+    String connection = vendor.connect(Service.ELT);
+    Vendor guest = new Vendor(sealer);
+    admin()
+        .contentType("application/json")
+        .body("{}")
+        .put("/v1/connections/" + connection + "/guests/" + guest.id())
+        .then()
+        .statusCode(200);
+    for (Vendor sender : List.of(vendor, guest)) {
+      SubmissionSigned signed = sender.signed(Service.ELT);
+      sender.tell(signed);
+      last(signed, SubmissionReceived.class);
+    }
+
+    ends(connection, "6 days");
+
+    holds(() -> assertThat(told(connection)).hasSize(2));
+    assertThat(told(connection))
+        .extracting(
+            ConnectionCertificateExpiring::vendorId, ConnectionCertificateExpiring::tenantIds)
+        .containsExactlyInAnyOrder(
+            tuple(vendor.id(), List.of(vendor.tenant())),
+            tuple(guest.id(), List.of(guest.tenant())));
   }
 
   @Test
