@@ -27,6 +27,7 @@ public class FollowOnboarding {
   private final ConnectionTests tests;
   private final Questions questions;
   private final Environments environments;
+  private final OnboardingConfig config;
   private final InstantSource clock;
 
   public FollowOnboarding(
@@ -35,12 +36,14 @@ public class FollowOnboarding {
       ConnectionTests tests,
       Questions questions,
       Environments environments,
+      OnboardingConfig config,
       InstantSource clock) {
     this.onboardings = onboardings;
     this.connections = connections;
     this.tests = tests;
     this.questions = questions;
     this.environments = environments;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -52,9 +55,10 @@ public class FollowOnboarding {
         done.put(said.step(), new Done(said.at(), said.note()));
       }
     }
-    connection(onboarding, Mode.TEST).ifPresent(test -> tickTest(test, done));
+    Optional<Connection> live = connection(onboarding, Mode.LIVE);
+    connection(onboarding, Mode.TEST).ifPresent(test -> tickTest(test, live, done));
     tickAnswers(onboarding, done);
-    connection(onboarding, Mode.LIVE).ifPresent(live -> tickLive(live, done));
+    live.ifPresent(one -> tickLive(one, done));
     return Checklist.of(onboarding, done);
   }
 
@@ -62,7 +66,7 @@ public class FollowOnboarding {
     return onboardings.activeConnection(onboarding.vendor(), onboarding.service(), mode);
   }
 
-  private void tickTest(Connection test, Map<Step, Done> done) {
+  private void tickTest(Connection test, Optional<Connection> live, Map<Step, Done> done) {
     if (test.certificateExpiresAt().isAfter(clock.instant())) {
       done.put(
           Step.CERTIFICATE_INSTALLED,
@@ -72,29 +76,52 @@ public class FollowOnboarding {
       return;
     }
     done.put(Step.TEST_ADDRESS, new Done(test.createdAt(), test.address().toString()));
+    // What SOAP has proved says nothing of SHS, nor the other way round.
+    if (live.filter(one -> one.shs().isPresent() != test.shs().isPresent()).isPresent()) {
+      return;
+    }
     Instant moved = connections.movedAt(test.id()).orElse(Instant.MIN);
     List<ConnectionTest> proofs =
         tests.list(test.id(), TESTS).stream()
             .filter(ConnectionTest::proves)
             .filter(proof -> proof.askedAt().isAfter(moved))
             .toList();
-    proofs.stream()
-        .map(proof -> proof.result().orElseThrow())
-        .min(Comparator.comparing(ConnectionTest.Result::settledAt))
-        .ifPresent(
-            first ->
-                done.put(
-                    Step.TEST_APPROVED,
-                    new Done(
-                        first.settledAt(),
-                        "tx-id "
-                            + first.txId()
-                            + "; interface versions "
-                            + proofs.stream()
-                                .map(ConnectionTest::interfaceVersion)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(", ")))));
+    approved(proofs, config.versions().of(test.service()))
+        .ifPresent(approved -> done.put(Step.TEST_APPROVED, approved));
+  }
+
+  /** Once each of these versions is proved, by the first proof of each. */
+  static Optional<Done> approved(List<ConnectionTest> proofs, List<String> versions) {
+    List<ConnectionTest> firsts =
+        versions.stream()
+            .flatMap(
+                version ->
+                    proofs.stream()
+                        .filter(proof -> proof.interfaceVersion().equals(version))
+                        .min(Comparator.comparing(FollowOnboarding::settledAt))
+                        .stream())
+            .toList();
+    if (firsts.isEmpty() || firsts.size() < versions.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Done(
+            firsts.stream()
+                .map(FollowOnboarding::settledAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(),
+            firsts.stream()
+                .map(
+                    proof ->
+                        "interface version "
+                            + proof.interfaceVersion()
+                            + ": tx-id "
+                            + proof.result().orElseThrow().txId())
+                .collect(Collectors.joining("; "))));
+  }
+
+  private static Instant settledAt(ConnectionTest proof) {
+    return proof.result().orElseThrow().settledAt();
   }
 
   private void tickAnswers(Onboarding onboarding, Map<Step, Done> done) {

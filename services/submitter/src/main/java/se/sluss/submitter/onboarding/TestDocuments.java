@@ -42,6 +42,15 @@ public class TestDocuments {
             .map(path -> Setting.read(OnboardingConfig.FOLDER, () -> InterfaceVersions.from(path)))
             .orElseGet(InterfaceVersions::bundled);
     this.json = json;
+    for (Service service : Service.values()) {
+      for (String version : config.versions().of(service)) {
+        if (versions.of(service, version).isEmpty()) {
+          throw new IllegalStateException(
+              "sluss.submitter.onboarding.versions names version %s of %s, which there is not"
+                  .formatted(version, service));
+        }
+      }
+    }
   }
 
   /** What came of building one. */
