@@ -33,8 +33,9 @@ END $$;
 
 -- Lets a connection lead elsewhere while its lane is paused and nothing is under way. The
 -- certificate in force gets another identifier, since slots are given for that: a replica that holds
--- a connection to the old address sends nothing over it, as after a change of certificates. Answers
--- whether it was done.
+-- a connection to the old address sends nothing over it, as after a change of certificates. What was
+-- proved of a next certificate at the old address is forgotten, also of the live connection, whose
+-- next certificate is shown at the address for tests. Answers whether it was done.
 CREATE OR REPLACE FUNCTION move_connection(
   lane_id text, to_address text, to_product text, new_identity text) RETURNS boolean
 LANGUAGE plpgsql AS $$
@@ -59,8 +60,46 @@ BEGIN
   c.proof_host := NULL;
   c.proof_result := NULL;
   INSERT INTO certificate SELECT c.*;
+  UPDATE certificate SET proof_at = NULL, proof_host = NULL, proof_result = NULL, change_at = NULL
+  FROM connection AS moved JOIN connection AS alike
+    ON alike.vendor_id = moved.vendor_id AND alike.service = moved.service
+  WHERE moved.id = lane_id AND (alike.id = moved.id OR moved.mode = 'test')
+    AND certificate.connection_id = alike.id AND certificate.state = 'NEXT'
+    AND NOT EXISTS (SELECT FROM lane WHERE lane.changing_to = certificate.id);
   UPDATE connection SET address = to_address, product_type = to_product, moved_at = now_at
   WHERE id = lane_id;
   UPDATE lane SET identity = new_identity, rests_until = NULL WHERE connection_id = lane_id;
   RETURN true;
+END $$;
+
+-- Takes a connection out of use: nothing of it is under way, in doubt, put aside or lent. Its keys
+-- are not kept; what was sent over it is. What waits in its lane goes back to waiting for a
+-- connection with the next round, in its order. Answers DONE, or what is in the way.
+CREATE OR REPLACE FUNCTION retire_connection(lane_id text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+  l lane%ROWTYPE;
+  now_at timestamptz;
+BEGIN
+  SELECT * INTO l FROM lane WHERE connection_id = lane_id FOR UPDATE;
+  IF l.changing_to IS NOT NULL THEN
+    RETURN 'CHANGING';
+  END IF;
+  IF EXISTS (SELECT FROM guest
+             WHERE connection_id = lane_id AND NOT owner AND ended_at IS NULL) THEN
+    RETURN 'LENT';
+  END IF;
+  IF EXISTS (SELECT FROM job WHERE job.connection_id = lane_id
+             AND job.state IN ('SENDING', 'IN_DOUBT', 'PARKED')) THEN
+    RETURN 'UNDER_WAY';
+  END IF;
+  now_at := clock_timestamp();
+  DELETE FROM certificate WHERE connection_id = lane_id AND state = 'NEXT';
+  UPDATE certificate SET state = 'PAST', until = now_at, change_at = NULL,
+    sealed_key_store = NULL, sealed_password = NULL
+  WHERE connection_id = lane_id AND state = 'CURRENT';
+  UPDATE lane SET state = 'PAUSED', reason = 'RETIRED', try_at = NULL, changed_at = now_at
+  WHERE connection_id = lane_id;
+  UPDATE connection SET active = false WHERE id = lane_id;
+  RETURN 'DONE';
 END $$;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static se.sluss.testsupport.Eventually.holds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -119,6 +120,58 @@ class MovedConnectionIT extends Deliveries {
     first(signed, SubmissionQueued.class);
     open();
     last(signed, SubmissionReceived.class);
+  }
+
+  @Test
+  void whatANextCertificateProvedAtTheOldAddressIsForgotten() {
+    String connection = vendor.connect(Service.ELT);
+    act(connection, "pause");
+    upload(connection);
+    prove(connection).body("data[0].proof.result", equalTo("ACCEPTED"));
+
+    move(admin(), connection, elsewhere()).statusCode(200);
+
+    changeOver(connection)
+        .statusCode(409)
+        .body("detail", containsString("Prove the next certificate"));
+    prove(connection).body("data.find { it.state == 'NEXT' }.proof.result", equalTo("ACCEPTED"));
+    changeOver(connection).statusCode(200);
+  }
+
+  @Test
+  void aTestConnectionThatLeadsToASimulatorIsNoDoorForTheLiveCertificate() {
+    vendor.connect(Service.ELT, "https://127.0.0.1:1/shs2/" + PRODUCT, "PT0.3S");
+    Map<String, Object> form = vendor.form(Service.ELT, elsewhere(), "PT0.3S");
+    form.put("mode", "live");
+    String live = Vendor.register(form).statusCode(201).extract().path("id");
+    upload(live);
+
+    prove(live).statusCode(200).body("data[0].proof.result", equalTo("ACCEPTED"));
+  }
+
+  private void upload(String connection) {
+    JsonNode made = AUTHORITY.certificate("next of " + vendor.commonName());
+    admin()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "keyStore", made.path("keyStore").asText(),
+                "keyStorePassword", made.path("password").asText()))
+        .put("/v1/connections/" + connection + "/next-certificate")
+        .then()
+        .statusCode(200);
+  }
+
+  private static ValidatableResponse prove(String connection) {
+    return admin().post("/v1/connections/" + connection + "/next-certificate/proof").then();
+  }
+
+  private static ValidatableResponse changeOver(String connection) {
+    return admin()
+        .contentType("application/json")
+        .body("{}")
+        .put("/v1/connections/" + connection + "/next-certificate/change-over")
+        .then();
   }
 
   private void open() {

@@ -20,6 +20,7 @@ import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.ConnectionSecrets;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.Credentials;
+import se.sluss.submitter.connection.Environments;
 import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.connection.StoredCertificate;
 import se.sluss.submitter.connection.StoredCertificate.Proof;
@@ -39,6 +40,7 @@ public class NextCertificate {
   private final Connections connections;
   private final ConnectionSecrets secrets;
   private final AcceptedIssuers issuers;
+  private final Environments environments;
   private final IdentityDoor door;
   private final ChangeOver changeOver;
   private final OperatorActs acts;
@@ -50,6 +52,7 @@ public class NextCertificate {
       Connections connections,
       ConnectionSecrets secrets,
       AcceptedIssuers issuers,
+      Environments environments,
       IdentityDoor door,
       ChangeOver changeOver,
       OperatorActs acts,
@@ -59,6 +62,7 @@ public class NextCertificate {
     this.connections = connections;
     this.secrets = secrets;
     this.issuers = issuers;
+    this.environments = environments;
     this.door = door;
     this.changeOver = changeOver;
     this.acts = acts;
@@ -104,7 +108,7 @@ public class NextCertificate {
 
   /**
    * Shows the next certificate to the authority's door: that of the vendor's test connection to the
-   * service, or the connection's own where there is none.
+   * service where it leads to the authority, or else the connection's own.
    */
   public Proof prove(Connection connection, OperatorActs.Why why) {
     StoredCertificate next = transactions.asSystem(() -> next(connection));
@@ -132,6 +136,7 @@ public class NextCertificate {
     }
     return connections
         .active(connection.vendor(), connection.service(), Mode.TEST)
+        .filter(test -> environments.isTest(test.address()))
         .orElse(connection);
   }
 
@@ -147,10 +152,7 @@ public class NextCertificate {
         () -> {
           StoredCertificate next = next(connection);
           if (!next.proved()) {
-            throw Problem.of(
-                ProblemType.STATE_CONFLICT,
-                "Prove the next certificate first: nothing may be changed over to what was never"
-                    + " let in.");
+            throw notProved();
           }
           if (!later.orElseGet(clock::instant).isBefore(next.facts().notAfter())) {
             throw Problem.of(
@@ -164,7 +166,9 @@ public class NextCertificate {
           if (later.isPresent()) {
             certificates.changeAt(next.id(), later);
           } else {
-            certificates.beginChange(connection.id());
+            if (!certificates.beginChange(connection.id())) {
+              throw notProved();
+            }
           }
         });
     if (later.isEmpty()) {
@@ -196,7 +200,16 @@ public class NextCertificate {
     return all.stream()
         .filter(one -> one.state() == State.NEXT)
         .findFirst()
-        .orElseThrow(Problem::notFound);
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    ProblemType.NOT_FOUND, "There is no next certificate: upload it first."));
+  }
+
+  private static Problem notProved() {
+    return Problem.of(
+        ProblemType.STATE_CONFLICT,
+        "Prove the next certificate first: nothing may be changed over to what was never let in.");
   }
 
   private static Problem comingIntoForce() {
