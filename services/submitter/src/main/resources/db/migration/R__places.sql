@@ -2,7 +2,7 @@
 
 -- Gives waiting jobs their places in the lane of their vendor's connection, or in the one that is
 -- lent to it; answers with how many were moved, and the lanes. A connection of the vendor's own ends the loan as soon as its
--- lane is open. What still waits in a lane that is not lent any more goes back, at most so many at
+-- lane is open. What still waits in a lane that is not lent any more, or is retired, goes back, at most so many at
 -- once, and nothing of that vendor gets a place before all of it is there: it keeps its order.
 CREATE OR REPLACE FUNCTION place_jobs(
   most int, urgent_permille int, most_borrowed int, OUT placed bigint, OUT in_lanes text[])
@@ -21,12 +21,13 @@ BEGIN
          OR EXISTS (SELECT FROM live_opening WHERE live_opening.connection_id = own.id));
   FOR f IN
     WITH leaving AS MATERIALIZED (
-      SELECT job.submission_id, guest.connection_id FROM guest
-      JOIN flow ON flow.connection_id = guest.connection_id AND flow.vendor_id = guest.vendor_id
+      SELECT job.submission_id, way.connection_id
+      FROM (SELECT connection_id, vendor_id FROM guest WHERE ended_at IS NOT NULL
+            UNION SELECT id, vendor_id FROM connection WHERE NOT active) AS way
+      JOIN flow ON flow.connection_id = way.connection_id AND flow.vendor_id = way.vendor_id
         AND flow.queued > 0
       JOIN job ON job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
         AND job.state = 'QUEUED'
-      WHERE guest.ended_at IS NOT NULL
       LIMIT most
       FOR UPDATE OF job SKIP LOCKED
     ), moved AS (
@@ -59,6 +60,12 @@ BEGIN
                OR EXISTS (SELECT FROM flow
                           WHERE flow.connection_id = guest.connection_id
                             AND flow.vendor_id = guest.vendor_id AND flow.queued > 0)))
+        AND NOT EXISTS (
+          SELECT FROM connection AS retired
+          JOIN flow ON flow.connection_id = retired.id AND flow.vendor_id = retired.vendor_id
+            AND flow.queued > 0
+          WHERE retired.vendor_id = own.vendor_id AND retired.service = own.service
+            AND retired.mode = own.mode AND NOT retired.active)
     ), waiting AS MATERIALIZED (
       SELECT job.submission_id, way.id FROM job JOIN way
         ON way.vendor_id = job.vendor_id AND way.service = job.service AND way.mode = job.mode

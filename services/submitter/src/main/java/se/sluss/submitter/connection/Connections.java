@@ -32,6 +32,22 @@ public interface Connections {
    */
   boolean move(ConnectionId id, URI address, String productType, CertificateId identity);
 
+  /** What came of retiring one. */
+  enum Retired {
+    DONE,
+    /** A certificate is coming into force. */
+    CHANGING,
+    LENT,
+    /** A call is under way or in doubt, or a document is parked. */
+    UNDER_WAY
+  }
+
+  /**
+   * Takes it out of use: nothing is sent over it any more, and its keys are gone. What waits in its
+   * lane goes back to waiting for a connection.
+   */
+  Retired retire(ConnectionId id);
+
   /** When it was moved last; empty when it leads where it always has. */
   Optional<Instant> movedAt(ConnectionId id);
 

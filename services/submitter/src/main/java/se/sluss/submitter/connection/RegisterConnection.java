@@ -58,7 +58,9 @@ public class RegisterConnection {
     if (!connections.add(connection, CertificateId.next(), facts, key)) {
       throw Problem.of(
           ProblemType.STATE_CONFLICT,
-          "The vendor has an active connection for this service and mode.");
+          "The vendor has an active connection for this service and mode. Change its address or"
+              + " its certificate; for another protocol, retire it with DELETE"
+              + " /v1/connections/{id} and register anew.");
     }
     outbox.append(
         new ConnectionRegistered(

@@ -54,7 +54,7 @@ public class AddressResource {
   @Administrator
   @Scope("connections:write")
   public ConnectionView move(@PathParam("connectionId") String id, @Nullable AddressForm form) {
-    Connection connection = own.known(id);
+    Connection connection = own.inUse(id);
     AddressForm asked = form == null ? new AddressForm(null, null, null) : form;
     PlaceForm.Place to =
         asked.check(

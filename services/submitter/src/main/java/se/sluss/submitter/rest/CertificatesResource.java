@@ -71,7 +71,7 @@ public class CertificatesResource {
   @Scope("connections:write")
   public Page<CertificateAnswer> uploadForSigning(
       @PathParam("connectionId") String id, @Nullable CertificateForm form) {
-    Connection connection = own.known(id);
+    Connection connection = own.inUse(id);
     signingCertificate.upload(
         connection, CertificateForm.orEmpty(form), language.best(), own.why(""));
     return own.certificatesOf(connection);
@@ -82,7 +82,7 @@ public class CertificatesResource {
   @Administrator
   @Scope("connections:write")
   public Page<CertificateAnswer> dropForSigning(@PathParam("connectionId") String id) {
-    Connection connection = own.known(id);
+    Connection connection = own.inUse(id);
     signingCertificate.drop(connection, own.why(""));
     return own.certificatesOf(connection);
   }
@@ -93,7 +93,7 @@ public class CertificatesResource {
   @Administrator
   @Scope("connections:write")
   public ConnectionView trust(@PathParam("connectionId") String id, @Nullable Trust form) {
-    Connection connection = own.known(id);
+    Connection connection = own.inUse(id);
     Faults faults = new Faults();
     String pem =
         faults.read(

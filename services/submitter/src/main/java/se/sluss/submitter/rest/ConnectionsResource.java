@@ -2,6 +2,7 @@ package se.sluss.submitter.rest;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +35,7 @@ import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.Loans;
 import se.sluss.submitter.connection.NewConnection;
 import se.sluss.submitter.connection.RegisterConnection;
+import se.sluss.submitter.connection.RetireConnection;
 import se.sluss.submitter.governor.LaneRunners;
 
 /** Connections: registered and seen by their vendor or the operator. No answer holds a secret. */
@@ -47,6 +49,8 @@ public class ConnectionsResource {
       Comparator.comparing(Cursors.Position::at).thenComparing(Cursors.Position::id).reversed();
 
   private final RegisterConnection registerConnection;
+  private final RetireConnection retireConnection;
+  private final OwnConnections own;
   private final Connections connections;
   private final Loans loans;
   private final Transactions system;
@@ -62,6 +66,8 @@ public class ConnectionsResource {
 
   ConnectionsResource(
       RegisterConnection registerConnection,
+      RetireConnection retireConnection,
+      OwnConnections own,
       Connections connections,
       Loans loans,
       Transactions system,
@@ -75,6 +81,8 @@ public class ConnectionsResource {
       LaneRunners lanes,
       InstantSource clock) {
     this.registerConnection = registerConnection;
+    this.retireConnection = retireConnection;
+    this.own = own;
     this.connections = connections;
     this.loans = loans;
     this.system = system;
@@ -181,5 +189,17 @@ public class ConnectionsResource {
         .map(ConnectionView::of)
         .or(() -> lent().stream().filter(one -> one.id().equals(connection)).findFirst())
         .orElseThrow(Problem::notFound);
+  }
+
+  /** Takes one out of use for good; what waits in its lane waits for another. */
+  @DELETE
+  @Path("/{id}")
+  @Administrator
+  @Scope("connections:write")
+  public ConnectionView retire(@PathParam("id") String id) {
+    Connection connection = own.known(id);
+    system.asSystem(() -> retireConnection.retire(connection, own.why("")));
+    lanes.takeIn();
+    return ConnectionView.of(own.known(id));
   }
 }

@@ -108,6 +108,11 @@ public class LaneActsResource {
                 ProblemType.STATE_CONFLICT,
                 "Production is not open yet: open it with POST /v1/onboardings/{vendorId}/{service}/open.");
           }
+          if (view(connection).reason().equals("RETIRED")) {
+            throw Problem.of(
+                ProblemType.STATE_CONFLICT,
+                "The connection is retired; register another for the service and mode.");
+          }
           operate.resume(connection, why);
         });
   }

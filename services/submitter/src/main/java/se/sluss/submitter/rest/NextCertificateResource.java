@@ -109,7 +109,7 @@ public class NextCertificateResource {
   }
 
   private Page<CertificateAnswer> act(String id, Consumer<Connection> what) {
-    Connection connection = own.known(id);
+    Connection connection = own.inUse(id);
     what.accept(connection);
     return own.certificatesOf(connection);
   }

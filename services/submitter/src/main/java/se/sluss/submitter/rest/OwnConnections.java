@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.submitter.connection.Certificates;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.Connections;
@@ -37,6 +38,21 @@ class OwnConnections {
     return transactions
         .run(() -> connections.find(LanesResource.known(id)))
         .orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * The connection, to change something of it.
+   *
+   * @throws Problem {@code state-conflict} when it is retired
+   */
+  Connection inUse(String id) {
+    Connection connection = known(id);
+    if (!connection.active()) {
+      throw Problem.of(
+          ProblemType.STATE_CONFLICT,
+          "The connection is retired; register another for the service and mode.");
+    }
+    return connection;
   }
 
   /** All client certificates of it, newest first. */

@@ -97,6 +97,13 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
   }
 
   @Override
+  public Retired retire(ConnectionId id) {
+    return sql.first(
+            "SELECT retire_connection(?)", row -> Retired.valueOf(row.getString(1)), id.value())
+        .orElseThrow();
+  }
+
+  @Override
   public Optional<Instant> movedAt(ConnectionId id) {
     return sql.first(
         "SELECT moved_at FROM connection WHERE id = ? AND moved_at IS NOT NULL",

@@ -39,7 +39,7 @@ final class LaneSql {
       "UPDATE lane SET state = ?, reason = ?, try_at = ?::timestamptz, try_wait_micros = ?,"
           + " changed_at = clock_timestamp() WHERE connection_id = ?";
 
-  /** Parameters: connection or null, twice. */
+  /** Without retired ones, unless one is asked for. Parameters: connection or null, twice. */
   static final String VIEWS =
       """
       SELECT connection.id, connection.vendor_id, connection.service, connection.mode, lane.*,
@@ -68,7 +68,7 @@ final class LaneSql {
           AND attempt.slot_at > clock_timestamp() - interval '2 minutes'
           AND attempt.sent_at > clock_timestamp() - interval '1 minute'
       ) AS calls
-      WHERE ?::text IS NULL OR connection.id = ?::text
+      WHERE ?::text IS NULL AND connection.active OR connection.id = ?::text
       ORDER BY connection.created_at, connection.id
       """;
 
