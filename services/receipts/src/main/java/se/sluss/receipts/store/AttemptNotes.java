@@ -1,5 +1,7 @@
 package se.sluss.receipts.store;
 
+import static se.sluss.receipts.store.Sql.texts;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,30 +9,19 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.receipts.store.DeliveryQueueTable.Completed;
-import se.sluss.receipts.webhook.delivery.AttemptReport;
+import se.sluss.receipts.webhook.WebhookConfig;
+import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
+import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.DeliveryStatus;
 import se.sluss.receipts.webhook.delivery.NextStep;
 
-/** Writes down what became of attempts. In the caller's transaction. */
+/** Writes down what became of attempts. */
 @ApplicationScoped
 class AttemptNotes {
-  private static final String NOTE =
-      "UPDATE webhook_attempt SET outcome = ?, reason = ?, status = ?, took_millis = ?,"
-          + " answer = ? WHERE id = ?";
-
-  /**
-   * Delivered is delivered, even by an attempt that was taken for lost; all else needs the lease.
-   */
   private static final String END =
-      "UPDATE webhook_delivery SET status = ?, ended_at = clock_timestamp(), due_at = NULL,"
-          + " lease_until = NULL WHERE id = ? AND status = 'PENDING'"
-          + " AND (attempt_id = ? OR ? = 'DELIVERED')";
-
-  private static final String RETRY =
-      "UPDATE webhook_delivery SET lease_until = NULL,"
-          + " due_at = clock_timestamp() + ? * interval '1 millisecond'"
-          + " WHERE id = ? AND status = 'PENDING' AND attempt_id = ?";
+      "end_webhook_attempts(?::text[], ?::text[], ?::text[], ?::text[], ?::int[],"
+          + " ?::bigint[], ?::bytea[], ?::text[], ?::bigint[])";
 
   private static final String GIVE_BACK =
       "UPDATE webhook_delivery SET lease_until = NULL, attempt_id = NULL, attempts = attempts - 1,"
@@ -39,56 +30,70 @@ class AttemptNotes {
 
   private final Sql sql;
   private final EndpointStandings endpoints;
+  private final WebhookConfig config;
 
-  AttemptNotes(Sql sql, EndpointStandings endpoints) {
+  AttemptNotes(Sql sql, EndpointStandings endpoints, WebhookConfig config) {
     this.sql = sql;
     this.endpoints = endpoints;
+    this.config = config;
   }
 
-  /** Endpoints' rows are locked in one order, so that two processes do not wait for each other. */
+  /**
+   * In the caller's transaction. Endpoints' rows are locked in one order, so that two processes do
+   * not wait for each other.
+   */
   void write(List<Completed> ended) {
-    List<@Nullable Object[]> notes = new ArrayList<>();
-    List<@Nullable Object[]> ends = new ArrayList<>();
-    List<@Nullable Object[]> retries = new ArrayList<>();
-    for (Completed one : ended) {
-      notes.add(note(one.delivery(), one.report()));
-      switch (one.next()) {
-        case NextStep.End(DeliveryStatus status) -> ends.add(end(one.delivery(), status));
-        case NextStep.Disable() -> retries.add(retry(one.delivery(), Duration.ZERO));
-        case NextStep.Retry(Duration delay) -> retries.add(retry(one.delivery(), delay));
-      }
-    }
-    sql.updateEach(NOTE, notes);
-    sql.updateEach(END, ends);
-    sql.updateEach(RETRY, retries);
+    sql.query("SELECT " + END, row -> true, columns(ended).toArray());
     endpoints.after(
         ended.stream()
             .sorted(Comparator.comparing(one -> one.delivery().recipient().endpoint().value()))
             .toList());
   }
 
+  /** Whether it says no more of its endpoint than that something was delivered there. */
+  static boolean plain(Completed one) {
+    return one.report().outcome() instanceof AttemptOutcome.Delivered
+        && one.delivery().kind() != DeliveryKind.TEST;
+  }
+
+  /** Those that are {@link #plain}, in one trip and a transaction of its own. */
+  void writePlain(List<Completed> delivered) {
+    List<Object> parameters = columns(delivered);
+    parameters.add(texts(delivered, one -> one.delivery().recipient().endpoint()));
+    parameters.add(config.perEndpoint());
+    sql.query(
+        "SELECT " + END + ", " + EndpointStandings.SUCCEEDED, row -> true, parameters.toArray());
+  }
+
+  private static List<Object> columns(List<Completed> ended) {
+    return new ArrayList<>(
+        List.of(
+            texts(ended, one -> one.delivery().attempt()),
+            texts(ended, one -> one.delivery().id()),
+            texts(ended, one -> one.report().outcome().word()),
+            texts(ended, one -> one.report().reason().orElse(null)),
+            texts(ended, one -> one.report().status().orElse(null)),
+            texts(ended, one -> one.report().took().toMillis()),
+            ended.stream().map(one -> one.report().answer().bytes()).toArray(byte[][]::new),
+            texts(ended, one -> end(one.next())),
+            texts(ended, one -> delay(one.next()))));
+  }
+
+  private static @Nullable DeliveryStatus end(NextStep next) {
+    return next instanceof NextStep.End(DeliveryStatus status) ? status : null;
+  }
+
+  private static @Nullable Long delay(NextStep next) {
+    return switch (next) {
+      case NextStep.End _ -> null;
+      case NextStep.Disable() -> 0L;
+      case NextStep.Retry(Duration delay) -> delay.toMillis();
+    };
+  }
+
   /** An attempt that was begun and never made leaves nothing behind. */
   void forget(ClaimedDelivery delivery, Duration delay) {
     sql.update(GIVE_BACK, delay.toMillis(), delivery.id(), delivery.attempt());
     sql.update("DELETE FROM webhook_attempt WHERE id = ? AND outcome IS NULL", delivery.attempt());
-  }
-
-  private static @Nullable Object[] note(ClaimedDelivery delivery, AttemptReport report) {
-    return new @Nullable Object[] {
-      report.outcome().word(),
-      report.reason(),
-      report.status(),
-      report.took().toMillis(),
-      report.answer().bytes(),
-      delivery.attempt()
-    };
-  }
-
-  private static @Nullable Object[] end(ClaimedDelivery delivery, DeliveryStatus status) {
-    return new @Nullable Object[] {status, delivery.id(), delivery.attempt(), status};
-  }
-
-  private static @Nullable Object[] retry(ClaimedDelivery delivery, Duration delay) {
-    return new @Nullable Object[] {delay.toMillis(), delivery.id(), delivery.attempt()};
   }
 }

@@ -55,7 +55,7 @@ public class DeliveryQueueTable implements DeliveryQueue {
 
   @Override
   public List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied) {
-    return transactions.asSystem(() -> claims.take(most, satisfied));
+    return claims.take(most, satisfied);
   }
 
   /**
@@ -71,7 +71,11 @@ public class DeliveryQueueTable implements DeliveryQueue {
   /** One that cannot be noted does not take its neighbours along. */
   private List<Boolean> completeTogether(List<Completed> ended) {
     try {
-      transactions.asSystem(() -> notes.write(ended));
+      if (ended.stream().allMatch(AttemptNotes::plain)) {
+        notes.writePlain(ended);
+      } else {
+        transactions.asSystem(() -> notes.write(ended));
+      }
       return ended.stream().map(_ -> true).toList();
     } catch (RuntimeException e) {
       if (ended.size() == 1) {

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.EventId;
+import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.event.EndpointEvents;
 import se.sluss.receipts.store.DeliveryQueueTable.Completed;
 import se.sluss.receipts.webhook.WebhookConfig;
@@ -28,12 +28,8 @@ public class EndpointStandings implements FailingEndpoints {
           + " other_failed_at = NULL, last_failed_at = NULL, failed_apart = false,"
           + " failing_told = 0";
 
-  /** In a steady state this writes nothing. */
-  private static final String SUCCEEDED =
-      FORGET_FAILURES
-          + ", concurrency = least(?, concurrency + 1),"
-          + " version = version + (failing_since IS NOT NULL)::int"
-          + " WHERE id = ? AND (concurrency < ? OR failing_since IS NOT NULL)";
+  /** For a statement: endpoints, each named once for each success, and the most in flight. */
+  static final String SUCCEEDED = "webhook_endpoints_succeeded(?::text[], ?::int)";
 
   /** The event differs from one that failed long enough before. */
   private static final String FAILED =
@@ -85,23 +81,26 @@ public class EndpointStandings implements FailingEndpoints {
    * the attempts. Successes that stand together, which is nearly all, are told in one trip.
    */
   void after(List<Completed> ended) {
-    List<@Nullable Object[]> succeeded = new ArrayList<>();
+    List<WebhookEndpointId> succeeded = new ArrayList<>();
     for (Completed one : ended) {
       ClaimedDelivery delivery = one.delivery();
       if (one.report().outcome() instanceof AttemptOutcome.Delivered) {
-        succeeded.add(
-            new Object[] {
-              config.perEndpoint(), delivery.recipient().endpoint(), config.perEndpoint()
-            });
+        succeeded.add(delivery.recipient().endpoint());
         if (delivery.kind() != DeliveryKind.TEST) {
           continue;
         }
       }
-      sql.updateEach(SUCCEEDED, succeeded);
+      succeeded(succeeded);
       succeeded.clear();
       after(delivery, one.report().outcome());
     }
-    sql.updateEach(SUCCEEDED, succeeded);
+    succeeded(succeeded);
+  }
+
+  private void succeeded(List<WebhookEndpointId> endpoints) {
+    if (!endpoints.isEmpty()) {
+      sql.query("SELECT " + SUCCEEDED, row -> true, endpoints, config.perEndpoint());
+    }
   }
 
   private void after(ClaimedDelivery delivery, AttemptOutcome outcome) {

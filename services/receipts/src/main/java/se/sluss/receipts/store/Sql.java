@@ -11,12 +11,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.StoreException;
 
 /**
- * Statements in the transaction that is open. Parameters are bound, never written into the text.
+ * Statements in the transaction that is open, or where none is, each in one of its own. Parameters
+ * are bound, never written into the text.
  */
 @ApplicationScoped
 class Sql {
@@ -76,6 +79,13 @@ class Sql {
     }
   }
 
+  /** A column of many rows, for a parameter that is cast to an array of what it holds. */
+  static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable Object> value) {
+    return rows.stream()
+        .map(row -> Objects.toString(value.apply(row), null))
+        .toArray(String[]::new);
+  }
+
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
@@ -112,6 +122,8 @@ class Sql {
       case Optional<?> optional -> value(connection, optional.orElse(null));
       case Instant at -> at.atOffset(ZoneOffset.UTC);
       case Enum<?> word -> word.name();
+      case byte[][] many -> connection.createArrayOf("bytea", many);
+      case @Nullable String[] many -> connection.createArrayOf("text", many);
       case List<?> texts ->
           connection.createArrayOf("text", texts.stream().map(Object::toString).toArray());
       case Record id -> id.toString();

@@ -70,26 +70,30 @@ public class DeliveryWorker {
 
   private void work() {
     while (working) {
-      int claimed = round();
-      if (claimed == 0) {
+      if (!round()) {
         await();
       }
     }
   }
 
-  /** One look; nothing is a reason to stop looking, not even an error of the JVM. */
-  private int round() {
+  /**
+   * One look; nothing is a reason to stop looking, not even an error of the JVM.
+   *
+   * @return whether there may be more; until an attempt ends there is none where less was claimed
+   *     than could be
+   */
+  private boolean round() {
     try {
       int free = Math.min(places.free(), MOST_AT_ONCE);
       List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free, places.satisfied());
       lastRound = clock.instant();
       claimed.forEach(this::attempt);
-      return claimed.size();
+      return free > 0 && claimed.size() == free;
     } catch (Throwable e) {
       if (working) {
         LOG.error("Due deliveries could not be claimed; they are looked for again", e);
       }
-      return 0;
+      return false;
     }
   }
 
