@@ -17,11 +17,20 @@ import se.sluss.bench.harness.Pause;
 final class Rate implements Phase {
   private static final int ENDPOINTS = 8;
   private static final int IN_FLIGHT = 5 * ENDPOINTS;
-  private static final int MEASURED = 4_000;
+  private static final int MEASURED = 20_000;
   private static final int TURNS = 2;
 
   /** A turn of the bare client's, as a part of the time asked for. */
   private static final int BARE_PART = 18;
+
+  /** At most so many slices of each side before anything is measured. */
+  private static final int LONGEST_WARM_UP = 12;
+
+  /** Deliveries in a slice of the warm-up. */
+  private static final int SLICE = 4_000;
+
+  /** A slice that is faster than the fastest before by less than this counts as no faster. */
+  private static final double STILL_FASTER = 1.05;
 
   private static final Duration GLANCE = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -44,9 +53,23 @@ final class Rate implements Phase {
     try (WebhookStage stage = WebhookStage.set(settings, "webhooks-rate", ENDPOINTS);
         Backlog backlog = stage.backlog()) {
       BareClient bare = new BareClient(stage.sinkAuthority(), stage.sinkPort());
-      bare.perSecond(IN_FLIGHT, turn, true);
-      stage.forget();
-      settings.say("%.0f deliveries/s while warming up", each / drain(stage, backlog, each));
+      int slice = Math.min(each, SLICE);
+      warmUp(
+          settings,
+          "posts/s",
+          () -> {
+            double rate = bare.perSecond(IN_FLIGHT, turn.dividedBy(2), true);
+            stage.forget();
+            return rate;
+          });
+      warmUp(
+          settings,
+          "deliveries/s",
+          () -> {
+            double rate = slice / drain(stage, backlog, slice);
+            stage.forget();
+            return rate;
+          });
       long before = backlog.delivered(stage.endpoints());
       double seconds = 0;
       double kept = 0;
@@ -73,6 +96,24 @@ final class Rate implements Phase {
               missing == 0 ? delivered / kept : Double.NaN,
               "",
               Target.atLeast(0.2, 0.5)));
+    }
+  }
+
+  /** What is measured once. */
+  private interface Slice {
+    double rate() throws IOException, SQLException;
+  }
+
+  /** Until two slices in a row are no faster than the fastest before them. */
+  private static void warmUp(Settings settings, String unit, Slice slice)
+      throws IOException, SQLException {
+    double fastest = 0;
+    int slower = 0;
+    for (int i = 0; i < LONGEST_WARM_UP && slower < 2; i++) {
+      double now = slice.rate();
+      settings.say("warming up: %.0f %s", now, unit);
+      slower = now < fastest * STILL_FASTER ? slower + 1 : 0;
+      fastest = Math.max(fastest, now);
     }
   }
 
