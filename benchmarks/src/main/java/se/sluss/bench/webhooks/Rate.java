@@ -18,13 +18,13 @@ final class Rate implements Phase {
   private static final int ENDPOINTS = 8;
   private static final int IN_FLIGHT = 5 * ENDPOINTS;
   private static final int MEASURED = 20_000;
-  private static final int TURNS = 2;
+  private static final int TURNS = 4;
 
   /** A turn of the bare client's, as a part of the time asked for. */
-  private static final int BARE_PART = 18;
+  private static final int BARE_PART = 36;
 
   /** At most so many slices of each side before anything is measured. */
-  private static final int LONGEST_WARM_UP = 12;
+  private static final int LONGEST_WARM_UP = 20;
 
   /** Deliveries in a slice of the warm-up. */
   private static final int SLICE = 4_000;
@@ -58,7 +58,7 @@ final class Rate implements Phase {
           settings,
           "posts/s",
           () -> {
-            double rate = bare.perSecond(IN_FLIGHT, turn.dividedBy(2), true);
+            double rate = bare.perSecond(IN_FLIGHT, turn, true);
             stage.forget();
             return rate;
           });
@@ -104,12 +104,12 @@ final class Rate implements Phase {
     double rate() throws IOException, SQLException;
   }
 
-  /** Until two slices in a row are no faster than the fastest before them. */
+  /** Until three slices in a row are no faster than the fastest before them. */
   private static void warmUp(Settings settings, String unit, Slice slice)
       throws IOException, SQLException {
     double fastest = 0;
     int slower = 0;
-    for (int i = 0; i < LONGEST_WARM_UP && slower < 2; i++) {
+    for (int i = 0; i < LONGEST_WARM_UP && slower < 3; i++) {
       double now = slice.rate();
       settings.say("warming up: %.0f %s", now, unit);
       slower = now < fastest * STILL_FASTER ? slower + 1 : 0;
