@@ -29,10 +29,8 @@ public class RetireConnection {
       return;
     }
     switch (connections.retire(connection.id())) {
-      case DONE ->
-          acts.onLane(connection.id(), "retire", why, connection.address().toString());
-      case CHANGING ->
-          throw conflict("A certificate is coming into force; look again once it is.");
+      case DONE -> acts.onLane(connection.id(), "retire", why, connection.address().toString());
+      case CHANGING -> throw conflict("A certificate is coming into force; look again once it is.");
       case LENT -> throw conflict("It is lent: end that first, with DELETE on each of its guests.");
       case UNDER_WAY ->
           throw conflict(
