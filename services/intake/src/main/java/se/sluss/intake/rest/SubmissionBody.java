@@ -114,7 +114,8 @@ public record SubmissionBody(
       String self = "/v1/submissions/" + id;
       boolean mayBeInLane =
           switch (submission.progress().state()) {
-            case ACCEPTED, AWAITING_SIGNATURE, EXPIRED -> false;
+            case ACCEPTED, AWAITING_SIGNATURE -> submission.missingRoles().isEmpty();
+            case EXPIRED -> false;
             case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED -> true;
           };
       @Nullable String receipt =

@@ -20,7 +20,9 @@ class MonthTable {
       """
       WITH report AS (
         SELECT tenant_id, person_key, assistant_key, month, state, queue_estimated_start,
-          state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED') AS counts
+          state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED') AS counts,
+          state IN ('ACCEPTED', 'AWAITING_SIGNATURE') AS before_lane,
+          missing_roles = '' AS all_signed
         FROM submission
         WHERE vendor_id = ? AND mode = ? AND (?::text IS NULL OR tenant_id = ?)
           AND month IN (?, ?)
@@ -30,7 +32,8 @@ class MonthTable {
           SELECT tenant_id, person_key, assistant_key FROM report WHERE counts AND month = ?
           EXCEPT SELECT tenant_id, person_key, assistant_key FROM now WHERE counts) AS lacking)
           AS missing,
-        count(*) FILTER (WHERE state IN ('ACCEPTED', 'AWAITING_SIGNATURE')) AS unsigned,
+        count(*) FILTER (WHERE before_lane AND NOT all_signed) AS unsigned,
+        count(*) FILTER (WHERE before_lane AND all_signed) AS unconnected,
         count(*) FILTER (WHERE state = 'QUEUED') AS queued,
         max(queue_estimated_start) FILTER (WHERE state = 'QUEUED') AS queued_until,
         count(*) FILTER (WHERE state IN ('SENDING', 'IN_DOUBT', 'PARKED')) AS under_way,
@@ -77,7 +80,7 @@ class MonthTable {
     return new MonthSums(
         row.getLong("missing"),
         row.getLong("unsigned"),
-        queued + underWay + received + refused,
+        row.getLong("unconnected") + queued + underWay + received + refused,
         queued,
         until == null ? null : until.toInstant(),
         underWay,

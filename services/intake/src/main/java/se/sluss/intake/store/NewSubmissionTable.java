@@ -38,17 +38,18 @@ class NewSubmissionTable {
         SELECT * FROM json_to_recordset(?::json) AS item (
           number integer, id text, vendor_id text, tenant_id text, mode text, service text,
           document_id text, document_sha256 text, entry text, required_roles text,
-          created_at timestamptz, needed_by timestamptz, interface_version text, reference text,
-          warnings text, person_key text, assistant_key text, month text, state text, code text,
-          why text, next text, presumed boolean, tenant_version integer, vendor_version integer)
+          missing_roles text, created_at timestamptz, needed_by timestamptz, interface_version text,
+          reference text, warnings text, person_key text, assistant_key text, month text,
+          state text, code text, why text, next text, presumed boolean, tenant_version integer, vendor_version integer)
       ), added AS (
         INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
-          document_sha256, entry, required_roles, created_at, needed_by, interface_version,
-          reference, warnings, person_key, assistant_key, month, state, last_attempt,
-          once_in_doubt)
+          document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
+          interface_version, reference, warnings, person_key, assistant_key, month, state,
+          last_attempt, once_in_doubt)
         SELECT id, 0, vendor_id, tenant_id, mode, service, document_id,
-          document_sha256, entry, required_roles, created_at, needed_by, interface_version,
-          reference, warnings, person_key, assistant_key, month, state, 0, false
+          document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
+          interface_version, reference, warnings, person_key, assistant_key, month, state,
+          0, false
         FROM item
         WHERE NOT presumed OR (
           EXISTS (SELECT FROM tenant JOIN vendor ON vendor.id = tenant.vendor_id
@@ -97,6 +98,7 @@ class NewSubmissionTable {
       @JsonProperty("document_sha256") String sha256,
       String entry,
       @JsonProperty("required_roles") String roles,
+      @JsonProperty("missing_roles") String missing,
       @JsonProperty("created_at") Instant createdAt,
       @JsonProperty("needed_by") @Nullable Instant neededBy,
       @JsonProperty("interface_version") String interfaceVersion,
@@ -129,6 +131,7 @@ class NewSubmissionTable {
           submission.documentSha256(),
           submission.entry(),
           SubmissionEntity.text(submission.requiredRoles()),
+          SubmissionEntity.text(submission.missingRoles()),
           submission.createdAt(),
           submission.neededBy().orElse(null),
           details.interfaceVersion(),

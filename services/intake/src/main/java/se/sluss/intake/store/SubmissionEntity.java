@@ -114,7 +114,7 @@ class SubmissionEntity {
   @Column(name = "tx_id")
   @Nullable String txId;
 
-  @Column(name = "missing_roles", insertable = false)
+  @Column(name = "missing_roles")
   String missingRoles;
 
   @Column(name = "cancel_requested_at")

@@ -22,6 +22,7 @@ import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.Purpose;
@@ -183,16 +184,17 @@ public class AcceptSubmission {
             handIn.reference(),
             judgement.warnings(),
             Optional.of(judge.subject(tenant.tenant(), sound.facts())));
+    List<SignerRole> requiredRoles = config.requiredRoles().of(ref.service());
     var submission =
         new Submission(
             ref,
             sound.sha256(),
             sound.entry().toString(),
-            config.requiredRoles().of(ref.service()),
+            requiredRoles,
             now,
             neededBy(handIn, tenant, now),
             details,
-            Progress.atStart());
+            Progress.atStart(requiredRoles));
     SealedBytes sealed = sealed(ref, Purpose.DOCUMENT, sound.bytes().toArray());
     return new ReadySubmission(
         submission,

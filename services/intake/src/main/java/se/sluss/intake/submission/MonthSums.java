@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing people of whom there was a report the month before and is none now: known people
  *     who may still have something to report
  * @param unsigned wait for signatures
- * @param signed have them all, wherever they are now
+ * @param signed have them all, wherever they are now; of these, those that are counted nowhere else
+ *     wait for a connection
  * @param queued of those, wait in the lane
  * @param queuedUntil when the last of these is expected to leave; null when none waits
  * @param underWay of the signed, are being sent, in doubt or parked

@@ -12,7 +12,8 @@ import se.sluss.model.id.SignerRole;
  * @param onceInDoubt whether the authority may have it since an earlier attempt
  * @param queue present while it stands in the lane
  * @param receipt present once the final answer is kept
- * @param missingRoles who has yet to sign, next first, while that is what it waits for
+ * @param missingRoles who has yet to sign, next first; empty once all have, also while it waits for
+ *     a connection
  */
 public record Progress(
     SubmissionState state,
@@ -23,8 +24,12 @@ public record Progress(
     Optional<Instant> cancelRequestedAt,
     List<SignerRole> missingRoles) {
 
-  /** Of a submission that was just handed in. */
-  public static Progress atStart() {
+  /**
+   * Of a submission that was just handed in.
+   *
+   * @param requiredRoles who has to sign, in order
+   */
+  public static Progress atStart(List<SignerRole> requiredRoles) {
     return new Progress(
         SubmissionState.ACCEPTED,
         0,
@@ -32,7 +37,7 @@ public record Progress(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.copyOf(requiredRoles));
   }
 
   /** The same in another state; a place in the lane is left by it. */

@@ -71,7 +71,7 @@ final class Sentences {
         event.signedAt(),
         "SIGNED",
         "Every required signature is there and verified.",
-        "It is placed in the lane to the authority.");
+        "It is placed in the lane to the authority, as soon as its vendor has a connection.");
   }
 
   static HistoryEntry expired(SubmissionExpired event) {

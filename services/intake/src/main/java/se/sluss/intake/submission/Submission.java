@@ -30,9 +30,7 @@ public record Submission(
   /** Who has yet to sign, next first. */
   public List<SignerRole> missingRoles() {
     return switch (progress.state()) {
-      case ACCEPTED -> requiredRoles;
-      case AWAITING_SIGNATURE ->
-          progress.missingRoles().isEmpty() ? requiredRoles : progress.missingRoles();
+      case ACCEPTED, AWAITING_SIGNATURE -> progress.missingRoles();
       case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED, EXPIRED -> List.of();
     };
   }

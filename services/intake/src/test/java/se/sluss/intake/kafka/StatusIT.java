@@ -2,12 +2,14 @@ package se.sluss.intake.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -139,6 +141,34 @@ class StatusIT {
     assertThat(states)
         .startsWith("ACCEPTED", "AWAITING_SIGNATURE")
         .endsWith("QUEUED", "SENDING", "IN_DOUBT", "SENDING", "RECEIVED", "RECEIVED");
+  }
+
+  /** It has no place in a lane, since there is none; to its people it is signed all the same. */
+  @Test
+  void whatAllHaveSignedCountsAsSignedThoughItsVendorHasNoConnection() {
+    status().then().body("missingSignatures", contains("ASSISTENT", "ANORDNARE"));
+    month().body("sums.unsigned", equalTo(1)).body("sums.signed", equalTo(0));
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
+    tell(Topic.SIGNING, events.awaiting(SignerRole.ANORDNARE));
+
+    tell(Topic.SIGNING, events.signed());
+
+    Eventually.holds(
+        () -> status().then().body("history[-1].next", containsString("has a connection")));
+    status()
+        .then()
+        .body("state", equalTo("AWAITING_SIGNATURE"))
+        .body("missingSignatures", empty())
+        .body("links.delivery", equalTo("/v1/deliveries/" + id()));
+    month()
+        .body("data[0].missingSignatures", empty())
+        .body("sums.unsigned", equalTo(0))
+        .body("sums.signed", equalTo(1))
+        .body("sums.queued", equalTo(0));
+  }
+
+  private ValidatableResponse month() {
+    return customer.call().get("/v1/status?month=2026-11").then().statusCode(200);
   }
 
   @Test

@@ -34,6 +34,7 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
 class StatusMovesTest {
+  private static final List<SignerRole> BOTH = List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
   private static final Events EVENTS =
       new Events(
           new SubmissionRef(
@@ -140,7 +141,7 @@ class StatusMovesTest {
 
   @Test
   void aWholeLifeIsFollowedStepByStep() {
-    Progress now = Progress.atStart();
+    Progress now = Progress.atStart(BOTH);
     var states = new ArrayList<SubmissionState>();
     for (SubmissionEvent event :
         List.of(
@@ -217,7 +218,7 @@ class StatusMovesTest {
   @Test
   void aPlaceInTheLaneIsShownUntilTheCallBegins() {
     var queued =
-        (Applied) StatusMoves.after(Progress.atStart(), EVENTS.queued(QueuedReason.SIGNED, 7));
+        (Applied) StatusMoves.after(Progress.atStart(BOTH), EVENTS.queued(QueuedReason.SIGNED, 7));
     var moved =
         (Applied) StatusMoves.after(queued.progress(), EVENTS.queued(QueuedReason.SIGNED, 5));
     var sending = (Applied) StatusMoves.after(moved.progress(), EVENTS.sending(1));
