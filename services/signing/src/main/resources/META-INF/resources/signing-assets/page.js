@@ -11,8 +11,22 @@
   let failures = 0;
   let again = 0;
   let refused = false;
+  let told = "";
 
   const main = () => document.getElementById("main");
+
+  // The link was pressed, for this order.
+  const launched = (launch) => sessionStorage.getItem("launched") === launch.href;
+  const launching = (launch) => sessionStorage.setItem("launched", launch.href);
+
+  // That the app opens is told once it was asked to.
+  function tell() {
+    const message = document.getElementById("message");
+    const launch = document.getElementById("launch");
+    if (message && told && message.textContent !== told && (!launch || launched(launch))) {
+      message.textContent = told;
+    }
+  }
 
   function show(glance) {
     const here = main();
@@ -21,10 +35,8 @@
       fetchPage();
       return;
     }
-    const message = document.getElementById("message");
-    if (message && glance.message && glance.step !== "SIGNED" && message.textContent !== glance.message) {
-      message.textContent = glance.message;
-    }
+    told = glance.step === "SIGNED" ? "" : glance.message;
+    tell();
     const qr = document.querySelector("#qr path");
     if (qr && glance.qr) qr.setAttribute("d", glance.qr.path);
   }
@@ -125,8 +137,8 @@
         launch.href = launch.href.replace(/^bankid:\/\/\//, "https://app.bankid.com/");
       } else if (launch.hasAttribute("data-desktop") && launch.href.startsWith("bankid:")) {
         // On a computer the app opens without a press; once for each order.
-        if (sessionStorage.getItem("launched") !== launch.href) {
-          sessionStorage.setItem("launched", launch.href);
+        if (!launched(launch)) {
+          launching(launch);
           location.assign(launch.href);
         }
       }
@@ -140,6 +152,13 @@
       event.preventDefault();
     } else if (button) {
       button.setAttribute("aria-disabled", "true");
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const launch = event.target.closest("#launch");
+    if (launch) {
+      launching(launch);
+      tell();
     }
   });
   document.addEventListener("visibilitychange", () => {

@@ -2,6 +2,7 @@ package se.sluss.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,24 @@ class SigningWaysE2E extends PageTest {
 
       app(signer).press(ACT.formatted("open")).page().waitForSelector("text=Open in an app.");
       signer.press(ACT.formatted("sign")).reach("SIGNED");
+    }
+  }
+
+  @Test
+  void thatTheAppOpensIsToldOnceTheLinkWasPressed() {
+    List<Handed> handed = vendor.handIn(provider, 1);
+    try (Signer signer = Signer.onPhone(browser())) {
+      signer.follow(link(handed)).press(THIS).at("OPEN");
+      Page page = signer.page();
+      page.evaluate("document.addEventListener('click', event => event.preventDefault())");
+      page.waitForResponse(
+          "**/glance*",
+          () -> page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
+      signer.reach("OPEN");
+      assertThat(signer.message()).isEqualTo("Tryck på Öppna BankID för att skriva under i appen.");
+
+      signer.press("#launch");
+      page.waitForSelector("#message:has-text('BankID-appen öppnas')");
     }
   }
 

@@ -118,6 +118,10 @@ public interface EnglishWords extends Words {
   @Override
   String openButton();
 
+  @Message("Press Open BankID to sign in the app.")
+  @Override
+  String openFirst();
+
   @Message("Come back here when you have signed, if that does not happen by itself.")
   @Override
   String openHint();

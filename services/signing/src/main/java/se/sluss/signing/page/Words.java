@@ -90,6 +90,9 @@ public interface Words {
   @Message("Öppna BankID")
   String openButton();
 
+  @Message("Tryck på Öppna BankID för att skriva under i appen.")
+  String openFirst();
+
   @Message("Kom tillbaka hit när du har skrivit under, om det inte sker av sig självt.")
   String openHint();
 
