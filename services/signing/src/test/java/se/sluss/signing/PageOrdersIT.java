@@ -106,6 +106,20 @@ class PageOrdersIT {
   }
 
   @Test
+  void aProviderWhoIsEarlyIsToldWhomToWaitForAndSignsAfterwards() {
+    SubmissionRef report = world.timeReport();
+    PageVisitor visitor = PageVisitor.on(world, List.of(report), Map.of());
+    assertThat(visitor.sees())
+        .contains("Assistenten skriver under först.", "Ladda om sidan</a>")
+        .doesNotContain("redan underskrivna");
+
+    String order = desk.open(List.of(report), "ASSISTENT", null).extract().path("id");
+    desk.awaitStatus(order, "COMPLETED");
+
+    assertThat(visitor.sees()).contains("Skriv under handlingen").doesNotContain("först.");
+  }
+
+  @Test
   void whereTheTenantIsSuspendedThePersonIsNotToldThatTheDocumentsAreWrong() {
     PageVisitor visitor = PageVisitor.on(world, List.of(world.notification()), Map.of());
     world.suspend();

@@ -222,6 +222,10 @@ public interface EnglishWords extends Words {
   @Override
   String nothingText();
 
+  @Message("The assistant signs first. Load the page again when that is done, or come back here.")
+  @Override
+  String waitsText();
+
   @Message("Back to the system you came from")
   @Override
   String back();

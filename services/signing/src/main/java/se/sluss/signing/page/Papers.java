@@ -44,6 +44,11 @@ public class Papers {
       return papers.stream().filter(Paper::toSign).toList();
     }
 
+    /** Whether some will be to sign later. */
+    public boolean waits() {
+      return papers.stream().anyMatch(paper -> paper.standing() == Paper.Standing.WAITS);
+    }
+
     public List<Paper> others() {
       return papers.stream().filter(paper -> !paper.toSign()).toList();
     }

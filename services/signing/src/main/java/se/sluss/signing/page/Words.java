@@ -169,6 +169,10 @@ public interface Words {
   @Message("Handlingarna är redan underskrivna, har dragits tillbaka eller väntar på någon annan.")
   String nothingText();
 
+  @Message(
+      "Assistenten skriver under först. Ladda om sidan när det är gjort, eller kom tillbaka hit.")
+  String waitsText();
+
   @Message("Tillbaka till systemet du kom från")
   String back();
 
