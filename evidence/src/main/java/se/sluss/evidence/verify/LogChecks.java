@@ -61,15 +61,13 @@ final class LogChecks {
     return SignedBytes.read(JwsType.TREE_HEAD, proof.treeHead());
   }
 
-  private static Finding none(CheckName name) {
-    return notCheckable(
-        name, "the package has no " + MemberNames.LOG + "; fetched again later it may have");
-  }
-
+  /** The house hands out no package without its place in the log. */
   Finding inclusion() {
     Optional<LogProof> found = proof();
     if (found.isEmpty()) {
-      return none(CheckName.LOG_INCLUSION);
+      return failed(
+          CheckName.LOG_INCLUSION,
+          "the package has no " + MemberNames.LOG + ", and none is handed out without it");
     }
     LogProof proof = found.get();
     TreeHead head = TreeHead.of(signed(proof));
@@ -92,7 +90,7 @@ final class LogChecks {
   Finding treeHead() {
     Optional<LogProof> found = proof();
     if (found.isEmpty()) {
-      return none(CheckName.TREE_HEAD);
+      return notCheckable(CheckName.TREE_HEAD, "the package has no " + MemberNames.LOG);
     }
     SignedBytes signed = signed(found.get());
     TreeHead head = TreeHead.of(signed);

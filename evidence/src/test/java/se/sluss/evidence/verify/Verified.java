@@ -29,6 +29,14 @@ final class Verified {
           .withBankIdRoots(Sample.ROOTS)
           .withTreeHeads(LOG.mirror());
 
+  /** Put into a log of its own first. */
+  static Report verifyLogged(EvidencePackage evidence) {
+    LogSample log = new LogSample(Sample.KEY).strangers(0, 3);
+    long leaf = log.append(evidence.manifestHash());
+    String head = log.publish(Sample.MADE_AT.plusSeconds(60));
+    return verify(evidence.with(log.proof(leaf, head)), TRUST.withTreeHeads(log.mirror()));
+  }
+
   static EvidencePackage logged(EvidencePackage evidence) {
     LOG.strangers(0, 3).publish(Sample.MADE_AT.minusSeconds(60));
     long leaf = LOG.append(evidence.manifestHash());
