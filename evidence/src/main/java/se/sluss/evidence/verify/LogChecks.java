@@ -123,20 +123,27 @@ final class LogChecks {
     long leaf = proof.map(LogProof::leafIndex).orElse(Mirror.NOWHERE);
     long size = shown.map(TreeHead::treeSize).orElse(Mirror.NOWHERE);
     Mirror others = Mirror.read(mirror.get(), keys, size, leaf);
-    if (others.unknownKey().isPresent()) {
-      String reason = "a tree head is signed with the key " + others.unknownKey().get();
-      return published
-          ? failed(CheckName.LOG_CONSISTENCY, reason + ", which the house does not publish")
-          : notCheckable(CheckName.LOG_CONSISTENCY, reason + ", which was not given");
+    Finding compared =
+        shown
+            .map(head -> others.compare(head, manifest.madeAt()))
+            .orElseGet(
+                () ->
+                    notCheckable(
+                        CheckName.LOG_CONSISTENCY,
+                        others
+                            + "; whether the package is in it is not known without "
+                            + MemberNames.LOG));
+    return others.unknownKey().map(key -> unknown(key, compared)).orElse(compared);
+  }
+
+  /** That a key is not known excuses no package that contradicts what was seen of the log. */
+  private Finding unknown(String key, Finding compared) {
+    String reason = "a tree head is signed with the key " + key;
+    if (published) {
+      return failed(CheckName.LOG_CONSISTENCY, reason + ", which the house does not publish");
     }
-    return shown
-        .map(head -> others.compare(head, manifest.madeAt()))
-        .orElseGet(
-            () ->
-                notCheckable(
-                    CheckName.LOG_CONSISTENCY,
-                    others
-                        + "; whether the package is in it is not known without "
-                        + MemberNames.LOG));
+    return compared.outcome() == Finding.Outcome.FAILED
+        ? compared
+        : notCheckable(CheckName.LOG_CONSISTENCY, reason + ", which was not given");
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.evidence.EvidenceKey;
+import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.LogSample;
 import se.sluss.evidence.Sample;
 import se.sluss.evidence.verify.Finding.Outcome;
@@ -138,6 +139,33 @@ class LogVerificationTest {
     assertThat(failed(verify(WHOLE, TRUST.withTreeHeads(mirror)))).containsExactly(LOG_CONSISTENCY);
     Report unknown = verify(WHOLE, Trust.NOTHING.withTreeHeads(mirror));
     assertThat(with(unknown, Outcome.NOT_CHECKABLE)).contains(LOG_CONSISTENCY);
+  }
+
+  /** Who has a copy of the list needs no keys to see that a stranger's log is another one. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 20})
+  void aStrangersForgeryIsNotInTheListThatEverybodySees(int begun) {
+    EvidenceKey stranger = EvidenceKey.parse(EvidenceKey.newPem());
+    LogSample seen = new LogSample(Sample.KEY).strangers(0, 3);
+    seen.publish(Sample.MADE_AT.minusSeconds(60));
+    seen.strangers(3, 1).publish(Sample.MADE_AT);
+    seen.strangers(4, 40).publish(Sample.MADE_AT.plusSeconds(60));
+    LogSample own = new LogSample(stranger).strangers(50, begun);
+    EvidencePackage forged =
+        Sample.builder(Sample.receipt(Sample.DOCUMENT_ID, "tx-forged"))
+            .answer(Sample.received("tx-forged"))
+            .build(stranger, Sample.MADE_AT);
+    long leaf = own.append(forged.manifestHash());
+    String head = own.publish(Sample.MADE_AT.plusSeconds(5));
+
+    Report report =
+        verify(
+            forged.with(own.proof(leaf, head)),
+            Trust.NOTHING.withBankIdRoots(Sample.ROOTS).withTreeHeads(seen.mirror()));
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(report, LOG_CONSISTENCY))
+        .contains(begun == 3 ? "split view" : "never published");
   }
 
   @ParameterizedTest
