@@ -79,10 +79,7 @@ public final class EvidenceVerifier {
                         tsr ->
                             TimestampCheck.of(
                                 tsr, evidence.manifestHash(), manifest, trust.timestampRoots()))
-                    .orElseGet(
-                        () ->
-                            notCheckable(
-                                CheckName.TIMESTAMP, "no time-stamping service was used"))));
+                    .orElseGet(() -> notCheckable(CheckName.TIMESTAMP, "the package has none"))));
   }
 
   /** Makes one check. */
