@@ -1,8 +1,8 @@
 -- Takes due deliveries, as many as there are new attempts' identifiers at most, and notes the
--- attempts as begun. One trip, and a transaction of its own. Tests come first; an endpoint has one at most. The endpoints are locked first,
--- and what they have in flight is counted in a later statement, whose snapshot is newer than the
--- locks: two processes never count the same free place. Endpoints that somebody else holds are
--- passed by.
+-- attempts as begun. One trip, and a transaction of its own. Tests come first; an endpoint has one
+-- at most. The endpoints are locked first, and what they have in flight is counted in a later
+-- statement, whose snapshot is newer than the locks: two processes never count the same free place.
+-- Endpoints that somebody else holds are passed by.
 --
 -- Whoever was served least recently comes first: among vendors, then among a vendor's endpoints.
 -- Within one claim vendors take turns, and a vendor's endpoints take turns within its own, so that

@@ -109,9 +109,7 @@ public class LaneActsResource {
                 "Production is not open yet: open it with POST /v1/onboardings/{vendorId}/{service}/open.");
           }
           if (view(connection).reason().equals("RETIRED")) {
-            throw Problem.of(
-                ProblemType.STATE_CONFLICT,
-                "The connection is retired; register another for the service and mode.");
+            throw OwnConnections.retired();
           }
           operate.resume(connection, why);
         });

@@ -48,11 +48,16 @@ class OwnConnections {
   Connection inUse(String id) {
     Connection connection = known(id);
     if (!connection.active()) {
-      throw Problem.of(
-          ProblemType.STATE_CONFLICT,
-          "The connection is retired; register another for the service and mode.");
+      throw retired();
     }
     return connection;
+  }
+
+  /** That nothing of the connection can be changed any more. */
+  static Problem retired() {
+    return Problem.of(
+        ProblemType.STATE_CONFLICT,
+        "The connection is retired; register another for the service and mode.");
   }
 
   /** All client certificates of it, newest first. */
