@@ -1,8 +1,10 @@
 package se.sluss.submitter.governor;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +13,8 @@ import se.sluss.submitter.connection.ConnectionConfig;
 
 /**
  * Tells the database, which gives the slots, how many calls a day the authority's test environment
- * may get. Until then its own bound holds.
+ * may get. Until then its own bound holds. After the settings are checked: a wrong one is told
+ * without a database too.
  */
 @ApplicationScoped
 class BoundTests {
@@ -25,7 +28,7 @@ class BoundTests {
     this.config = config;
   }
 
-  void tell(@Observes StartupEvent event) {
+  void tell(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
     Set<String> hosts =
         config.testHosts().stream()
             .map(host -> host.toLowerCase(Locale.ROOT))
