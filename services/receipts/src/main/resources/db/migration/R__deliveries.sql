@@ -8,6 +8,10 @@
 -- Within one claim vendors take turns, and a vendor's endpoints take turns within its own, so that
 -- nobody's backlog stands before somebody else's first delivery.
 --
+-- An endpoint's deliveries are looked for from where the pending ones began at its last claim: what
+-- was delivered before is in the indexes until the next vacuum. What was planned by a transaction
+-- that took long may lie before that, so at least once a second all are looked through.
+--
 -- Plans are made once: made anew each time they had cost more than the work. One may be made while
 -- the tables are empty, so it uses indexes even there; and no bitmaps, since these go on reading what
 -- is dead, and much dies here: of each delivery, where it waited and where it was held. What is
@@ -39,6 +43,9 @@ BEGIN
       SELECT w.vendor_id, max(w.claimed_at) AS served FROM webhook_endpoint w GROUP BY w.vendor_id)
     SELECT e.id FROM webhook_endpoint e JOIN vendor USING (vendor_id)
     CROSS JOIN LATERAL (
+      SELECT CASE WHEN e.looked_through_at > seen_at - interval '1 second' THEN e.first_due_at
+        ELSE '-infinity' END AS due_at) first
+    CROSS JOIN LATERAL (
       -- One of each is enough; without a limit all that is due would be read.
       SELECT
         (SELECT true FROM webhook_delivery d WHERE d.endpoint_id = e.id
@@ -46,11 +53,13 @@ BEGIN
           AND (d.lease_until IS NULL OR d.lease_until <= seen_at) LIMIT 1) AS test,
         (SELECT true FROM webhook_delivery d WHERE e.status = 'ACTIVE' AND d.endpoint_id = e.id
           AND d.status = 'PENDING' AND d.kind <> 'TEST' AND d.due_at <= seen_at
+          AND d.due_at >= first.due_at
           AND (d.lease_until IS NULL OR d.lease_until <= seen_at)
-          ORDER BY d.due_at LIMIT 1) AS event,
+          ORDER BY d.due_at, d.id LIMIT 1) AS event,
         least(
           e.concurrency - (SELECT count(*) FROM webhook_delivery f
-            WHERE f.endpoint_id = e.id AND f.lease_until > seen_at),
+            WHERE f.endpoint_id = e.id AND f.lease_until > seen_at
+            AND f.due_at >= first.due_at),
           e.max_per_second - (SELECT count(*) FROM unnest(e.claims) c
             WHERE c > seen_at - interval '1 second')) AS places) may
     WHERE e.status <> 'DELETED' AND e.vendor_id <> ALL (satisfied)
@@ -72,9 +81,13 @@ BEGIN
       d.event_id, v.submission_id, v.body, v.traceparent
     FROM webhook_endpoint e
     CROSS JOIN LATERAL (
+      SELECT CASE WHEN e.looked_through_at > seen_at - interval '1 second' THEN e.first_due_at
+        ELSE '-infinity' END AS due_at) first
+    CROSS JOIN LATERAL (
       SELECT least(
         e.concurrency - (SELECT count(*) FROM webhook_delivery f
-          WHERE f.endpoint_id = e.id AND f.lease_until > seen_at),
+          WHERE f.endpoint_id = e.id AND f.lease_until > seen_at
+            AND f.due_at >= first.due_at),
         e.max_per_second - (SELECT count(*) FROM unnest(e.claims) c
           WHERE c > seen_at - interval '1 second')) AS places) may
     CROSS JOIN LATERAL (
@@ -89,6 +102,7 @@ BEGIN
           SELECT d.id, d.kind, d.attempts, d.event_id, d.due_at FROM webhook_delivery d
           WHERE e.status = 'ACTIVE' AND d.endpoint_id = e.id AND d.status = 'PENDING'
             AND d.kind <> 'TEST' AND d.due_at <= seen_at
+            AND d.due_at >= first.due_at
             AND (d.lease_until IS NULL OR d.lease_until <= seen_at)
           ORDER BY d.due_at, d.id LIMIT greatest(0, may.places)
           FOR UPDATE SKIP LOCKED) event) o) d
@@ -125,8 +139,20 @@ BEGIN
   UPDATE webhook_endpoint e SET claimed_at = clock_timestamp(),
     claims = CASE WHEN e.max_per_second IS NULL THEN '{}'
       ELSE array(SELECT c FROM unnest(e.claims) c WHERE c > seen_at - interval '1 second')
-        || array_fill(clock_timestamp(), ARRAY[cardinality(array_positions(served, e.id))]) END
-  WHERE e.id = ANY (served);
+        || array_fill(clock_timestamp(), ARRAY[cardinality(array_positions(served, e.id))]) END,
+    first_due_at = first.due_at, looked_through_at = first.looked_through_at
+  FROM (
+    SELECT o.id AS endpoint, f.due_at,
+      CASE WHEN known THEN o.looked_through_at ELSE seen_at END AS looked_through_at
+    FROM webhook_endpoint o
+    CROSS JOIN LATERAL (
+      SELECT coalesce(o.looked_through_at > seen_at - interval '1 second', false)) k (known)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(min(d.due_at), '-infinity') AS due_at FROM webhook_delivery d
+      WHERE d.endpoint_id = o.id AND d.status = 'PENDING'
+        AND d.due_at >= CASE WHEN known THEN o.first_due_at ELSE '-infinity' END) f
+    WHERE o.id = ANY (served)) first
+  WHERE e.id = first.endpoint;
 END $$;
 
 -- What became of attempts. "ends" is what a delivery has come to; where it is absent, there is
@@ -186,4 +212,27 @@ BEGIN
       failing_told = 0
     WHERE e.id = one.id AND (e.concurrency < most OR e.failing_since IS NOT NULL);
   END LOOP;
+END $$;
+
+-- What was delivered is noted and what is due is taken, in one trip and one commit: the places of
+-- what has ended are free for what is taken. Endpoints are named once for each success.
+CREATE OR REPLACE FUNCTION turn_deliveries(
+  ended text[], deliveries text[], outcomes text[], reasons text[], statuses int[], took bigint[],
+  answers bytea[], ends text[], delays bigint[], succeeded text[], most_in_flight int,
+  new_attempts text[], satisfied text[], lease_millis bigint)
+RETURNS TABLE (
+  id text, kind text, attempt_id text, number int, endpoint_id text, version bigint,
+  vendor_id text, tenant_id text, mode text, url text, sealed_secret bytea,
+  old_sealed_secret bytea, event_id text, submission_id text, body bytea, traceparent text)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+  IF cardinality(ended) > 0 THEN
+    PERFORM end_webhook_attempts(
+      ended, deliveries, outcomes, reasons, statuses, took, answers, ends, delays);
+    PERFORM webhook_endpoints_succeeded(succeeded, most_in_flight);
+  END IF;
+  IF cardinality(new_attempts) > 0 THEN
+    RETURN QUERY SELECT * FROM claim_deliveries(new_attempts, satisfied, lease_millis);
+  END IF;
 END $$;

@@ -78,6 +78,15 @@ final class Backlog implements AutoCloseable {
     return number("SELECT count(*) FROM webhook_delivery WHERE status = 'PENDING'", endpoints);
   }
 
+  /** Whether any is left to deliver, by a look that costs the same however many there are. */
+  boolean anyPending(List<String> endpoints) throws SQLException {
+    return number(
+            "SELECT count(*) FROM (SELECT FROM webhook_delivery WHERE status = 'PENDING'"
+                + " AND endpoint_id = ANY (?) LIMIT 1) one",
+            endpoints)
+        > 0;
+  }
+
   /** How many attempts were recorded as delivered. */
   long delivered(List<String> endpoints) throws SQLException {
     return number(
@@ -103,7 +112,8 @@ final class Backlog implements AutoCloseable {
   }
 
   private long number(String sql, List<String> endpoints) throws SQLException {
-    String narrowed = endpoints.isEmpty() ? sql : sql + " AND endpoint_id = ANY (?)";
+    String narrowed =
+        endpoints.isEmpty() || sql.contains("?") ? sql : sql + " AND endpoint_id = ANY (?)";
     try (PreparedStatement statement = connection.prepareStatement(narrowed)) {
       if (!endpoints.isEmpty()) {
         statement.setArray(1, connection.createArrayOf("text", endpoints.toArray()));

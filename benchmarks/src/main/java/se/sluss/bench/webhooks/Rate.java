@@ -127,10 +127,10 @@ final class Rate implements Phase {
       throws IOException, SQLException {
     backlog.plan(count, stage.endpoints());
     long begin = System.nanoTime();
-    long left;
-    while ((left = backlog.pending(stage.endpoints())) > 0) {
+    while (backlog.anyPending(stage.endpoints())) {
       if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-        throw new IOException("%d of %d were not delivered".formatted(left, count));
+        throw new IOException(
+            "%d of %d were not delivered".formatted(backlog.pending(stage.endpoints()), count));
       }
       Pause.of(GLANCE);
     }

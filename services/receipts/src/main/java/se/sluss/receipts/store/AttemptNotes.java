@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.sluss.receipts.store.DeliveryQueueTable.Completed;
-import se.sluss.receipts.webhook.WebhookConfig;
-import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
-import se.sluss.receipts.webhook.delivery.DeliveryKind;
 import se.sluss.receipts.webhook.delivery.DeliveryStatus;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 import se.sluss.receipts.webhook.delivery.NextStep;
 
 /** Writes down what became of attempts. */
@@ -30,19 +27,17 @@ class AttemptNotes {
 
   private final Sql sql;
   private final EndpointStandings endpoints;
-  private final WebhookConfig config;
 
-  AttemptNotes(Sql sql, EndpointStandings endpoints, WebhookConfig config) {
+  AttemptNotes(Sql sql, EndpointStandings endpoints) {
     this.sql = sql;
     this.endpoints = endpoints;
-    this.config = config;
   }
 
   /**
    * In the caller's transaction. Endpoints' rows are locked in one order, so that two processes do
    * not wait for each other.
    */
-  void write(List<Completed> ended) {
+  void write(List<EndedAttempt> ended) {
     sql.query("SELECT " + END, row -> true, columns(ended).toArray());
     endpoints.after(
         ended.stream()
@@ -50,22 +45,8 @@ class AttemptNotes {
             .toList());
   }
 
-  /** Whether it says no more of its endpoint than that something was delivered there. */
-  static boolean plain(Completed one) {
-    return one.report().outcome() instanceof AttemptOutcome.Delivered
-        && one.delivery().kind() != DeliveryKind.TEST;
-  }
-
-  /** Those that are {@link #plain}, in one trip and a transaction of its own. */
-  void writePlain(List<Completed> delivered) {
-    List<Object> parameters = columns(delivered);
-    parameters.add(texts(delivered, one -> one.delivery().recipient().endpoint()));
-    parameters.add(config.perEndpoint());
-    sql.query(
-        "SELECT " + END + ", " + EndpointStandings.SUCCEEDED, row -> true, parameters.toArray());
-  }
-
-  private static List<Object> columns(List<Completed> ended) {
+  /** What {@code end_webhook_attempts} asks for, in its order. */
+  static List<Object> columns(List<EndedAttempt> ended) {
     return new ArrayList<>(
         List.of(
             texts(ended, one -> one.delivery().attempt()),

@@ -1,5 +1,7 @@
 package se.sluss.receipts.store;
 
+import static se.sluss.receipts.store.Sql.texts;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +19,19 @@ import se.sluss.model.sealed.SealedBytes;
 import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryKind;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 import se.sluss.receipts.webhook.delivery.Payload;
 
 /**
- * Takes due deliveries, in one trip and a transaction of its own. Whose turn it is, and what an
- * endpoint may have in flight, is the database's {@code claim_deliveries}.
+ * Notes what was delivered and takes what is due, in one trip and a transaction of its own. Whose
+ * turn it is, and what an endpoint may have in flight, is the database's {@code claim_deliveries}.
  */
 @ApplicationScoped
 class DeliveryClaims {
-  private static final String CLAIM =
-      "SELECT * FROM claim_deliveries(?::text[], ?::text[], ?::bigint)";
+  private static final String TURN =
+      "SELECT * FROM turn_deliveries(?::text[], ?::text[], ?::text[], ?::text[], ?::int[],"
+          + " ?::bigint[], ?::bytea[], ?::text[], ?::bigint[], ?::text[], ?::int, ?::text[],"
+          + " ?::text[], ?::bigint)";
 
   private final Sql sql;
   private final WebhookConfig config;
@@ -36,14 +41,15 @@ class DeliveryClaims {
     this.config = config;
   }
 
-  /** Takes so many at most, and notes the attempts as begun. */
-  List<ClaimedDelivery> take(int most, Collection<VendorId> satisfied) {
-    return sql.query(
-        CLAIM,
-        DeliveryClaims::claimed,
-        Stream.generate(AttemptId::next).limit(most).toList(),
-        List.copyOf(satisfied),
-        config.lease().toMillis());
+  /** Notes these, then takes so many at most and notes their attempts as begun. */
+  List<ClaimedDelivery> turn(List<EndedAttempt> ended, int most, Collection<VendorId> satisfied) {
+    List<Object> parameters = AttemptNotes.columns(ended);
+    parameters.add(texts(ended, one -> one.delivery().recipient().endpoint()));
+    parameters.add(config.perEndpoint());
+    parameters.add(Stream.generate(AttemptId::next).limit(most).toList());
+    parameters.add(List.copyOf(satisfied));
+    parameters.add(config.lease().toMillis());
+    return sql.query(TURN, DeliveryClaims::claimed, parameters.toArray());
   }
 
   private static ClaimedDelivery claimed(ResultSet row) throws SQLException {

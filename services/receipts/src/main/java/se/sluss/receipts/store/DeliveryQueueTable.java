@@ -5,14 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.together.Together;
 import se.sluss.model.id.VendorId;
 import se.sluss.receipts.webhook.WebhookConfig;
-import se.sluss.receipts.webhook.delivery.AttemptReport;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryQueue;
-import se.sluss.receipts.webhook.delivery.NextStep;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 
 /**
  * The queue of deliveries, by the database's clock. Attempts that end at about the same time share
@@ -20,6 +20,7 @@ import se.sluss.receipts.webhook.delivery.NextStep;
  */
 @ApplicationScoped
 public class DeliveryQueueTable implements DeliveryQueue {
+  private static final Logger LOG = Logger.getLogger(DeliveryQueueTable.class);
   private static final int COMPLETED_TOGETHER = 64;
   private static final int ORPHANS_AT_ONCE = 500;
 
@@ -28,7 +29,7 @@ public class DeliveryQueueTable implements DeliveryQueue {
   private final WebhookConfig config;
   private final DeliveryClaims claims;
   private final AttemptNotes notes;
-  private final Together<Completed, Boolean> completions;
+  private final Together<EndedAttempt, Boolean> completions;
 
   DeliveryQueueTable(
       Transactions transactions,
@@ -45,37 +46,38 @@ public class DeliveryQueueTable implements DeliveryQueue {
         new Together<>("webhook-completions", COMPLETED_TOGETHER, this::completeTogether);
   }
 
-  /** An attempt that has ended. */
-  record Completed(ClaimedDelivery delivery, AttemptReport report, NextStep next) {}
-
   @PreDestroy
   void close() {
     completions.close();
   }
 
   @Override
-  public List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied) {
-    return claims.take(most, satisfied);
+  public List<ClaimedDelivery> turn(
+      List<EndedAttempt> ended, int most, Collection<VendorId> satisfied) {
+    try {
+      return claims.turn(ended, most, satisfied);
+    } catch (RuntimeException e) {
+      if (ended.isEmpty()) {
+        throw e;
+      }
+      LOG.warn("Attempts could not be noted together; each is tried alone", e);
+      ended.forEach(this::completeAlone);
+      return claims.turn(List.of(), most, satisfied);
+    }
   }
 
-  /**
-   * @throws RuntimeException when it could not be noted
-   */
   @Override
-  public void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next) {
-    if (!completions.ask(new Completed(delivery, report, next))) {
-      throw new IllegalStateException("attempt of delivery " + delivery.id() + " was not noted");
+  public void complete(EndedAttempt ended) {
+    if (!completions.ask(ended)) {
+      throw new IllegalStateException(
+          "attempt of delivery " + ended.delivery().id() + " was not noted");
     }
   }
 
   /** One that cannot be noted does not take its neighbours along. */
-  private List<Boolean> completeTogether(List<Completed> ended) {
+  private List<Boolean> completeTogether(List<EndedAttempt> ended) {
     try {
-      if (ended.stream().allMatch(AttemptNotes::plain)) {
-        notes.writePlain(ended);
-      } else {
-        transactions.asSystem(() -> notes.write(ended));
-      }
+      transactions.asSystem(() -> notes.write(ended));
       return ended.stream().map(_ -> true).toList();
     } catch (RuntimeException e) {
       if (ended.size() == 1) {
@@ -85,11 +87,13 @@ public class DeliveryQueueTable implements DeliveryQueue {
     }
   }
 
-  private boolean completeAlone(Completed one) {
+  private boolean completeAlone(EndedAttempt one) {
     try {
       transactions.asSystem(() -> notes.write(List.of(one)));
       return true;
     } catch (RuntimeException e) {
+      LOG.errorf(
+          e, "An attempt was not noted and is made again deliveryId=%s", one.delivery().id());
       return false;
     }
   }

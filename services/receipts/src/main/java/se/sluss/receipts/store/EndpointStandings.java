@@ -8,11 +8,11 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.event.EndpointEvents;
-import se.sluss.receipts.store.DeliveryQueueTable.Completed;
 import se.sluss.receipts.webhook.WebhookConfig;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryKind;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 import se.sluss.receipts.webhook.delivery.FailureReason;
 import se.sluss.receipts.webhook.endpoint.DisabledReason;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
@@ -80,9 +80,9 @@ public class EndpointStandings implements FailingEndpoints {
    * Notes what attempts say of their endpoints, in their order and in the transaction that notes
    * the attempts. Successes that stand together, which is nearly all, are told in one trip.
    */
-  void after(List<Completed> ended) {
+  void after(List<EndedAttempt> ended) {
     List<WebhookEndpointId> succeeded = new ArrayList<>();
-    for (Completed one : ended) {
+    for (EndedAttempt one : ended) {
       ClaimedDelivery delivery = one.delivery();
       if (one.report().outcome() instanceof AttemptOutcome.Delivered) {
         succeeded.add(delivery.recipient().endpoint());

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.id.DeliveryId;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.support.RoomTest;
@@ -19,30 +16,21 @@ import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 @RoomTest
 class FairClaimsIT {
   private static final int AT_ONCE = 64;
-  private static final int MANY = 100_000;
-  private static final DeliveryId FIRST = DeliveryId.next();
+  private static final int MANY = 20_000;
 
-  private int planned;
-
-  @Inject Transactions transactions;
-  @Inject Sql sql;
+  @Inject PlannedDeliveries deliveries;
   @Inject DeliveryClaims claims;
 
-  /** Ends the transaction, so that nobody ever sees what was planned in it. */
-  private static final class UndoneException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   @Test
-  void aVendorsFirstDeliveryIsInTheNextClaimThoughAnotherHasAHundredThousand() {
+  void aVendorsFirstDeliveryIsInTheNextClaimThoughAnotherHasTwentyThousand() {
     VendorId busy = VendorId.next();
     VendorId quiet = VendorId.next();
     List<ClaimedDelivery> taken = new ArrayList<>();
-    undone(
+    deliveries.undone(
         () -> {
           plan(busy, AT_ONCE, MANY);
           plan(quiet, AT_ONCE, 1);
-          taken.addAll(claims.take(AT_ONCE, List.of()));
+          taken.addAll(claims.turn(List.of(), AT_ONCE, List.of()));
         });
 
     assertThat(vendors(taken)).hasSize(AT_ONCE).contains(busy);
@@ -54,12 +42,12 @@ class FairClaimsIT {
     VendorId busy = VendorId.next();
     VendorId quiet = VendorId.next();
     List<VendorId> inTurn = new ArrayList<>();
-    undone(
+    deliveries.undone(
         () -> {
           Stream.generate(() -> plan(busy, 4, 1000)).limit(2 * AT_ONCE).toList();
           plan(quiet, AT_ONCE, 1000);
           for (int claim = 0; claim < 4; claim++) {
-            inTurn.addAll(vendors(claims.take(AT_ONCE, List.of())));
+            inTurn.addAll(vendors(claims.turn(List.of(), AT_ONCE, List.of())));
           }
         });
 
@@ -72,11 +60,11 @@ class FairClaimsIT {
     VendorId vendor = VendorId.next();
     List<ClaimedDelivery> taken = new ArrayList<>();
     List<WebhookEndpointId> quiet = new ArrayList<>();
-    undone(
+    deliveries.undone(
         () -> {
           plan(vendor, AT_ONCE, 1000);
           quiet.add(plan(vendor, AT_ONCE, 1));
-          taken.addAll(claims.take(AT_ONCE, List.of()));
+          taken.addAll(claims.turn(List.of(), AT_ONCE, List.of()));
         });
 
     assertThat(taken)
@@ -85,53 +73,13 @@ class FairClaimsIT {
         .hasSize(1);
   }
 
-  private void undone(Runnable work) {
-    try {
-      transactions.asSystem(
-          () -> {
-            // What other tests left is nobody's who takes part.
-            sql.update(
-                "UPDATE webhook_delivery SET lease_until = clock_timestamp() + interval '1 hour'"
-                    + " WHERE status = 'PENDING'");
-            work.run();
-            throw new UndoneException();
-          });
-    } catch (UndoneException e) {
-      // As planned.
-    }
-  }
-
   private static List<VendorId> vendors(List<ClaimedDelivery> taken) {
     return taken.stream().map(one -> one.recipient().owner().vendorId()).toList();
   }
 
-  private WebhookEndpointId plan(VendorId vendor, int concurrency, int deliveries) {
-    WebhookEndpointId endpoint = WebhookEndpointId.next();
-    EventId event = EventId.next();
-    sql.update(
-        "INSERT INTO webhook_endpoint (id, version, vendor_id, mode, url, event_types, status,"
-            + " sealed_secret, concurrency, created_at, status_since) VALUES (?, 0, ?, 'test',"
-            + " 'https://receiver.example/', '{*}', 'ACTIVE', ''::bytea, ?, now(), now())",
-        endpoint,
-        vendor,
-        concurrency);
-    sql.update(
-        "INSERT INTO public_event (id, vendor_id, mode, type, body, happened_at, traceparent)"
-            + " VALUES (?, ?, 'test', 'submission.queued', '{}'::bytea, now(), '')",
-        event,
-        vendor);
-    sql.update(
-        "INSERT INTO webhook_delivery (id, vendor_id, mode, endpoint_id, event_id, kind, status,"
-            + " due_at, created_at) SELECT ? || lpad(n::text, 10, '0'), ?, 'test', ?, ?, 'REPLAY',"
-            + " 'PENDING', statement_timestamp() - interval '1 minute', now()"
-            + " FROM generate_series(?::integer, ?) n",
-        FIRST.value().substring(0, FIRST.value().length() - 10),
-        vendor,
-        endpoint,
-        event,
-        planned + 1,
-        planned + deliveries);
-    planned += deliveries;
+  private WebhookEndpointId plan(VendorId vendor, int concurrency, int count) {
+    WebhookEndpointId endpoint = deliveries.endpoint(vendor, concurrency);
+    deliveries.plan(vendor, endpoint, count);
     return endpoint;
   }
 }

@@ -9,12 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.id.DeliveryId;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.id.WebhookEndpointId;
-import se.sluss.receipts.store.DeliveryQueueTable.Completed;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.WebhookConfigs;
 import se.sluss.receipts.webhook.WebhookConfig;
@@ -22,6 +18,7 @@ import se.sluss.receipts.webhook.delivery.AnswerExcerpt;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.AttemptReport;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 import se.sluss.receipts.webhook.delivery.FailureReason;
 import se.sluss.receipts.webhook.delivery.RetryPolicy;
 import se.sluss.receipts.webhook.delivery.RetrySchedule;
@@ -51,26 +48,21 @@ class WeekendIT {
       new RetryPolicy(new RetrySchedule(STANDARD.schedule()), STANDARD.overloadDelay(), () -> 0L);
 
   private final VendorId vendor = VendorId.next();
-  private final WebhookEndpointId endpoint = WebhookEndpointId.next();
+  private WebhookEndpointId endpoint;
 
-  @Inject Transactions transactions;
+  @Inject PlannedDeliveries deliveries;
   @Inject Sql sql;
   @Inject DeliveryClaims claims;
   @Inject AttemptNotes notes;
 
-  /** Ends the transaction, so that nobody ever sees what was in it. */
-  private static final class UndoneException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   @Test
   void nothingOfAWeekendIsMissed() {
     List<Long> seen = new ArrayList<>();
-    undone(
+    deliveries.undone(
         () -> {
-          addEndpoint();
+          endpoint = deliveries.endpoint(vendor, 5);
           for (int step = 0; step < WEEKEND; step++) {
-            addEvent();
+            deliveries.plan(vendor, endpoint, 1);
             attemptAllDue(DOWN);
             letHalfAnHourPass();
           }
@@ -94,32 +86,17 @@ class WeekendIT {
     assertThat(seen.get(2)).as("delivered").isEqualTo(WEEKEND);
   }
 
-  private void undone(Runnable work) {
-    try {
-      transactions.asSystem(
-          () -> {
-            // What other tests left is nobody's who takes part.
-            sql.update(
-                "UPDATE webhook_delivery SET lease_until = clock_timestamp() + interval '1 hour'"
-                    + " WHERE status = 'PENDING'");
-            work.run();
-            throw new UndoneException();
-          });
-    } catch (UndoneException e) {
-      // As planned.
-    }
-  }
-
   private void attemptAllDue(AttemptReport report) {
-    List<ClaimedDelivery> due = claims.take(64, List.of());
+    List<ClaimedDelivery> due = claims.turn(List.of(), 64, List.of());
     while (!due.isEmpty()) {
       notes.write(
           due.stream()
               .map(
                   one ->
-                      new Completed(one, report, SHORTEST.after(one.kind(), one.number(), report)))
+                      new EndedAttempt(
+                          one, report, SHORTEST.after(one.kind(), one.number(), report)))
               .toList());
-      due = claims.take(64, List.of());
+      due = claims.turn(List.of(), 64, List.of());
     }
   }
 
@@ -131,38 +108,13 @@ class WeekendIT {
     sql.update(
         "UPDATE webhook_endpoint SET failing_since = failing_since - interval '30 minutes',"
             + " other_failed_at = other_failed_at - interval '30 minutes',"
-            + " last_failed_at = last_failed_at - interval '30 minutes' WHERE id = ?",
+            + " last_failed_at = last_failed_at - interval '30 minutes',"
+            + " looked_through_at = looked_through_at - interval '30 minutes' WHERE id = ?",
         endpoint);
   }
 
   private long number(String query) {
     String mine = query.contains("webhook_endpoint") ? " AND id = ?" : " AND endpoint_id = ?";
     return sql.first(query + mine, row -> row.getLong(1), endpoint).orElseThrow();
-  }
-
-  private void addEndpoint() {
-    sql.update(
-        "INSERT INTO webhook_endpoint (id, version, vendor_id, mode, url, event_types, status,"
-            + " sealed_secret, concurrency, created_at, status_since) VALUES (?, 0, ?, 'test',"
-            + " 'https://receiver.example/', '{*}', 'ACTIVE', ''::bytea, 5, now(), now())",
-        endpoint,
-        vendor);
-  }
-
-  private void addEvent() {
-    EventId event = EventId.next();
-    sql.update(
-        "INSERT INTO public_event (id, vendor_id, mode, type, body, happened_at, traceparent)"
-            + " VALUES (?, ?, 'test', 'submission.queued', '{}'::bytea, now(), '')",
-        event,
-        vendor);
-    sql.update(
-        "INSERT INTO webhook_delivery (id, vendor_id, mode, endpoint_id, event_id, kind, status,"
-            + " due_at, created_at) VALUES (?, ?, 'test', ?, ?, 'EVENT', 'PENDING',"
-            + " clock_timestamp(), clock_timestamp())",
-        DeliveryId.next(),
-        vendor,
-        endpoint,
-        event);
   }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.trace.Traces;
 import se.sluss.receipts.ops.DeliveryMetrics;
@@ -22,9 +23,8 @@ import se.sluss.receipts.webhook.signing.SigningKeys;
 import se.sluss.receipts.webhook.signing.WebhookHeaders;
 
 /**
- * Makes one attempt of a claimed delivery: checks the address anew, signs, sends, and notes what
- * became of it. No transaction is open during the exchange. When the note cannot be written, the
- * lease runs out and the delivery is attempted again.
+ * Makes one attempt of a claimed delivery: checks the address anew, signs, sends, and tells what
+ * became of it. No transaction is open during the exchange.
  */
 @ApplicationScoped
 public class AttemptDelivery {
@@ -60,8 +60,12 @@ public class AttemptDelivery {
     this.clock = clock;
   }
 
-  /** Makes the attempt, in a trace of its own that is linked to what listed the event. */
-  public void make(ClaimedDelivery delivery) {
+  /**
+   * Makes the attempt, in a trace of its own that is linked to what listed the event.
+   *
+   * @return what is to be noted of it; nothing when the delivery was given back
+   */
+  public Optional<EndedAttempt> make(ClaimedDelivery delivery) {
     Map<String, String> attributes = new LinkedHashMap<>();
     delivery
         .message()
@@ -74,11 +78,11 @@ public class AttemptDelivery {
         .ifPresent(tenant -> attributes.put("sluss.tenant.id", tenant.value()));
     attributes.put("sluss.delivery.id", delivery.id().value());
     attributes.put("sluss.attempt.number", Integer.toString(delivery.number()));
-    traces.linkedRoot(
+    return traces.linkedRoot(
         "deliver webhook", delivery.traceparent(), attributes, () -> attempt(delivery));
   }
 
-  private void attempt(ClaimedDelivery delivery) {
+  private Optional<EndedAttempt> attempt(ClaimedDelivery delivery) {
     AttemptReport report;
     try {
       report = sendOrFail(delivery);
@@ -87,10 +91,9 @@ public class AttemptDelivery {
       LOG.infof(
           "A webhook waits for a look-up deliveryId=%s endpointId=%s",
           delivery.id(), delivery.recipient().endpoint());
-      return;
+      return Optional.empty();
     }
     NextStep next = retries.after(delivery.kind(), delivery.number(), report);
-    queue.complete(delivery, report, next);
     metrics.attempted(delivery, report);
     LOG.infof(
         "A webhook was attempted submissionId=%s deliveryId=%s endpointId=%s attempt=%d outcome=%s"
@@ -102,6 +105,7 @@ public class AttemptDelivery {
         report.outcome().word(),
         report.reason().map(Enum::name).orElse(""),
         report.status().map(Object::toString).orElse(""));
+    return Optional.of(new EndedAttempt(delivery, report, next));
   }
 
   /** A fault of ours is a failed attempt too: what cannot be sent is exhausted in the end. */

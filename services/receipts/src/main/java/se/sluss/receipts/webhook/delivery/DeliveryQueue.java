@@ -12,16 +12,22 @@ import se.sluss.model.id.VendorId;
  */
 public interface DeliveryQueue {
   /**
-   * Takes due deliveries, none of an endpoint beyond what it may have in flight, and notes the
-   * attempts as begun.
+   * Notes attempts that have ended, then takes due deliveries, none of an endpoint beyond what it
+   * may have in flight, and notes their attempts as begun: all in one trip. One that cannot be
+   * noted does not take its neighbours along; it is made again when its lease has run out.
    *
-   * @param most how many at most
+   * @param ended attempts that are {@link EndedAttempt#plain}
+   * @param most how many to take at most; may be nought
    * @param satisfied vendors that have their share of this process; they get nothing more
    */
-  List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied);
+  List<ClaimedDelivery> turn(List<EndedAttempt> ended, int most, Collection<VendorId> satisfied);
 
-  /** Notes what became of an attempt, and what follows for the delivery and its endpoint. */
-  void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next);
+  /**
+   * Notes what became of an attempt, and what follows for the delivery and its endpoint.
+   *
+   * @throws RuntimeException when it could not be noted
+   */
+  void complete(EndedAttempt ended);
 
   /**
    * Gives back a delivery whose attempt was never made: it does not count as one, and is due again

@@ -6,19 +6,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import se.sluss.model.id.VendorId;
 import se.sluss.receipts.webhook.WebhookConfig;
 
 /**
- * Looks for due deliveries and attempts each on a virtual thread. What bounds one endpoint is in
- * the claim, so that a dead one holds its few places and nobody else's; what bounds one vendor is
- * in {@link Places}. Any number of processes may work on one queue.
+ * Looks for due deliveries and attempts each on a virtual thread. What was delivered is noted with
+ * the next look; all else by its own thread, since it may wait for its endpoint. What bounds one
+ * endpoint is in the claim, so that a dead one holds its few places and nobody else's; what bounds
+ * one vendor is in {@link Places}. Any number of processes may work on one queue.
  */
 @ApplicationScoped
 public class DeliveryWorker {
@@ -31,6 +35,7 @@ public class DeliveryWorker {
   private final InstantSource clock;
   private final Places places;
   private final Semaphore calls = new Semaphore(0);
+  private final BlockingQueue<EndedAttempt> delivered = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean working = true;
   private volatile Instant lastRound = Instant.EPOCH;
@@ -48,7 +53,10 @@ public class DeliveryWorker {
     threads.execute(this::work);
   }
 
-  /** Stops claiming, and gives attempts that are being made the time of one exchange. */
+  /**
+   * Stops claiming, and gives attempts that are being made the time of one exchange, noting each as
+   * it ends.
+   */
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     working = false;
     wake();
@@ -68,10 +76,15 @@ public class DeliveryWorker {
     return lastRound;
   }
 
+  /** Whether it takes anything more. */
+  boolean working() {
+    return working;
+  }
+
   private void work() {
-    while (working) {
-      if (!round()) {
-        await();
+    while (working || !places.allFree()) {
+      if (!round() && !await()) {
+        return;
       }
     }
   }
@@ -83,9 +96,13 @@ public class DeliveryWorker {
    *     than could be
    */
   private boolean round() {
+    List<EndedAttempt> ended = new ArrayList<>();
+    delivered.drainTo(ended, MOST_AT_ONCE);
+    ended.forEach(one -> places.giveBack(one.delivery().recipient().owner().vendorId()));
     try {
-      int free = Math.min(places.free(), MOST_AT_ONCE);
-      List<ClaimedDelivery> claimed = free == 0 ? List.of() : queue.claim(free, places.satisfied());
+      int free = working ? Math.min(places.free(), MOST_AT_ONCE) : 0;
+      List<ClaimedDelivery> claimed =
+          free == 0 && ended.isEmpty() ? List.of() : queue.turn(ended, free, places.satisfied());
       lastRound = clock.instant();
       claimed.forEach(this::attempt);
       return free > 0 && claimed.size() == free;
@@ -98,33 +115,48 @@ public class DeliveryWorker {
   }
 
   private void attempt(ClaimedDelivery delivery) {
-    VendorId vendor = delivery.recipient().owner().vendorId();
-    places.take(vendor);
+    places.take(delivery.recipient().owner().vendorId());
     threads.execute(
         () -> {
-          try {
-            attempts.make(delivery);
-          } catch (RuntimeException e) {
-            LOG.errorf(
-                e,
-                "An attempt was not noted and is made again deliveryId=%s attempt=%d",
-                delivery.id(),
-                delivery.number());
-          } finally {
-            places.giveBack(vendor);
-            wake();
+          if (!endsWithTheNextLook(delivery)) {
+            places.giveBack(delivery.recipient().owner().vendorId());
           }
+          wake();
         });
   }
 
-  private void await() {
+  /** Makes the attempt. One that the next look is to note holds its place until then. */
+  private boolean endsWithTheNextLook(ClaimedDelivery delivery) {
+    try {
+      Optional<EndedAttempt> ended = attempts.make(delivery);
+      if (ended.filter(EndedAttempt::plain).isPresent()) {
+        return delivered.add(ended.get());
+      }
+      ended.ifPresent(queue::complete);
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e,
+          "An attempt was not noted and is made again deliveryId=%s attempt=%d",
+          delivery.id(),
+          delivery.number());
+    }
+    return false;
+  }
+
+  /**
+   * Until something may be due, or has ended.
+   *
+   * @return false when nothing shall go on
+   */
+  private boolean await() {
     try {
       if (calls.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
         calls.drainPermits();
       }
+      return true;
     } catch (InterruptedException e) {
-      working = false;
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

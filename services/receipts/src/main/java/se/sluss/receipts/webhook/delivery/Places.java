@@ -12,15 +12,21 @@ import se.sluss.model.id.VendorId;
  * those that need few.
  */
 final class Places {
+  private final int all;
   private final AtomicInteger free;
   private final Map<VendorId, Integer> held = new ConcurrentHashMap<>();
 
   Places(int all) {
+    this.all = all;
     this.free = new AtomicInteger(all);
   }
 
   int free() {
     return free.get();
+  }
+
+  boolean allFree() {
+    return free.get() == all;
   }
 
   void take(VendorId vendor) {

@@ -50,7 +50,7 @@ class AttemptDeliveryTest {
 
   @TempDir Path folder;
 
-  private final Noted noted = new Noted();
+  private final List<ClaimedDelivery> givenBack = new ArrayList<>();
   private final Map<String, String> sent = new HashMap<>();
   private final Owner owner = new Owner(VendorId.next(), Optional.empty(), Mode.TEST);
   private final WebhookEndpointId endpoint = WebhookEndpointId.next();
@@ -70,7 +70,7 @@ class AttemptDeliveryTest {
   void signsNowWithAllValidKeysAndCarriesATraceOfItsOwn() {
     ClaimedDelivery delivery = delivery(1);
 
-    attempts("1.1.1.1").make(delivery);
+    EndedAttempt ended = attempts("1.1.1.1").make(delivery).orElseThrow();
 
     assertThat(sent)
         .containsAllEntriesOf(
@@ -82,40 +82,42 @@ class AttemptDeliveryTest {
     assertThat(sent.get("traceparent"))
         .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
         .doesNotContain("4bf92f3577b34da6a3ce929d0e0e4736");
-    assertThat(noted.steps).containsExactly(new NextStep.End(DeliveryStatus.DELIVERED));
+    assertThat(ended.delivery()).isEqualTo(delivery);
+    assertThat(ended.next()).isEqualTo(new NextStep.End(DeliveryStatus.DELIVERED));
+    assertThat(ended.plain()).isTrue();
   }
 
   @Test
   void refusedAddressIsAFailedAttemptAndNothingIsSent() {
-    attempts("169.254.169.254").make(delivery(1));
+    EndedAttempt ended = attempts("169.254.169.254").make(delivery(1)).orElseThrow();
 
     assertThat(sent).isEmpty();
-    assertThat(noted.reports)
-        .extracting(AttemptReport::reason)
-        .containsExactly(Optional.of(FailureReason.ADDRESS_REFUSED));
-    assertThat(noted.steps).containsExactly(new NextStep.Retry(Duration.ofSeconds(5)));
+    assertThat(ended.report().reason()).contains(FailureReason.ADDRESS_REFUSED);
+    assertThat(ended.next()).isEqualTo(new NextStep.Retry(Duration.ofSeconds(5)));
+    assertThat(ended.plain()).isFalse();
   }
 
   @Test
   void afterTheLastAttemptItIsExhausted() {
-    attempts("169.254.169.254").make(delivery(2));
+    EndedAttempt ended = attempts("169.254.169.254").make(delivery(2)).orElseThrow();
 
-    assertThat(noted.steps).containsExactly(new NextStep.End(DeliveryStatus.EXHAUSTED));
+    assertThat(ended.next()).isEqualTo(new NextStep.End(DeliveryStatus.EXHAUSTED));
   }
 
   @Test
   void lookupWithoutAFreePlaceIsNoAttempt() {
     ClaimedDelivery delivery = delivery(2);
 
-    attempts(
-            (host, asker) -> {
-              assertThat(asker).isEqualTo(Asker.forDelivery(owner.vendorId()));
-              throw new LookupsBusyException();
-            })
-        .make(delivery);
+    Optional<EndedAttempt> ended =
+        attempts(
+                (host, asker) -> {
+                  assertThat(asker).isEqualTo(Asker.forDelivery(owner.vendorId()));
+                  throw new LookupsBusyException();
+                })
+            .make(delivery);
 
-    assertThat(noted.givenBack).containsExactly(delivery);
-    assertThat(noted.reports).isEmpty();
+    assertThat(givenBack).containsExactly(delivery);
+    assertThat(ended).isEmpty();
   }
 
   @Test
@@ -123,16 +125,14 @@ class AttemptDeliveryTest {
     WebhookEndpointId other = WebhookEndpointId.next();
     List<SealedBytes> strange = List.of(keys.seal(owner, other, present));
 
-    attempts("1.1.1.1").make(delivery(1, strange));
-    attempts("1.1.1.1").make(delivery(2, strange));
+    EndedAttempt first = attempts("1.1.1.1").make(delivery(1, strange)).orElseThrow();
+    EndedAttempt last = attempts("1.1.1.1").make(delivery(2, strange)).orElseThrow();
 
     assertThat(sent).isEmpty();
-    assertThat(noted.reports)
-        .extracting(AttemptReport::reason)
-        .containsOnly(Optional.of(FailureReason.INTERNAL));
-    assertThat(noted.steps)
-        .containsExactly(
-            new NextStep.Retry(Duration.ofSeconds(5)), new NextStep.End(DeliveryStatus.EXHAUSTED));
+    assertThat(first.report().reason()).contains(FailureReason.INTERNAL);
+    assertThat(first.next()).isEqualTo(new NextStep.Retry(Duration.ofSeconds(5)));
+    assertThat(last.report().reason()).contains(FailureReason.INTERNAL);
+    assertThat(last.next()).isEqualTo(new NextStep.End(DeliveryStatus.EXHAUSTED));
   }
 
   private AttemptDelivery attempts(String address) {
@@ -170,7 +170,7 @@ class AttemptDeliveryTest {
             new RetrySchedule(List.of(Duration.ZERO, Duration.ofSeconds(5))),
             Duration.ofSeconds(60),
             middle),
-        noted,
+        new Untouched(),
         new Traces(SdkTracerProvider.builder().build().get("test")),
         new DeliveryMetrics(new SimpleMeterRegistry()),
         InstantSource.fixed(NOW));
@@ -193,20 +193,16 @@ class AttemptDeliveryTest {
         STORED);
   }
 
-  private static final class Noted implements DeliveryQueue {
-    final List<AttemptReport> reports = new ArrayList<>();
-    final List<NextStep> steps = new ArrayList<>();
-    final List<ClaimedDelivery> givenBack = new ArrayList<>();
-
+  private final class Untouched implements DeliveryQueue {
     @Override
-    public List<ClaimedDelivery> claim(int most, Collection<VendorId> satisfied) {
-      return List.of();
+    public List<ClaimedDelivery> turn(
+        List<EndedAttempt> ended, int most, Collection<VendorId> satisfied) {
+      throw new AssertionError("an attempt takes nothing");
     }
 
     @Override
-    public void complete(ClaimedDelivery delivery, AttemptReport report, NextStep next) {
-      reports.add(report);
-      steps.add(next);
+    public void complete(EndedAttempt ended) {
+      throw new AssertionError("an attempt does not note itself");
     }
 
     @Override
