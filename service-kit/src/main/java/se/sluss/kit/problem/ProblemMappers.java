@@ -9,6 +9,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import se.sluss.kit.tenancy.Faults;
@@ -54,7 +58,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response framework(WebApplicationException fault) {
+  Response framework(WebApplicationException fault, UriInfo uri) {
     if (fault.getCause() instanceof Problem problem) {
       return problem(problem);
     }
@@ -62,10 +66,8 @@ class ProblemMappers {
       return problem(JsonFaults.of(json));
     }
     if (fault instanceof NotFoundException
-        && fault.getCause() instanceof IllegalArgumentException) {
-      // The framework takes a parameter that cannot be read for a path that is not there.
-      return problem(
-          Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query does not have its form."));
+        && fault.getCause() instanceof IllegalArgumentException unread) {
+      return problem(unread(unread, uri));
     }
     Response answer = fault.getResponse();
     if (answer.getStatus() < 400) {
@@ -77,6 +79,26 @@ class ProblemMappers {
     }
     String allow = answer.getHeaderString("Allow");
     return problem(allow == null ? problem : problem.withHeader("Allow", allow));
+  }
+
+  /**
+   * The framework takes a parameter that cannot be read for a path that is not there, and does not
+   * say which it was; the reason quotes its value.
+   */
+  private static Problem unread(IllegalArgumentException reason, UriInfo uri) {
+    Problem problem =
+        Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query does not have its form.");
+    for (Map.Entry<String, List<String>> one : uri.getQueryParameters().entrySet()) {
+      if (one.getValue().stream().anyMatch(v -> quotes(reason, v))) {
+        problem = problem.withError("#/" + one.getKey(), "form", "A whole number is asked for.");
+      }
+    }
+    return problem;
+  }
+
+  private static boolean quotes(IllegalArgumentException reason, String value) {
+    return reason instanceof NumberFormatException
+        && Objects.requireNonNullElse(reason.getMessage(), "").contains('"' + value + '"');
   }
 
   @ServerExceptionMapper

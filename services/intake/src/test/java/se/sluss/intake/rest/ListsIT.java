@@ -1,6 +1,7 @@
 package se.sluss.intake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -65,10 +66,11 @@ class ListsIT {
     customer.call().get("/v1/submissions?limit=101").then().statusCode(422);
     customer
         .call()
-        .get("/v1/submissions?limit=many")
+        .get("/v1/submissions?state=QUEUED&limit=many")
         .then()
         .statusCode(400)
-        .body("code", equalTo("bad-request"));
+        .body("code", equalTo("bad-request"))
+        .body("errors.pointer", contains("#/limit"));
   }
 
   @Test
