@@ -48,10 +48,11 @@ class CertificateExpiryIT extends Deliveries {
   void eachVendorOfALentConnectionIsToldOfItsOwnTenants() {
     String connection = vendor.connect(Service.ELT);
     Vendor guest = new Vendor(sealer);
+    Vendor former = new Vendor(sealer);
+    vendor.lends(connection, guest).statusCode(200);
+    vendor.lends(connection, former).statusCode(200);
     admin()
-        .contentType("application/json")
-        .body("{}")
-        .put("/v1/connections/" + connection + "/guests/" + guest.id())
+        .delete("/v1/connections/" + connection + "/guests/" + former.id())
         .then()
         .statusCode(200);
     for (Vendor sender : List.of(vendor, guest)) {

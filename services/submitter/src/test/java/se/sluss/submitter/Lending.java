@@ -18,8 +18,8 @@ abstract class Lending extends Deliveries {
     return "/v1/connections/" + connection + "/guests/" + vendor.id();
   }
 
-  static ValidatableResponse lend(String connection, Vendor to) {
-    return put(guest(connection, to), "{\"reason\":\"has none of its own\"}");
+  ValidatableResponse lend(String connection, Vendor to) {
+    return house.lends(connection, to);
   }
 
   static ValidatableResponse put(String path, String body) {

@@ -2,6 +2,7 @@ package se.sluss.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -75,8 +76,8 @@ class LentConnectionIT extends Lending {
 
     lend(connection, vendor).statusCode(409).body("code", equalTo("state-conflict"));
     lend(connection, house).statusCode(409);
-    lend(own, other).statusCode(200);
-    lend(own, other).statusCode(200).body("data", hasSize(1));
+    vendor.lends(own, other).statusCode(200);
+    vendor.lends(own, other).statusCode(200).body("data", hasSize(1));
     lend(connection, other).statusCode(409);
     Callers.with(key)
         .contentType("application/json")
@@ -96,6 +97,21 @@ class LentConnectionIT extends Lending {
                 "SELECT what || ': ' || details FROM submitter.operator_act WHERE connection_id ="
                     + " '%s' ORDER BY id".formatted(own)))
         .containsExactly("lend: " + other.id(), "lend: " + other.id(), "end loan: " + other.id());
+  }
+
+  @Test
+  void nobodysOwnConnectionIsLentByAWrongIdentifier() {
+    String own = vendor.connect(Service.ELT);
+
+    for (String body : List.of("{}", "{\"ownerVendorId\":\"%s\"}".formatted(house.id()))) {
+      put(guest(own, other), body)
+          .statusCode(422)
+          .body("errors.pointer", contains("#/ownerVendorId"));
+    }
+    put(guest(own, other), "{\"ownerVendorId\":\"%s\"}".formatted(house.id()))
+        .body("errors.code", contains("not-the-owner"));
+
+    admin().get("/v1/connections/" + own + "/guests").then().body("data", empty());
   }
 
   @Test

@@ -123,11 +123,14 @@ class RetiredConnectionIT extends Deliveries {
   @Test
   void aLoanIsEndedFirst() {
     String connection = vendor.connect(Service.ELT);
-    String guest = "/v1/connections/" + connection + "/guests/" + new Vendor(sealer).id();
-    admin().contentType("application/json").body("{}").put(guest).then().statusCode(200);
+    Vendor guest = new Vendor(sealer);
+    vendor.lends(connection, guest).statusCode(200);
 
     retire(admin(), connection).statusCode(409).body("detail", containsString("lent"));
-    admin().delete(guest).then().statusCode(200);
+    admin()
+        .delete("/v1/connections/" + connection + "/guests/" + guest.id())
+        .then()
+        .statusCode(200);
     retire(admin(), connection).statusCode(200);
   }
 

@@ -116,8 +116,8 @@ class ServerIdentityIT extends Deliveries {
     String connection = vendor.connect(Service.ELT);
     Vendor guest = new Vendor(sealer);
     Vendor former = new Vendor(sealer);
-    lend(connection, guest);
-    lend(connection, former);
+    vendor.lends(connection, guest).statusCode(200);
+    vendor.lends(connection, former).statusCode(200);
     admin()
         .delete("/v1/connections/" + connection + "/guests/" + former.id())
         .then()
@@ -180,15 +180,6 @@ class ServerIdentityIT extends Deliveries {
   private KnownServers replica() {
     return new KnownServers(
         servers, connections, loans, outbox, transactions, clock, new SimpleMeterRegistry());
-  }
-
-  private static void lend(String connection, Vendor to) {
-    admin()
-        .contentType("application/json")
-        .body("{\"reason\":\"has none of its own\"}")
-        .put("/v1/connections/" + connection + "/guests/" + to.id())
-        .then()
-        .statusCode(200);
   }
 
   private static String shown(String connection, int place) {

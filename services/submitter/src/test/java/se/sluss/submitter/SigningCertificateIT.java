@@ -98,12 +98,7 @@ class SigningCertificateIT extends Deliveries {
     SubmissionSigned signed = vendor.signed(Service.ELT);
     vendor.tell(signed);
     last(signed, SubmissionReceived.class);
-    admin()
-        .contentType("application/json")
-        .body("{\"reason\":\"has none of its own\"}")
-        .put("/v1/connections/" + connection + "/guests/" + new Vendor(sealer).id())
-        .then()
-        .statusCode(200);
+    vendor.lends(connection, new Vendor(sealer)).statusCode(200);
     upload(admin(), file()).statusCode(200);
 
     Rows.change(

@@ -99,6 +99,17 @@ final class Vendor {
         .then();
   }
 
+  /** Its connection becomes another's, too; by the operator. */
+  ValidatableResponse lends(String connection, Vendor to) {
+    return given()
+        .auth()
+        .oauth2(RealInfrastructure.ADMIN_KEY)
+        .contentType("application/json")
+        .body(Map.of("ownerVendorId", id.value(), "reason", "has none of its own"))
+        .put("/v1/connections/" + connection + "/guests/" + to.id())
+        .then();
+  }
+
   static String product(Service service) {
     return switch (service) {
       case E_IOA -> "FK.EIOA.AnmalanArbetsgivare";

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.connection.ConnectionForm;
 import se.sluss.submitter.delivery.OperatorActs;
 
@@ -33,6 +34,31 @@ final class LaneForms {
     static OperatorActs.Why check(@Nullable Act form) {
       Faults faults = new Faults();
       String reason = faults.reason(form == null ? null : form.reason, false);
+      faults.refuseIfAny();
+      return why(reason);
+    }
+  }
+
+  /**
+   * To lend a connection.
+   *
+   * @param ownerVendorId whose connection it is, so that nobody's own is lent by a wrong identifier
+   */
+  @RegisterForReflection
+  record Lend(@Nullable String ownerVendorId, @Nullable String reason) {
+    static OperatorActs.Why check(@Nullable Lend form, VendorId owner) {
+      Lend asked = form == null ? new Lend(null, null) : form;
+      Faults faults = new Faults();
+      VendorId named =
+          faults.read(
+              "ownerVendorId", asked.ownerVendorId, VendorId::of, "must be a vendor's identifier");
+      if (named != null && !named.equals(owner)) {
+        faults.add(
+            "ownerVendorId",
+            "not-the-owner",
+            "does not own this connection; lend the house's own, or one whose owner has agreed");
+      }
+      String reason = faults.reason(asked.reason, false);
       faults.refuseIfAny();
       return why(reason);
     }

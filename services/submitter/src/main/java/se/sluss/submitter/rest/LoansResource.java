@@ -72,11 +72,12 @@ public class LoansResource {
   public Page<Guest> lend(
       @PathParam("connectionId") String id,
       @PathParam("vendorId") String vendor,
-      LaneForms.@Nullable Act form) {
+      LaneForms.@Nullable Lend form) {
     return change(
         id,
         vendor,
-        (connection, to) -> lendConnection.lend(connection, to, LaneForms.Act.check(form)));
+        (connection, to) ->
+            lendConnection.lend(connection, to, LaneForms.Lend.check(form, connection.vendor())));
   }
 
   /** Nothing new goes there, and what waits there goes back. */
