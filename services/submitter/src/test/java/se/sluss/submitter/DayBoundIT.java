@@ -1,19 +1,23 @@
 package se.sluss.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static se.sluss.testsupport.Eventually.value;
 
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.TenantId;
 
@@ -59,6 +63,26 @@ class DayBoundIT extends Deliveries {
     assertThat(foretold(connection, 1)).isBefore(midnight(1));
     assertThat(foretold(connection, 2)).isEqualTo(midnight(1));
     assertThat(foretold(connection, 2 + InAHurry.TEST_CALLS)).isEqualTo(midnight(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LocalHost", "localhost:1", "LOCALHOST:", "localhost.:1"})
+  void itHoldsHoweverTheHostIsWritten(String host) {
+    String address = "https://" + host + "/shs2/" + Vendor.product(Service.ELT);
+
+    ValidatableResponse registered = Vendor.register(vendor.form(Service.ELT, address, "PT1S"));
+
+    if (registered.extract().statusCode() == 422) {
+      registered.body("errors.pointer", contains("#/address"));
+      return;
+    }
+    assertThat(
+            Rows.readAs(
+                vendor.id(),
+                Mode.TEST,
+                "SELECT calls_a_day(lane) FROM lane WHERE connection_id = '%s'"
+                    .formatted(registered.extract().<String>path("id"))))
+        .containsExactly(Integer.toString(InAHurry.TEST_CALLS));
   }
 
   @Test

@@ -17,6 +17,7 @@ import se.sluss.model.id.Mode;
  * @param overShs whether the product type is a label's UUID, and the address free of it
  */
 public record PlaceForm(@Nullable String address, @Nullable String productType, boolean overShs) {
+  private static final int HIGHEST_PORT = 65_535;
   private static final Pattern PRODUCT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
   /** Where a connection leads. */
@@ -37,7 +38,7 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
             "address",
             address,
             text -> address(text, product),
-            "must be an https address without user, query or fragment"
+            "must be an https address without user, query or fragment, or a point after the host"
                 + (overShs ? "" : ", whose last path segment is the product type"));
     refuseMixedEnvironments(faults, rules, inMode, uri, product);
     return uri == null || product == null ? Optional.empty() : Optional.of(new Place(uri, product));
@@ -99,13 +100,22 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
     return text;
   }
 
+  /**
+   * A host is written in one way, so that the rules for hosts, and the bound on tests in the
+   * database, know it again: {@link URI} takes letters, digits and hyphens alone, nothing escaped;
+   * that leaves the point at the end, and capitals, which all who compare make small.
+   */
   private URI address(String text, @Nullable String product) {
     try {
       URI uri = new URI(text);
-      String path = uri.getPath();
+      String host = uri.getHost();
+      String path = uri.getRawPath();
       boolean fits =
           "https".equals(uri.getScheme())
-              && uri.getHost() != null
+              && host != null
+              && !host.endsWith(".")
+              && uri.getPort() != 0
+              && uri.getPort() <= HIGHEST_PORT
               && uri.getUserInfo() == null
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.problem.Problem;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.simulator.authority.pki.SimulatorPki;
 import se.sluss.submitter.certificate.AcceptedIssuers;
@@ -100,6 +103,9 @@ class ConnectionFormTest {
         "https://localhost/shs2/FK.ASE.Tidredovisning?a=b",
         "https://localhost/shs2/Other",
         "https:///shs2/FK.ASE.Tidredovisning",
+        "https://localhost:65536/shs2/FK.ASE.Tidredovisning",
+        "https://localhost:0/shs2/FK.ASE.Tidredovisning",
+        "https://localhost/other%2FFK.ASE.Tidredovisning",
         "not an address"
       })
   void addressThatIsNotTheServiceIsRefused(String address) throws Exception {
@@ -145,6 +151,42 @@ class ConnectionFormTest {
         .extracting(Problem.Fault::pointer, Problem.Fault::code)
         .containsExactlyElementsOf(
             member.isEmpty() ? List.of() : List.of(tuple(member, "other-environment")));
+  }
+
+  /** What is refused here as no address at all reaches no rule for hosts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ref.fk.test",
+        "REF.Fk.Test",
+        "ref.fk.test:443",
+        "ref.fk.test:",
+        "ref.fk.test:0443",
+        "ref.fk.test.",
+        "REF.FK.TEST.:443",
+        "ref.fk.test..",
+        "ref..fk.test",
+        "@ref.fk.test",
+        "fk.test@ref.fk.test",
+        "fk.test:443@ref.fk.test",
+        "r%65f.fk.test",
+        "ref.fk.test%2F.fk.test",
+        "ref.fk.test%00.fk.test",
+        "ref.fk.test\\.fk.test",
+        "\uff52ef.fk.test",
+        "ref\u3002fk\u3002test",
+        "\u00adref.fk.test"
+      })
+  void testHostIsRefusedInLiveModeHoweverItIsWritten(String host) {
+    List<Problem.Fault> faults = new ArrayList<>();
+
+    Optional<PlaceForm.Place> place =
+        new PlaceForm("https://" + host + "/shs2/" + PRODUCT, PRODUCT, false)
+            .check(faults, RULES, Mode.LIVE);
+
+    assertThat(faults).extracting(Problem.Fault::pointer).containsExactly("#/address");
+    assertThat(place.map(PlaceForm.Place::address).filter(it -> !RULES.isWrongHost(it, Mode.LIVE)))
+        .isEmpty();
   }
 
   @Test
