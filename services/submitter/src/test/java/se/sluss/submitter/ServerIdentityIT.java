@@ -176,6 +176,32 @@ class ServerIdentityIT extends Deliveries {
                 .containsExactly("CN=second", "CN=third"));
   }
 
+  @Test
+  void firstCertificateAtAnotherAddressIsNoChange() {
+    String connection = vendor.connect(Service.ELT);
+    ConnectionId id = ConnectionId.of(connection);
+    replica().seen(id, Issuer.root("first").certificate());
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    admin()
+        .contentType("application/json")
+        .body(Map.of("address", "https://localhost:1/shs2/" + Vendor.product(Service.ELT)))
+        .put("/v1/connections/" + connection + "/address")
+        .then()
+        .statusCode(200);
+
+    replica().seen(id, Issuer.root("second").certificate());
+    replica().seen(id, Issuer.root("third").certificate());
+
+    holds(() -> assertThat(changes(connection)).isNotEmpty());
+    assertThat(changes(connection))
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.certificate().subject()).isEqualTo("CN=third");
+              assertThat(change.before().subject()).isEqualTo("CN=second");
+            });
+  }
+
   /** One that has seen nothing itself yet. */
   private KnownServers replica() {
     return new KnownServers(

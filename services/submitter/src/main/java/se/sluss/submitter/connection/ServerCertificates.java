@@ -14,8 +14,8 @@ public interface ServerCertificates {
   /**
    * Keeps one that is new.
    *
-   * @return the newest of those that were known before; empty when this one was among them, or
-   *     there were none
+   * @return the newest of those that were known before of the host and port that the connection
+   *     leads to; empty when this one was among them, or there were none
    */
   Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts);
 

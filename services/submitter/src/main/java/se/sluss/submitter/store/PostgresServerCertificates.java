@@ -13,9 +13,21 @@ class PostgresServerCertificates implements ServerCertificates {
   private static final String KEEP =
       """
       INSERT INTO server_certificate (connection_id, fingerprint, vendor_id, mode, subject, issuer,
-        serial, not_before, not_after, first_seen)
-      SELECT id, ?, vendor_id, mode, ?, ?, ?, ?, ?, clock_timestamp() FROM connection WHERE id = ?
-      ON CONFLICT DO NOTHING
+        serial, not_before, not_after, first_seen, door)
+      SELECT id, ?, vendor_id, mode, ?, ?, ?, ?, ?, clock_timestamp(),
+        lower(substring(address FROM '^https://([^/]+)'))
+      FROM connection WHERE id = ?
+      ON CONFLICT (connection_id, fingerprint) DO UPDATE SET door = EXCLUDED.door
+      WHERE server_certificate.door IS DISTINCT FROM EXCLUDED.door
+      RETURNING xmax = 0
+      """;
+  private static final String BEFORE =
+      """
+      SELECT * FROM server_certificate AS known
+      WHERE connection_id = ? AND fingerprint <> ? AND door = (
+        SELECT door FROM server_certificate AS shown
+        WHERE shown.connection_id = known.connection_id AND shown.fingerprint = ?)
+      ORDER BY first_seen DESC, fingerprint LIMIT 1
       """;
 
   private final Sql sql;
@@ -26,23 +38,26 @@ class PostgresServerCertificates implements ServerCertificates {
 
   @Override
   public Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts) {
-    int added =
-        sql.update(
-            KEEP,
+    boolean added =
+        sql.first(
+                KEEP,
+                row -> row.getBoolean(1),
+                facts.fingerprint(),
+                facts.subject(),
+                facts.issuer(),
+                facts.serial(),
+                facts.notBefore(),
+                facts.notAfter(),
+                connection.value())
+            .orElse(false);
+    return added
+        ? sql.first(
+            BEFORE,
+            CertificateSql::facts,
+            connection.value(),
             facts.fingerprint(),
-            facts.subject(),
-            facts.issuer(),
-            facts.serial(),
-            facts.notBefore(),
-            facts.notAfter(),
-            connection.value());
-    if (added == 0) {
-      return Optional.empty();
-    }
-    return of(connection).stream()
-        .map(Shown::facts)
-        .filter(known -> !known.fingerprint().equals(facts.fingerprint()))
-        .findFirst();
+            facts.fingerprint())
+        : Optional.empty();
   }
 
   @Override
