@@ -35,7 +35,12 @@ public record Checklist(Onboarding onboarding, List<Item> items) {
    */
   public record Item(Step step, State state, Optional<Instant> since, Optional<String> proof) {}
 
-  static Checklist of(Onboarding onboarding, Map<Step, Done> done) {
+  /**
+   * Where the vendor stands.
+   *
+   * @param undone since when a step is not done any more, or what was done for it does not count
+   */
+  static Checklist of(Onboarding onboarding, Map<Step, Done> done, Map<Step, Instant> undone) {
     Map<Step, Done> known = new EnumMap<>(Step.class);
     known.putAll(done);
     List<Item> items = new ArrayList<>();
@@ -46,18 +51,23 @@ public record Checklist(Onboarding onboarding, List<Item> items) {
       if (proved != null) {
         items.add(
             new Item(step, State.DONE, Optional.of(proved.at()), Optional.of(proved.proof())));
-        since = proved.at().isAfter(since) ? proved.at() : since;
+        since = later(since, proved.at());
       } else {
+        Instant waited = later(since, undone.getOrDefault(step, since));
         items.add(
             new Item(
                 step,
                 allBefore ? State.WAITING : State.LATER,
-                allBefore ? Optional.of(since) : Optional.empty(),
+                allBefore ? Optional.of(waited) : Optional.empty(),
                 Optional.empty()));
         allBefore = false;
       }
     }
     return new Checklist(onboarding, List.copyOf(items));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return other.isAfter(one) ? other : one;
   }
 
   /** What has to be done before production is opened, and is not. */

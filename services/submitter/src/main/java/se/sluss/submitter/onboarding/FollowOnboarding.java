@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.sluss.model.id.Mode;
+import se.sluss.submitter.certificate.CertificatePurpose;
+import se.sluss.submitter.connection.Certificates;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.Environments;
+import se.sluss.submitter.connection.StoredCertificate;
 import se.sluss.submitter.onboarding.Checklist.Done;
 import se.sluss.submitter.onboarding.Onboardings.Answer;
 import se.sluss.submitter.onboarding.Onboardings.Said;
@@ -24,6 +28,7 @@ public class FollowOnboarding {
 
   private final Onboardings onboardings;
   private final Connections connections;
+  private final Certificates certificates;
   private final ConnectionTests tests;
   private final Questions questions;
   private final Environments environments;
@@ -33,6 +38,7 @@ public class FollowOnboarding {
   public FollowOnboarding(
       Onboardings onboardings,
       Connections connections,
+      Certificates certificates,
       ConnectionTests tests,
       Questions questions,
       Environments environments,
@@ -40,6 +46,7 @@ public class FollowOnboarding {
       InstantSource clock) {
     this.onboardings = onboardings;
     this.connections = connections;
+    this.certificates = certificates;
     this.tests = tests;
     this.questions = questions;
     this.environments = environments;
@@ -49,45 +56,93 @@ public class FollowOnboarding {
 
   /** Works in the caller's transaction, which sees the connections of both modes. */
   public Checklist checklist(Onboarding onboarding) {
-    Map<Step, Done> done = new EnumMap<>(Step.class);
+    Ticks ticks = new Ticks(new EnumMap<>(Step.class), new EnumMap<>(Step.class));
     for (Said said : onboardings.said(onboarding)) {
       if (said.done()) {
-        done.put(said.step(), new Done(said.at(), said.note()));
+        ticks.done(said.step(), said.since(), said.note());
+      } else {
+        ticks.undone(said.step(), said.since());
       }
     }
+    retiredAt(onboarding, Mode.TEST).ifPresent(at -> ticks.undone(Step.CERTIFICATE_INSTALLED, at));
+    retiredAt(onboarding, Mode.LIVE).ifPresent(at -> ticks.undone(Step.PRODUCTION_ADDRESS, at));
     Optional<Connection> live = connection(onboarding, Mode.LIVE);
-    connection(onboarding, Mode.TEST).ifPresent(test -> tickTest(test, live, done));
-    tickAnswers(onboarding, done);
-    live.ifPresent(one -> tickLive(one, done));
-    return Checklist.of(onboarding, done);
+    connection(onboarding, Mode.TEST).ifPresent(test -> tickTest(test, live, ticks));
+    tickAnswers(onboarding, ticks);
+    live.ifPresent(one -> tickLive(one, ticks));
+    return Checklist.of(onboarding, ticks.done, ticks.undone);
+  }
+
+  /** What is done, and since when something is not any more; that counts where it is not done. */
+  private record Ticks(Map<Step, Done> done, Map<Step, Instant> undone) {
+    void done(Step step, Instant at, String proof) {
+      done.put(step, new Done(at, proof));
+    }
+
+    void undone(Step step, Instant at) {
+      undone.merge(step, at, (one, other) -> other.isAfter(one) ? other : one);
+    }
+  }
+
+  private Optional<Instant> retiredAt(Onboarding onboarding, Mode mode) {
+    return onboardings.retiredAt(onboarding.vendor(), onboarding.service(), mode);
   }
 
   private Optional<Connection> connection(Onboarding onboarding, Mode mode) {
     return onboardings.activeConnection(onboarding.vendor(), onboarding.service(), mode);
   }
 
-  private void tickTest(Connection test, Optional<Connection> live, Map<Step, Done> done) {
+  private void tickTest(Connection test, Optional<Connection> live, Ticks ticks) {
     if (test.certificateExpiresAt().isAfter(clock.instant())) {
-      done.put(
+      ticks.done(
           Step.CERTIFICATE_INSTALLED,
-          new Done(test.createdAt(), test.id() + ", valid until " + test.certificateExpiresAt()));
+          validSince(certificates.of(test.id())).orElse(test.createdAt()),
+          test.id() + ", valid until " + test.certificateExpiresAt());
+    } else {
+      ticks.undone(Step.CERTIFICATE_INSTALLED, test.certificateExpiresAt());
     }
+    Optional<Instant> moved = connections.movedAt(test.id());
+    moved.ifPresent(at -> ticks.undone(Step.TEST_ADDRESS, at));
+    moved.ifPresent(at -> ticks.undone(Step.TEST_APPROVED, at));
     if (!environments.isTest(test.address())) {
       return;
     }
-    done.put(Step.TEST_ADDRESS, new Done(test.createdAt(), test.address().toString()));
+    ticks.done(Step.TEST_ADDRESS, moved.orElse(test.createdAt()), test.address().toString());
     // What SOAP has proved says nothing of SHS, nor the other way round.
-    if (live.filter(one -> one.shs().isPresent() != test.shs().isPresent()).isPresent()) {
+    Optional<Connection> other =
+        live.filter(one -> one.shs().isPresent() != test.shs().isPresent());
+    if (other.isPresent()) {
+      ticks.undone(Step.TEST_APPROVED, other.get().createdAt());
       return;
     }
-    Instant moved = connections.movedAt(test.id()).orElse(Instant.MIN);
     List<ConnectionTest> proofs =
         tests.list(test.id(), TESTS).stream()
             .filter(ConnectionTest::proves)
-            .filter(proof -> proof.askedAt().isAfter(moved))
+            .filter(proof -> proof.askedAt().isAfter(moved.orElse(Instant.MIN)))
             .toList();
     approved(proofs, config.versions().of(test.service()))
-        .ifPresent(approved -> done.put(Step.TEST_APPROVED, approved));
+        .ifPresent(approved -> ticks.done(Step.TEST_APPROVED, approved.at(), approved.proof()));
+  }
+
+  /** Since when there has been a valid one without a gap, whatever changed over or was moved. */
+  static Optional<Instant> validSince(List<StoredCertificate> certificates) {
+    List<StoredCertificate> latestFirst =
+        certificates.stream()
+            .filter(one -> one.purpose() == CertificatePurpose.TLS && one.since().isPresent())
+            .sorted(Comparator.comparing(FollowOnboarding::inForceSince).reversed())
+            .toList();
+    Optional<Instant> since = Optional.empty();
+    for (StoredCertificate one : latestFirst) {
+      if (since.isPresent() && one.facts().notAfter().isBefore(since.get())) {
+        break;
+      }
+      since = one.since();
+    }
+    return since;
+  }
+
+  private static Instant inForceSince(StoredCertificate one) {
+    return one.since().orElseThrow();
   }
 
   /** Once each of these versions is proved, by the first proof of each. */
@@ -124,40 +179,43 @@ public class FollowOnboarding {
     return proof.result().orElseThrow().settledAt();
   }
 
-  private void tickAnswers(Onboarding onboarding, Map<Step, Done> done) {
-    Map<String, Answer> answers = onboardings.answers(onboarding);
-    boolean all =
-        questions.all().stream()
-            .map(question -> answers.get(question.id()))
-            .allMatch(answer -> answer != null && !answer.text().isBlank());
-    if (all) {
-      Instant last =
-          answers.values().stream()
-              .map(Answer::at)
-              .max(Comparator.naturalOrder())
-              .orElse(onboarding.startedAt());
-      done.put(
-          Step.TECHNICAL_CHECKLIST, new Done(last, questions.all().size() + " questions answered"));
+  /** Answers to questions that are not asked any more count for nothing. */
+  private void tickAnswers(Onboarding onboarding, Ticks ticks) {
+    Map<String, Answer> all = onboardings.answers(onboarding);
+    int asked = questions.all().size();
+    List<Answer> answers =
+        questions.all().stream().flatMap(one -> Stream.ofNullable(all.get(one.id()))).toList();
+    List<Answer> given = answers.stream().filter(one -> !one.text().isBlank()).toList();
+    for (Answer answer : answers) {
+      if (answer.text().isBlank()) {
+        ticks.undone(Step.TECHNICAL_CHECKLIST, answer.since());
+      }
+    }
+    if (given.size() == asked) {
+      Instant last = given.stream().map(Answer::since).max(Comparator.naturalOrder()).orElseThrow();
+      ticks.done(Step.TECHNICAL_CHECKLIST, last, asked + " questions answered");
     }
   }
 
-  private void tickLive(Connection live, Map<Step, Done> done) {
-    done.put(Step.PRODUCTION_ADDRESS, new Done(live.createdAt(), live.address().toString()));
+  private void tickLive(Connection live, Ticks ticks) {
+    ticks.done(
+        Step.PRODUCTION_ADDRESS,
+        connections.movedAt(live.id()).orElse(live.createdAt()),
+        live.address().toString());
     onboardings
         .opening(live.id())
         .ifPresent(
             opening ->
-                done.put(
+                ticks.done(
                     Step.PRODUCTION_OPEN,
-                    new Done(
-                        opening.at(),
-                        opening.overridden().isEmpty()
-                            ? "opened by " + opening.who()
-                            : "opened by "
-                                + opening.who()
-                                + " in spite of "
-                                + opening.overridden()
-                                + ": "
-                                + opening.reason())));
+                    opening.at(),
+                    opening.overridden().isEmpty()
+                        ? "opened by " + opening.who()
+                        : "opened by "
+                            + opening.who()
+                            + " in spite of "
+                            + opening.overridden()
+                            + ": "
+                            + opening.reason()));
   }
 }

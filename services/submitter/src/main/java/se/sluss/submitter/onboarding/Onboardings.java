@@ -12,11 +12,19 @@ import se.sluss.submitter.connection.Connection;
 
 /** What is kept of onboardings. Works in the caller's transaction. */
 public interface Onboardings {
-  /** What somebody said of a step; the latest word counts, and all are kept. */
-  record Said(Step step, boolean done, Instant at, String who, String note) {}
+  /**
+   * What somebody said of a step; the latest word counts, and all are kept.
+   *
+   * @param since when it was said first, without anybody having said otherwise in between
+   */
+  record Said(Step step, boolean done, Instant since, String who, String note) {}
 
-  /** An answer to a question of the technical checklist; the latest counts, and all are kept. */
-  record Answer(String question, String text, Instant at, String who) {}
+  /**
+   * An answer to a question of the technical checklist; the latest counts, and all are kept.
+   *
+   * @param since when there was one first, or none any more, without a change in between
+   */
+  record Answer(String question, String text, Instant at, Instant since, String who) {}
 
   /**
    * That a live connection was opened.
@@ -41,6 +49,9 @@ public interface Onboardings {
   Map<String, Answer> answers(Onboarding onboarding);
 
   Optional<Connection> activeConnection(VendorId vendor, Service service, Mode mode);
+
+  /** When the last one of a kind was taken out of use; empty when none was. */
+  Optional<Instant> retiredAt(VendorId vendor, Service service, Mode mode);
 
   /** From now on the connection's lane may run; nothing when it is open already. */
   void open(ConnectionId connection, String who, String reason, List<Step> overridden);

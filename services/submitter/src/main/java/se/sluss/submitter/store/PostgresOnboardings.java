@@ -3,6 +3,7 @@ package se.sluss.submitter.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,22 @@ class PostgresOnboardings implements Onboardings {
   @Override
   public List<Said> said(Onboarding onboarding) {
     return sql.list(
-        "SELECT DISTINCT ON (step) * FROM onboarding_word WHERE vendor_id = ? AND service = ?"
-            + " ORDER BY step, id DESC",
+        """
+        SELECT DISTINCT ON (step) word.*,
+          (SELECT min(said_at) FROM onboarding_word AS same
+           WHERE same.vendor_id = word.vendor_id AND same.service = word.service
+             AND same.step = word.step AND same.id > coalesce(
+               (SELECT max(id) FROM onboarding_word AS other
+                WHERE other.vendor_id = word.vendor_id AND other.service = word.service
+                  AND other.step = word.step AND other.done <> word.done), 0)) AS since
+        FROM onboarding_word AS word WHERE vendor_id = ? AND service = ?
+        ORDER BY step, id DESC
+        """,
         row ->
             new Said(
                 Step.valueOf(row.getString("step")),
                 row.getBoolean("done"),
-                Sql.instant(row, "said_at"),
+                Sql.instant(row, "since"),
                 row.getString("who"),
                 row.getString("note")),
         onboarding.vendor().value(),
@@ -93,13 +103,24 @@ class PostgresOnboardings implements Onboardings {
   public Map<String, Answer> answers(Onboarding onboarding) {
     return sql
         .list(
-            "SELECT DISTINCT ON (question) * FROM onboarding_answer"
-                + " WHERE vendor_id = ? AND service = ? ORDER BY question, id DESC",
+            """
+            SELECT DISTINCT ON (question) word.*,
+              (SELECT min(answered_at) FROM onboarding_answer AS same
+               WHERE same.vendor_id = word.vendor_id AND same.service = word.service
+                 AND same.question = word.question AND same.id > coalesce(
+                   (SELECT max(id) FROM onboarding_answer AS other
+                    WHERE other.vendor_id = word.vendor_id AND other.service = word.service
+                      AND other.question = word.question
+                      AND (other.answer = '') <> (word.answer = '')), 0)) AS since
+            FROM onboarding_answer AS word WHERE vendor_id = ? AND service = ?
+            ORDER BY question, id DESC
+            """,
             row ->
                 new Answer(
                     row.getString("question"),
                     row.getString("answer"),
                     Sql.instant(row, "answered_at"),
+                    Sql.instant(row, "since"),
                     row.getString("who")),
             onboarding.vendor().value(),
             onboarding.service().name())
@@ -116,6 +137,18 @@ class PostgresOnboardings implements Onboardings {
             service.name(),
             mode.wire())
         .flatMap(connections::find);
+  }
+
+  @Override
+  public Optional<Instant> retiredAt(VendorId vendor, Service service, Mode mode) {
+    return sql.first(
+        "SELECT lane.changed_at FROM connection JOIN lane ON lane.connection_id = connection.id"
+            + " WHERE connection.vendor_id = ? AND service = ? AND connection.mode = ?"
+            + " AND NOT active ORDER BY lane.changed_at DESC LIMIT 1",
+        row -> Sql.instant(row, "changed_at"),
+        vendor.value(),
+        service.name(),
+        mode.wire());
   }
 
   @Override

@@ -18,6 +18,7 @@ class ChecklistTest {
   private static final Onboarding ONBOARDING = new Onboarding(VendorId.next(), Service.ELT, START);
 
   private final Map<Step, Done> done = new EnumMap<>(Step.class);
+  private final Map<Step, Instant> undone = new EnumMap<>(Step.class);
 
   @Test
   void firstStepIsWaitedForSinceTheStartAndTheRestComesLater() {
@@ -37,13 +38,26 @@ class ChecklistTest {
   }
 
   @Test
+  void stepThatIsNotDoneAnyMoreIsWaitedForSinceThen() {
+    tick(Step.TERMS_READ, 5);
+    undone.put(Step.CERTIFICATE_INSTALLED, START.plusSeconds(7));
+    undone.put(Step.AGREEMENT_SIGNED, START.plusSeconds(8));
+
+    assertThat(item(Step.CERTIFICATE_INSTALLED).since()).contains(START.plusSeconds(7));
+    assertThat(item(Step.AGREEMENT_SIGNED).since()).isEmpty();
+    tick(Step.CERTIFICATE_INSTALLED, 9);
+    assertThat(item(Step.CERTIFICATE_INSTALLED).since()).contains(START.plusSeconds(9));
+    assertThat(item(Step.AGREEMENT_SIGNED).since()).contains(START.plusSeconds(9));
+  }
+
+  @Test
   void whatIsDoneOutOfTurnIsDoneAndHidesNothing() {
     tick(Step.TEST_APPROVED, 9);
 
     assertThat(item(Step.TEST_APPROVED).state()).isEqualTo(State.DONE);
     assertThat(item(Step.TEST_APPROVED).proof()).isEqualTo(Optional.of("seen"));
     assertThat(item(Step.TERMS_READ).since()).contains(START);
-    assertThat(Checklist.of(ONBOARDING, done).missing())
+    assertThat(Checklist.of(ONBOARDING, done, undone).missing())
         .contains(Step.TERMS_READ, Step.PRODUCTION_ADDRESS)
         .doesNotContain(Step.TEST_APPROVED, Step.PRODUCTION_OPEN);
   }
@@ -56,7 +70,7 @@ class ChecklistTest {
       }
     }
 
-    assertThat(Checklist.of(ONBOARDING, done).missing()).isEmpty();
+    assertThat(Checklist.of(ONBOARDING, done, undone).missing()).isEmpty();
     assertThat(item(Step.PRODUCTION_OPEN).state()).isEqualTo(State.WAITING);
   }
 
@@ -65,7 +79,7 @@ class ChecklistTest {
   }
 
   private Item item(Step step) {
-    return Checklist.of(ONBOARDING, done).items().stream()
+    return Checklist.of(ONBOARDING, done, undone).items().stream()
         .filter(item -> item.step() == step)
         .findFirst()
         .orElseThrow();

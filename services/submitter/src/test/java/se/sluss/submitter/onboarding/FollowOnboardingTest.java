@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.ConnectionTestId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.certificate.CertificateFacts;
+import se.sluss.submitter.certificate.CertificatePurpose;
+import se.sluss.submitter.connection.StoredCertificate;
 
 class FollowOnboardingTest {
   private static final Instant START = Instant.parse("2026-11-01T08:00:00Z");
@@ -30,6 +34,34 @@ class FollowOnboardingTest {
                 START.plusSeconds(7),
                 "interface version 2: tx-id tx-7; interface version 1: tx-id tx-5"));
     assertThat(FollowOnboarding.approved(List.of(), List.of("1"))).isEmpty();
+  }
+
+  @Test
+  void certificateIsInstalledSinceThereHasBeenAValidOneWithoutAGap() {
+    StoredCertificate ended = certificate(CertificatePurpose.TLS, 1, 8);
+    StoredCertificate first = certificate(CertificatePurpose.TLS, 10, 30);
+    StoredCertificate next = certificate(CertificatePurpose.TLS, 20, 50);
+    StoredCertificate signing = certificate(CertificatePurpose.SIGNING, 5, 90);
+
+    assertThat(FollowOnboarding.validSince(List.of(next, signing, first, ended)))
+        .as("not the one that had ended, nor the one for signing")
+        .contains(START.plusSeconds(10));
+    assertThat(FollowOnboarding.validSince(List.of())).isEmpty();
+  }
+
+  private static StoredCertificate certificate(CertificatePurpose purpose, int since, int end) {
+    return new StoredCertificate(
+        CertificateId.next(),
+        ConnectionId.next(),
+        purpose,
+        StoredCertificate.State.PAST,
+        new CertificateFacts("", "", "", "", START, START.plusSeconds(end)),
+        START,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.of(START.plusSeconds(since)),
+        Optional.empty());
   }
 
   private static ConnectionTest proof(String version, int after) {
