@@ -93,6 +93,17 @@ class ExchangesIT extends Deliveries {
             .extract()
             .jsonPath();
 
+    assertThat(
+            Rows.read(
+                """
+                SELECT position('%1$s'::bytea IN sealed_response) || ' '
+                  || position('ontent-'::bytea IN sealed_headers)
+                FROM submitter.attempt JOIN submitter.exchange ON attempt_id = attempt.id
+                WHERE attempt.id = '%2$s'
+                """
+                    .formatted(received.txId(), attempt)))
+        .as("neither body nor headers are there to be read")
+        .containsExactly("0 0");
     byte[] body = Base64.getDecoder().decode(exchange.getString("answer.body"));
     assertThat(new String(body, StandardCharsets.UTF_8))
         .isEqualTo(opened(signed, received))

@@ -210,15 +210,18 @@ final class HttpLine implements Line {
       Duration headAfter = Duration.ofNanos(System.nanoTime() - leftBy);
       connection.receiveResponseEntity(response);
       byte[] body = body(response);
+      boolean whole = body.length <= LONGEST_ANSWER;
       reusable =
-          body.length <= LONGEST_ANSWER
-              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+          whole && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
       answeredBefore = true;
-      if (body.length > LONGEST_ANSWER) {
-        return Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER));
-      }
-      RawAnswer answer = new RawAnswer(response.getCode(), headers(response), body);
-      return Exchange.answered(outcomeOf(answer), answer).withHeadAfter(headAfter);
+      RawAnswer answer =
+          new RawAnswer(
+              response.getCode(),
+              headers(response),
+              whole ? body : Arrays.copyOf(body, LONGEST_ANSWER));
+      SubmitOutcome outcome =
+          whole ? outcomeOf(answer) : new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
+      return Exchange.answered(outcome, answer).withHeadAfter(headAfter);
     } catch (IOException | HttpException | RuntimeException e) {
       reusable = false;
       LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());

@@ -14,7 +14,7 @@ public final class RawAnswer {
   /**
    * @param status the HTTP status
    * @param headers as they came, in their order
-   * @param body the whole body
+   * @param body the whole body, or its first mebibyte
    */
   public RawAnswer(int status, List<Header> headers, byte[] body) {
     this.status = status;

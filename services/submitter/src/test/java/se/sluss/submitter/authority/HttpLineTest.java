@@ -109,6 +109,30 @@ class HttpLineTest {
     assertThat(request.get()).endsWith("<a>hej</a>");
   }
 
+  /** It says nothing of the document, but people may want to read what came. */
+  @Test
+  void ofAnAnswerThatIsTooLongTheFirstMebibyteIsKept() throws Exception {
+    serve(
+        socket -> {
+          say(socket, "HTTP/1.1 200 OK\r\nX-Id: 7\r\nContent-Length: 2000000\r\n\r\n<a>", false);
+          socket.getOutputStream().write(new byte[1_999_997]);
+        });
+    HttpLine line = line(Duration.ofSeconds(5));
+
+    line.write(ENVELOPE, Departures.NOW);
+    Exchange exchange = line.read();
+
+    assertThat(exchange.outcome()).isEqualTo(new InDoubt(Cause.UNREADABLE_ANSWER));
+    assertThat(exchange.answer())
+        .hasValueSatisfying(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(200);
+              assertThat(answer.headers().getFirst().value()).isEqualTo("7");
+              assertThat(answer.body()).hasSize(1 << 20).startsWith('<', 'a', '>');
+            });
+    assertThat(exchange.headAfter()).isPresent();
+  }
+
   @Test
   void requestIsOnePlainPostWithItsLength() throws Exception {
     CompletableFuture<String> request =
