@@ -24,9 +24,11 @@ BEGIN
   UPDATE connection SET certificate_expires_at = certificate.not_after
   FROM certificate
   WHERE connection.id = lane_id AND certificate.id = l.changing_to;
-  -- A lane that stopped may have stopped on the old certificate: it finds out at once.
+  -- A lane that stopped may have stopped on the old certificate: it finds out at once. Slots that
+  -- were not given meanwhile are not lost.
   UPDATE lane SET identity = l.changing_to, changing_to = NULL,
-    try_at = CASE WHEN try_at IS NOT NULL THEN least(try_at, now_at) END
+    try_at = CASE WHEN try_at IS NOT NULL THEN least(try_at, now_at) END,
+    rests_until = greatest(rests_until, now_at)
   WHERE connection_id = lane_id;
   RETURN true;
 END $$;

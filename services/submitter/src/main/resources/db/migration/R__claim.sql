@@ -26,6 +26,7 @@ DECLARE
   choice record;
   opens timestamptz;
   pace bigint;
+  could_since timestamptz;
   late bigint;
   bound int;
 BEGIN
@@ -110,6 +111,16 @@ BEGIN
       part := within(l, g);
     END IF;
 
+    -- A slot is lost that passes while work waits and may go: not while the lane stands still, the
+    -- ceiling is another's, or the document waits for something else.
+    could_since := greatest(
+      l.next_at, l.rests_until,
+      CASE WHEN l.state = 'STOPPED' THEN l.try_at END,
+      CASE WHEN l.ceiling_id IS NOT NULL THEN c.next_at END,
+      CASE WHEN choice.in_doubt THEN taken.not_before
+           WHEN taken.reason = 'NOT_SENT' THEN taken.queued_at
+           ELSE taken.changed_at END);
+    late := extract(epoch FROM opens - could_since) * 1000000;
     pace := lane_interval(l.agreed_micros, l.slow_micros, l.pace_permille);
     UPDATE job SET state = 'SENDING', reason = '', attempts = job.attempts + 1,
       attempt_id = asked.attempt, not_before = NULL, changed_at = read_at, identity = l.identity
@@ -123,8 +134,6 @@ BEGIN
       CASE WHEN l.ceiling_id IS NOT NULL
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
       by_replica, l.identity);
-    late := extract(
-      epoch FROM opens - greatest(l.next_at, taken.queued_at, l.rests_until)) * 1000000;
     -- Each level of turns is paid for: among vendors where the lane is lent, and among tenants.
     paid := after_call(part, f.vstart, choice.in_turn, choice.in_doubt, urgent_permille);
     IF l.lent THEN

@@ -121,6 +121,24 @@ class RetiredConnectionIT extends Deliveries {
   }
 
   @Test
+  void aCertificateComesIntoForceFirst() {
+    String connection = vendor.connect(Service.ELT);
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+    first(signed, SubmissionQueued.class);
+    // It waits for the answer to this one.
+    Rows.change(
+        """
+        UPDATE submitter.job SET state = 'SENDING' WHERE submission_id = '%s';
+        UPDATE submitter.lane SET changing_to = identity WHERE connection_id = '%s'
+        """
+            .formatted(signed.submission().submissionId(), connection));
+
+    retire(admin(), connection).statusCode(409).body("detail", containsString("coming into force"));
+  }
+
+  @Test
   void aLoanIsEndedFirst() {
     String connection = vendor.connect(Service.ELT);
     Vendor guest = new Vendor(sealer);

@@ -50,7 +50,7 @@ public record LaneView(
    * @param measured mean time between the calls of the last minute; empty with fewer than two
    * @param callsLastMinute calls that left within the last minute
    * @param slotsUsed slots with a call, ever
-   * @param slotsLost slots that passed while work waited, ever
+   * @param slotsLost slots that passed while work waited that was allowed to go, ever
    * @param ceiling which upper bound it shares with others
    */
   public record Rate(
