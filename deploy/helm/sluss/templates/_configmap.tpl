@@ -71,6 +71,9 @@ data:
   {{- end }}
   {{- end }}
   {{- range $name, $value := merge (dict) $room.environment $values.environment }}
+  {{- if regexMatch "PASSWORD|_SECRET|SHA256|JAAS" $name }}
+  {{- fail (printf "environment.%s is secret: put it into a Secret and name that in environmentSecrets" $name) }}
+  {{- end }}
   {{ $name }}: {{ $value | toString | quote }}
   {{- end }}
 {{- end }}

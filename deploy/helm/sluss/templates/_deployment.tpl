@@ -75,13 +75,17 @@ spec:
       {{- end }}
       containers:
         - name: {{ .room }}
-          image: {{ include "sluss.image" . | quote }}
+          image: {{ printf "%s%s" (include "sluss.image" .) $values.image.suffix | quote }}
           imagePullPolicy: {{ $values.image.pullPolicy }}
           ports:
             - {name: http, containerPort: 8400}
           envFrom:
             - configMapRef:
                 name: {{ include "sluss.name" . }}
+            {{- range include "sluss.environmentSecrets" . | fromJsonArray }}
+            - secretRef:
+                name: {{ . }}
+            {{- end }}
           env:
             - name: QUARKUS_DATASOURCE_PASSWORD
               valueFrom: {secretKeyRef: {name: {{ $room.databaseSecret }}, key: password}}

@@ -19,7 +19,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "sluss.image" -}}
 {{- $image := .root.Values.image -}}
-{{- printf "%s/%s:%s%s" $image.prefix .room ($image.tag | default .root.Chart.AppVersion) $image.suffix -}}
+{{- printf "%s/%s:%s" $image.prefix .room ($image.tag | default .root.Chart.AppVersion) -}}
 {{- end }}
 
 {{/* Whose topics a room reads. */}}
@@ -30,6 +30,11 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{/* The simulator that stands in for the world that a room calls, and its control port. */}}
 {{- define "sluss.simulator" -}}
 {{- get (dict "signing" "bankid" "submitter" "authority" "receipts" "webhook-sink") .room -}}
+{{- end }}
+
+{{/* The secrets whose keys are further settings of a room, as a list in JSON. */}}
+{{- define "sluss.environmentSecrets" -}}
+{{- concat .root.Values.environmentSecrets (get .root.Values.rooms .room).environmentSecrets | uniq | toJson -}}
 {{- end }}
 
 {{/* Whether an autoscaler says how many replicas there are. */}}

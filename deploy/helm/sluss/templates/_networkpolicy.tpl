@@ -17,6 +17,12 @@
 {{- end }}
 {{- end }}
 
+{{/* The port of an http or https address, said or not. */}}
+{{- define "sluss.urlport" -}}
+{{- $url := urlParse . -}}
+{{- regexFind ":[0-9]+$" $url.host | default (ternary ":443" ":80" (eq $url.scheme "https")) -}}
+{{- end }}
+
 {{- define "sluss.outside" -}}
 - to:
     {{- range .cidrs }}
@@ -61,7 +67,7 @@ spec:
       ports: {{- include "sluss.ports" (include "sluss.kafka.servers" .) | indent 8 }}
     {{- with $values.traces.endpoint }}
     - to: {{- include "sluss.peers" $values.traces.peers | nindent 8 }}
-      ports: {{- include "sluss.ports" (regexMatch ":[0-9]+" . | ternary . ":4318") | indent 8 }}
+      ports: {{- include "sluss.ports" (include "sluss.urlport" .) | indent 8 }}
     {{- end }}
     {{- if $values.demo.enabled }}
     {{- else if eq .room "submitter" }}

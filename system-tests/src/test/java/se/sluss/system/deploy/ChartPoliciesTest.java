@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.system.docs.Setting;
@@ -78,6 +79,37 @@ class ChartPoliciesTest {
     for (Map<String, Object> config : Chart.ofKind(resources, "ConfigMap")) {
       assertThat(Chart.map(config.get("data")).keySet())
           .noneMatch(key -> key.matches(".*(PASSWORD|_SECRET|SHA256|JAAS).*"));
+    }
+  }
+
+  @Test
+  void aSecretIsNotTakenAsASettingForAllToRead() {
+    TemplateCommand careless =
+        Chart.least().set("rooms.receipts.environment.SLUSS_SOME_PASSWORD", "hunter2");
+
+    assertThatThrownBy(careless::call)
+        .hasMessageContaining("environment.SLUSS_SOME_PASSWORD is secret")
+        .hasMessageContaining("environmentSecrets");
+  }
+
+  @Test
+  void furtherSecretsComeByNameToTheRoomsThatAreToldThemAndWinOverOpenSettings() {
+    List<Map<String, Object>> resources = Chart.resources(Chart.with("all"));
+
+    for (String room : Chart.ROOMS) {
+      List<String> sources =
+          Chart.list(
+                  Chart.container(Chart.named(resources, "Deployment", "try-" + room))
+                      .get("envFrom"))
+              .stream()
+              .map(source -> Chart.map(source).values().iterator().next())
+              .map(source -> Chart.at(Chart.map(source), "name").toString())
+              .toList();
+      assertThat(sources)
+          .isEqualTo(
+              room.equals("receipts")
+                  ? List.of("try-receipts", "sluss-collector", "sluss-stamping")
+                  : List.of("try-" + room, "sluss-collector"));
     }
   }
 
@@ -164,6 +196,24 @@ class ChartPoliciesTest {
         .flatExtracting(rule -> Chart.list(rule.get("ports")))
         .extracting(port -> Chart.map(port).get("port"))
         .containsExactlyInAnyOrder(5432, 9092, 4318);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://collector:4317, 4317",
+    "http://collector, 80",
+    "https://collector/otlp, 443",
+    "'http://[fd00::1]:4318', 4318",
+  })
+  void theCollectorIsReachedOnThePortThatItsAddressMeans(String endpoint, int port) {
+    List<Map<String, Object>> resources =
+        Chart.resources(Chart.least().set("traces.endpoint", endpoint));
+
+    Map<String, Object> policy = Chart.named(resources, "NetworkPolicy", "try-intake");
+    assertThat(Chart.list(Chart.at(policy, "spec", "egress")))
+        .flatExtracting(rule -> Chart.list(Chart.map(rule).get("ports")))
+        .extracting(each -> Chart.map(each).get("port"))
+        .containsExactlyInAnyOrder(53, 53, 5432, 9092, port);
   }
 
   private static boolean leadsIntoPrivateRanges(Map<String, Object> rule) {
