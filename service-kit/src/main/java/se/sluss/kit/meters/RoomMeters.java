@@ -1,6 +1,7 @@
 package se.sluss.kit.meters;
 
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -34,8 +35,18 @@ class RoomMeters {
             .setClock(clock)
             .setBaseTimeUnit(TimeUnit.SECONDS)
             .build();
-    sent.config().meterFilter(new Counted());
+    sent.config().meterFilter(new Counted()).onMeterAdded(RoomMeters::beginAtNought);
     Metrics.addRegistry(sent);
+  }
+
+  /**
+   * What was never counted is not sent; an alert on an increase would then miss the very first, for
+   * which the series only begins.
+   */
+  private static void beginAtNought(Meter meter) {
+    if (meter instanceof Counter counter) {
+      counter.increment(0);
+    }
   }
 
   void stop(@Observes ShutdownEvent event, OpenTelemetry openTelemetry) {

@@ -33,6 +33,7 @@ class TelemetryE2E {
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)[ {]");
   private static final Pattern VALUE =
       Pattern.compile("(?m)^([a-z][a-zA-Z0-9_]*)(?:\\{.*})? (?!NaN$|0\\.0$)\\S+$");
+  private static final Pattern COUNTER = Pattern.compile("(?m)^(sluss_[a-z_]+_total)\\{");
   private static final String EXEMPLAR = "%s_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -200,7 +201,21 @@ class TelemetryE2E {
         .contains("1");
   }
 
-  /** What has a value: a counter at nought and a gauge without one are not sent. */
+  /** By name and labels they are there from the start, so that the first count is a rise. */
+  @Test
+  void whatNeverHappenedYetIsSentAsNought() {
+    Set<String> counters = new TreeSet<>();
+    for (Room room : Room.values()) {
+      COUNTER.matcher(scrape(room, "text/plain")).results().forEach(m -> counters.add(m.group(1)));
+    }
+
+    assertThat(counters)
+        .contains("sluss_inbox_dead_letters_total", "sluss_submitter_verdicts_late_total")
+        .hasSizeGreaterThan(7);
+    Door.await(() -> assertThat(sent(OtlpSeries::names)).containsAll(counters));
+  }
+
+  /** What has a value: a timer at nought and a gauge without one are not sent. */
   private Set<String> counted() {
     Set<String> names = new TreeSet<>();
     for (Room room : Room.values()) {

@@ -4,11 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import se.sluss.model.signature.VerificationStep;
 
 /** Counts of checks that refused a signature: all are there, so that the first is a rise. */
 @ApplicationScoped
 class RefusedSignatures {
+  /** What else a signature may fail at, as it was brought or as BankID told of it. */
+  private static final List<String> OTHER_CHECKS =
+      List.of("ANSWER", "SIGNER", "MODE", "DATE", "ORDER");
+
   private final MeterRegistry metrics;
 
   RefusedSignatures(MeterRegistry metrics) {
@@ -19,5 +24,6 @@ class RefusedSignatures {
     for (VerificationStep step : VerificationStep.values()) {
       metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", step.name());
     }
+    OTHER_CHECKS.forEach(check -> metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", check));
   }
 }
