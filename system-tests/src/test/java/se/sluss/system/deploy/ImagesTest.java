@@ -1,0 +1,134 @@
+package se.sluss.system.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Whether the images that are asked for are made. */
+class ImagesTest {
+  private static final Pattern KINDS = Pattern.compile("for kind in ([a-z ]+);");
+  private static final Pattern BASE = Pattern.compile("(?m)^FROM (\\S+)");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-jvm"})
+  void everyImageThatTheChartNamesIsPublishedWithARelease(String suffix) throws IOException {
+    String prefix = "registry.example/sluss/";
+    Set<String> named = new TreeSet<>();
+    for (String values : Chart.VALUES) {
+      var rendered =
+          Chart.resources(
+              Chart.with(values)
+                  .set("image.prefix", "registry.example/sluss")
+                  .set("image.tag", "1.2.3")
+                  .set("image.suffix", suffix));
+      Chart.ofKind(rendered, "Deployment").stream()
+          .flatMap(deployment -> Chart.containers(deployment).stream())
+          .map(container -> container.get("image").toString())
+          .forEach(named::add);
+    }
+
+    assertThat(named).hasSize(7).allMatch(image -> image.startsWith(prefix));
+    assertThat(published()).containsAll(named.stream().map(i -> i.replace(prefix, "")).toList());
+  }
+
+  /** All that a release pushes, without where to, as {@code NAME:1.2.3-KIND}. */
+  private static Set<String> published() throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (Object job : Chart.map(yaml(".github/workflows/release.yml").get("jobs")).values()) {
+      if (!Chart.map(job).containsKey("env")) {
+        continue;
+      }
+      String image = Chart.at(Chart.map(job), "env", "IMAGE").toString();
+      Chart.map(Chart.at(Chart.map(job), "strategy", "matrix"))
+          .forEach(
+              (variable, values) ->
+                  Chart.list(values).stream()
+                      .map(value -> image.replace("${{ matrix." + variable + " }}", "" + value))
+                      .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                      .flatMap(name -> kinds(job).map(kind -> name + ":1.2.3" + kind))
+                      .forEach(found::add));
+    }
+    return found;
+  }
+
+  private static Stream<String> kinds(Object job) {
+    var kinds = KINDS.matcher(job.toString());
+    return kinds.find()
+        ? Stream.of(kinds.group(1).split(" ")).map(kind -> kind.equals("native") ? "" : "-" + kind)
+        : Stream.of("");
+  }
+
+  @Test
+  void composeBuildsEveryImageOfOursFromWhatIsThere() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    Set<String> built = new TreeSet<>();
+    for (Object each : Chart.map(yaml("docker-compose.yml").get("services")).values()) {
+      Map<String, Object> service = Chart.map(each);
+      String image = service.get("image").toString();
+      if (!image.startsWith("sluss/")) {
+        assertThat(image).as("a tag").matches(".+:[^:/]*\\d[^:/]*");
+        continue;
+      }
+      asked.add(image);
+      if (service.containsKey("build")) {
+        built.add(image);
+        assertThat(Checkout.file(Chart.at(service, "build", "dockerfile").toString())).exists();
+        Chart.map(Chart.at(service, "build", "args"))
+            .forEach(
+                (kind, name) -> {
+                  String folder = kind.equals("SIMULATOR") ? "simulators/" : "services/";
+                  assertThat(Checkout.file(folder + name + "/pom.xml")).exists();
+                  assertThat(image).endsWith(name.toString());
+                });
+      }
+    }
+
+    assertThat(asked).hasSize(7).isEqualTo(built);
+    assertThat(published())
+        .containsAll(asked.stream().map(i -> i.replace("sluss/", "") + ":1.2.3").toList());
+  }
+
+  @Test
+  void everyBaseHasATagThatIsNotTheLatest() throws IOException {
+    List<String> bases = new ArrayList<>();
+    for (String name : List.of("native", "jvm", "simulator")) {
+      BASE.matcher(Files.readString(Checkout.file("deploy/docker/Dockerfile." + name)))
+          .results()
+          .forEach(base -> bases.add(base.group(1)));
+    }
+
+    assertThat(bases)
+        .hasSize(4)
+        .allMatch(base -> base.matches(".+:[^:/]+"))
+        .noneMatch(base -> base.endsWith(":latest"));
+  }
+
+  @Test
+  void whateverNamesAnImageIsLookedAfter() throws IOException {
+    assertThat(Chart.list(yaml(".github/dependabot.yml").get("updates")))
+        .extracting(
+            update ->
+                Chart.map(update).get("package-ecosystem")
+                    + Chart.at(Chart.map(update), "directory").toString())
+        .contains("docker/deploy/docker", "docker-compose/", "helm/deploy/helm/sluss");
+  }
+
+  private static Map<String, Object> yaml(String name) throws IOException {
+    return new Yaml(new SafeConstructor(new LoaderOptions()))
+        .load(Files.readString(Checkout.file(name)));
+  }
+}
