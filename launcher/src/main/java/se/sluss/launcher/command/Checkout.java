@@ -2,6 +2,7 @@ package se.sluss.launcher.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import se.sluss.launcher.PlainFailure;
 
 /** What the script {@code sluss} tells this program through the environment. */
@@ -16,6 +17,13 @@ public final class Checkout {
   /** The Maven that builds this checkout. */
   static Path maven() {
     return Path.of(required("SLUSS_MAVEN"));
+  }
+
+  /** The same, where the script looked for it. */
+  static Optional<Path> anyMaven() {
+    return Optional.of(System.getenv().getOrDefault("SLUSS_MAVEN", ""))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of);
   }
 
   /** Whether this is a build machine. */

@@ -30,13 +30,13 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--observe",
-      description = "run Prometheus beside it, and send traces, logs and metrics to a collector")
+      description = "run Prometheus and a viewer of traces beside it, where they can be had")
   private boolean observe;
 
   @Option(
       names = "--otlp",
       paramLabel = "URL",
-      description = "the collector: OTLP over HTTP; with --observe usually http://127.0.0.1:4318")
+      description = "send traces, logs and metrics there, OTLP over HTTP, and not to the viewer")
   private @Nullable URI otlp;
 
   @Spec private CommandSpec spec = CommandSpec.create();

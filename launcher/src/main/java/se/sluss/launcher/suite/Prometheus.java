@@ -13,26 +13,33 @@ import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.ProcessPlan;
 
 /** Prometheus beside a suite: scrapes its rooms, and judges by the rules that are deployed. */
-final class Prometheus {
-  static final String NAME = "prometheus";
+public final class Prometheus {
+  private static final String NAME = "prometheus";
 
   private final Path program;
   private final Layout layout;
   private final Addresses addresses;
   private final int port;
 
-  Prometheus(Path program, Layout layout, Addresses addresses, int port) {
+  public Prometheus(Path program, Layout layout, Addresses addresses, int port) {
     this.program = program;
     this.layout = layout;
     this.addresses = addresses;
     this.port = port;
   }
 
-  URI address() {
+  /** Where people look. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  ProcessPlan plan() {
+  /** Its port. */
+  public int port() {
+    return port;
+  }
+
+  /** How it is started; writes its configuration. */
+  public ProcessPlan plan() {
     Path data = layout.state().resolve("data/prometheus");
     return ProcessPlan.of(
         NAME,

@@ -26,6 +26,7 @@ import se.sluss.launcher.process.ChildProcess;
 import se.sluss.launcher.process.NoPortException;
 import se.sluss.launcher.process.PortBlock;
 import se.sluss.launcher.process.Ports;
+import se.sluss.launcher.process.ProcessPlan;
 
 /**
  * A running suite: Postgres, Kafka, the simulators and the services, all or some, each a process of
@@ -36,7 +37,6 @@ public final class Suite implements AutoCloseable {
   /** A process that ended though nobody asked it to. */
   public record UnexpectedEnd(Component component, int exitCode) {}
 
-  private static final int PROMETHEUS_PORT = 8490;
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(20);
 
   /** For writing down what a training saw, too. */
@@ -139,19 +139,12 @@ public final class Suite implements AutoCloseable {
   }
 
   /**
-   * Has this Prometheus run beside the rest, from {@link #startAll} on.
+   * Has this program run beside the rest, from {@link #startAll} on.
    *
-   * @return where people look
+   * @param port where it listens once it is ready
    */
-  public URI observedBy(Path program) {
-    int port = Ports.nearest(List.of(PROMETHEUS_PORT)).getFirst();
-    var prometheus = new Prometheus(program, options.layout(), addresses, port);
-    observers.add(
-        add(
-            Prometheus.NAME,
-            () -> ChildProcess.start(prometheus.plan()),
-            () -> Probe.accepts(port)));
-    return prometheus.address();
+  public void observedBy(ProcessPlan plan, int port) {
+    observers.add(add(plan.name(), () -> ChildProcess.start(plan), () -> Probe.accepts(port)));
   }
 
   private void startServices() {
