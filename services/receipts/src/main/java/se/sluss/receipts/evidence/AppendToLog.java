@@ -4,22 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.EvidenceKeys;
-import se.sluss.evidence.Hash;
 import se.sluss.evidence.JwsType;
 import se.sluss.evidence.SignedBytes;
 import se.sluss.evidence.log.MerkleTree;
-import se.sluss.evidence.log.Node;
-import se.sluss.evidence.log.Nodes;
-import se.sluss.evidence.log.Place;
 import se.sluss.evidence.log.PublishedHead;
 import se.sluss.evidence.log.TreeHead;
 import se.sluss.kit.tenancy.Transactions;
@@ -34,6 +25,7 @@ public class AppendToLog {
   private static final int MOST_AT_ONCE = 1_000;
 
   private final LogStore log;
+  private final RestoreLog restored;
   private final EvidenceKey key;
   private final EvidenceKeys published;
   private final EvidenceConfig config;
@@ -42,12 +34,14 @@ public class AppendToLog {
 
   public AppendToLog(
       LogStore log,
+      RestoreLog restored,
       EvidenceKey key,
       EvidenceKeys published,
       EvidenceConfig config,
       Transactions transactions,
       InstantSource clock) {
     this.log = log;
+    this.restored = restored;
     this.key = key;
     this.published = published;
     this.config = config;
@@ -55,31 +49,35 @@ public class AppendToLog {
     this.clock = clock;
   }
 
-  /** Appends what waits, up to a bound. Returns how many that were. */
+  /**
+   * Appends what waits, up to a bound. Returns how many that were.
+   *
+   * @throws IllegalStateException naming the setting, when the log is not the one that was
+   *     published
+   */
   int append() {
     return transactions.asSystem(this::appendLocked);
   }
 
   private int appendLocked() {
-    long before = log.lockSize();
+    LogEnd end = new LogEnd(log);
     List<LogStore.Leaf> leaves = log.unlogged(MOST_AT_ONCE);
     if (leaves.isEmpty()) {
       return 0;
     }
-    Growing growing = new Growing(log);
-    MerkleTree tree = new MerkleTree(growing);
-    List<LogStore.Placed> placed = new ArrayList<>();
-    long size = before;
-    for (LogStore.Leaf leaf : leaves) {
-      growing.add(tree.append(size, MerkleTree.leaf(leaf.manifest())));
-      placed.add(new LogStore.Placed(leaf.receipt(), size));
-      size++;
-    }
-    log.append(growing.added(), placed, size);
+    restored.requirePublished(end);
+    long before = end.size();
+    end.add(
+        leaves.stream()
+            .map(
+                leaf ->
+                    new LogEnd.Leaf(MerkleTree.leaf(leaf.manifest()), Optional.of(leaf.receipt())))
+            .toList());
+    MerkleTree tree = end.tree();
     Instant now = timeAfter(log.newest().map(TreeHead::of), clock.instant());
-    String head = new TreeHead(config.logId(), size, tree.root(size), now).sign(key);
+    String head = new TreeHead(config.logId(), end.size(), tree.root(end.size()), now).sign(key);
     log.publish(
-        size,
+        end.size(),
         before == 0 ? PublishedHead.first(head) : PublishedHead.after(before, tree, head),
         now);
     return leaves.size();
@@ -118,43 +116,5 @@ public class AppendToLog {
                         + ", which is neither the present key nor in that file");
               }
             });
-  }
-
-  /** The kept nodes and those that are about to be. */
-  private static final class Growing implements Nodes {
-    private final Nodes kept;
-    private final Map<Place, Hash> added = new HashMap<>();
-
-    private Growing(Nodes kept) {
-      this.kept = kept;
-    }
-
-    private void add(List<Node> nodes) {
-      nodes.forEach(node -> added.put(node.place(), node.hash()));
-    }
-
-    private List<Node> added() {
-      return added.entrySet().stream()
-          .map(node -> new Node(node.getKey(), node.getValue()))
-          .toList();
-    }
-
-    @Override
-    public Map<Place, Hash> read(Set<Place> places) {
-      Map<Place, Hash> found = new HashMap<>();
-      Set<Place> missing = new HashSet<>();
-      for (Place place : places) {
-        Hash hash = added.get(place);
-        if (hash == null) {
-          missing.add(place);
-        } else {
-          found.put(place, hash);
-        }
-      }
-      if (!missing.isEmpty()) {
-        found.putAll(kept.read(missing));
-      }
-      return found;
-    }
   }
 }

@@ -24,6 +24,14 @@ public interface EvidenceConfig {
   @WithDefault("sluss")
   String logId();
 
+  /**
+   * A copy of the published log, kept apart from the database: a folder with the files {@code
+   * tree-heads} and {@code leaves}. Where it is set, nothing is appended to a log that is not the
+   * one that was published, and what a restored database lacks of it is put back; see <a
+   * href="operations.md#backups">backups</a>.
+   */
+  Optional<Path> mirror();
+
   /** How often new packages are put into the log, with a signed head. */
   @WithDefault("PT1M")
   Duration treeHeadEvery();

@@ -26,6 +26,7 @@ public class EvidenceWorker {
   private static final int MOST_A_LOOK = 200;
 
   private final MakePackage packages;
+  private final RestoreLog restore;
   private final AppendToLog log;
   private final TimeStamping stamping;
   private final EvidenceStore store;
@@ -40,6 +41,7 @@ public class EvidenceWorker {
 
   public EvidenceWorker(
       MakePackage packages,
+      RestoreLog restore,
       AppendToLog log,
       TimeStamping stamping,
       EvidenceStore store,
@@ -49,6 +51,7 @@ public class EvidenceWorker {
       Transactions transactions,
       InstantSource clock) {
     this.packages = packages;
+    this.restore = restore;
     this.log = log;
     this.stamping = stamping;
     this.store = store;
@@ -102,6 +105,7 @@ public class EvidenceWorker {
   }
 
   private void append() {
+    restore.restore();
     while (log.append() > 0) {
       // Until nothing waits.
     }

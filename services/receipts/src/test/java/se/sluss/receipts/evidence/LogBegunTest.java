@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
-import jakarta.enterprise.inject.Vetoed;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.sluss.evidence.EvidenceKey;
@@ -19,7 +14,6 @@ import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.Hash;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.TreeHead;
-import se.sluss.kit.tenancy.Transactions;
 
 /**
  * A log goes on under the name and the keys under which it was begun, or the room does not start.
@@ -93,29 +87,6 @@ class LogBegunTest {
   }
 
   private static AppendToLog log(LogStore store, EvidenceKey key, EvidenceKeys published) {
-    return new AppendToLog(store, key, published, config(), new AtOnce(), InstantSource.system());
-  }
-
-  private static EvidenceConfig config() {
-    return new SmallRyeConfigBuilder()
-        .withMapping(EvidenceConfig.class)
-        .withDefaultValues(
-            Map.of(
-                "sluss.receipts.evidence.log-id", NAME, "sluss.receipts.evidence.key-file", "none"))
-        .build()
-        .getConfigMapping(EvidenceConfig.class);
-  }
-
-  @Vetoed
-  @SuppressWarnings("NullAway")
-  private static final class AtOnce extends Transactions {
-    private AtOnce() {
-      super(null, null);
-    }
-
-    @Override
-    public <T> T asSystem(Supplier<T> work) {
-      return work.get();
-    }
+    return new MemoryRoom(NAME, key, published, Optional.empty()).append(store);
   }
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import se.sluss.evidence.Hash;
 import se.sluss.evidence.log.Node;
 import se.sluss.evidence.log.Place;
@@ -23,22 +26,24 @@ final class MemoryLog implements LogStore {
   final List<PublishedHead> heads = new ArrayList<>();
 
   private final Optional<String> begun;
-  private final List<Leaf> waiting;
+  private final List<Leaf> waiting = new ArrayList<>();
   private final Map<Place, Hash> nodes = new HashMap<>();
   private long size;
 
   MemoryLog(Optional<String> begun, int waiting) {
     this.begun = begun;
-    this.waiting =
-        new ArrayList<>(
-            Stream.iterate(0, n -> n + 1)
-                .limit(waiting)
-                .map(
-                    n ->
-                        new Leaf(
-                            ReceiptId.next(),
-                            Hash.of(ByteBuffer.allocate(Integer.BYTES).putInt(n).array())))
-                .toList());
+    waits(0, waiting);
+  }
+
+  /** Lets packages wait that are told apart by these numbers alone: the same in every log. */
+  void waits(int from, int to) {
+    IntStream.range(from, to)
+        .mapToObj(
+            n ->
+                new Leaf(
+                    ReceiptId.next(),
+                    Hash.of(ByteBuffer.allocate(Integer.BYTES).putInt(n).array())))
+        .forEach(waiting::add);
   }
 
   @Override
@@ -55,7 +60,8 @@ final class MemoryLog implements LogStore {
   public void append(List<Node> added, List<Placed> more, long newSize) {
     added.forEach(node -> nodes.put(node.place(), node.hash()));
     placed.addAll(more);
-    waiting.subList(0, more.size()).clear();
+    Set<ReceiptId> there = more.stream().map(Placed::receipt).collect(Collectors.toSet());
+    waiting.removeIf(leaf -> there.contains(leaf.receipt()));
     size = newSize;
   }
 
@@ -76,7 +82,9 @@ final class MemoryLog implements LogStore {
 
   @Override
   public List<Hash> leaves(long from, int most) {
-    throw new UnsupportedOperationException("Nobody reads it");
+    return LongStream.range(from, Math.min(size, from + most))
+        .mapToObj(index -> Objects.requireNonNull(nodes.get(new Place(0, index))))
+        .toList();
   }
 
   @Override
