@@ -22,7 +22,10 @@ import se.sluss.kit.tenancy.Transactions;
  */
 @ApplicationScoped
 public class AppendToLog {
-  private static final int MOST_AT_ONCE = 1_000;
+  private static final int AT_ONCE = 1_000;
+
+  /** Some seconds' work, far below the minute that a transaction may last. */
+  private static final int MOST_UNDER_ONE_HEAD = 20_000;
 
   private final LogStore log;
   private final RestoreLog restored;
@@ -50,7 +53,7 @@ public class AppendToLog {
   }
 
   /**
-   * Appends what waits, up to a bound. Returns how many that were.
+   * Appends all that waits, up to a bound, under one head. Returns how many that were.
    *
    * @throws IllegalStateException naming the setting, when the log is not the one that was
    *     published
@@ -61,18 +64,16 @@ public class AppendToLog {
 
   private int appendLocked() {
     LogEnd end = new LogEnd(log);
-    List<LogStore.Leaf> leaves = log.unlogged(MOST_AT_ONCE);
+    List<LogStore.Leaf> leaves = log.unlogged(AT_ONCE);
     if (leaves.isEmpty()) {
       return 0;
     }
     restored.requirePublished(end);
     long before = end.size();
-    end.add(
-        leaves.stream()
-            .map(
-                leaf ->
-                    new LogEnd.Leaf(MerkleTree.leaf(leaf.manifest()), Optional.of(leaf.receipt())))
-            .toList());
+    while (!leaves.isEmpty() && end.size() - before < MOST_UNDER_ONE_HEAD) {
+      end.add(leaves.stream().map(AppendToLog::leaf).toList());
+      leaves = log.unlogged(AT_ONCE);
+    }
     MerkleTree tree = end.tree();
     Instant now = timeAfter(log.newest().map(TreeHead::of), clock.instant());
     String head = new TreeHead(config.logId(), end.size(), tree.root(end.size()), now).sign(key);
@@ -80,7 +81,11 @@ public class AppendToLog {
         end.size(),
         before == 0 ? PublishedHead.first(head) : PublishedHead.after(before, tree, head),
         now);
-    return leaves.size();
+    return (int) (end.size() - before);
+  }
+
+  private static LogEnd.Leaf leaf(LogStore.Leaf made) {
+    return new LogEnd.Leaf(MerkleTree.leaf(made.manifest()), Optional.of(made.receipt()));
   }
 
   /**

@@ -57,7 +57,10 @@ public interface EvidenceStore {
   /** A package with its place in the log; empty when there is none, or it is another's. */
   Optional<Kept> find(ReceiptId receipt);
 
-  /** How many packages are wanted and not made, and since when the oldest is. */
+  /**
+   * How many packages are wanted and cannot be fetched: not made, or not in the log; and since when
+   * the oldest is.
+   */
   Waiting waiting(Instant now);
 
   /**
@@ -126,7 +129,7 @@ public interface EvidenceStore {
   /**
    * Packages that are not ready.
    *
-   * @param packages that are to be made
+   * @param packages that are to be made, or to come into the log
    * @param since when the oldest of those was wanted; null when there are none
    * @param unstamped made, and without the time stamp that is asked for
    */

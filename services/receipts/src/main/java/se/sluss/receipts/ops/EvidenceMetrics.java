@@ -9,7 +9,7 @@ import se.sluss.receipts.evidence.EvidenceStore;
 
 /**
  * How evidence stands. Alarm on {@value #WAITING_SECONDS}: a receipt that long without its package
- * means that an event is missing, or that the package cannot be made.
+ * means that an event is missing, that the package cannot be made, or that the log stands still.
  */
 @ApplicationScoped
 public class EvidenceMetrics {
@@ -29,8 +29,8 @@ public class EvidenceMetrics {
   }
 
   /**
-   * Shows how many packages are wanted, for how long the oldest has been, and how many that are
-   * made wait for a time stamp.
+   * Shows how many packages are wanted and not in the log, for how long the oldest has been, and
+   * how many that are made wait for a time stamp.
    */
   public void show(EvidenceStore.Waiting now, Instant at) {
     waiting.set(now.packages());

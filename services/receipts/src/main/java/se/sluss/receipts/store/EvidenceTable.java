@@ -222,7 +222,8 @@ public class EvidenceTable implements EvidenceStore {
     return sql.first(
             "SELECT count(*), min(wanted_at) AS since, (SELECT count(*) FROM evidence_package"
                 + " WHERE stamp_due_at IS NOT NULL) AS unstamped FROM evidence_package"
-                + " WHERE made_at IS NULL AND wanted_at > ?",
+                + " WHERE leaf_index IS NULL AND erased_at IS NULL"
+                + " AND (made_at IS NOT NULL OR wanted_at > ?)",
             row -> new Waiting(row.getLong(1), Sql.instant(row, "since"), row.getLong("unstamped")),
             now.minus(GIVEN_UP_AFTER))
         .orElseThrow();

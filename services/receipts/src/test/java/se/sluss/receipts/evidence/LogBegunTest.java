@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.Hash;
 import se.sluss.evidence.log.MerkleTree;
+import se.sluss.evidence.log.Proofs;
 import se.sluss.evidence.log.TreeHead;
 
 /**
@@ -60,20 +64,43 @@ class LogBegunTest {
         .hasMessageContaining(FIRST.id());
   }
 
-  /** What waits may be more than one look takes. */
-  @Test
-  void allThatWaitsComesIntoTheLogInOrderUnderHeadsThatFollowEachOther() {
-    MemoryLog store = new MemoryLog(Optional.empty(), 2_500);
+  /** A head for every thousand would make the list long that others copy. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000, 1_001, 2_000, 2_500})
+  void allThatWaitsComesIntoTheLogInOrderUnderOneHead(int waiting) {
+    MemoryLog store = new MemoryLog(Optional.empty(), waiting);
     AppendToLog log = log(store, FIRST, FIRST.publicKeys());
 
-    assertThat(Stream.generate(log::append).limit(4)).containsExactly(1_000, 1_000, 500, 0);
+    assertThat(Stream.generate(log::append).limit(2)).containsExactly(waiting, 0);
 
-    assertThat(store.placed).extracting(LogStore.Placed::index).isSorted().hasSize(2_500);
+    assertThat(store.placed)
+        .extracting(LogStore.Placed::index)
+        .containsExactlyElementsOf(LongStream.range(0, waiting).boxed().toList());
     assertThat(store.heads)
         .extracting(head -> TreeHead.of(head.treeHead()).treeSize())
-        .containsExactly(1_000L, 2_000L, 2_500L);
+        .containsExactly((long) waiting);
     assertThat(TreeHead.of(store.heads.getLast().treeHead()).rootHash())
-        .isEqualTo(new MerkleTree(store).root(2_500));
+        .isEqualTo(new MerkleTree(store).root(waiting));
+  }
+
+  /** A transaction that lasts longer than a minute is ended, and nothing would ever come in. */
+  @Test
+  void whatIsMoreThanATransactionCanTakeComesUnderHeadsThatFollowEachOther() {
+    MemoryLog store = new MemoryLog(Optional.empty(), 20_500);
+    AppendToLog log = log(store, FIRST, FIRST.publicKeys());
+
+    assertThat(Stream.generate(log::append).limit(3)).containsExactly(20_000, 500, 0);
+
+    TreeHead first = TreeHead.of(store.heads.getFirst().treeHead());
+    TreeHead second = TreeHead.of(store.heads.getLast().treeHead());
+    assertThat(
+            Proofs.consistent(
+                first.treeSize(),
+                first.rootHash(),
+                second.treeSize(),
+                second.rootHash(),
+                store.heads.getLast().consistency().orElseThrow()))
+        .isTrue();
   }
 
   private static Optional<String> begun(String name, EvidenceKey key) {

@@ -3,6 +3,7 @@ package se.sluss.receipts.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class EvidenceWaitingIT {
   }
 
   @Test
-  void whatWaitsToBeMadeAndWhatWaitsForATimeStampAreCountedApart() {
+  void whatWaitsToBeFetchedAndWhatWaitsForATimeStampAreCountedApart() {
     List<EvidenceStore.Waiting> seen = new ArrayList<>();
     Instant now = Instant.now();
     try {
@@ -33,11 +34,31 @@ class EvidenceWaitingIT {
           () -> {
             seen.add(evidence.waiting(now));
             want("unmade", 3, "NULL, NULL, NULL, NULL");
+            want("unlogged", 4, "now(), ''::bytea, sha256('x'::bytea), NULL");
+            sql.update(
+                "UPDATE evidence_package SET wanted_at = now() - interval '8 days',"
+                    + " made_at = now() - interval '8 days' WHERE receipt_id LIKE 'unlogged%'");
+            want("givenup", 2, "NULL, NULL, NULL, NULL");
+            sql.update(
+                "UPDATE evidence_package SET wanted_at = now() - interval '8 days'"
+                    + " WHERE receipt_id LIKE 'givenup%'");
+            want("erased", 6, "now(), ''::bytea, sha256('x'::bytea), NULL");
+            sql.update(
+                "UPDATE evidence_package SET sealed_package = NULL, erased_at = now()"
+                    + " WHERE receipt_id LIKE 'erased%'");
             want(
                 "unstamped",
                 MORE_THAN_A_LOOK,
                 "now(), ''::bytea, sha256('x'::bytea), now() + interval '1 hour'");
             want("stamped", 5, "now(), ''::bytea, sha256('x'::bytea), NULL");
+            for (String logged : List.of("unstamped", "stamped")) {
+              sql.update(
+                  "UPDATE evidence_package p SET leaf_index = place.at FROM"
+                      + " (SELECT receipt_id, row_number() OVER () + (SELECT coalesce(max(leaf_index),"
+                      + " 0) FROM evidence_package) AS at FROM evidence_package"
+                      + " WHERE receipt_id LIKE ?) place WHERE place.receipt_id = p.receipt_id",
+                  logged + "%");
+            }
             seen.add(evidence.waiting(now));
             throw new UndoneException();
           });
@@ -47,7 +68,8 @@ class EvidenceWaitingIT {
 
     EvidenceStore.Waiting before = seen.getFirst();
     EvidenceStore.Waiting after = seen.getLast();
-    assertThat(after.packages() - before.packages()).isEqualTo(3);
+    assertThat(after.packages() - before.packages()).isEqualTo(3 + 4);
+    assertThat(after.since()).isBefore(now.minus(Duration.ofDays(7)));
     assertThat(after.unstamped() - before.unstamped()).isEqualTo(MORE_THAN_A_LOOK);
   }
 
