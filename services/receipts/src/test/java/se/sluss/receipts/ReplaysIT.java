@@ -120,6 +120,30 @@ class ReplaysIT {
   }
 
   @Test
+  void ofTheTroublesOfEndpointsThoseOfOthersAreMissingAndNotItsOwn() {
+    String endpoint = toldEverything(sink);
+    Sink elsewhere = newSink();
+    String other = toldEverything(elsewhere);
+    caller.post(path(other) + "/pause").then().statusCode(200);
+    sink.fail(410, 1, 0);
+    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+    caller.awaits(path(endpoint), "status", "DISABLED");
+    sink.heal();
+    caller.activated(endpoint);
+    assertThat(caller.get("/v1/events?limit=100").<List<String>>path("data.type"))
+        .contains("endpoint.disabled");
+    Database.change(
+        "DELETE FROM webhook_delivery WHERE endpoint_id = '%s' AND status = 'PENDING'", other);
+    caller.post(path(other) + "/resume").then().statusCode(200);
+
+    ended(replay(endpoint, "replay-missing")).then().body("planned", equalTo(0));
+    ended(replay(other, "replay-missing"));
+
+    assertThat(sink.seen()).extracting(Seen::type).doesNotContain("endpoint.disabled");
+    assertThat(elsewhere.seen()).extracting(Seen::type).contains("endpoint.disabled");
+  }
+
+  @Test
   void oneReplayRunsAtATimeWaitsForAPausedEndpointAndCanBeStopped() {
     String endpoint = caller.activeEndpoint(sink);
     sink.fail(500, MANY, 0);
@@ -227,6 +251,15 @@ class ReplaysIT {
         .put(path(endpoint), "\"1\"", Map.of("url", sink.url(), "eventTypes", List.of("*")))
         .then()
         .statusCode(404);
+  }
+
+  private String toldEverything(Sink receiver) {
+    Response created =
+        caller.post(
+            "/v1/webhook-endpoints", Map.of("url", receiver.url(), "eventTypes", List.of("*")));
+    created.then().statusCode(201);
+    receiver.verifyWith(created.path("secret"));
+    return caller.activated(created.path("id"));
   }
 
   private String replay(String endpoint, String kind) {

@@ -58,6 +58,9 @@ public class ReplayRoundsTable implements ReplayRounds {
           + " AND (e.tenant_ids IS NULL OR v.tenant_id = ANY (e.tenant_ids))"
           + " AND e.event_types && ARRAY[v.type, split_part(v.type, '.', 1) || '.*', '*']"
           + " AND v.type <> ? AND v.happened_at >= r.since AND v.happened_at < r.until"
+          // Of its own trouble an endpoint is not told.
+          + " AND (v.type NOT LIKE 'endpoint.%'"
+          + " OR convert_from(v.body, 'UTF8')::jsonb #>> '{data,endpointId}' <> e.id)"
           + " AND (v.happened_at, v.position) > (?, (0 || ?)::bigint)"
           + " AND NOT EXISTS (SELECT FROM webhook_delivery d WHERE d.event_id = v.id"
           + " AND d.endpoint_id = e.id AND d.kind = 'EVENT'"
