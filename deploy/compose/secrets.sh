@@ -52,6 +52,7 @@ if [ ! -e .env ]; then
     echo "SLUSS_PERSON_KEY_SECRET=$(random 32 | base64 | tr -d '\n')"
     echo "SLUSS_KEYSET_FILE=./$folder/keyset.json"
     echo "SLUSS_EVIDENCE_KEY_FILE=./$folder/evidence-key.pem"
+    echo "SLUSS_EVIDENCE_LOG_ID=sluss-compose-$(hex 6)"
     echo "SLUSS_OTLP_ENDPOINT="
     echo "SLUSS_SIGNING_PAGE_BASE_URL="
   } >.env

@@ -111,6 +111,8 @@ public final class TestServers {
         keyset.toString(),
         "sluss.receipts.evidence.key-file",
         evidenceKey.toString(),
+        "sluss.receipts.evidence.log-id",
+        "tests.sluss.example",
         "sluss.admin.key-sha256",
         sha256(ADMIN_KEY),
         "sluss.cursor.secret",

@@ -120,6 +120,12 @@ class HelmChartTest {
   }
 
   @Test
+  void theLogOfEvidenceHasANameOfItsOwn() {
+    assertThatThrownBy(() -> Chart.least().set("evidence.logId", "").call())
+        .hasMessageContaining("evidence.logId is not set");
+  }
+
+  @Test
   void liveBankIdHasItsOwnAddressAndSecret() {
     assertThat(Chart.least().call()).doesNotContain("BANKID_LIVE", "bankid-live");
 

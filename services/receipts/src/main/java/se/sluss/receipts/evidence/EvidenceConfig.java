@@ -20,8 +20,10 @@ public interface EvidenceConfig {
   /** Public keys that signed before, a JWK set; published with the present one. */
   Optional<Path> earlierKeysFile();
 
-  /** What the log calls itself: for good, and like no other installation's. */
-  @WithDefault("sluss")
+  /**
+   * What the log calls itself, such as the host that shows it: for good, and like no other
+   * installation's.
+   */
   String logId();
 
   /**
