@@ -15,6 +15,7 @@ public final class Hook {
 
   private final Door control;
   private final String name;
+  private String secret = "";
 
   Hook(Door control, String name) {
     this.control = control;
@@ -42,8 +43,37 @@ public final class Hook {
   }
 
   /** From now on signatures are judged by this secret. */
-  void trust(String secret) {
+  void trust(String secretOfTheEndpoint) {
+    secret = secretOfTheEndpoint;
     control.put("/secrets/" + name, Map.of("secrets", List.of(secret))).orFail();
+  }
+
+  /** By which signatures are judged. */
+  public String secret() {
+    return secret;
+  }
+
+  /** A delivery's headers and body, as they came. */
+  public record Message(Map<String, String> headers, String body) {
+    private static Message of(JsonNode delivery) {
+      return new Message(
+          Map.of(
+              "webhook-id", delivery.path("webhookId").asText(),
+              "webhook-timestamp", delivery.path("timestamp").asText(),
+              "webhook-signature", delivery.path("signature").asText()),
+          delivery.path("body").asText());
+    }
+  }
+
+  /** What came, in order, as it came. */
+  public List<Message> messages() {
+    List<Message> messages = new ArrayList<>();
+    control
+        .get("/deliveries?name=" + name)
+        .orFail()
+        .json()
+        .forEach(delivery -> messages.add(Message.of(delivery)));
+    return messages;
   }
 
   /** The next so many deliveries are answered late. */
