@@ -5,7 +5,7 @@ import se.sluss.model.id.EventId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.id.WebhookEndpointId;
 
-/** Deliveries that are due, to endpoints that nobody can reach. */
+/** Deliveries that are due once they begin, to endpoints that nobody can reach. */
 public final class PlannedDeliveries {
   private PlannedDeliveries() {}
 
@@ -17,7 +17,7 @@ public final class PlannedDeliveries {
     Database.change(
         "INSERT INTO webhook_endpoint (id, version, vendor_id, mode, url, event_types, status,"
             + " sealed_secret, concurrency, created_at, status_since) VALUES ('%s', 0, '%s',"
-            + " 'test', 'https://receiver.example/', '{*}', 'ACTIVE', ''::bytea, %d, now(), now())",
+            + " 'test', 'https://receiver.example/', '{*}', 'PAUSED', ''::bytea, %d, now(), now())",
         endpoint, vendor, places);
     Database.change(
         "INSERT INTO public_event (id, vendor_id, mode, type, body, happened_at, traceparent)"
@@ -30,6 +30,11 @@ public final class PlannedDeliveries {
             + " FROM generate_series(1, %d) n",
         first.substring(0, first.length() - 8), vendor, endpoint, event, deliveries);
     return endpoint;
+  }
+
+  /** From now on all of a vendor's may be claimed. */
+  public static void begin(VendorId vendor) {
+    Database.change("UPDATE webhook_endpoint SET status = 'ACTIVE' WHERE vendor_id = '%s'", vendor);
   }
 
   /** Takes away what was planned for a vendor, so that nobody goes on trying. */
