@@ -57,7 +57,7 @@ class ClaimsTogetherIT {
           List<ClaimedDelivery> mine = new ArrayList<>();
           for (int round = 0; round < ROUNDS; round++) {
             together.await();
-            claims.take(AT_ONCE, List.of()).stream()
+            claims.turn(List.of(), AT_ONCE, List.of()).stream()
                 .filter(one -> one.recipient().owner().vendorId().equals(vendor))
                 .forEach(mine::add);
           }

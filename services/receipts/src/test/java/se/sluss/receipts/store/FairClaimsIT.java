@@ -18,7 +18,7 @@ class FairClaimsIT {
   private static final int AT_ONCE = 64;
   private static final int MANY = 20_000;
 
-  @Inject PlannedDeliveries deliveries;
+  @Inject DeliveryRows deliveries;
   @Inject DeliveryClaims claims;
 
   @Test

@@ -7,17 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.id.DeliveryId;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.VendorId;
-import se.sluss.model.id.WebhookEndpointId;
-import se.sluss.receipts.store.DeliveryQueueTable.Completed;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome;
 import se.sluss.receipts.webhook.delivery.AttemptReport;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
 import se.sluss.receipts.webhook.delivery.DeliveryStatus;
+import se.sluss.receipts.webhook.delivery.EndedAttempt;
 import se.sluss.receipts.webhook.delivery.FailureReason;
 import se.sluss.receipts.webhook.delivery.NextStep;
 
@@ -31,15 +27,10 @@ class LateEndsIT {
   private static final NextStep EXHAUSTED = new NextStep.End(DeliveryStatus.EXHAUSTED);
   private static final NextStep AGAIN = new NextStep.Retry(Duration.ofHours(1));
 
-  @Inject Transactions transactions;
+  @Inject DeliveryRows deliveries;
   @Inject Sql sql;
   @Inject DeliveryClaims claims;
   @Inject AttemptNotes notes;
-
-  /** Ends the transaction, so that nobody ever sees what was planned in it. */
-  private static final class UndoneException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
 
   private record Twice(ClaimedDelivery lost, ClaimedDelivery repeat) {}
 
@@ -61,7 +52,7 @@ class LateEndsIT {
           end(twice.lost(), FAILED, AGAIN);
 
           assertThat(standing(twice, "status")).isEqualTo("PENDING");
-          assertThat(standing(twice, "lease_until IS NOT NULL AND due_at < now()")).isEqualTo("t");
+          assertThat(standing(twice, "lease_until IS NOT NULL AND due_at < clock_timestamp()")).isEqualTo("t");
           assertThat(standing(twice, "attempt_id")).isEqualTo(twice.repeat().attempt().value());
 
           end(twice.repeat(), DELIVERED, ENDED);
@@ -90,7 +81,7 @@ class LateEndsIT {
   }
 
   private void end(ClaimedDelivery delivery, AttemptReport report, NextStep next) {
-    notes.write(List.of(new Completed(delivery, report, next)));
+    notes.write(List.of(new EndedAttempt(delivery, report, next)));
   }
 
   private String standing(Twice twice, String what) {
@@ -110,50 +101,17 @@ class LateEndsIT {
   }
 
   private void madeAgain(Consumer<Twice> then) {
-    try {
-      transactions.asSystem(
-          () -> {
-            // What other tests left is nobody's who takes part.
-            sql.update(
-                "UPDATE webhook_delivery SET lease_until = clock_timestamp() + interval '1 hour'"
-                    + " WHERE status = 'PENDING'");
-            plan();
-            ClaimedDelivery lost = claims.take(1, List.of()).getFirst();
-            sql.update(
-                "UPDATE webhook_delivery SET lease_until = clock_timestamp() - interval '1 second'"
-                    + " WHERE id = ?",
-                lost.id());
-            then.accept(new Twice(lost, claims.take(1, List.of()).getFirst()));
-            throw new UndoneException();
-          });
-    } catch (UndoneException e) {
-      // As planned.
-    }
-  }
-
-  private void plan() {
-    VendorId vendor = VendorId.next();
-    WebhookEndpointId endpoint = WebhookEndpointId.next();
-    EventId event = EventId.next();
-    sql.update(
-        "INSERT INTO webhook_endpoint (id, version, vendor_id, mode, url, event_types, status,"
-            + " sealed_secret, concurrency, created_at, status_since) VALUES (?, 0, ?, 'test',"
-            + " 'https://receiver.example/', '{*}', 'ACTIVE', ''::bytea, 5, now(), now())",
-        endpoint,
-        vendor);
-    sql.update(
-        "INSERT INTO public_event (id, vendor_id, mode, type, body, happened_at, traceparent)"
-            + " VALUES (?, ?, 'test', 'submission.queued', '{}'::bytea, now(), '')",
-        event,
-        vendor);
-    sql.update(
-        "INSERT INTO webhook_delivery (id, vendor_id, mode, endpoint_id, event_id, kind, status,"
-            + " due_at, created_at) VALUES (?, ?, 'test', ?, ?, 'EVENT', 'PENDING',"
-            + " now() - interval '1 minute', now())",
-        DeliveryId.next(),
-        vendor,
-        endpoint,
-        event);
+    deliveries.undone(
+        () -> {
+          VendorId vendor = VendorId.next();
+          deliveries.plan(vendor, deliveries.endpoint(vendor, 5), 1);
+          ClaimedDelivery lost = claims.turn(List.of(), 1, List.of()).getFirst();
+          sql.update(
+              "UPDATE webhook_delivery SET lease_until = clock_timestamp() - interval '1 second'"
+                  + " WHERE id = ?",
+              lost.id());
+          then.accept(new Twice(lost, claims.turn(List.of(), 1, List.of()).getFirst()));
+        });
   }
 
   private static AttemptReport report(AttemptOutcome outcome) {

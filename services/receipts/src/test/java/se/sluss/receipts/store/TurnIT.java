@@ -42,7 +42,7 @@ class TurnIT {
 
   private final VendorId vendor = VendorId.next();
 
-  @Inject PlannedDeliveries deliveries;
+  @Inject DeliveryRows deliveries;
   @Inject Transactions transactions;
   @Inject Sql sql;
   @Inject DeliveryClaims claims;

@@ -50,7 +50,7 @@ class WeekendIT {
   private final VendorId vendor = VendorId.next();
   private WebhookEndpointId endpoint;
 
-  @Inject PlannedDeliveries deliveries;
+  @Inject DeliveryRows deliveries;
   @Inject Sql sql;
   @Inject DeliveryClaims claims;
   @Inject AttemptNotes notes;

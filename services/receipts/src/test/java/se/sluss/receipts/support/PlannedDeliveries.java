@@ -37,10 +37,14 @@ public final class PlannedDeliveries {
     Database.change("UPDATE webhook_endpoint SET status = 'ACTIVE' WHERE vendor_id = '%s'", vendor);
   }
 
-  /** Takes away what was planned for a vendor, so that nobody goes on trying. */
+  /**
+   * Takes away what was planned for a vendor, so that nobody goes on trying. Who claims holds the
+   * endpoints, so with these locked first no attempt begins in between.
+   */
   public static void forget(VendorId vendor) {
     Database.change(
-        "DELETE FROM webhook_attempt WHERE vendor_id = '%1$s';"
+        "UPDATE webhook_endpoint SET status = 'PAUSED' WHERE vendor_id = '%1$s';"
+            + " DELETE FROM webhook_attempt WHERE vendor_id = '%1$s';"
             + " DELETE FROM webhook_delivery WHERE vendor_id = '%1$s';"
             + " DELETE FROM public_event WHERE vendor_id = '%1$s';"
             + " DELETE FROM webhook_endpoint WHERE vendor_id = '%1$s'",

@@ -11,11 +11,11 @@ import se.sluss.model.id.WebhookEndpointId;
 
 /** Endpoints and deliveries written straight into the room's tables. */
 @ApplicationScoped
-class PlannedDeliveries {
+class DeliveryRows {
   private final Transactions transactions;
   private final Sql sql;
 
-  PlannedDeliveries(Transactions transactions, Sql sql) {
+  DeliveryRows(Transactions transactions, Sql sql) {
     this.transactions = transactions;
     this.sql = sql;
   }
