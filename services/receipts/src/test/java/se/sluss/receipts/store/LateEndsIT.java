@@ -52,7 +52,8 @@ class LateEndsIT {
           end(twice.lost(), FAILED, AGAIN);
 
           assertThat(standing(twice, "status")).isEqualTo("PENDING");
-          assertThat(standing(twice, "lease_until IS NOT NULL AND due_at < clock_timestamp()")).isEqualTo("t");
+          assertThat(standing(twice, "lease_until IS NOT NULL AND due_at < clock_timestamp()"))
+              .isEqualTo("t");
           assertThat(standing(twice, "attempt_id")).isEqualTo(twice.repeat().attempt().value());
 
           end(twice.repeat(), DELIVERED, ENDED);
