@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.ConnectionStopped;
+import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.Mode;
@@ -139,6 +140,32 @@ class ChangeOverIT extends Deliveries {
         .statusCode(200)
         .body("data.state", contains("CURRENT"));
     admin().delete("/v1/connections/" + connection + "/next-certificate").then().statusCode(404);
+  }
+
+  @Test
+  void whatComesIntoForceIsNotTakenBack() {
+    String connection = vendor.connect(Service.ELT);
+    upload(connection);
+    prove(connection);
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    SubmissionSigned signed = vendor.signed(Service.ELT);
+    vendor.tell(signed);
+    first(signed, SubmissionQueued.class);
+    // The lane waits for the answer to this one.
+    Rows.change(
+        "UPDATE submitter.job SET state = 'SENDING' WHERE submission_id = '%s'"
+            .formatted(signed.submission().submissionId()));
+    changeOver(connection, "{}").statusCode(200);
+
+    admin()
+        .delete("/v1/connections/" + connection + "/next-certificate/change-over")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("coming into force"));
+    changeOver(connection, "{\"at\":\"%s\"}".formatted(Instant.now().plusSeconds(3600)))
+        .statusCode(409)
+        .body("detail", containsString("coming into force"));
+    certificates(connection).body("data[0].changeAt", equalTo(null));
   }
 
   @Test

@@ -2,11 +2,13 @@ package se.sluss.submitter.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +22,7 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -31,13 +34,16 @@ import se.sluss.submitter.certificate.KeyFile.UnreadableException;
 /** Certificates and keys in PEM, as openssl and authorities write them. */
 final class PemFile {
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----((?:[^-]|-(?!----))*+)-----END \\1-----");
 
   /** Keys' algorithms by identifier, where the platform does not know them by it. */
   private static final Map<String, String> KINDS =
       Map.of(
           PKCSObjectIdentifiers.rsaEncryption.getId(), "RSA",
           X9ObjectIdentifiers.id_ecPublicKey.getId(), "EC");
+
+  /** Ten times what anybody uses; takes about a second. */
+  private static final int MOST_ROUNDS = 1_000_000;
 
   private PemFile() {}
 
@@ -50,7 +56,12 @@ final class PemFile {
       switch (block.group(1)) {
         case "CERTIFICATE", "TRUSTED CERTIFICATE" -> certificates.add(certificate(der));
         case "PRIVATE KEY" -> keys.add(key(der));
-        case "ENCRYPTED PRIVATE KEY" -> keys.add(decrypted(der, password));
+        case "ENCRYPTED PRIVATE KEY" -> {
+          // Two are too many already, and each costs time to open.
+          if (keys.size() < 2) {
+            keys.add(decrypted(der, password));
+          }
+        }
         case "RSA PRIVATE KEY" -> keys.add(key(ofRsa(der)));
         case "EC PRIVATE KEY" -> keys.add(key(ofEc(der)));
         default -> {
@@ -110,6 +121,9 @@ final class PemFile {
     } catch (IOException | GeneralSecurityException e) {
       throw unreadable();
     }
+    if (rounds(sealed) > MOST_ROUNDS) {
+      throw unreadable();
+    }
     try {
       cipher.init(
           Cipher.DECRYPT_MODE,
@@ -118,6 +132,18 @@ final class PemFile {
       return key(sealed.getKeySpec(cipher).getEncoded());
     } catch (GeneralSecurityException | UnreadableException e) {
       throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
+    }
+  }
+
+  /** How often the password is hashed; the file says it, and whoever made the file. */
+  private static int rounds(EncryptedPrivateKeyInfo sealed) throws UnreadableException {
+    try {
+      AlgorithmParameters parameters = sealed.getAlgParameters();
+      return parameters == null
+          ? 0
+          : parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
+    } catch (InvalidParameterSpecException e) {
+      throw unreadable();
     }
   }
 

@@ -164,7 +164,9 @@ public class NextCertificate {
               why,
               next.id() + later.map(moment -> " at " + moment).orElse(""));
           if (later.isPresent()) {
-            certificates.changeAt(next.id(), later);
+            if (!certificates.changeAt(connection.id(), later)) {
+              throw comingIntoForce();
+            }
           } else {
             if (!certificates.beginChange(connection.id())) {
               throw notProved();
@@ -176,12 +178,18 @@ public class NextCertificate {
     }
   }
 
-  /** The next certificate stays what it is until somebody says otherwise. */
+  /**
+   * The next certificate stays what it is until somebody says otherwise.
+   *
+   * @throws Problem {@code state-conflict} while it comes into force
+   */
   public void keep(Connection connection, OperatorActs.Why why) {
     transactions.asSystem(
         () -> {
           StoredCertificate next = next(connection);
-          certificates.changeAt(next.id(), Optional.empty());
+          if (!certificates.changeAt(connection.id(), Optional.empty())) {
+            throw comingIntoForce();
+          }
           acts.onLane(connection.id(), "keep certificate", why, next.id().value());
         });
   }

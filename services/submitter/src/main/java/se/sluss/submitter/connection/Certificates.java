@@ -36,8 +36,11 @@ public interface Certificates {
   /** Notes what a handshake showed. */
   void prove(CertificateId certificate, StoredCertificate.Proof proof);
 
-  /** Says when the next certificate is to come into force, at this moment or at none. */
-  void changeAt(CertificateId certificate, Optional<Instant> at);
+  /**
+   * Says when a connection's next certificate is to come into force, at this moment or at none;
+   * false when it is coming into force already, or there is none.
+   */
+  boolean changeAt(ConnectionId connection, Optional<Instant> at);
 
   /**
    * From now on the lane gives no slot until its next certificate is in force; false when there is

@@ -106,11 +106,14 @@ class PostgresCertificates implements Certificates {
   }
 
   @Override
-  public void changeAt(CertificateId certificate, Optional<Instant> at) {
-    sql.update(
-        "UPDATE certificate SET change_at = ?::timestamptz WHERE id = ? AND state = 'NEXT'",
-        at.orElse(null),
-        certificate.value());
+  public boolean changeAt(ConnectionId connection, Optional<Instant> at) {
+    return !isChanging(connection)
+        && sql.update(
+                "UPDATE certificate SET change_at = ?::timestamptz WHERE connection_id = ?"
+                    + " AND state = 'NEXT'",
+                at.orElse(null),
+                connection.value())
+            > 0;
   }
 
   @Override

@@ -35,6 +35,13 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptionScheme;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -75,6 +82,21 @@ class JudgementTest {
             bytes("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"),
             "",
             UNREADABLE),
+        row(
+            "a PEM key in openssl's own encryption",
+            bytes(
+                """
+                -----BEGIN RSA PRIVATE KEY-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-256-CBC,000102030405060708090A0B0C0D0E0F
+
+                AAAA
+                -----END RSA PRIVATE KEY-----
+                """
+                    + Issuer.pem(GOOD, issuing)),
+            PASSWORD,
+            UNREADABLE),
+        row("a PEM key that takes minutes to open", slow(), PASSWORD, UNREADABLE),
         row("another password", pkcs12(KEY, GOOD, issuing), "annat", WRONG_PASSWORD),
         row("no password", pkcs12(KEY, GOOD, issuing), "", WRONG_PASSWORD),
         row("another password of a PEM key", encrypted(), "annat", WRONG_PASSWORD),
@@ -319,6 +341,30 @@ class JudgementTest {
       return bytes(
           Issuer.block("ENCRYPTED PRIVATE KEY", der) + Issuer.pem(GOOD, ISSUING.certificate()));
     } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its password is to be hashed as often as a number can say. */
+  private static byte[] slow() {
+    PBKDF2Params hashing =
+        new PBKDF2Params(
+            new byte[16],
+            Integer.MAX_VALUE,
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE));
+    PBES2Parameters parameters =
+        new PBES2Parameters(
+            new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, hashing),
+            new EncryptionScheme(
+                NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16])));
+    try {
+      byte[] der =
+          new org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo(
+                  new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), new byte[48])
+              .getEncoded();
+      return bytes(
+          Issuer.block("ENCRYPTED PRIVATE KEY", der) + Issuer.pem(GOOD, ISSUING.certificate()));
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
