@@ -152,6 +152,12 @@ class SigningPageE2E extends PageTest {
           .doesNotContain("Inget är underskrivet, och du kan försöka");
 
       signer.press(OTHER).reach("SCAN");
+      scan(signer, provider.signer(), "cancel");
+      assertThat(signer.reach("ENDED").page().textContent(".card"))
+          .as("by an order of its own")
+          .doesNotContain("Inget är underskrivet, och du kan försöka");
+
+      signer.press(OTHER).reach("SCAN");
       scan(signer, provider.signer(), "sign");
       signer.reach("SIGNED").look("parts-signed");
     }

@@ -41,6 +41,8 @@ public class HttpBankId implements BankId {
   /** What BankID answers to a collect of an order that it does not have. */
   private static final String NO_SUCH_ORDER = "invalidParameters";
 
+  private static final String MAINTENANCE = "maintenance";
+
   /** Codes that a correct relying party never meets. */
   private static final Set<String> OURS =
       Set.of(
@@ -123,8 +125,12 @@ public class HttpBankId implements BankId {
       LOG.warnf("BankID gave no answer call=sign cause=%s", e.getClass().getSimpleName());
       return new Start.Unknown("noAnswer");
     }
+    if (answer.status() == 503 && MAINTENANCE.equalsIgnoreCase(errorCode(answer))) {
+      return new Start.NotOpened(MAINTENANCE);
+    }
     if (answer.status() == 503) {
-      return new Start.NotOpened("maintenance");
+      LOG.warn("Something before BankID gave an answer call=sign status=503");
+      return new Start.Unknown("noAnswer");
     }
     if (answer.status() != 200) {
       return new Start.Refused(refusal("sign", answer));

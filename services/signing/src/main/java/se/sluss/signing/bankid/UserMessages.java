@@ -101,13 +101,14 @@ public final class UserMessages {
       return reason.endsWith(".PERSON")
           ? new Message(
               "WRONG_PERSON",
-              "En annan person än den som ska skriva under använde sitt BankID. Inget är"
-                  + " underskrivet.",
-              "Somebody other than the person who is to sign used their BankID. Nothing is signed.")
+              "En annan person än den som ska skriva under använde sitt BankID. Den underskriften"
+                  + " gäller inte.",
+              "Somebody other than the person who is to sign used their BankID. That signature does"
+                  + " not count.")
           : new Message(
               "NOT_VERIFIED",
-              "Underskriften kunde inte godkännas. Inget är underskrivet. Försök igen.",
-              "The signature could not be approved. Nothing is signed. Try again.");
+              "Underskriften kunde inte godkännas och gäller inte. Försök igen.",
+              "The signature could not be approved and does not count. Try again.");
     }
     return switch (reason) {
       case "cancelled" ->
@@ -129,8 +130,8 @@ public final class UserMessages {
       case "answerLost" ->
           new Message(
               "ANSWER_LOST",
-              "Svaret från BankID gick förlorat, så inget är underskrivet. Skriv under igen.",
-              "BankID's answer was lost, so nothing is signed. Please sign again.");
+              "Svaret från BankID gick förlorat, så underskriften gäller inte. Skriv under igen.",
+              "BankID's answer was lost, so the signature does not count. Please sign again.");
       case NO_FITTING_BANKID ->
           new Message(
               "RFA16",

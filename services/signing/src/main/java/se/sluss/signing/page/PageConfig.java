@@ -28,6 +28,6 @@ public interface PageConfig {
   @WithDefault("P30D")
   Duration keptFor();
 
-  /** Opened instead of the BankID app; a simulator's page. Not for production. */
+  /** Opened instead of the BankID app, in test mode alone; a simulator's page. */
   Optional<URI> appUrl();
 }

@@ -1,11 +1,13 @@
 package se.sluss.signing.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.bankid.Terms;
 import se.sluss.signing.ops.Workers;
@@ -69,7 +71,7 @@ class PageOrders {
   Glance glance(SigningPage page, Device device, Browser browser) {
     return order(page)
         .map(order -> views.of(order, device.launch(browser)))
-        .map(view -> Glance.of(view, device, language(page), launchLink(view, browser)))
+        .map(view -> Glance.of(view, device, language(page), launchLink(page, view, browser)))
         .orElseGet(Glance::nothingYet);
   }
 
@@ -136,13 +138,22 @@ class PageOrders {
         language(page),
         page.terms()
             .in(
-                asked.browser().returnUrl(address, config.appUrl()).orElse(null),
+                asked.browser().returnUrl(address, simulator(page)).orElse(null),
                 new Terms.Web(config.baseUrl().getHost(), userAgent(asked.browser()), null)));
   }
 
-  private @Nullable String launchLink(OrderView view, Browser browser) {
+  private @Nullable String launchLink(SigningPage page, OrderView view, Browser browser) {
     String token = view.autoStartToken();
-    return token == null ? null : browser.launchLink(token, config.appUrl());
+    return token == null ? null : browser.launchLink(token, simulator(page));
+  }
+
+  private Optional<URI> simulator(SigningPage page) {
+    return simulator(config, page.owner().mode());
+  }
+
+  /** What stands in for the app: in test mode a simulator's page, where there is one. */
+  static Optional<URI> simulator(PageConfig config, Mode mode) {
+    return config.appUrl().filter(_ -> mode == Mode.TEST);
   }
 
   private static @Nullable String userAgent(Browser browser) {

@@ -31,6 +31,11 @@ public record PageView(
     return folder.toSign().size();
   }
 
+  /** Whether all that the page shows is still to be signed. */
+  public boolean noneSigned() {
+    return left() == folder.papers().size();
+  }
+
   public boolean signed() {
     return glance.step() == Step.SIGNED;
   }

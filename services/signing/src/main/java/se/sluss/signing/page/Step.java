@@ -20,6 +20,8 @@ public enum Step {
   /** Nothing was signed; choose what now. */
   ENDED;
 
+  private static final String NO_CLIENT = "noClient";
+
   /** Of the order that was opened last from the page. */
   static Step of(@Nullable OrderView order, Device device) {
     if (order == null) {
@@ -35,7 +37,9 @@ public enum Step {
 
   private static Step pending(OrderView order, Device device) {
     if (order.qrData() == null) {
-      return IN_APP;
+      // An app that was not there when the order was opened may yet be started by the link.
+      boolean started = !NO_CLIENT.equals(order.hintCode());
+      return started || device == Device.OTHER ? IN_APP : OPEN;
     }
     return device == Device.OTHER ? SCAN : OPEN;
   }

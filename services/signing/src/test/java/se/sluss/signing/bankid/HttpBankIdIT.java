@@ -80,6 +80,16 @@ class HttpBankIdIT {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"", "<html>Service Unavailable</html>", "{\"errorCode\":\"internalError\"}"})
+  void whatIsAwayWithoutBankIdsOwnWordMayHaveOpenedAnOrder(String body) {
+    server.reply(Reply.of(503, body));
+
+    assertThat(sign(Map.of())).isInstanceOf(Start.Unknown.class);
+    assertThat(server.calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "",
         "null",

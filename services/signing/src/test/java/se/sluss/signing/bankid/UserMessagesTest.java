@@ -64,7 +64,7 @@ class UserMessagesTest {
           http429                          | QR       | RFA22        | Något oväntat hände.             | Something unexpected happened.
           madeUpTomorrow                   | QR       | RFA22        | Något oväntat hände.             | Something unexpected happened.
           signatureRefused.PERSON          | QR       | WRONG_PERSON | En annan person                  | Somebody other
-          signatureRefused.OCSP_STATUS     | QR       | NOT_VERIFIED | Underskriften kunde inte godkänn | The signature could not be approved.
+          signatureRefused.OCSP_STATUS     | QR       | NOT_VERIFIED | Underskriften kunde inte godkänn | The signature could not be approved
           """)
   void afterItEndedUnsigned(String reason, Launch launch, String code, String sv, String en) {
     Message message = UserMessages.ended(reason, launch);
@@ -72,5 +72,9 @@ class UserMessagesTest {
     assertThat(message.code()).isEqualTo(code);
     assertThat(message.sv()).startsWith(sv);
     assertThat(message.en()).startsWith(en);
+    assertThat(message.sv())
+        .as("earlier parts may be signed")
+        .doesNotContain("nget är underskrivet");
+    assertThat(message.en()).as("earlier parts may be signed").doesNotContain("othing is signed");
   }
 }

@@ -30,6 +30,17 @@ class StepTest {
   }
 
   @Test
+  void whoeverHasNoAppRunningYetMayStartItByTheLinkStill() {
+    var unstarted = Views.hinted("noClient");
+
+    Glance here = Glance.of(unstarted, Device.THIS, Language.SV, "bankid:///");
+    assertThat(here.step()).isEqualTo(Step.OPEN);
+    assertThat(here.launch()).isEqualTo("bankid:///");
+    assertThat(Step.of(unstarted, Device.OTHER)).isEqualTo(Step.IN_APP);
+    assertThat(Step.of(Views.hinted("started"), Device.THIS)).isEqualTo(Step.IN_APP);
+  }
+
+  @Test
   void whoeverHasNoOrderYetChooses() {
     assertThat(Step.of(null, Device.OTHER)).isEqualTo(Step.CHOOSE);
   }

@@ -16,6 +16,19 @@ final class Views {
   private Views() {}
 
   static OrderView order(OrderStatus status, @Nullable String qrData, boolean cancelRequested) {
+    return order(status, null, qrData, cancelRequested);
+  }
+
+  /** One that BankID waits with, no longer for the app. */
+  static OrderView hinted(String hintCode) {
+    return order(OrderStatus.PENDING, hintCode, null, false);
+  }
+
+  private static OrderView order(
+      OrderStatus status,
+      @Nullable String hintCode,
+      @Nullable String qrData,
+      boolean cancelRequested) {
     return new OrderView(
         SigningOrderId.next(),
         status,
@@ -27,7 +40,7 @@ final class Views {
         1,
         List.of(),
         new UserMessages.Message("RFA1", "svenska", "English"),
-        null,
+        hintCode,
         null,
         null,
         qrData,
