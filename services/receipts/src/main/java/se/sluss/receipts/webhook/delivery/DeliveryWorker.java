@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import se.sluss.receipts.webhook.WebhookConfig;
 
 /**
@@ -37,6 +38,7 @@ public class DeliveryWorker {
   private final Semaphore calls = new Semaphore(0);
   private final BlockingQueue<EndedAttempt> delivered = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile @Nullable Thread looking;
   private volatile boolean working = true;
   private volatile Instant lastRound = Instant.EPOCH;
 
@@ -50,7 +52,7 @@ public class DeliveryWorker {
   }
 
   void start(@Observes StartupEvent started) {
-    threads.execute(this::work);
+    looking = Thread.ofVirtual().name("webhook-deliveries").start(this::work);
   }
 
   /**
@@ -60,10 +62,12 @@ public class DeliveryWorker {
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     working = false;
     wake();
-    threads.shutdown();
-    if (!threads.awaitTermination(config.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-      threads.shutdownNow();
+    // What its last look took is attempted too, so nobody else's threads end before it.
+    Thread last = looking;
+    if (last != null && !last.join(config.exchangeTimeout())) {
+      last.interrupt();
     }
+    threads.shutdownNow();
   }
 
   /** Something may be due: look at once. */
@@ -105,7 +109,7 @@ public class DeliveryWorker {
           free == 0 && ended.isEmpty() ? List.of() : queue.turn(ended, free, places.satisfied());
       lastRound = clock.instant();
       claimed.forEach(this::attempt);
-      return free > 0 && claimed.size() == free;
+      return free > 0 && claimed.size() == free || ended.size() == MOST_AT_ONCE;
     } catch (Throwable e) {
       if (working) {
         LOG.error("Due deliveries could not be claimed; they are looked for again", e);
@@ -118,10 +122,15 @@ public class DeliveryWorker {
     places.take(delivery.recipient().owner().vendorId());
     threads.execute(
         () -> {
-          if (!endsWithTheNextLook(delivery)) {
-            places.giveBack(delivery.recipient().owner().vendorId());
+          boolean holdsItsPlace = false;
+          try {
+            holdsItsPlace = endsWithTheNextLook(delivery);
+          } finally {
+            if (!holdsItsPlace) {
+              places.giveBack(delivery.recipient().owner().vendorId());
+            }
+            wake();
           }
-          wake();
         });
   }
 

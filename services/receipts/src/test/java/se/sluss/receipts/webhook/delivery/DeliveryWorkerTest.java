@@ -116,6 +116,24 @@ class DeliveryWorkerTest {
     assertThat(queue.askedWhileStopping).containsOnly(0);
   }
 
+  @Test
+  void whatTheLastLookTakesIsAttemptedAndNotedBeforeItStops() throws Exception {
+    Queue queue = new Queue(0, List.of(delivery()));
+    queue.mayAnswer = new CountDownLatch(1);
+    DeliveryWorker worker = worker(queue);
+    answer.complete(204);
+    worker.start(new StartupEvent());
+    queue.asked.await();
+    CompletableFuture<Void> stopped =
+        CompletableFuture.runAsync(() -> stop(worker), Thread::startVirtualThread);
+    Eventually.holds(() -> assertThat(worker.working()).isFalse());
+
+    queue.mayAnswer.countDown();
+    stopped.join();
+
+    assertThat(queue.noted).isEqualTo(queue.given);
+  }
+
   private static void stop(DeliveryWorker worker) {
     try {
       worker.stop(new ShutdownEvent());
@@ -182,6 +200,8 @@ class DeliveryWorkerTest {
     private final List<ClaimedDelivery> noted = new ArrayList<>();
     private final List<ClaimedDelivery> alone = new ArrayList<>();
     private final List<Integer> askedWhileStopping = new ArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private CountDownLatch mayAnswer = new CountDownLatch(0);
     private volatile int turns;
     private volatile boolean stopping;
     private boolean gave;
@@ -192,8 +212,18 @@ class DeliveryWorkerTest {
     }
 
     @Override
-    public synchronized List<ClaimedDelivery> turn(
+    public List<ClaimedDelivery> turn(
         List<EndedAttempt> ended, int most, Collection<VendorId> satisfied) {
+      asked.countDown();
+      try {
+        mayAnswer.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return answer(ended, most);
+    }
+
+    private synchronized List<ClaimedDelivery> answer(List<EndedAttempt> ended, int most) {
       turns++;
       if (turns <= broken) {
         throw new NoClassDefFoundError("as when a file is gone");
