@@ -144,7 +144,8 @@ public class NextCertificate {
    * Lets the next certificate come into force.
    *
    * @param at when; empty for at once
-   * @throws Problem {@code state-conflict} when it is not proved, or not valid then
+   * @throws Problem {@code state-conflict} when it is not proved, not valid then, or coming into
+   *     force already
    */
   public void changeOver(Connection connection, Optional<Instant> at, OperatorActs.Why why) {
     Optional<Instant> later = at.filter(clock.instant()::isBefore);
@@ -167,10 +168,8 @@ public class NextCertificate {
             if (!certificates.changeAt(connection.id(), later)) {
               throw comingIntoForce();
             }
-          } else {
-            if (!certificates.beginChange(connection.id())) {
-              throw notProved();
-            }
+          } else if (!certificates.beginChange(connection.id())) {
+            throw notProved();
           }
         });
     if (later.isEmpty()) {
