@@ -25,6 +25,7 @@ class SigningWaysE2E extends PageTest {
     List<Handed> handed = vendor.handIn(provider, 12);
     try (Signer signer = Signer.onPhone(browser())) {
       signer.page().navigate(link(handed));
+      signer.page().waitForFunction("document.activeElement.matches('main .button.main')");
       signer.type("Enter").page().waitForURL("**/signing/**");
       signer.reach("CHOOSE").tabTo(OTHER).type("Enter").reach("SCAN");
       scan(signer, provider.signer(), "cancel");
