@@ -8,12 +8,15 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.TestPersons;
 
 /** What another replica makes of an order whose worker died between two steps. */
@@ -66,10 +69,32 @@ class AfterACrashIT {
     desk.lose("collect", 100);
     String order = desk.opened(world.notification());
 
+    // Whoever may hold the answer has the time to store it: that is tried every second.
+    assertThat(Eventually.value(() -> leftTo(order), Optional::isPresent))
+        .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(5.0, 10.0));
     desk.awaitStatus(order, "FAILED");
     desk.get(order)
         .body("reason", equalTo("answerLost"))
         .body("message.code", equalTo("ANSWER_LOST"));
+  }
+
+  /** The seconds until an order that was found gone is looked at again; empty while it was not. */
+  private Optional<Double> leftTo(String order) {
+    return transactions.asSystem(
+        () -> {
+          String left =
+              "SELECT extract(epoch FROM next_step_at - clock_timestamp()) FROM signing_order"
+                  + " WHERE id = ? AND found_gone";
+          try (Connection connection = database.getConnection();
+              PreparedStatement statement = connection.prepareStatement(left)) {
+            statement.setString(1, order);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? Optional.of(row.getDouble(1)) : Optional.empty();
+            }
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private String pendingOrder() {

@@ -94,7 +94,8 @@ class SigningPageIT {
 
   @Test
   void aVendorSeesWhetherALinkWasUsedAndTakesItBack() {
-    Response created = create(Map.of());
+    String back = "https://vendor.example/back";
+    Response created = create(Map.of("returnUrl", back));
     String id = created.path("id");
     given()
         .spec(world.client())
@@ -111,11 +112,14 @@ class SigningPageIT {
         .then()
         .body("openedAt", notNullValue());
     given().spec(world.client()).delete("/v1/signing-pages/" + id).then().statusCode(204);
+    String page = path(opened.getHeader("Location"));
     given()
         .cookies(opened.getCookies())
-        .get(path(opened.getHeader("Location")))
+        .get(page)
         .then()
-        .statusCode(410);
+        .statusCode(410)
+        .body(containsString("href=\"" + back + "\""));
+    given().get(page).then().statusCode(410).body(not(containsString(back)));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.Set;
 /** The names under which calls to BankID are measured. */
 final class BankIdMetrics {
   /**
-   * Calls, by {@code call} and {@code outcome}: the status, {@code noAnswer} or {@code notMade}.
+   * Calls, by {@code party} (who we are to BankID), {@code call} and {@code outcome}: the status,
+   * {@code tls}, {@code noAnswer} or {@code notMade}.
    */
   static final String CALLS = "sluss.signing.bankid.calls";
 

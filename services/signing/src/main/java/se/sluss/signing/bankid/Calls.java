@@ -1,5 +1,6 @@
 package se.sluss.signing.bankid;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.faulttolerance.api.Guard;
@@ -23,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -92,9 +95,11 @@ class Calls {
 
   /** What is alarmed of is there from the start, so that the first is a rise. */
   void start(@Observes StartupEvent event) {
-    for (String call : List.of("sign", "collect", "cancel")) {
-      for (String outcome : List.of("401", "403", "503", "noAnswer", "notMade")) {
-        metrics.counter(BankIdMetrics.CALLS, "call", call, "outcome", outcome);
+    for (RelyingParty party : environments.relyingParties()) {
+      for (String call : List.of("sign", "collect", "cancel")) {
+        for (String outcome : List.of("401", "403", "503", "tls", "noAnswer", "notMade")) {
+          counter(party, call, outcome);
+        }
       }
     }
   }
@@ -115,19 +120,19 @@ class Calls {
               .call(
                   () -> judged(post(own.http(), address, new TimelyBody(body, before))),
                   Answer.class);
-      count(call, Integer.toString(answer.status()));
+      count(own, call, Integer.toString(answer.status()));
       return answer;
     } catch (ServerFaultException e) {
-      count(call, Integer.toString(e.answer.status()));
+      count(own, call, Integer.toString(e.answer.status()));
       return e.answer;
     } catch (BulkheadException | CircuitBreakerOpenException e) {
-      count(call, "notMade");
+      count(own, call, "notMade");
       throw new NotMadeException(e);
     } catch (NotMadeException e) {
-      count(call, "notMade");
+      count(own, call, "notMade");
       throw e;
     } catch (IOException | RuntimeException e) {
-      count(call, "noAnswer");
+      count(own, call, isOfTls(e) ? "tls" : "noAnswer");
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("A call to BankID failed in an unforeseen way", e);
@@ -183,7 +188,18 @@ class Calls {
     BankIdMetrics.collected(metrics, status, hint);
   }
 
-  private void count(String call, String outcome) {
-    metrics.counter(BankIdMetrics.CALLS, "call", call, "outcome", outcome).increment();
+  /** Whether it failed where the two show each other their certificates. */
+  private static boolean isOfTls(Throwable fault) {
+    return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SSLException.class::isInstance);
+  }
+
+  private void count(RelyingParty own, String call, String outcome) {
+    counter(own, call, outcome).increment();
+  }
+
+  private Counter counter(RelyingParty own, String call, String outcome) {
+    return metrics.counter(
+        BankIdMetrics.CALLS, "call", call, "outcome", outcome, "party", own.name());
   }
 }

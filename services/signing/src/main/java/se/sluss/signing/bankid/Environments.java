@@ -116,13 +116,17 @@ public class Environments {
                             () ->
                                 new IllegalStateException(
                                     prefix + "vendors." + id + " is no vendor's identifier")),
-                    party(prefix + "vendors." + id + ".", key, tlsRoots)));
+                    party(id, prefix + "vendors." + id + ".", key, tlsRoots)));
     return new Environment(
-        read.url(), accepted, tlsRoots, party(prefix, read, tlsRoots), Map.copyOf(vendors));
+        read.url(),
+        accepted,
+        tlsRoots,
+        party("house", prefix, read, tlsRoots),
+        Map.copyOf(vendors));
   }
 
   private RelyingParty party(
-      String prefix, BankIdConfig.OwnKey key, List<X509Certificate> tlsRoots) {
+      String name, String prefix, BankIdConfig.OwnKey key, List<X509Certificate> tlsRoots) {
     RelyingPartyTls own = RelyingPartyTls.open(key, prefix + "rp-key-store");
     HttpClient http =
         HttpClient.newBuilder()
@@ -132,6 +136,6 @@ public class Environments {
             .executor(threads)
             .sslContext(own.context(tlsRoots))
             .build();
-    return new RelyingParty(own.certificate(), own.number(), http);
+    return new RelyingParty(name, own.certificate(), own.number(), http);
   }
 }

@@ -82,6 +82,16 @@ public final class UserMessages {
     };
   }
 
+  /** While BankID has not answered for some time. */
+  public static Message bankIdAway() {
+    return new Message(
+        "BANKID_AWAY",
+        "BankID svarar inte just nu. Vi fortsätter att fråga i några minuter. Har du redan skrivit"
+            + " under i appen behöver du inte göra något mer.",
+        "BankID is not answering at the moment. We keep asking for some minutes. If you have signed"
+            + " in the app there is nothing more that you need to do.");
+  }
+
   /**
    * After an order for one person ended with {@link #NO_FITTING_BANKID}: to BankID somebody else's
    * BankID does not fit either.

@@ -35,6 +35,18 @@ class AskBankId {
    */
   private static final Duration FINAL_ANSWER_HELD = Duration.ofMinutes(3);
 
+  /**
+   * For so long an order that BankID does not know any more is left to whoever asked before. It was
+   * taken since, so the database is back; and the answer is tried to be stored every second.
+   */
+  private static final Duration LEFT_TO_ITS_HOLDER = Duration.ofSeconds(10);
+
+  /**
+   * For so long a person can sign an order at BankID, with some to spare; what its owner wanted
+   * stopped is then stopped, though BankID says nothing.
+   */
+  private static final Duration SIGNABLE = Duration.ofSeconds(200);
+
   private final SigningOrders orders;
   private final OrderContent content;
   private final BankId bankId;
@@ -187,16 +199,26 @@ class AskBankId {
       // may have that, and is not disturbed.
       case BankId.Collected.Gone _ ->
           unsigned(
-              taken.whileHeld(), ended(taken.answerMissing() ? ANSWER_LOST : "orderGone", last));
+              taken.whileHeld(),
+              taken.answerMissing()
+                  ? afterItsHolder(ended(ANSWER_LOST, last))
+                  : ended("orderGone", last));
       case BankId.Collected.Pending pending -> {
         RecordOutcome.Move still =
             (o, now) ->
                 o.stillPending(
                     pending.hintCode(), !last && o.cancelRequested() ? now : nextLook(now));
-        yield unsigned(taken.whileHeld(), last ? still : whileCollected(still));
+        yield unsigned(
+            taken.whileHeld(),
+            last ? still : whileItLasts(config.collectWithin(), still, record.failed(EXPIRED)));
       }
       case BankId.Collected.Unavailable _ ->
-          unsigned(taken.whileHeld(), whileCollected((o, now) -> o.unanswered(nextLook(now))));
+          unsigned(
+              taken.whileHeld(),
+              whileItLasts(
+                  last ? SIGNABLE : config.collectWithin(),
+                  (o, now) -> o.unanswered(now, nextLook(now)),
+                  ended(ANSWER_LOST, last)));
     };
   }
 
@@ -209,8 +231,13 @@ class AskBankId {
     return cancelled ? record.cancelled() : record.failed(reason);
   }
 
-  private RecordOutcome.Move whileCollected(RecordOutcome.Move move) {
-    return whileItLasts(config.collectWithin(), move, record.failed(EXPIRED));
+  /** The move, unless whoever has the order's answer stores it in time. */
+  private static RecordOutcome.Move afterItsHolder(RecordOutcome.Move over) {
+    return (order, now) -> {
+      if (!order.leftToWhoeverHasItsAnswer(now.plus(LEFT_TO_ITS_HOLDER))) {
+        over.make(order, now);
+      }
+    };
   }
 
   /** One move for so long after the part was begun, then the other. */

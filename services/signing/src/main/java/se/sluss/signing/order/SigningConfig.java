@@ -31,8 +31,11 @@ public interface SigningConfig {
   @WithDefault("PT20S")
   Duration openWithin();
 
-  /** How long an open order is collected at most. */
-  @WithDefault("PT10M")
+  /**
+   * How long an open order is collected at most. BankID gives three minutes to sign, and keeps the
+   * answer for three more.
+   */
+  @WithDefault("PT6M30S")
   Duration collectWithin();
 
   /** How long ago a signature that a document comes with may have been made. */

@@ -55,7 +55,9 @@ public class SigningOrder {
   private byte[] sealedSession;
   private byte[] sealedCompletion;
   private boolean cancelRequested;
-  private boolean answerAwaited;
+
+  @Embedded private AwaitedAnswer answer;
+
   private String traceparent;
   private Instant createdAt;
   private Instant partStartedAt;
@@ -88,6 +90,7 @@ public class SigningOrder {
     this.language = language;
     this.parts = new OrderParts(submissions, partSizes);
     this.sealedRequest = request.bytes();
+    this.answer = AwaitedAnswer.none();
     this.traceparent = traceparent;
     this.createdAt = now;
     this.partStartedAt = now;
@@ -101,7 +104,7 @@ public class SigningOrder {
    */
   TakenOrder take(Lease lease) {
     OrderStatus was = status;
-    boolean answerMissing = answerAwaited;
+    boolean answerMissing = false;
     switch (status) {
       case STARTING -> {
         if (!cancelRequested) {
@@ -109,7 +112,7 @@ public class SigningOrder {
           become(OrderStatus.OPENING);
         }
       }
-      case PENDING -> answerAwaited = true;
+      case PENDING -> answerMissing = answer.ask();
       case OPENING, COLLECTED, COMPLETED, FAILED, CANCELLED -> {}
     }
     nextStepAt = lease.until();
@@ -140,20 +143,36 @@ public class SigningOrder {
   void stillPending(String newHintCode, Instant nextCollect) {
     requireStatus(OrderStatus.PENDING);
     hintCode = newHintCode;
-    answerAwaited = false;
+    answer.came();
     nextStepAt = nextCollect;
   }
 
   /** Nobody knows what BankID answered, or whether: it is asked again. */
-  void unanswered(Instant nextCollect) {
+  void unanswered(Instant now, Instant nextCollect) {
     requireStatus(OrderStatus.PENDING);
+    answer.stayedAway(now);
     nextStepAt = nextCollect;
+  }
+
+  /**
+   * BankID does not know it any more, and whoever asked before may hold its answer and be about to
+   * store it: looked at once more.
+   *
+   * @return false when it was found gone before; then nothing is changed
+   */
+  boolean leftToWhoeverHasItsAnswer(Instant again) {
+    requireStatus(OrderStatus.PENDING);
+    if (answer.foundGone()) {
+      return false;
+    }
+    nextStepAt = again;
+    return true;
   }
 
   void collected(SealedBytes completion, Instant judgedBefore) {
     become(OrderStatus.COLLECTED);
     sealedCompletion = completion.bytes();
-    answerAwaited = false;
+    answer.came();
     nextStepAt = judgedBefore;
   }
 
@@ -171,7 +190,7 @@ public class SigningOrder {
     hintCode = null;
     sealedSession = null;
     sealedCompletion = null;
-    answerAwaited = false;
+    answer.came();
     openedAt = null;
     partStartedAt = now;
     nextStepAt = now;
@@ -196,7 +215,7 @@ public class SigningOrder {
       cancelled(now);
     } else {
       cancelRequested = true;
-      if (status == OrderStatus.PENDING && !answerAwaited) {
+      if (status == OrderStatus.PENDING && !answer.isAsked()) {
         nextStepAt = now;
       }
     }
@@ -305,6 +324,11 @@ public class SigningOrder {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** Since when BankID gives no answer while the person acts; empty while it does. */
+  public Optional<Instant> unansweredSince() {
+    return answer.unansweredSince();
   }
 
   /** When the part that is being signed was begun. */

@@ -92,7 +92,7 @@ public class PageResource {
                 .flatMap(
                     wanted -> desk.document(page, wanted, Device.of(device, browser(userAgent))))
                 .map(html::document)
-                .orElseGet(() -> gone(headers)));
+                .orElseGet(() -> gone(id, headers)));
   }
 
   @GET
@@ -114,7 +114,7 @@ public class PageResource {
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"" + submission + ".xml\"")
                             .build())
-                .orElseGet(() -> gone(headers)));
+                .orElseGet(() -> gone(id, headers)));
   }
 
   /** What a tab shows, now. */
@@ -133,7 +133,7 @@ public class PageResource {
         page ->
             desk.glance(page, now -> true, Device.of(device, browser), browser)
                 .map(glance -> Response.ok(glance).build())
-                .orElseGet(() -> gone(headers)));
+                .orElseGet(() -> gone(id, headers)));
   }
 
   /** The same, whenever it changes. */
@@ -256,11 +256,12 @@ public class PageResource {
   }
 
   private Response with(String id, HttpHeaders headers, Function<SigningPage, Response> work) {
-    return sessions.find(id, headers).map(work).orElseGet(() -> gone(headers));
+    return sessions.find(id, headers).map(work).orElseGet(() -> gone(id, headers));
   }
 
-  private Response gone(HttpHeaders headers) {
-    return html.notice(html.frame(Html.spoken(headers)), Notice.GONE, "");
+  private Response gone(String id, HttpHeaders headers) {
+    return html.notice(
+        html.frame(Html.spoken(headers)), Notice.GONE, sessions.returnUrl(id, headers).orElse(""));
   }
 
   private Response back(SigningPage page, Device device) {

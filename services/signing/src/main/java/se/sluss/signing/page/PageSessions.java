@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import se.sluss.kit.tenancy.Transactions;
@@ -20,6 +21,9 @@ class PageSessions {
   private static final String HOST_PREFIX = "__Host-";
 
   private static final String NAME = "sluss-";
+
+  /** After a session's end its browser is not admitted, but still led back for so long. */
+  private static final Duration LED_BACK_WITHIN = Duration.ofDays(1);
 
   private final SigningPages pages;
   private final Transactions transactions;
@@ -39,15 +43,33 @@ class PageSessions {
 
   /** The page, if the browser that asks opened it and its time is not over. */
   Optional<SigningPage> find(String id, HttpHeaders headers) {
-    return SigningPageId.parse(id)
-        .flatMap(pageId -> transactions.asSystem(() -> pages.of(pageId)))
-        .filter(page -> isOf(page, headers));
+    return page(id).filter(page -> isOf(page, headers));
+  }
+
+  /**
+   * Where the browser that opened the page came from, also when the page's time is over; empty for
+   * every other browser, and where the vendor named nothing.
+   */
+  Optional<String> returnUrl(String id, HttpHeaders headers) {
+    return page(id)
+        .filter(
+            page -> shown(page, headers).filter(session -> page.wasOpenedWith(session)).isPresent())
+        .flatMap(SigningPage::returnUrl);
   }
 
   /** Whether the browser that asks has the page's session. */
   boolean isOf(SigningPage page, HttpHeaders headers) {
-    Cookie shown = headers.getCookies().get(name(page.id()));
-    return shown != null && page.admits(shown.getValue(), clock.instant());
+    return shown(page, headers)
+        .filter(session -> page.admits(session, clock.instant()))
+        .isPresent();
+  }
+
+  private Optional<SigningPage> page(String id) {
+    return SigningPageId.parse(id).flatMap(pageId -> transactions.asSystem(() -> pages.of(pageId)));
+  }
+
+  private Optional<String> shown(SigningPage page, HttpHeaders headers) {
+    return Optional.ofNullable(headers.getCookies().get(name(page.id()))).map(Cookie::getValue);
   }
 
   NewCookie cookie(SigningPageId page, OneTimeToken session) {
@@ -57,7 +79,7 @@ class PageSessions {
         .httpOnly(true)
         .secure(secure())
         .sameSite(NewCookie.SameSite.LAX)
-        .maxAge((int) config.sessionWithin().toSeconds())
+        .maxAge((int) config.sessionWithin().plus(LED_BACK_WITHIN).toSeconds())
         .build();
   }
 

@@ -127,9 +127,12 @@ public class SigningPage {
 
   /** Whether a browser that shows this may go on. */
   boolean admits(String session, Instant now) {
-    return sessionSha256 != null
-        && new OneTimeToken(session).sha256().equals(sessionSha256)
-        && now.isBefore(sessionEndsAt);
+    return wasOpenedWith(session) && now.isBefore(sessionEndsAt);
+  }
+
+  /** Whether the browser that shows this used the link, also when its time is over. */
+  boolean wasOpenedWith(String session) {
+    return sessionSha256 != null && new OneTimeToken(session).sha256().equals(sessionSha256);
   }
 
   void speak(Language chosen) {

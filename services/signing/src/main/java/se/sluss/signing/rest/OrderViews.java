@@ -1,6 +1,7 @@
 package se.sluss.signing.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ import se.sluss.signing.store.SharedClock;
 /** Shows orders; the QR data is made at the time of asking, and its secret stays here. */
 @ApplicationScoped
 public class OrderViews {
+  /** An answer that is missing for so long is told. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final OrderContent content;
   private final InstantSource clock;
 
@@ -82,11 +86,21 @@ public class OrderViews {
   private UserMessages.Message message(SigningOrder order, UserMessages.Launch launch) {
     return switch (order.status()) {
       case STARTING, OPENING -> UserMessages.starting();
-      case PENDING -> UserMessages.pending(order.hintCode().orElse(""), launch);
+      case PENDING ->
+          isLeftWithoutAnswer(order)
+              ? UserMessages.bankIdAway()
+              : UserMessages.pending(order.hintCode().orElse(""), launch);
       case COLLECTED -> UserMessages.verifying();
       case COMPLETED -> UserMessages.completed();
       case FAILED, CANCELLED -> ended(order, launch);
     };
+  }
+
+  private boolean isLeftWithoutAnswer(SigningOrder order) {
+    return order
+        .unansweredSince()
+        .filter(since -> since.plus(PATIENCE).isBefore(clock.instant()))
+        .isPresent();
   }
 
   private UserMessages.Message ended(SigningOrder order, UserMessages.Launch launch) {

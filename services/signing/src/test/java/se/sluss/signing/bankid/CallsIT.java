@@ -94,6 +94,18 @@ class CallsIT {
     }
   }
 
+  @Test
+  void aCertificateThatBankIdDoesNotTakeIsCountedApartAndWithWhoseItIs() {
+    server.refuseCertificates();
+    BankId client = server.client(settings(Map.of()));
+
+    client.collect(OWN_CERTIFICATE, "ref", SOON);
+
+    assertThat(server.counted("tls", RELYING.value())).isEqualTo(1);
+    assertThat(server.counted("tls", "house")).isZero();
+    assertThat(server.counted("noAnswer", RELYING.value())).isZero();
+  }
+
   private static Map<String, String> settings(Map<String, String> more) {
     var all = new HashMap<>(ScriptedBankId.keyOf(RELYING));
     all.putAll(more);

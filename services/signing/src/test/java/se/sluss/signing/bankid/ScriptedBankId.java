@@ -2,7 +2,10 @@ package se.sluss.signing.bankid;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.simulator.bankid.pki.PkiFolder;
@@ -45,7 +49,9 @@ final class ScriptedBankId implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<String> contentTypes = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
   private volatile Reply reply = Reply.of(200, "{}");
+  private volatile boolean refusing;
 
   /** How every call is answered from now on. */
   sealed interface Reply {
@@ -90,10 +96,40 @@ final class ScriptedBankId implements AutoCloseable {
 
   ScriptedBankId() throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(KEYS.context()));
+    server.setHttpsConfigurator(new Asking());
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** From now on every relying party's certificate is refused, by the handshake. */
+  void refuseCertificates() {
+    refusing = true;
+  }
+
+  /** How many collects ended so, of that relying party. */
+  double counted(String outcome, String party) {
+    return metrics
+        .find(BankIdMetrics.CALLS)
+        .tags("call", "collect", "outcome", outcome, "party", party)
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  /** Wants a certificate when it refuses them: none that it is shown leads to a root it trusts. */
+  private final class Asking extends HttpsConfigurator {
+    private Asking() {
+      super(KEYS.context());
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
+      wanted.setNeedClientAuth(refusing);
+      parameters.setSSLParameters(wanted);
+    }
   }
 
   void reply(Reply other) {
@@ -140,7 +176,7 @@ final class ScriptedBankId implements AutoCloseable {
   /** A client with circuit and bulkhead of its own. */
   BankId client(Map<String, String> given) {
     BankIdConfig config = config(given);
-    return new HttpBankId(new Calls(new Environments(config), config, new SimpleMeterRegistry()));
+    return new HttpBankId(new Calls(new Environments(config), config, metrics));
   }
 
   /** The PEM file of another root. */

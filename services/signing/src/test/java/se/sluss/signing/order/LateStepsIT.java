@@ -152,6 +152,52 @@ class LateStepsIT {
   }
 
   @Test
+  void theFinalAnswerOutlivesAWorkerWhoFindsTheOrderGoneBeforeItIsStored() {
+    SigningOrder order = hand.order(List.of(2));
+    Runnable judged = () -> order.partCompleted(Optional.empty(), hand.clock.instant());
+    OrderSteps holder = hand.of(order, judged);
+    holder.takeDue();
+    await(order, OrderStatus.PENDING);
+    var stored = new CountDownLatch(1);
+    var held = new CountDownLatch(1);
+    hand.bankId.onCollect =
+        () -> {
+          held.countDown();
+          return whenever(stored);
+        };
+    holder.takeDue();
+    reached(held);
+    hand.bankId.onCollect = BankId.Collected.Gone::new;
+    int before = hand.store.done.get();
+
+    hand.of(order, judged).takeDue();
+
+    Eventually.holds(() -> assertThat(hand.store.done).hasValue(before + 2));
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    assertThat(hand.told).isEmpty();
+    stored.countDown();
+    await(order, OrderStatus.COMPLETED);
+  }
+
+  @Test
+  void anAnswerThatNobodyStoresIsLostOnceTheOrderIsFoundGoneTwice() {
+    SigningOrder order = hand.order(List.of(2));
+    hand.of(order, () -> {}).takeDue();
+    await(order, OrderStatus.PENDING);
+    order.take(heldByAnother());
+    hand.bankId.onCollect = BankId.Collected.Gone::new;
+    int before = hand.store.done.get();
+
+    hand.of(order, () -> {}).takeDue();
+    Eventually.holds(() -> assertThat(hand.store.done).hasValue(before + 2));
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
+    hand.of(order, () -> {}).takeDue();
+
+    await(order, OrderStatus.FAILED);
+    assertThat(order.reason()).contains("answerLost");
+  }
+
+  @Test
   void whatALateWorkerIsToldLeavesTheOrderToWhoeverHasTakenItSince() {
     for (BankId.Collected told :
         List.of(new BankId.Collected.Gone(), new BankId.Collected.Pending("userSign"))) {
@@ -221,9 +267,13 @@ class LateStepsIT {
   }
 
   private static BankId.Collected whenever(CountDownLatch answered) {
+    reached(answered);
+    return COMPLETE;
+  }
+
+  private static void reached(CountDownLatch latch) {
     try {
-      answered.await();
-      return COMPLETE;
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.sluss.signing.order.StepsInHand.await;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,86 @@ class OrderStepsIT {
     Eventually.holds(() -> assertThat(hand.store.done).hasValue(4));
     assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
     assertThat(order.hintCode()).contains(hint);
+    assertThat(hand.told).isEmpty();
+  }
+
+  @Test
+  void anOrderIsTriedToBeOpenedForTwentySecondsWhileBankIdIsAway() {
+    SigningOrder order = hand.order(List.of(2));
+    OrderSteps steps = hand.of(order, () -> {});
+    hand.bankId.onSign = () -> new BankId.Start.NotOpened("notReached");
+
+    hand.ahead = Duration.ofSeconds(15);
+    steps.takeDue();
+    await(order, OrderStatus.STARTING);
+
+    hand.ahead = Duration.ofSeconds(21);
+    steps.takeDue();
+    assertFailed(order, "notReached");
+    assertThat(hand.bankId.signs).hasValue(2);
+  }
+
+  @Test
+  void anOrderThatBankIdNeverEndsEndsOnceNobodyCanHaveItsAnswerAnyMore() {
+    SigningOrder order = pending();
+    hand.bankId.onCollect = () -> new BankId.Collected.Pending("userSign");
+
+    assertGoesOn(order, Duration.ofMinutes(6));
+
+    hand.ahead = Duration.ofSeconds(391);
+    hand.of(order, () -> {}).takeDue();
+    assertFailed(order, "expiredTransaction");
+  }
+
+  @Test
+  void anOrderOfWhichBankIdSaysNothingMoreHasLostItsAnswerOnceBankIdHasItNoMore() {
+    SigningOrder order = pending();
+    hand.bankId.onCollect = () -> new BankId.Collected.Unavailable("noAnswer");
+
+    assertGoesOn(order, Duration.ofMinutes(6));
+    assertThat(order.unansweredSince()).isPresent();
+
+    hand.ahead = Duration.ofSeconds(391);
+    hand.of(order, () -> {}).takeDue();
+    assertFailed(order, "answerLost");
+  }
+
+  @Test
+  void whatIsStoppedWhileBankIdSaysNothingIsStoppedOnceNobodyCanSignItAnyMore() {
+    SigningOrder order = pending();
+    order.requestCancel(hand.clock.instant());
+    hand.bankId.onCancel = () -> false;
+    hand.bankId.onCollect = () -> new BankId.Collected.Unavailable("noAnswer");
+
+    assertGoesOn(order, Duration.ofMinutes(3));
+
+    hand.ahead = Duration.ofSeconds(201);
+    hand.of(order, () -> {}).takeDue();
+    await(order, OrderStatus.CANCELLED);
+  }
+
+  @Test
+  void howLongBankIdHasSaidNothingIsForgottenOnceItAnswers() {
+    SigningOrder order = pending();
+    hand.bankId.onCollect = () -> new BankId.Collected.Unavailable("noAnswer");
+    assertGoesOn(order, Duration.ZERO);
+    Optional<Instant> since = order.unansweredSince();
+    assertGoesOn(order, Duration.ofSeconds(20));
+    assertThat(order.unansweredSince()).isPresent().isEqualTo(since);
+
+    hand.bankId.onCollect = () -> new BankId.Collected.Pending("userSign");
+    assertGoesOn(order, Duration.ofSeconds(30));
+
+    assertThat(order.unansweredSince()).isEmpty();
+  }
+
+  /** One more step, so long after the first. */
+  private void assertGoesOn(SigningOrder order, Duration ahead) {
+    int before = hand.store.done.get();
+    hand.ahead = ahead;
+    hand.of(order, () -> {}).takeDue();
+    Eventually.holds(() -> assertThat(hand.store.done).hasValue(before + 2));
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
     assertThat(hand.told).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,7 @@ class StepsInHand {
     volatile @Nullable Deadline deadline;
     volatile Supplier<Start> onSign = StepsInHand::opened;
     volatile Supplier<Collected> onCollect = () -> COMPLETE;
+    volatile BooleanSupplier onCancel = () -> true;
 
     @Override
     public Start sign(Party party, SignRequest request, Deadline before) {
@@ -151,7 +153,7 @@ class StepsInHand {
     @Override
     public boolean cancel(Party party, String orderRef, Deadline before) {
       cancelled.add(orderRef);
-      return true;
+      return onCancel.getAsBoolean();
     }
   }
 
