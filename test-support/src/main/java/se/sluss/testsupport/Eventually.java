@@ -8,7 +8,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** Polling with a deadline, for what happens in another thread or process. */
 public final class Eventually {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private Eventually() {}

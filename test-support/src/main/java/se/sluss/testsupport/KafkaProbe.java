@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 
 /** Plays another room on the broker: sends CloudEvents in binary mode and sees what was sent. */
 public final class KafkaProbe implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;

@@ -50,7 +50,7 @@ class EndpointChangesIT {
     String before = caller.get(path(endpoint)).header("ETag");
 
     Response rotated =
-        caller.post(path(endpoint) + "/rotate-secret", Map.of("gracePeriod", "PT4S"));
+        caller.post(path(endpoint) + "/rotate-secret", Map.of("gracePeriod", "PT10S"));
 
     rotated.then().statusCode(200).body("rotation.oldUntil", notNullValue());
     String secret = rotated.path("secret");

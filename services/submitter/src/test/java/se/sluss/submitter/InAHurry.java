@@ -16,8 +16,10 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
     return Map.ofEntries(
         Map.entry("sluss.submitter.governor.guard", "PT0.05S"),
         Map.entry("sluss.submitter.governor.probe", "PT0.5S"),
-        Map.entry("sluss.submitter.governor.lost-after", "PT4S"),
-        Map.entry("sluss.submitter.transport.read-timeout", "PT2S"),
+        Map.entry("sluss.submitter.governor.lost-after", "PT7S"),
+        Map.entry("sluss.submitter.transport.read-timeout", "PT4S"),
+        // A refusal of our certificate comes in time also where both ends share two processors.
+        Map.entry("sluss.submitter.transport.settle", "PT0.25S"),
         Map.entry("sluss.submitter.delivery.sweep", "PT0.5S"),
         Map.entry("sluss.submitter.certificates.watch", "PT0.5S"),
         Map.entry("sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S"),

@@ -61,6 +61,7 @@ class ServerIdentityIT extends Deliveries {
     SubmissionSigned second = vendor.signed(Service.ELT);
     vendor.tell(first);
     vendor.tell(second);
+    holds(() -> assertThat(kinds(second)).containsExactly(SubmissionQueued.class));
 
     stopsWith(connection, cause, 2);
     assertThat(kinds(first)).containsExactly(SubmissionQueued.class);

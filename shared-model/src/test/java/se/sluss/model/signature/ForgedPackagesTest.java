@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.sluss.model.id.Mode;
 import se.sluss.model.identity.Organisationsnummer;
 import se.sluss.model.identity.Personnummer;
 import se.sluss.model.signature.VerificationResult.Rejected;
@@ -218,6 +219,16 @@ class ForgedPackagesTest {
         () -> full(BANKID.sign(order().policy("1.2.3.4.5").build())));
     add(
         "test chain in live",
+        () -> {
+          AcceptedCertificates live =
+              AcceptedCertificates.in(
+                  Mode.LIVE,
+                  new TrustRoots(Set.of(AnotherRoot.named("CN=Bank Root CA v1, O=A Bank, C=SE"))),
+                  AcceptedCertificates.PRODUCTION_POLICIES);
+          return trusting(live.roots(), live.policies());
+        });
+    add(
+        "chain that looks alike",
         () -> trusting(new TrustRoots(Set.of(BANKID.lookalikeRoot())), Set.of(MOBILE)));
     add("test policy in live", () -> trusting(ROOTS, Set.of("1.2.752.78.1.5")));
   }

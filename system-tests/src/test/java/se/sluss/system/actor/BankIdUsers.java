@@ -31,6 +31,20 @@ public final class BankIdUsers {
     control.post("/faults", Map.of("path", operation, "delayMillis", late.toMillis())).orFail();
   }
 
+  /** BankID opens nothing until the faults are taken back. */
+  public void maintain() {
+    control
+        .post(
+            "/faults",
+            Map.of("path", "sign", "status", 503, "errorCode", "Maintenance", "times", 1_000))
+        .orFail();
+  }
+
+  /** BankID is as it was before any fault. */
+  public void faultless() {
+    control.delete("/faults").orFail();
+  }
+
   /** Whether the order's final answer was not given yet. */
   public boolean has(String autoStartToken) {
     JsonNode orders = control.get("/orders").orFail().json();

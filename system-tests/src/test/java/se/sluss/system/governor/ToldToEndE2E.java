@@ -30,6 +30,7 @@ class ToldToEndE2E {
       stage.authority().answerLate(LATE, 100);
       feeder.feed(20);
       Eventually.holds(
+          Duration.ofMinutes(2),
           () -> assertThat(stage.authority().summary().calls()).isGreaterThanOrEqualTo(3));
       assertThat(attempts(stage, "outcome = 'RECEIVED'")).isLessThan(3);
 

@@ -55,7 +55,10 @@ final class Chromium implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(chromium.get()).setArgs(FLAGS)));
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setTimeout(120_000)
+                    .setArgs(FLAGS)));
   }
 
   Browser browser() {

@@ -3,6 +3,7 @@ package se.sluss.system.page;
 import com.microsoft.playwright.Browser;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import se.sluss.system.actor.Door;
@@ -52,11 +53,21 @@ abstract class PageTest {
    * What the person's telephone does with the code that it sees; it looks again for a fresh one.
    */
   void scan(Signer signer, String person, String action) {
+    scan(signer, person, action, () -> {});
+  }
+
+  /** The same; something is done once, between the look at the code and what comes of it. */
+  void scan(Signer signer, String person, String action, Runnable between) {
+    AtomicBoolean done = new AtomicBoolean();
     Door.eventually(
-        () ->
-            bankId.post(
-                "/device/scan",
-                Map.of("qrText", signer.scan(), "personalNumber", person, "action", action)));
+        () -> {
+          String code = signer.scan();
+          if (!done.getAndSet(true)) {
+            between.run();
+          }
+          return bankId.post(
+              "/device/scan", Map.of("qrText", code, "personalNumber", person, "action", action));
+        });
   }
 
   /** What the person does with the one order that is open in an app. */

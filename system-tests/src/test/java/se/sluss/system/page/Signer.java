@@ -60,7 +60,7 @@ final class Signer implements AutoCloseable {
 
   private Signer(BrowserContext context) {
     this.context = context;
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     context.onRequest(
         request -> {
           String host = URI.create(request.url()).getHost();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -52,23 +53,18 @@ class SigningLinkE2E extends PageTest {
     String link = link(vendor.handIn(provider, 1));
     try (Signer signer = Signer.onComputer(browser(), null)) {
       signer.follow(link).press(OTHER).reach("SCAN");
-      String code = signer.scan();
       AtomicInteger refused = new AtomicInteger();
       Predicate<String> page = url -> url.contains("/signing/");
-      signer
-          .page()
-          .route(
-              page,
-              route -> {
-                refused.incrementAndGet();
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(503)
-                        .setContentType("text/html")
-                        .setBody("<!doctype html><main id=main><h1>503</h1></main>"));
-              });
-
-      device("/device/scan", "qrText", code, provider.signer(), "cancel");
+      Consumer<Route> away =
+          route -> {
+            refused.incrementAndGet();
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("text/html")
+                    .setBody("<!doctype html><main id=main><h1>503</h1></main>"));
+          };
+      scan(signer, provider.signer(), "cancel", () -> signer.page().route(page, away));
       signer.page().waitForCondition(() -> refused.get() >= 3);
       assertThat(signer.page().getAttribute("main", "data-step")).isEqualTo("SCAN");
 

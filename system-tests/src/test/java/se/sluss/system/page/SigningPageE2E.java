@@ -217,10 +217,10 @@ class SigningPageE2E extends PageTest {
   void aReloadAndAnotherTabShowTheSameOrder() {
     List<Handed> handed = vendor.handIn(provider, 1);
     try (Signer signer = Signer.onComputer(browser(), null)) {
-      signer.follow(link(handed)).press(OTHER).reach("SCAN");
+      signer.follow(link(handed)).press(OTHER).at("SCAN");
       String shown = token(signer.scan());
       signer.page().reload();
-      signer.reach("SCAN");
+      signer.at("SCAN");
       assertThat(token(signer.scan())).isEqualTo(shown);
 
       Page tab = signer.newTab();

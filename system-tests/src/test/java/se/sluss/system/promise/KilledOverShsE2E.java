@@ -27,6 +27,10 @@ import se.sluss.system.running.RunningSluss;
 @Order(11)
 class KilledOverShsE2E {
   private static final Duration ANSWER = Duration.ofSeconds(6);
+
+  /** An answer that is due so soon may be stored before the blow. */
+  private static final Duration NEARLY_THERE = Duration.ofSeconds(1);
+
   private static final int LOST = 2;
   private static final int OPEN = 3;
   private static final int DOCUMENTS = 8;
@@ -56,7 +60,7 @@ class KilledOverShsE2E {
 
     // when
     Component submitter = suite.component(Room.SUBMITTER);
-    Set<String> open = open(calls(), Instant.now());
+    Set<String> open = open(calls(), Instant.now().plus(NEARLY_THERE));
     submitter.kill9();
     assertThat(submitter.alive()).isFalse();
     submitter.start();

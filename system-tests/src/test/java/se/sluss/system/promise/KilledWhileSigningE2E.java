@@ -68,7 +68,7 @@ class KilledWhileSigningE2E {
     leader = suite.component(Room.SIGNING);
     second = suite.addReplica(Room.SIGNING);
     other = second;
-    waiting = new ArrayDeque<>(vendor.handIn(vendor.provider(), 8));
+    waiting = new ArrayDeque<>(vendor.handIn(vendor.provider(), 9));
     vendor.await(List.copyOf(waiting), "AWAITING_SIGNATURE");
     document = waiting.getFirst();
   }
@@ -112,6 +112,27 @@ class KilledWhileSigningE2E {
   }
 
   @Test
+  void whileTheOrderWaitsToBeOpened() throws SQLException {
+    bankId.maintain();
+    String order;
+    try {
+      order = open();
+      Door.await(() -> assertThat(bankId.calls("sign")).isGreaterThan(signsBefore));
+      pauseWhileStarting(order);
+      leader.kill9();
+    } finally {
+      bankId.faultless();
+    }
+    long refused = bankId.calls("sign") - signsBefore;
+    other.resume();
+    leader.start();
+    bankId.sign(awaitToken(other, order), vendor.provider().signer());
+
+    assertThat(ended(order).path("status").asText()).isEqualTo("COMPLETED");
+    signedOnceBy(order, refused + 1);
+  }
+
+  @Test
   void whileThePersonActs() {
     String order = open();
     String token = awaitToken(leader, order);
@@ -127,8 +148,10 @@ class KilledWhileSigningE2E {
   void whileBankIdIsAskedHowTheOrderStands() {
     String order = open();
     String token = awaitToken(leader, order);
+    leader.pause();
     long collects = bankId.calls("collect");
     bankId.answerLate("collect", TOO_LATE);
+    leader.resume();
     Door.await(() -> assertThat(bankId.calls("collect")).isEqualTo(collects + 1));
 
     kill();
@@ -242,6 +265,27 @@ class KilledWhileSigningE2E {
         .text("id");
   }
 
+  /** Between two tries to open it, not in one of them. */
+  private void pauseWhileStarting(String order) throws SQLException {
+    try (Connection database = superuser();
+        var status =
+            database.prepareStatement("SELECT status FROM signing.signing_order WHERE id = ?")) {
+      status.setString(1, order);
+      Door.await(
+          () -> {
+            leader.pause();
+            try (var row = status.executeQuery()) {
+              row.next();
+              String now = row.getString(1);
+              if (!now.equals("STARTING")) {
+                leader.resume();
+              }
+              assertThat(now).isEqualTo("STARTING");
+            }
+          });
+    }
+  }
+
   private void kill() {
     leader.kill9();
     other.resume();
@@ -258,7 +302,7 @@ class KilledWhileSigningE2E {
   }
 
   /** After exactly so many orders were asked of BankID. */
-  private void signedOnceBy(String order, int asked) {
+  private void signedOnceBy(String order, long asked) {
     vendor.await(List.of(document), "RECEIVED");
     assertThat(authority.callsOf(vendor.id(), document.documentId().toString()))
         .hasSize(1)
@@ -307,11 +351,7 @@ class KilledWhileSigningE2E {
 
   /** Keeps whoever judges the signature from storing what came of it. */
   private Connection holdRow() throws SQLException {
-    Connection holder =
-        DriverManager.getConnection(
-            "jdbc:postgresql://127.0.0.1:%d/sluss".formatted(suite.addresses().postgres()),
-            "postgres",
-            suite.superuserPassword());
+    Connection holder = superuser();
     holder.setAutoCommit(false);
     try (var statement =
         holder.prepareStatement(
@@ -320,5 +360,12 @@ class KilledWhileSigningE2E {
       statement.executeQuery();
     }
     return holder;
+  }
+
+  private Connection superuser() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/sluss".formatted(suite.addresses().postgres()),
+        "postgres",
+        suite.superuserPassword());
   }
 }

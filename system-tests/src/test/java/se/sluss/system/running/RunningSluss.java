@@ -54,14 +54,14 @@ public final class RunningSluss implements AutoCloseable {
                   SecondVersion.folder(layout).toString())
               .with(Room.INTAKE, "SLUSS_INTAKE_SUBMISSION_INTERFACES_TEST_ELT", "1,2")
               .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_CONNECT_TIMEOUT", "PT2S")
-              .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_READ_TIMEOUT", "PT3S")
+              .with(Room.SIGNING, "SLUSS_SIGNING_BANKID_READ_TIMEOUT", "PT6S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_RESEND_WAITS", "PT1S")
               .with(Room.SUBMITTER, "SLUSS_SUBMITTER_DELIVERY_SWEEP", "PT1S")
-              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_TRANSPORT_READ_TIMEOUT", "PT10S")
-              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_GOVERNOR_LOST_AFTER", "PT12S")
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_TRANSPORT_READ_TIMEOUT", "PT20S")
+              .with(Room.SUBMITTER, "SLUSS_SUBMITTER_GOVERNOR_LOST_AFTER", "PT25S")
               .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_SCHEDULE", "PT0S,PT1S,PT2S,PT5S,PT10S")
-              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_EXCHANGE_TIMEOUT", "PT5S")
-              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_LEASE", "PT20S");
+              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_EXCHANGE_TIMEOUT", "PT10S")
+              .with(Room.RECEIPTS, "SLUSS_RECEIPTS_WEBHOOK_LEASE", "PT25S");
       for (Room room : Room.values()) {
         options = options.with(room, "QUARKUS_OTEL_METRIC_EXPORT_INTERVAL", "2s");
       }

@@ -207,7 +207,7 @@ class HttpBankIdIT {
 
   @Test
   void aBankIdThatIsAwayIsLeftAloneAndThenTriedOnce() {
-    BankId client = server.client(Map.of("rest", "PT1S"));
+    BankId client = server.client(Map.of("rest", "PT5S"));
     server.reply(Reply.of(500, "{\"errorCode\":\"internalError\"}"));
     IntStream.range(0, 20).forEach(call -> client.collect(PARTY, "ref", SOON));
     assertThat(server.calls()).hasSize(20);

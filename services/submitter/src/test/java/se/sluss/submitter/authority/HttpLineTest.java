@@ -99,7 +99,7 @@ class HttpLineTest {
   void withoutAWholeAnswerItIsDoubtAndNothingElse(String name, Peer peer, Cause cause)
       throws Exception {
     CompletableFuture<String> request = serve(peer);
-    HttpLine line = line(Duration.ofMillis(500));
+    HttpLine line = line(cause == Cause.TIME_OUT ? Duration.ofMillis(500) : Duration.ofSeconds(10));
 
     assertThat(line.write(ENVELOPE, Departures.NOW)).isInstanceOf(Writing.Sent.class);
     Exchange exchange = line.read();

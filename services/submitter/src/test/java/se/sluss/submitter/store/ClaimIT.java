@@ -41,12 +41,14 @@ class ClaimIT extends LaneInPostgres {
 
   @Test
   void noSlotWithoutAJobAndNoJobWithoutASlot() {
-    assertThat(takeSlot.take(connection)).isInstanceOf(Claim.NothingToSend.class);
+    assertThat(claimed()).isInstanceOf(Claim.NothingToSend.class);
+    transactions.asSystem(() -> operate.agree(connection, Duration.ofMinutes(1), null, WHY));
+    due();
     job();
     job();
 
-    assertThat(takeSlot.take(connection)).isInstanceOf(Claim.Granted.class);
-    assertThat(takeSlot.take(connection)).isInstanceOf(Claim.NotDue.class);
+    granted();
+    assertThat(claimed()).isInstanceOf(Claim.NotDue.class);
   }
 
   @Test
@@ -171,19 +173,19 @@ class ClaimIT extends LaneInPostgres {
       send(granted());
     }
 
-    Eventually.holds(
-        () -> assertThat(takeSlot.take(connection)).isInstanceOf(Claim.NothingToSend.class));
+    Eventually.holds(() -> assertThat(claimed()).isInstanceOf(Claim.NothingToSend.class));
   }
 
   @Test
   void stoppedLaneGivesNothing() {
+    transactions.asSystem(() -> operate.agree(connection, Duration.ofMinutes(1), null, WHY));
     job();
     transactions.asSystem(() -> brake.stop(connection, Cause.FORBIDDEN));
 
-    assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Halted());
+    assertThat(claimed()).isEqualTo(new Claim.Halted());
 
     transactions.asSystem(() -> operate.resume(connection, WHY));
-    assertThat(takeSlot.take(connection)).isInstanceOf(Claim.NotDue.class);
+    assertThat(claimed()).isInstanceOf(Claim.NotDue.class);
   }
 
   private Outlook outlook() {

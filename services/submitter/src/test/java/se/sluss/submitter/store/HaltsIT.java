@@ -16,7 +16,6 @@ import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.Grant;
 import se.sluss.submitter.governor.LaneState;
-import se.sluss.testsupport.Eventually;
 
 /** Lanes that rest: after what looks like a shut-off, for operators, after a failover. */
 @SubmitterTest
@@ -27,18 +26,18 @@ class HaltsIT extends LaneInPostgres {
     stop(Cause.FORBIDDEN);
     job();
     job();
-    assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Halted());
+    assertThat(claimed()).isEqualTo(new Claim.Halted());
 
     itIsTimeToTry();
     Grant trial = granted();
     send(trial);
     due();
-    assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Halted());
+    assertThat(claimed()).isEqualTo(new Claim.Halted());
 
     answered(trial, new SubmitOutcome.Received("tx"));
     assertThat(state()).isEqualTo(new LaneState.Running());
     assertThat(lane("pace_permille")).isEqualTo("100");
-    assertThat(takeSlot.take(connection)).isInstanceOf(Claim.NotDue.class);
+    assertThat(claimed()).isInstanceOf(Claim.NotDue.class);
   }
 
   @Test
@@ -111,7 +110,7 @@ class HaltsIT extends LaneInPostgres {
     transactions.asSystem(() -> operate.drain(connection, WHY));
 
     due();
-    assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Halted());
+    assertThat(claimed()).isEqualTo(new Claim.Halted());
     transactions.asSystem(() -> lanes.refresh(connection));
     assertThat(state()).isInstanceOf(LaneState.Draining.class);
 
@@ -127,8 +126,7 @@ class HaltsIT extends LaneInPostgres {
     job();
     due();
     send(granted());
-    assertThat(((Claim.NotDue) takeSlot.take(connection)).until())
-        .isGreaterThan(Duration.ofSeconds(55));
+    assertThat(((Claim.NotDue) claimed()).until()).isGreaterThan(Duration.ofSeconds(55));
 
     transactions.asSystem(() -> operate.slow(connection, Duration.ofMillis(1), WHY));
     assertThat(
@@ -144,8 +142,7 @@ class HaltsIT extends LaneInPostgres {
     transactions.asSystem(() -> operate.agree(connection, Duration.ofMinutes(2), null, WHY));
     job();
 
-    assertThat(((Claim.NotDue) takeSlot.take(connection)).until())
-        .isGreaterThan(Duration.ofSeconds(110));
+    assertThat(((Claim.NotDue) claimed()).until()).isGreaterThan(Duration.ofSeconds(110));
   }
 
   @Test
@@ -153,8 +150,7 @@ class HaltsIT extends LaneInPostgres {
     job();
     Rows.change("UPDATE submitter.governor_epoch SET timeline = 'before'");
 
-    Claim first =
-        Eventually.value(() -> takeSlot.take(connection), claim -> !(claim instanceof Claim.Busy));
+    Claim first = claimed();
     assertThat(((Claim.NotDue) first).until())
         .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
     assertThat(lane("quarantined_until > clock_timestamp() + interval '4 seconds'")).isEqualTo("t");

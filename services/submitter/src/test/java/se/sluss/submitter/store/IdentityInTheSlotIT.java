@@ -48,11 +48,7 @@ class IdentityInTheSlotIT extends LaneInPostgres {
     transactions.asSystem(() -> certificates.beginChange(connection));
 
     assertThat(changeOver()).isFalse();
-    // Whoever holds the row at this moment is asked again.
-    assertThat(
-            Eventually.value(
-                () -> takeSlot.take(connection), claim -> !(claim instanceof Claim.Busy)))
-        .isInstanceOf(Claim.Halted.class);
+    assertThat(claimed()).isInstanceOf(Claim.Halted.class);
     assertThat(before.identity()).isNotEqualTo(next);
 
     finish(before, new SubmitOutcome.InDoubt(Cause.TIME_OUT));

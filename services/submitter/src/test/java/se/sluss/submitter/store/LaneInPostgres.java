@@ -104,6 +104,15 @@ abstract class LaneInPostgres {
     return granted(connection);
   }
 
+  /** What the lane answers; whoever holds its row at this moment is asked again. */
+  final Claim claimed() {
+    return claimed(connection);
+  }
+
+  final Claim claimed(ConnectionId lane) {
+    return Eventually.value(() -> takeSlot.take(lane), claim -> !(claim instanceof Claim.Busy));
+  }
+
   final Grant granted(ConnectionId lane) {
     return ((Claim.Granted)
             Eventually.value(() -> takeSlot.take(lane), Claim.Granted.class::isInstance))
