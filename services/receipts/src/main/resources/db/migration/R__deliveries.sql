@@ -10,7 +10,7 @@
 --
 -- An endpoint's deliveries are looked for from where the pending ones began at its last claim: what
 -- was delivered before is in the indexes until the next vacuum. What was planned by a transaction
--- that took long may lie before that, so at least once a second all are looked through.
+-- that took long may lie before that, so at least every five seconds all are looked through.
 --
 -- Plans are made once: made anew each time they had cost more than the work. One may be made while
 -- the tables are empty, so it uses indexes even there; and no bitmaps, since these go on reading what
@@ -43,7 +43,7 @@ BEGIN
       SELECT w.vendor_id, max(w.claimed_at) AS served FROM webhook_endpoint w GROUP BY w.vendor_id)
     SELECT e.id FROM webhook_endpoint e JOIN vendor USING (vendor_id)
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN e.looked_through_at > seen_at - interval '1 second' THEN e.first_due_at
+      SELECT CASE WHEN e.looked_through_at > seen_at - interval '5 seconds' THEN e.first_due_at
         ELSE '-infinity' END AS due_at) first
     CROSS JOIN LATERAL (
       -- One of each is enough; without a limit all that is due would be read.
@@ -81,7 +81,7 @@ BEGIN
       d.event_id, v.submission_id, v.body, v.traceparent
     FROM webhook_endpoint e
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN e.looked_through_at > seen_at - interval '1 second' THEN e.first_due_at
+      SELECT CASE WHEN e.looked_through_at > seen_at - interval '5 seconds' THEN e.first_due_at
         ELSE '-infinity' END AS due_at) first
     CROSS JOIN LATERAL (
       SELECT least(
@@ -146,7 +146,7 @@ BEGIN
       CASE WHEN known THEN o.looked_through_at ELSE seen_at END AS looked_through_at
     FROM webhook_endpoint o
     CROSS JOIN LATERAL (
-      SELECT coalesce(o.looked_through_at > seen_at - interval '1 second', false)) k (known)
+      SELECT coalesce(o.looked_through_at > seen_at - interval '5 seconds', false)) k (known)
     CROSS JOIN LATERAL (
       SELECT coalesce(min(d.due_at), '-infinity') AS due_at FROM webhook_delivery d
       WHERE d.endpoint_id = o.id AND d.status = 'PENDING'
