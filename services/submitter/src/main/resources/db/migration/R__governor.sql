@@ -58,7 +58,13 @@ AS $$
     AND (attempt.sent_at IS NOT NULL OR attempt.outcome IS DISTINCT FROM 'NOT_SENT')
 $$;
 
--- When the call is expected that so many others go before.
+-- Why a lane in this state sends nothing, for those who wait; null while it runs.
+CREATE OR REPLACE FUNCTION stands_still(state text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN state = 'RUNNING' THEN NULL
+  WHEN state IN ('STOPPED', 'TRYING') THEN 'STOPPED' ELSE 'PAUSED' END;
+
+-- When the call is expected that so many others go before, if the lane runs.
 CREATE OR REPLACE FUNCTION expected_slot(l lane, before bigint) RETURNS timestamptz
 LANGUAGE plpgsql STABLE
 AS $$

@@ -228,8 +228,10 @@ AS $$
 $$;
 
 -- The places of these, noted as told; without those that are not queued.
-CREATE OR REPLACE FUNCTION tell_places(submissions text[])
-RETURNS TABLE (submission text, "position" bigint, starts_at timestamptz)
+DROP FUNCTION IF EXISTS tell_places(text[]);
+CREATE FUNCTION tell_places(submissions text[])
+RETURNS TABLE (
+  submission text, "position" bigint, starts_at timestamptz, turn bigint, standing text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
@@ -237,8 +239,11 @@ BEGIN
     SELECT place.position, place.starts_at INTO position, starts_at
     FROM place_of(submission) AS place;
     IF FOUND THEN
-      UPDATE job SET told_start = tell_places.starts_at
-      WHERE job.submission_id = tell_places.submission;
+      UPDATE job SET told_start = tell_places.starts_at, told_standing = stands_still(lane.state)
+      FROM lane
+      WHERE job.submission_id = tell_places.submission
+        AND lane.connection_id = job.connection_id
+      RETURNING job.position, job.told_standing INTO turn, standing;
       RETURN NEXT;
     END IF;
   END LOOP;

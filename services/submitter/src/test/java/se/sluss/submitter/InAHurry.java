@@ -23,6 +23,8 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
         Map.entry("sluss.submitter.delivery.sweep", "PT0.5S"),
         Map.entry("sluss.submitter.certificates.watch", "PT0.5S"),
         Map.entry("sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S"),
+        // Only where a test asks for it: what is told again comes between what tests wait for.
+        Map.entry("sluss.submitter.delivery.retell", "PT1H"),
         Map.entry("sluss.submitter.delivery.most-resends", Integer.toString(MOST_RESENDS)),
         Map.entry("sluss.submitter.delivery.strain-hold", "PT0.5S"),
         Map.entry("sluss.submitter.onboarding.look", "PT0.5S"),

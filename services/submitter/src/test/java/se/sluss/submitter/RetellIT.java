@@ -53,19 +53,47 @@ class RetellIT extends Deliveries {
   }
 
   @Test
-  void pausedLaneIsNotTalkedAbout() {
-    String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
-    SubmissionSigned signed = queued();
-    slow(connection, "\"PT60S\"");
-    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+  void theLastDocumentOfATenantIsToldOnceThatItsLaneStandsStillAndOnceThatItGoesOn() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    SubmissionSigned first = queued();
+    SubmissionSigned last = queued();
+    assertThat(last(last, SubmissionQueued.class).standsStill()).isEmpty();
+    act(connection, "pause");
 
     retellPlaces.retell();
+    retellPlaces.retell();
 
-    assertThat(
-            Rows.read(
-                "SELECT told_start < clock_timestamp() + interval '30 seconds' FROM submitter.job"
-                    + " WHERE submission_id = '%s'".formatted(signed.submission().submissionId())))
-        .containsExactly("t");
+    assertThat(retold(last).standsStill()).contains("PAUSED");
+    act(connection, "resume");
+    retellPlaces.retell();
+    retellPlaces.retell();
+
+    Eventually.holds(() -> assertThat(retold(last).standsStill()).isEmpty());
+    assertThat(timesRetold(last)).isEqualTo(2);
+    assertThat(retold(last).turn().orElseThrow())
+        .isGreaterThan(first(first, SubmissionQueued.class).turn().orElseThrow());
+  }
+
+  @Test
+  void whatComesToALaneThatStandsStillIsToldThat() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    act(connection, "pause");
+
+    assertThat(first(queued(), SubmissionQueued.class).standsStill()).contains("PAUSED");
+  }
+
+  @Test
+  void theLastDocumentOfATenantIsToldItsNewTimeHoweverManyWaitBeforeIt() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    List<SubmissionSigned> waiting = List.of(queued(), queued(), queued(), queued());
+    slow(connection, "\"PT600S\"");
+
+    List<MovedPlaces.Moved> moved = transactions.asSystem(() -> places.find(0, 1000));
+
+    assertThat(moved)
+        .extracting(MovedPlaces.Moved::submission)
+        .contains(waiting.getLast().submission().submissionId())
+        .doesNotContain(waiting.get(1).submission().submissionId());
   }
 
   @Test
@@ -84,6 +112,15 @@ class RetellIT extends Deliveries {
     assertThat(told).isZero();
     retellPlaces.retell();
     Eventually.holds(() -> assertThat(timesRetold(signed)).isEqualTo(1));
+  }
+
+  private SubmissionQueued retold(SubmissionSigned signed) {
+    Eventually.holds(() -> assertThat(timesRetold(signed)).isPositive());
+    return last(signed, SubmissionQueued.class);
+  }
+
+  private static void act(String connection, String what) {
+    admin().post("/v1/lanes/" + connection + "/" + what).then().statusCode(200);
   }
 
   private SubmissionSigned queued() {

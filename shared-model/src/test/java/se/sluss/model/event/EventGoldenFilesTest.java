@@ -112,7 +112,15 @@ class EventGoldenFilesTest {
             serverCertificate("b", AT),
             serverCertificate("a", AT.minus(Duration.ofDays(365))),
             AT),
-        new SubmissionQueued(REF, CON, 3, AT.plusSeconds(3), QueuedReason.SIGNED, AT),
+        new SubmissionQueued(
+            REF,
+            CON,
+            3,
+            AT.plusSeconds(3),
+            QueuedReason.SIGNED,
+            AT,
+            Optional.of(4711L),
+            Optional.of("PAUSED")),
         new SubmissionSending(REF, CON, ATTEMPT, 1, AT),
         new SubmissionReceived(REF, CON, ATTEMPT, 1, DOCUMENT, SEALED, AT),
         new SubmissionRefused(
@@ -169,6 +177,15 @@ class EventGoldenFilesTest {
 
     assertThat(signed.neededBy()).isEmpty();
     assertThat(accepted.neededBy()).isEmpty();
+  }
+
+  @Test
+  void aPlaceFromBeforeLanesWereToldOfIsInALaneThatRuns() throws IOException {
+    SubmissionQueued queued = readWithout("standsStill", EventType.SUBMISSION_QUEUED);
+    SubmissionQueued older = readWithout("turn", EventType.SUBMISSION_QUEUED);
+
+    assertThat(queued.standsStill()).isEmpty();
+    assertThat(older.turn()).isEmpty();
   }
 
   @Test

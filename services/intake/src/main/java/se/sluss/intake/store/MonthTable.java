@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
 import se.sluss.kit.tenancy.StoreException;
@@ -19,14 +22,25 @@ class MonthTable {
   private static final String SUMS =
       """
       WITH report AS (
-        SELECT tenant_id, person_key, assistant_key, month, state, queue_estimated_start,
+        SELECT tenant_id, service, person_key, assistant_key, month, state,
           state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED') AS counts,
           state IN ('ACCEPTED', 'AWAITING_SIGNATURE') AS before_lane,
           missing_roles = '' AS all_signed
         FROM submission
         WHERE vendor_id = ? AND mode = ? AND (?::text IS NULL OR tenant_id = ?)
           AND month IN (?, ?)
-      ), now AS (SELECT * FROM report WHERE month = ?)
+      ), now AS (SELECT * FROM report WHERE month = ?),
+      waiting AS (SELECT DISTINCT tenant_id, service FROM now WHERE state = 'QUEUED'),
+      last AS (
+        SELECT tail.* FROM waiting CROSS JOIN LATERAL (
+          SELECT queue_estimated_start AS leaves_at,
+            coalesce(queue_stands_still,
+              CASE WHEN queue_estimated_start < ?::timestamptz THEN 'LATE' END) AS stands_still
+          FROM submission
+          WHERE vendor_id = ? AND mode = ? AND tenant_id = waiting.tenant_id
+            AND service = waiting.service AND state = 'QUEUED'
+          ORDER BY needed_by DESC, queue_turn DESC NULLS LAST LIMIT 1) AS tail
+      )
       SELECT
         (SELECT count(*) FROM (
           SELECT tenant_id, person_key, assistant_key FROM report WHERE counts AND month = ?
@@ -35,7 +49,8 @@ class MonthTable {
         count(*) FILTER (WHERE before_lane AND NOT all_signed) AS unsigned,
         count(*) FILTER (WHERE before_lane AND all_signed) AS unconnected,
         count(*) FILTER (WHERE state = 'QUEUED') AS queued,
-        max(queue_estimated_start) FILTER (WHERE state = 'QUEUED') AS queued_until,
+        (SELECT max(leaves_at) FROM last) AS queued_until,
+        (SELECT max(stands_still) FROM last) AS stands_still,
         count(*) FILTER (WHERE state IN ('SENDING', 'IN_DOUBT', 'PARKED')) AS under_way,
         count(*) FILTER (WHERE state = 'RECEIVED') AS received,
         count(*) FILTER (WHERE state = 'REFUSED') AS refused,
@@ -43,10 +58,15 @@ class MonthTable {
       FROM now
       """;
 
-  private final AgroalDataSource database;
+  /** A time that has passed by more is told anew, or it is not known. */
+  private static final Duration RETOLD = Duration.ofMinutes(1);
 
-  MonthTable(AgroalDataSource database) {
+  private final AgroalDataSource database;
+  private final InstantSource clock;
+
+  MonthTable(AgroalDataSource database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   MonthSums sums(Owner owner, YearMonth month) {
@@ -61,7 +81,10 @@ class MonthTable {
       statement.setString(5, month.toString());
       statement.setString(6, before);
       statement.setString(7, month.toString());
-      statement.setString(8, before);
+      statement.setObject(8, clock.instant().minus(RETOLD).atOffset(ZoneOffset.UTC));
+      statement.setString(9, owner.vendorId().value());
+      statement.setString(10, owner.mode().wire());
+      statement.setString(11, before);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return sums(row);
@@ -73,6 +96,7 @@ class MonthTable {
 
   private static MonthSums sums(ResultSet row) throws SQLException {
     OffsetDateTime until = row.getObject("queued_until", OffsetDateTime.class);
+    String standsStill = row.getString("stands_still");
     long queued = row.getLong("queued");
     long underWay = row.getLong("under_way");
     long received = row.getLong("received");
@@ -82,7 +106,8 @@ class MonthTable {
         row.getLong("unsigned"),
         row.getLong("unconnected") + queued + underWay + received + refused,
         queued,
-        until == null ? null : until.toInstant(),
+        until == null || standsStill != null ? null : until.toInstant(),
+        standsStill,
         underWay,
         received,
         refused,

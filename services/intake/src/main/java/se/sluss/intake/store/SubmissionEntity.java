@@ -108,6 +108,12 @@ class SubmissionEntity {
   @Column(name = "queue_as_of")
   @Nullable Instant queueAsOf;
 
+  @Column(name = "queue_turn")
+  @Nullable Long queueTurn;
+
+  @Column(name = "queue_stands_still")
+  @Nullable String queueStandsStill;
+
   @Column(name = "receipt_id")
   @Nullable String receiptId;
 
@@ -172,6 +178,8 @@ class SubmissionEntity {
     queuePosition = progress.queue().map(QueuePlace::position).orElse(null);
     queueEstimatedStart = progress.queue().map(QueuePlace::estimatedStart).orElse(null);
     queueAsOf = progress.queue().map(QueuePlace::asOf).orElse(null);
+    queueTurn = progress.queue().flatMap(QueuePlace::turn).orElse(null);
+    queueStandsStill = progress.queue().flatMap(QueuePlace::standsStill).orElse(null);
     receiptId = progress.receipt().map(link -> link.id().value()).orElse(null);
     txId = progress.receipt().flatMap(ReceiptLink::txId).orElse(null);
     cancelRequestedAt = progress.cancelRequestedAt().orElse(null);
@@ -193,6 +201,12 @@ class SubmissionEntity {
   private Optional<QueuePlace> queue() {
     return queuePosition == null || queueEstimatedStart == null || queueAsOf == null
         ? Optional.empty()
-        : Optional.of(new QueuePlace(queuePosition, queueEstimatedStart, queueAsOf));
+        : Optional.of(
+            new QueuePlace(
+                queuePosition,
+                queueEstimatedStart,
+                queueAsOf,
+                Optional.ofNullable(queueTurn),
+                Optional.ofNullable(queueStandsStill)));
   }
 }

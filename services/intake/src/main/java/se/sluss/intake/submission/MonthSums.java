@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param signed have them all, wherever they are now; of these, those that are counted nowhere else
  *     wait for a connection
  * @param queued of those, wait in the lane
- * @param queuedUntil when the last of these is expected to leave; null when none waits
+ * @param queuedUntil when the last of all that these tenants have in the lane is expected to leave,
+ *     these among them; null when none waits, or nobody can say
+ * @param standsStill why nobody can say: {@code PAUSED} or {@code STOPPED}, the lane; {@code LATE},
+ *     the expected time has passed and no new one was told
  * @param underWay of the signed, are being sent, in doubt or parked
  * @param received of the signed, the authority has
  * @param refused of the signed, the authority refused
@@ -24,6 +27,7 @@ public record MonthSums(
     long signed,
     long queued,
     @Nullable Instant queuedUntil,
+    @Nullable String standsStill,
     long underWay,
     long received,
     long refused,

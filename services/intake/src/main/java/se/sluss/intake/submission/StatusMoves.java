@@ -87,7 +87,13 @@ public final class StatusMoves {
   }
 
   private static Effect queued(Progress now, SubmissionQueued event) {
-    var place = new QueuePlace(event.position(), event.estimatedStart(), event.queuedAt());
+    var place =
+        new QueuePlace(
+            event.position(),
+            event.estimatedStart(),
+            event.queuedAt(),
+            event.turn(),
+            event.standsStill());
     if (event.reason() == QueuedReason.PLACE_CHANGED) {
       return now.state() == QUEUED ? new Applied(now.at(place), Optional.empty()) : new Late();
     }

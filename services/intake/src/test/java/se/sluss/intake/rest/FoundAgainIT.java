@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +211,7 @@ class FoundAgainIT {
         .body("sums.signed", equalTo(0))
         .body("sums.stopped", equalTo(1))
         .body("sums.queuedUntil", equalTo(null));
-    set(cancelled, "state = 'QUEUED', queue_estimated_start = '2026-12-04T10:00:00Z'");
+    set(cancelled, "state = 'QUEUED', queue_estimated_start = '2099-12-04T10:00:00Z'");
     set(handIn(report("2026-11", TestPersons.FOURTH)), "state = 'RECEIVED'");
     set(handIn(report("2026-11", TestPersons.FOURTH)), "state = 'IN_DOUBT'");
     customer
@@ -219,9 +220,46 @@ class FoundAgainIT {
         .then()
         .body("sums.signed", equalTo(3))
         .body("sums.queued", equalTo(1))
-        .body("sums.queuedUntil", equalTo("2026-12-04T10:00:00.000Z"))
+        .body("sums.queuedUntil", equalTo("2099-12-04T10:00:00.000Z"))
         .body("sums.underWay", equalTo(1))
         .body("sums.received", equalTo(1));
+  }
+
+  @Test
+  void theMonthIsQueuedUntilTheLastOfTheTenantLeavesWhateverWasToldOfOthers() {
+    String stale = handIn(report("2026-11", TestPersons.THIRD));
+    String last = handIn(report("2026-11", TestPersons.FOURTH));
+    String other =
+        handIn(JsonDocuments.notification(UUID.randomUUID(), customer.organisationNumber()));
+    set(other, "state = 'QUEUED', queue_turn = 9, queue_estimated_start = '2098-01-01T00:00:00Z'");
+    set(stale, "state = 'QUEUED', queue_turn = 7, queue_estimated_start = '2099-12-04T18:00:00Z'");
+    set(last, "state = 'QUEUED', queue_turn = 8, queue_estimated_start = '2099-12-04T10:00:00Z'");
+
+    month().body("sums.queuedUntil", equalTo("2099-12-04T10:00:00.000Z"));
+    month().body("sums.standsStill", equalTo(null));
+
+    set(stale, "needed_by = '2099-12-05T23:00:00Z'");
+    set(last, "needed_by = '2099-12-04T23:00:00Z'");
+
+    month().body("sums.queuedUntil", equalTo("2099-12-04T18:00:00.000Z"));
+  }
+
+  @Test
+  void nobodySaysUntilWhenWhileTheLaneStandsStillOrTheTimeHasPassed() {
+    String last = handIn(report("2026-11", TestPersons.THIRD));
+    set(last, "state = 'QUEUED', queue_estimated_start = '2099-12-04T10:00:00Z'");
+    set(last, "queue_stands_still = 'PAUSED'");
+
+    month().body("sums.queued", equalTo(1));
+    month().body("sums.queuedUntil", equalTo(null)).body("sums.standsStill", equalTo("PAUSED"));
+
+    set(last, "queue_stands_still = NULL, queue_estimated_start = '2020-01-01T00:00:00Z'");
+
+    month().body("sums.queuedUntil", equalTo(null)).body("sums.standsStill", equalTo("LATE"));
+  }
+
+  private ValidatableResponse month() {
+    return customer.call().get("/v1/status?month=2026-11").then().statusCode(200);
   }
 
   private static void set(String submission, String what) {

@@ -27,6 +27,14 @@ public interface Deliveries {
   record Place(long position, Instant estimatedStart) {}
 
   /**
+   * A place as it is told.
+   *
+   * @param turn among its tenant's jobs of the same date, the higher goes later
+   * @param standsStill why the lane sends nothing; empty while it runs
+   */
+  record Told(Place place, long turn, Optional<String> standsStill) {}
+
+  /**
    * A stored document, and whose it is.
    *
    * @param queuedAt when it came; never changes
@@ -82,7 +90,7 @@ public interface Deliveries {
   Map<SubmissionId, Kept> kept(List<SubmissionId> submissions);
 
   /** As {@link #places}, of one. */
-  default Optional<Place> place(SubmissionId submission) {
+  default Optional<Told> place(SubmissionId submission) {
     return Optional.ofNullable(places(List.of(submission)).get(submission));
   }
 
@@ -90,7 +98,7 @@ public interface Deliveries {
    * Computed from the rows that the choice is made from, and noted as told; without those that are
    * not queued.
    */
-  Map<SubmissionId, Place> places(List<SubmissionId> submissions);
+  Map<SubmissionId, Told> places(List<SubmissionId> submissions);
 
   /**
    * How attempts ended; what is known already stays, unless it was only that nobody knew.

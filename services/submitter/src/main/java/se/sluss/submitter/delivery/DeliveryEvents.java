@@ -32,25 +32,27 @@ class DeliveryEvents {
    * more.
    */
   boolean queued(Delivery delivery, QueuedReason reason, Instant now) {
-    Optional<Deliveries.Place> place = deliveries.place(delivery.submission().submissionId());
+    Optional<Deliveries.Told> place = deliveries.place(delivery.submission().submissionId());
     place.ifPresent(known -> queuedAt(delivery, known, reason, now));
     return place.isPresent();
   }
 
-  void placeChanged(Delivery delivery, Deliveries.Place place, Instant now) {
+  void placeChanged(Delivery delivery, Deliveries.Told place, Instant now) {
     queuedAt(delivery, place, QueuedReason.PLACE_CHANGED, now);
   }
 
   /** A place that was computed and noted already. */
-  void queuedAt(Delivery delivery, Deliveries.Place place, QueuedReason reason, Instant now) {
+  void queuedAt(Delivery delivery, Deliveries.Told told, QueuedReason reason, Instant now) {
     outbox.append(
         new SubmissionQueued(
             delivery.submission(),
             delivery.requireConnection(),
-            place.position(),
-            place.estimatedStart(),
+            told.place().position(),
+            told.place().estimatedStart(),
             reason,
-            now),
+            now,
+            Optional.of(told.turn()),
+            told.standsStill()),
         delivery.origin());
   }
 

@@ -9,14 +9,16 @@ import se.sluss.model.id.SubmissionId;
 public interface MovedPlaces {
 
   /** A queued document's place now. */
-  record Moved(SubmissionId submission, Deliveries.Place place) {}
+  record Moved(SubmissionId submission, Deliveries.Told place) {}
 
   /** Whether nobody else is retelling; holds others off until the transaction ends. */
   boolean alone();
 
   /**
    * Documents of running lanes whose expected time has moved by more than half a minute and a tenth
-   * of the wait that is left, the next to go first; without those that go at once. Locks nothing.
+   * of the wait that is left, without those that go at once; and the last document of each tenant
+   * of which it was told otherwise whether the lane stands still. The last documents of tenants
+   * first, which tell when all are gone; then the next to go. Locks nothing.
    *
    * @param perLane about how many of each lane's next documents are looked at
    * @param most the most that are answered

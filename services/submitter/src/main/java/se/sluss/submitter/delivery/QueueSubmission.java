@@ -83,11 +83,11 @@ public class QueueSubmission {
       return 0;
     }
     Instant now = deliveries.now();
-    Map<SubmissionId, Deliveries.Place> places =
+    Map<SubmissionId, Deliveries.Told> places =
         deliveries.places(
             untold.stream().map(delivery -> delivery.submission().submissionId()).toList());
     for (Delivery delivery : untold) {
-      Deliveries.Place place = places.get(delivery.submission().submissionId());
+      Deliveries.Told place = places.get(delivery.submission().submissionId());
       if (place != null) {
         events.queuedAt(delivery, place, reasonOf(delivery), now);
       }

@@ -7,8 +7,9 @@ import se.sluss.kit.tenancy.Transactions;
 
 /**
  * Tells again where documents stand whose expected time has moved much, such as when a lane was
- * slowed or a large hand-in came. Safe on any number of replicas: one of them tells at a time. Each
- * document is held for the moment of its own telling only, so that slots are not kept from it.
+ * slowed or a large hand-in came, and of the last of each tenant that the lane stands still or goes
+ * on. Safe on any number of replicas: one of them tells at a time. Each document is held for the
+ * moment of its own telling only, so that slots are not kept from it.
  */
 @ApplicationScoped
 public class RetellPlaces {

@@ -15,6 +15,7 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.submitter.delivery.Cause;
+import se.sluss.submitter.delivery.Deliveries;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.DeliveryState;
 
@@ -61,6 +62,14 @@ record JobRow(
         row.getBoolean("cancel_requested"),
         row.getString("origin"),
         row.getString("queued_traceparent"));
+  }
+
+  /** The place of a row of {@code tell_places}, or of what has moved. */
+  static Deliveries.Told told(ResultSet row) throws SQLException {
+    return new Deliveries.Told(
+        new Deliveries.Place(row.getLong("position"), Sql.instant(row, "starts_at")),
+        row.getLong("turn"),
+        Optional.ofNullable(row.getString("standing")));
   }
 
   private static DeliveryState state(ResultSet row, int attempts) throws SQLException {

@@ -168,15 +168,12 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Map<SubmissionId, Place> places(List<SubmissionId> submissions) {
-    record One(SubmissionId submission, Place place) {}
+  public Map<SubmissionId, Told> places(List<SubmissionId> submissions) {
+    record One(SubmissionId submission, Told place) {}
     return sql
         .list(
             "SELECT * FROM tell_places(?::text[])",
-            row ->
-                new One(
-                    SubmissionId.of(row.getString("submission")),
-                    new Place(row.getLong("position"), Sql.instant(row, "starts_at"))),
+            row -> new One(SubmissionId.of(row.getString("submission")), JobRow.told(row)),
             (Object) texts(submissions, SubmissionId::value))
         .stream()
         .collect(Collectors.toMap(One::submission, One::place));

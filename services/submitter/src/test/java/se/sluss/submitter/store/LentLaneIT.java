@@ -324,7 +324,11 @@ class LentLaneIT extends LaneInPostgres {
   }
 
   private long place(SubmissionId submission) {
-    return transactions.asSystem(() -> deliveries.place(submission)).orElseThrow().position();
+    return transactions
+        .asSystem(() -> deliveries.place(submission))
+        .orElseThrow()
+        .place()
+        .position();
   }
 
   private String paid() {

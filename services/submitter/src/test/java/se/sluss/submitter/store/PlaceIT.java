@@ -111,7 +111,11 @@ class PlaceIT extends LaneInPostgres {
   }
 
   private long place(SubmissionId submission) {
-    return transactions.asSystem(() -> deliveries.place(submission)).orElseThrow().position();
+    return transactions
+        .asSystem(() -> deliveries.place(submission))
+        .orElseThrow()
+        .place()
+        .position();
   }
 
   private Forecast forecast(TenantId owner, int documents) {

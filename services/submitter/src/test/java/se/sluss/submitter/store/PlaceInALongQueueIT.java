@@ -27,7 +27,8 @@ class PlaceInALongQueueIT extends LaneInPostgres {
     addOfEachKind(asked);
 
     for (SubmissionId one : asked) {
-      assertThat(transactions.asSystem(() -> deliveries.place(one).orElseThrow().position()))
+      assertThat(
+              transactions.asSystem(() -> deliveries.place(one).orElseThrow().place().position()))
           .isEqualTo(rank(one));
     }
     assertThat(asked.stream().map(this::rank)).contains(1L, (long) MANY + asked.size());
