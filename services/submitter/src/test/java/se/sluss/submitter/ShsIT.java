@@ -3,6 +3,7 @@ package se.sluss.submitter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static se.sluss.testsupport.Eventually.holds;
 
@@ -11,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,13 @@ class ShsIT extends Deliveries {
     assertThat(calls.getFirst().path("documentSha256").asText()).isEqualTo(signed.documentSha256());
     assertThat(received.txId()).isEqualTo(calls.getFirst().path("txId").asText());
     assertThat(opened(signed, received)).contains("<shs.label").contains(received.txId());
+    String sent = exchanges("txId=" + received.txId()).extract().path("data[0].request.txId");
+    assertThat(sent).isNotEqualTo(received.txId());
+    assertThat(opened(signed, received)).contains("corr.id=\"" + sent + '"');
+    exchanges("txId=" + sent)
+        .body("data", hasSize(1))
+        .body("data[0].txId", equalTo(received.txId()))
+        .body("data[0].submissionId", equalTo(signed.submission().submissionId().value()));
     assertThat(calls.getFirst().path("headers").toString())
         .doesNotContain("soapaction")
         .doesNotContain("x-shs");
@@ -175,6 +184,13 @@ class ShsIT extends Deliveries {
             SubmissionInDoubt.class,
             SubmissionSending.class,
             SubmissionReceived.class);
+    List<String> sent =
+        exchanges("submissionId=" + signed.submission().submissionId())
+            .extract()
+            .path("data.request.txId");
+    assertThat(Set.copyOf(sent)).hasSize(1);
+    exchanges("txId=" + sent.getFirst())
+        .body("data.outcome", equalTo(List.of("RECEIVED", "IN_DOUBT")));
     List<JsonNode> calls = AUTHORITY.calls(vendor.commonName());
     assertThat(calls).hasSize(2);
     assertThat(calls)
@@ -185,6 +201,10 @@ class ShsIT extends Deliveries {
         .extracting(call -> call.path("requestSha256").asText())
         .doesNotContain("")
         .containsOnly(calls.getFirst().path("requestSha256").asText());
+  }
+
+  private static ValidatableResponse exchanges(String query) {
+    return admin().get("/v1/exchanges?" + query).then().statusCode(200);
   }
 
   @Test

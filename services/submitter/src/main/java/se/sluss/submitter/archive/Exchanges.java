@@ -36,6 +36,7 @@ public interface Exchanges {
   /**
    * Those that fit all that is not null, the latest first.
    *
+   * @param txId what the authority calls it, or what we called it in the message
    * @param most not more than so many
    */
   List<ArchivedExchange> find(@Nullable String txId, @Nullable SubmissionId submission, int most);

@@ -9,6 +9,7 @@ public final class Envelope {
   private final String soapAction;
   private final byte[] body;
   private final String sha256;
+  private final Optional<String> txId;
   private final Optional<Meaning> meaning;
 
   /** What a whole answer to one message means. */
@@ -19,24 +20,31 @@ public final class Envelope {
 
   /** A SOAP message. The bytes become the envelope's own. */
   public Envelope(String soapAction, byte[] body) {
-    this("text/xml; charset=utf-8", soapAction, body, Optional.empty());
+    this("text/xml; charset=utf-8", soapAction, body, Optional.empty(), Optional.empty());
   }
 
-  private Envelope(String contentType, String soapAction, byte[] body, Optional<Meaning> meaning) {
+  private Envelope(
+      String contentType,
+      String soapAction,
+      byte[] body,
+      Optional<String> txId,
+      Optional<Meaning> meaning) {
     this.contentType = contentType;
     this.soapAction = soapAction;
     this.body = body;
     this.sha256 = Sha256.hex(body);
+    this.txId = txId;
     this.meaning = meaning;
   }
 
   /**
    * A message that is not SOAP. The bytes become the envelope's own.
    *
+   * @param txId what the message itself says that the transfer is called
    * @param meaning knows which message an answer must answer
    */
-  public static Envelope of(String contentType, byte[] body, Meaning meaning) {
-    return new Envelope(contentType, "", body, Optional.of(meaning));
+  public static Envelope of(String contentType, byte[] body, String txId, Meaning meaning) {
+    return new Envelope(contentType, "", body, Optional.of(txId), Optional.of(meaning));
   }
 
   public String contentType() {
@@ -51,6 +59,13 @@ public final class Envelope {
   /** The envelope's own bytes, which nobody changes. */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * What we call the transfer, and said so in the message; empty for SOAP, which has no such name.
+   */
+  public Optional<String> txId() {
+    return txId;
   }
 
   /** How an answer to this very message is read; empty for SOAP, whose answers name none. */

@@ -51,8 +51,9 @@ public record ExchangeAnswer(
       @Nullable Duration duration,
       @Nullable Instant endedAt) {}
 
-  /** What was asked. */
-  public record Request(String address, String soapAction, int bytes, String sha256) {}
+  /** What was asked; the transaction as the message itself named it. */
+  public record Request(
+      String address, String soapAction, int bytes, String sha256, @Nullable String txId) {}
 
   /** What TLS agreed on; fingerprints are SHA-256 of the certificates. */
   public record Tls(
@@ -97,7 +98,8 @@ public record ExchangeAnswer(
   }
 
   private static Request request(Call call) {
-    return new Request(call.way().address(), call.action(), call.bytes(), call.sha256());
+    return new Request(
+        call.way().address(), call.action(), call.bytes(), call.sha256(), call.txId().orElse(null));
   }
 
   static Tls tls(Way.Tls tls) {

@@ -34,7 +34,7 @@ class PostgresExchanges implements Exchanges {
       SELECT attempt.*, job.service, job.document_id, exchange.tx_id, exchange.address,
         exchange.action, exchange.request_bytes, exchange.request_sha256, exchange.tls_protocol,
         exchange.tls_cipher, exchange.server_sha256, exchange.client_sha256,
-        exchange.sealed_headers, exchange.head_micros
+        exchange.sealed_headers, exchange.head_micros, exchange.sent_tx_id
       FROM attempt JOIN job USING (submission_id)
       LEFT JOIN exchange ON exchange.attempt_id = attempt.id
       """;
@@ -55,11 +55,11 @@ class PostgresExchanges implements Exchanges {
         """
         INSERT INTO exchange (attempt_id, vendor_id, tenant_id, mode, tx_id, address, action,
           request_bytes, request_sha256, tls_protocol, tls_cipher, server_sha256, client_sha256,
-          sealed_headers, head_micros, archived_at)
+          sealed_headers, head_micros, sent_tx_id, archived_at)
         SELECT kept.*, clock_timestamp()
         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-          ?::bigint[]) AS kept
+          ?::bigint[], ?::text[]) AS kept
         ON CONFLICT (attempt_id) DO NOTHING
         """,
         texts(kept, one -> one.attempt().value()),
@@ -76,7 +76,8 @@ class PostgresExchanges implements Exchanges {
         texts(kept, one -> one.call().way().tls().map(Way.Tls::server).orElse(null)),
         texts(kept, one -> one.call().way().tls().flatMap(Way.Tls::client).orElse(null)),
         headers,
-        texts(kept, one -> one.headAfter().map(Micros::of).orElse(null)));
+        texts(kept, one -> one.headAfter().map(Micros::of).orElse(null)),
+        texts(kept, one -> one.call().txId().orElse(null)));
   }
 
   @Override
@@ -85,7 +86,8 @@ class PostgresExchanges implements Exchanges {
     StringBuilder where = new StringBuilder("WHERE true");
     List<Object> values = new ArrayList<>();
     if (txId != null) {
-      where.append(" AND exchange.tx_id = ?");
+      where.append(" AND (exchange.tx_id = ? OR exchange.sent_tx_id = ?)");
+      values.add(txId);
       values.add(txId);
     }
     if (submission != null) {
@@ -159,7 +161,8 @@ class PostgresExchanges implements Exchanges {
             new Way(address, tls(row)),
             row.getString("action"),
             row.getInt("request_bytes"),
-            row.getString("request_sha256")));
+            row.getString("request_sha256"),
+            Optional.ofNullable(row.getString("sent_tx_id"))));
   }
 
   private static Optional<Way.Tls> tls(ResultSet row) throws SQLException {

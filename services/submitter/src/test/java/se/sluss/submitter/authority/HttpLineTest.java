@@ -170,6 +170,7 @@ class HttpLineTest {
         Envelope.of(
             "message/rfc822",
             "<a>hej</a>".getBytes(US_ASCII),
+            "t0",
             answer -> new Received(answer.headers().getFirst().value()));
 
     line.write(message, Departures.NOW);

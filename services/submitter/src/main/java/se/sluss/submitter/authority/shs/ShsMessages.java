@@ -45,7 +45,7 @@ public class ShsMessages {
     ReplyReader reply =
         new ReplyReader(
             label, voice.settings().receiptTxId() == ReceiptTxId.RESPONSE_OR_LABEL, meaning);
-    return Envelope.of("message/rfc822", message, reply::read);
+    return Envelope.of("message/rfc822", message, label.txId(), reply::read);
   }
 
   private static ShsLabel label(Voice voice, Transfer transfer, int bytes) {
