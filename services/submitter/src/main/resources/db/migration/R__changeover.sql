@@ -33,11 +33,25 @@ BEGIN
   RETURN true;
 END $$;
 
+-- The next certificates whose proof holds at a connection's address: its own, and, of a test
+-- connection, that of the live one, which is shown at the address for tests.
+CREATE OR REPLACE FUNCTION proved_at(lane_id text) RETURNS SETOF certificate
+LANGUAGE sql STABLE
+AS $$
+  SELECT certificate.*
+  FROM connection AS moved JOIN connection AS alike
+    ON alike.vendor_id = moved.vendor_id AND alike.service = moved.service
+  JOIN certificate ON certificate.connection_id = alike.id AND certificate.state = 'NEXT'
+  WHERE moved.id = lane_id AND (alike.id = moved.id OR moved.mode = 'test')
+    AND NOT EXISTS (SELECT FROM lane WHERE lane.changing_to = certificate.id);
+$$;
+
 -- Lets a connection lead elsewhere while its lane is paused and nothing is under way. The
 -- certificate in force gets another identifier, since slots are given for that: a replica that holds
 -- a connection to the old address sends nothing over it, as after a change of certificates. What was
--- proved of a next certificate at the old address is forgotten, also of the live connection, whose
--- next certificate is shown at the address for tests. Answers whether it was done.
+-- proved of a next certificate at the old address is forgotten; so it is not done while one of them
+-- is to come into force on a date. The connection's row is held before its certificates', as by those
+-- who note a proof. Answers whether it was done.
 CREATE OR REPLACE FUNCTION move_connection(
   lane_id text, to_address text, to_product text, new_identity text) RETURNS boolean
 LANGUAGE plpgsql AS $$
@@ -48,10 +62,13 @@ DECLARE
 BEGIN
   SELECT * INTO l FROM lane WHERE connection_id = lane_id FOR UPDATE;
   IF NOT FOUND OR l.state <> 'PAUSED' OR l.changing_to IS NOT NULL
-     OR EXISTS (SELECT FROM job WHERE job.connection_id = lane_id AND job.state = 'SENDING') THEN
+     OR EXISTS (SELECT FROM job WHERE job.connection_id = lane_id AND job.state = 'SENDING')
+     OR EXISTS (SELECT FROM proved_at(lane_id) WHERE change_at IS NOT NULL) THEN
     RETURN false;
   END IF;
   now_at := clock_timestamp();
+  UPDATE connection SET address = to_address, product_type = to_product, moved_at = now_at
+  WHERE id = lane_id;
   SELECT * INTO c FROM certificate WHERE id = l.identity;
   UPDATE certificate SET state = 'PAST', until = now_at, change_at = NULL,
     sealed_key_store = NULL, sealed_password = NULL
@@ -62,14 +79,8 @@ BEGIN
   c.proof_host := NULL;
   c.proof_result := NULL;
   INSERT INTO certificate SELECT c.*;
-  UPDATE certificate SET proof_at = NULL, proof_host = NULL, proof_result = NULL, change_at = NULL
-  FROM connection AS moved JOIN connection AS alike
-    ON alike.vendor_id = moved.vendor_id AND alike.service = moved.service
-  WHERE moved.id = lane_id AND (alike.id = moved.id OR moved.mode = 'test')
-    AND certificate.connection_id = alike.id AND certificate.state = 'NEXT'
-    AND NOT EXISTS (SELECT FROM lane WHERE lane.changing_to = certificate.id);
-  UPDATE connection SET address = to_address, product_type = to_product, moved_at = now_at
-  WHERE id = lane_id;
+  UPDATE certificate SET proof_at = NULL, proof_host = NULL, proof_result = NULL
+  WHERE id IN (SELECT id FROM proved_at(lane_id));
   UPDATE lane SET identity = new_identity, rests_until = NULL WHERE connection_id = lane_id;
   RETURN true;
 END $$;

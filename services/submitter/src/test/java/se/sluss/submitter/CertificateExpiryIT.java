@@ -2,9 +2,12 @@ package se.sluss.submitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.nullValue;
 import static se.sluss.testsupport.Eventually.holds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
@@ -82,6 +85,37 @@ class CertificateExpiryIT extends Deliveries {
     ends(connection, "4 hours");
     holds(() -> assertThat(daysLeft(connection)).isLessThan(0.2));
     assertThat(days(connection)).containsExactly(1);
+  }
+
+  @Test
+  void aDateThatPassesWithoutAProofIsToldOnceAndChangesNothing() {
+    String connection = vendor.connect(Service.ELT);
+    ends(connection, "300 days");
+    JsonNode made = AUTHORITY.certificate("next of " + vendor.commonName());
+    admin()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "keyStore", made.path("keyStore").asText(),
+                "keyStorePassword", made.path("password").asText()))
+        .put("/v1/connections/" + connection + "/next-certificate")
+        .then()
+        .statusCode(200);
+
+    Rows.change(
+        "UPDATE submitter.certificate SET change_at = clock_timestamp(), proof_at = clock_timestamp(), proof_host = 'localhost', proof_result = 'TLS_ALERT' WHERE connection_id = '%s' AND state = 'NEXT'"
+            .formatted(connection));
+
+    holds(() -> assertThat(told(connection)).hasSize(1));
+    assertThat(told(connection).getFirst().nextCertificate()).isEqualTo(NextCertificate.UPLOADED);
+    admin()
+        .get("/v1/connections/" + connection + "/certificates")
+        .then()
+        .body("data.find { it.state == 'NEXT' }.changeAt", nullValue());
+    // A round after that has looked again.
+    ends(connection, "200 days");
+    holds(() -> assertThat(daysLeft(connection)).isLessThan(250));
+    assertThat(told(connection)).hasSize(1);
   }
 
   private static void ends(String connection, String in) {

@@ -9,17 +9,29 @@ import static se.sluss.testsupport.Eventually.holds;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.id.CertificateId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.submitter.connection.Certificates;
+import se.sluss.submitter.connection.Connection;
+import se.sluss.submitter.connection.Connections;
+import se.sluss.submitter.connection.StoredCertificate.Proof;
 import se.sluss.testsupport.TestDocuments;
 import se.sluss.testsupport.TestPersons;
 
@@ -27,6 +39,10 @@ import se.sluss.testsupport.TestPersons;
 @SubmitterTest
 class MovedConnectionIT extends Deliveries {
   private static final String PRODUCT = Vendor.product(Service.ELT);
+
+  @Inject Connections connections;
+  @Inject Certificates certificates;
+  @Inject Transactions transactions;
 
   @Test
   void whatWaitsGoesToTheNewAddressOverNoConnectionToTheOldOne() {
@@ -139,6 +155,49 @@ class MovedConnectionIT extends Deliveries {
   }
 
   @Test
+  void aConnectionIsNotMovedAwayFromAPlannedChangeOfCertificates() {
+    String test = vendor.connect(Service.ELT);
+    act(test, "pause");
+    Map<String, Object> form = vendor.form(Service.ELT, elsewhere(), "PT0.3S");
+    form.put("mode", "live");
+    String live = Vendor.register(form).statusCode(201).extract().path("id");
+    upload(live);
+    prove(live).statusCode(200);
+    Instant date = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+    change(live, date.toString()).statusCode(200);
+
+    move(admin(), test, elsewhere())
+        .statusCode(409)
+        .body("detail", containsString(live))
+        .body("detail", containsString(date.toString()));
+
+    admin()
+        .delete("/v1/connections/" + live + "/next-certificate/change-over")
+        .then()
+        .statusCode(200);
+    move(admin(), test, elsewhere()).statusCode(200);
+    changeOver(live).statusCode(409).body("detail", containsString("Prove the next certificate"));
+  }
+
+  @Test
+  void aProofFromBeforeTheMoveIsRefused() {
+    String connection = vendor.connect(Service.ELT);
+    act(connection, "pause");
+    upload(connection);
+    Connection before =
+        transactions.asSystem(() -> connections.find(ConnectionId.of(connection))).orElseThrow();
+    CertificateId next = transactions.asSystem(() -> certificates.of(before.id())).getFirst().id();
+    Proof proof = new Proof(Instant.now(), "localhost", Proof.ACCEPTED);
+
+    move(admin(), connection, elsewhere()).statusCode(200);
+
+    assertThat(transactions.asSystem(() -> certificates.prove(next, before, proof))).isFalse();
+    changeOver(connection).statusCode(409);
+    Connection now = transactions.asSystem(() -> connections.find(before.id())).orElseThrow();
+    assertThat(transactions.asSystem(() -> certificates.prove(next, now, proof))).isTrue();
+  }
+
+  @Test
   void aTestConnectionThatLeadsToASimulatorIsNoDoorForTheLiveCertificate() {
     vendor.connect(Service.ELT, "https://127.0.0.1:1/shs2/" + PRODUCT, "PT0.3S");
     Map<String, Object> form = vendor.form(Service.ELT, elsewhere(), "PT0.3S");
@@ -167,9 +226,13 @@ class MovedConnectionIT extends Deliveries {
   }
 
   private static ValidatableResponse changeOver(String connection) {
+    return change(connection, null);
+  }
+
+  private static ValidatableResponse change(String connection, @Nullable String at) {
     return admin()
         .contentType("application/json")
-        .body("{}")
+        .body(at == null ? Map.of() : Map.of("at", at))
         .put("/v1/connections/" + connection + "/next-certificate/change-over")
         .then();
   }

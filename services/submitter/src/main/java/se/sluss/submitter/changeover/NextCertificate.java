@@ -124,7 +124,11 @@ public class NextCertificate {
         connection.id(), next.id(), proof.result());
     transactions.asSystem(
         () -> {
-          certificates.prove(next.id(), proof);
+          if (!certificates.prove(next.id(), at, proof)) {
+            throw Problem.of(
+                ProblemType.STATE_CONFLICT,
+                "The address or the next certificate was changed meanwhile: prove it again.");
+          }
           acts.onLane(connection.id(), "prove certificate", why, next.id() + " " + proof.result());
         });
     return proof;

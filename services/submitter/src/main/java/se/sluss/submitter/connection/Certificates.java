@@ -33,8 +33,25 @@ public interface Certificates {
   /** From now on there is none for signing; its identifier, empty when there was none. */
   Optional<CertificateId> dropSigning(ConnectionId connection);
 
-  /** Notes what a handshake showed. */
-  void prove(CertificateId certificate, StoredCertificate.Proof proof);
+  /**
+   * Notes what a handshake showed.
+   *
+   * @param door the connection at whose address it was shown, as it was then
+   * @return false when that leads elsewhere by now, or the certificate is no next one any more
+   */
+  boolean prove(CertificateId certificate, Connection door, StoredCertificate.Proof proof);
+
+  /** A next certificate that is to come into force on a date. */
+  record Planned(ConnectionId connection, CertificateId certificate, Instant at) {}
+
+  /** Those whose proof holds only as long as this connection leads where it does. */
+  List<Planned> plannedBy(ConnectionId connection);
+
+  /** Those whose date has come though their last handshake, if any, did not let them in. */
+  List<Planned> missed();
+
+  /** Forgets the date of one that was missed; false when it was proved or given another one. */
+  boolean forgetDate(Planned missed);
 
   /**
    * Says when a connection's next certificate is to come into force, at this moment or at none;

@@ -5,6 +5,7 @@ import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Mode;
+import se.sluss.submitter.connection.Certificates;
 import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.Connections;
 import se.sluss.submitter.connection.PlaceForm.Place;
@@ -19,13 +20,19 @@ import se.sluss.submitter.governor.Lanes;
 @ApplicationScoped
 public class MoveConnection {
   private final Connections connections;
+  private final Certificates certificates;
   private final Onboardings onboardings;
   private final Lanes lanes;
   private final OperatorActs acts;
 
   public MoveConnection(
-      Connections connections, Onboardings onboardings, Lanes lanes, OperatorActs acts) {
+      Connections connections,
+      Certificates certificates,
+      Onboardings onboardings,
+      Lanes lanes,
+      OperatorActs acts) {
     this.connections = connections;
+    this.certificates = certificates;
     this.onboardings = onboardings;
     this.lanes = lanes;
     this.acts = acts;
@@ -34,13 +41,12 @@ public class MoveConnection {
   /**
    * Works in the caller's transaction; documents keep their places.
    *
-   * @throws Problem {@code state-conflict} while anything may be sent
+   * @throws Problem {@code state-conflict} while anything may be sent, or a certificate that was
+   *     proved at the address is to come into force on a date
    */
   public void move(Connection connection, Place to, OperatorActs.Why why) {
     if (!connections.move(connection.id(), to.address(), to.productType(), CertificateId.next())) {
-      throw Problem.of(
-          ProblemType.STATE_CONFLICT,
-          "Drain or pause the lane, and wait for the answers that are under way.");
+      throw Problem.of(ProblemType.STATE_CONFLICT, inTheWay(connection));
     }
     if (connection.mode() == Mode.LIVE) {
       onboardings.close(connection.id());
@@ -48,5 +54,15 @@ public class MoveConnection {
     }
     acts.onLane(
         connection.id(), "change address", why, connection.address() + " became " + to.address());
+  }
+
+  private String inTheWay(Connection connection) {
+    return certificates.plannedBy(connection.id()).stream()
+        .findFirst()
+        .map(
+            planned ->
+                "The next certificate of %s, proved at this address, is to come into force at %s: take the date back first, and prove it at the new one."
+                    .formatted(planned.connection(), planned.at()))
+        .orElse("Drain or pause the lane, and wait for the answers that are under way.");
   }
 }

@@ -1,6 +1,8 @@
 package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -95,14 +97,56 @@ class PostgresCertificates implements Certificates {
         connection.value());
   }
 
+  /** The connection's row is held first, as by who moves it. */
   @Override
-  public void prove(CertificateId certificate, StoredCertificate.Proof proof) {
-    sql.update(
-        "UPDATE certificate SET proof_at = ?, proof_host = ?, proof_result = ? WHERE id = ?",
-        proof.at(),
-        proof.host(),
-        proof.result(),
-        certificate.value());
+  public boolean prove(CertificateId certificate, Connection door, StoredCertificate.Proof proof) {
+    return sql.first(
+                "SELECT 1 FROM connection WHERE id = ? AND address = ? FOR SHARE",
+                _ -> true,
+                door.id().value(),
+                door.address().toString())
+            .isPresent()
+        && sql.update(
+                "UPDATE certificate SET proof_at = ?, proof_host = ?, proof_result = ?"
+                    + " WHERE id = ? AND state = 'NEXT'",
+                proof.at(),
+                proof.host(),
+                proof.result(),
+                certificate.value())
+            > 0;
+  }
+
+  @Override
+  public List<Planned> plannedBy(ConnectionId connection) {
+    return sql.list(
+        "SELECT * FROM proved_at(?) WHERE change_at IS NOT NULL",
+        PostgresCertificates::planned,
+        connection.value());
+  }
+
+  @Override
+  public List<Planned> missed() {
+    return sql.list(
+        "SELECT * FROM certificate WHERE state = 'NEXT' AND change_at <= clock_timestamp()"
+            + " AND proof_result IS DISTINCT FROM 'ACCEPTED'",
+        PostgresCertificates::planned);
+  }
+
+  @Override
+  public boolean forgetDate(Planned missed) {
+    return sql.update(
+            "UPDATE certificate SET change_at = NULL WHERE id = ? AND change_at = ?"
+                + " AND state = 'NEXT' AND proof_result IS DISTINCT FROM 'ACCEPTED'",
+            missed.certificate().value(),
+            missed.at())
+        > 0;
+  }
+
+  private static Planned planned(ResultSet row) throws SQLException {
+    return new Planned(
+        ConnectionId.of(row.getString("connection_id")),
+        CertificateId.of(row.getString("id")),
+        Sql.instant(row, "change_at"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.connection.Certificates;
+import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.connection.SealedKey;
 import se.sluss.submitter.connection.StoredCertificate.Proof;
 import se.sluss.submitter.delivery.Cause;
@@ -31,12 +32,9 @@ class IdentityInTheSlotIT extends LaneInPostgres {
     SealedBytes nothing = SealedBytes.of(new byte[] {1});
     transactions.asSystem(
         () -> {
-          certificates.putNext(
-              connections.find(connection).orElseThrow(),
-              next,
-              NO_CERTIFICATE,
-              new SealedKey(nothing, nothing));
-          certificates.prove(next, new Proof(Instant.now(), "localhost", Proof.ACCEPTED));
+          Connection door = connections.find(connection).orElseThrow();
+          certificates.putNext(door, next, NO_CERTIFICATE, new SealedKey(nothing, nothing));
+          certificates.prove(next, door, new Proof(Instant.now(), "localhost", Proof.ACCEPTED));
         });
   }
 
