@@ -97,6 +97,18 @@ abstract class Deliveries {
     }
   }
 
+  /** As if its onboarding had come to its end, which takes more than these tests are about. */
+  static void opened(String liveConnection) {
+    Rows.change(
+        """
+        INSERT INTO submitter.live_opening (connection_id, vendor_id, opened_at, who, reason, overridden)
+        SELECT id, vendor_id, clock_timestamp(), 'a test', '', '{}'
+        FROM submitter.connection WHERE id = '%s'
+        """
+            .formatted(liveConnection));
+    admin().post("/v1/lanes/" + liveConnection + "/resume").then().statusCode(200);
+  }
+
   static ValidatableResponse lane(String connection) {
     return admin().get("/v1/lanes/" + connection).then().statusCode(200);
   }

@@ -149,7 +149,7 @@ class LentConnectionIT extends Lending {
         .body("reason", equalTo("ONBOARDING"));
     act(connection, "resume", 409);
 
-    open(house);
+    opened(connection);
 
     last(one, SubmissionReceived.class);
     String own = Vendor.register(live(vendor)).statusCode(201).extract().path("id");
@@ -157,7 +157,7 @@ class LentConnectionIT extends Lending {
     vendor.tell(two);
     last(two, SubmissionReceived.class);
     assertThat(AUTHORITY.calls(house.commonName())).as("own one is still closed").hasSize(2);
-    open(vendor);
+    opened(own);
     SubmissionSigned three = signedLive();
     vendor.tell(three);
     last(three, SubmissionReceived.class);
@@ -179,21 +179,6 @@ class LentConnectionIT extends Lending {
         vendor.form(Service.ELT, "https://127.0.0.1:" + test.getPort() + test.getPath(), "PT0.3S");
     form.put("mode", "live");
     return form;
-  }
-
-  private static void open(Vendor vendor) {
-    admin()
-        .contentType("application/json")
-        .body(Map.of("vendorId", vendor.id().value(), "service", "ELT"))
-        .post("/v1/onboardings")
-        .then()
-        .statusCode(201);
-    admin()
-        .contentType("application/json")
-        .body(Map.of("override", true, "reason", "a test"))
-        .post("/v1/onboardings/" + vendor.id() + "/ELT/open")
-        .then()
-        .statusCode(200);
   }
 
   private SubmissionSigned signedLive() {

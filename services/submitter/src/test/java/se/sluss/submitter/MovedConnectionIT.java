@@ -109,7 +109,7 @@ class MovedConnectionIT extends Deliveries {
         .post("/v1/onboardings")
         .then()
         .statusCode(201);
-    open();
+    opened(connection);
     act(connection, "pause");
 
     move(admin(), connection, "https://127.0.0.1:" + test.getPort() + "/other/" + PRODUCT)
@@ -134,7 +134,7 @@ class MovedConnectionIT extends Deliveries {
             TestDocuments.timeReport(id, TestPersons.organisationNumber(1)));
     vendor.tell(signed);
     first(signed, SubmissionQueued.class);
-    open();
+    opened(connection);
     last(signed, SubmissionReceived.class);
   }
 
@@ -235,15 +235,6 @@ class MovedConnectionIT extends Deliveries {
         .body(at == null ? Map.of() : Map.of("at", at))
         .put("/v1/connections/" + connection + "/next-certificate/change-over")
         .then();
-  }
-
-  private void open() {
-    admin()
-        .contentType("application/json")
-        .body(Map.of("override", true, "reason", "a test"))
-        .post("/v1/onboardings/" + vendor.id() + "/ELT/open")
-        .then()
-        .statusCode(200);
   }
 
   /** The same authority by its number. */

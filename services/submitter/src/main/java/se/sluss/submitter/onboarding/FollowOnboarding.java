@@ -206,16 +206,6 @@ public class FollowOnboarding {
         .opening(live.id())
         .ifPresent(
             opening ->
-                ticks.done(
-                    Step.PRODUCTION_OPEN,
-                    opening.at(),
-                    opening.overridden().isEmpty()
-                        ? "opened by " + opening.who()
-                        : "opened by "
-                            + opening.who()
-                            + " in spite of "
-                            + opening.overridden()
-                            + ": "
-                            + opening.reason()));
+                ticks.done(Step.PRODUCTION_OPEN, opening.at(), "opened by " + opening.who()));
   }
 }

@@ -26,12 +26,8 @@ public interface Onboardings {
    */
   record Answer(String question, String text, Instant at, Instant since, String who) {}
 
-  /**
-   * That a live connection was opened.
-   *
-   * @param overridden the steps that were not done then
-   */
-  record Opening(Instant at, String who, String reason, List<Step> overridden) {}
+  /** That a live connection was opened. */
+  record Opening(Instant at, String who) {}
 
   /** False when there is one. */
   boolean start(VendorId vendor, Service service);
@@ -54,7 +50,7 @@ public interface Onboardings {
   Optional<Instant> retiredAt(VendorId vendor, Service service, Mode mode);
 
   /** From now on the connection's lane may run; nothing when it is open already. */
-  void open(ConnectionId connection, String who, String reason, List<Step> overridden);
+  void open(ConnectionId connection, String who, String reason);
 
   /** It has to be opened anew. */
   void close(ConnectionId connection);

@@ -8,7 +8,7 @@ import se.sluss.submitter.connection.Connection;
 import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.governor.OperateLane;
 
-/** Opens the lane of a live connection, when all is proved or an operator takes it upon himself. */
+/** Opens the lane of a live connection once all is proved; nobody passes a proof over. */
 @ApplicationScoped
 public class OpenProduction {
   private final FollowOnboarding follow;
@@ -36,12 +36,8 @@ public class OpenProduction {
     record Missing(List<Step> steps) implements Opened {}
   }
 
-  /**
-   * Works in the caller's transaction. The lane runs one interval from now at the earliest.
-   *
-   * @param override whether it is opened in spite of what is missing; the reason is kept then
-   */
-  public Opened open(Onboarding onboarding, boolean override, OperatorActs.Why why) {
+  /** Works in the caller's transaction. The lane runs one interval from now at the earliest. */
+  public Opened open(Onboarding onboarding, OperatorActs.Why why) {
     Optional<Connection> live =
         onboardings.activeConnection(onboarding.vendor(), onboarding.service(), Mode.LIVE);
     if (live.isEmpty()) {
@@ -52,15 +48,11 @@ public class OpenProduction {
       return new Opened.AlreadyOpen();
     }
     List<Step> missing = follow.checklist(onboarding).missing();
-    if (!missing.isEmpty() && !override) {
+    if (!missing.isEmpty()) {
       return new Opened.Missing(missing);
     }
-    onboardings.open(connection.id(), why.who(), why.reason(), missing);
-    acts.onLane(
-        connection.id(),
-        "open production",
-        why,
-        missing.isEmpty() ? "all steps done" : "in spite of " + missing);
+    onboardings.open(connection.id(), why.who(), why.reason());
+    acts.onLane(connection.id(), "open production", why, "all steps done");
     operate.resume(connection.id(), why);
     return new Opened.Open(connection);
   }

@@ -77,18 +77,14 @@ final class OnboardingForms {
   /**
    * To open production.
    *
-   * @param override in spite of what is missing; needs a reason
+   * @param reason kept with the act; may be left out
    */
-  record Open(@Nullable Boolean override, @Nullable String reason) {
-    record Checked(boolean override, OperatorActs.Why why) {}
-
-    static Checked check(@Nullable Open form) {
-      Open asked = form == null ? new Open(null, null) : form;
-      boolean override = asked.override != null && asked.override;
+  record Open(@Nullable String reason) {
+    static OperatorActs.Why check(@Nullable Open form) {
       Faults faults = new Faults();
-      String reason = faults.reason(asked.reason, override);
+      String reason = faults.reason(form == null ? null : form.reason, false);
       faults.refuseIfAny();
-      return new Checked(override, LaneForms.why(reason));
+      return LaneForms.why(reason);
     }
   }
 }

@@ -26,6 +26,7 @@ import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.delivery.OperatorActs;
 import se.sluss.submitter.governor.LaneRunners;
 import se.sluss.submitter.onboarding.AnswersDocument;
 import se.sluss.submitter.onboarding.FollowOnboarding;
@@ -189,13 +190,13 @@ public class OnboardingsResource {
       @PathParam("vendorId") String vendor,
       @PathParam("service") String service,
       OnboardingForms.@Nullable Open form) {
-    OnboardingForms.Open.Checked asked = OnboardingForms.Open.check(form);
+    OperatorActs.Why why = OnboardingForms.Open.check(form);
     OnboardingAnswer after =
         with(
             vendor,
             service,
             one ->
-                switch (openProduction.open(one, asked.override(), asked.why())) {
+                switch (openProduction.open(one, why)) {
                   case Opened.Open _, Opened.AlreadyOpen _ ->
                       OnboardingAnswer.of(follow.checklist(one));
                   case Opened.NoLiveConnection _ ->
@@ -211,7 +212,7 @@ public class OnboardingsResource {
   private static Problem missing(List<Step> steps) {
     return Problem.of(
             ProblemType.STATE_CONFLICT,
-            "Steps are missing: see to them, or open it with override and a reason.")
+            "Production opens once every step is done; the errors name those that are missing.")
         .withErrors(
             steps.stream()
                 .map(step -> new Problem.Fault("#/steps/" + step, "missing", "is not done"))

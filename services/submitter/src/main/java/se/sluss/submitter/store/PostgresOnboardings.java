@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,15 +150,15 @@ class PostgresOnboardings implements Onboardings {
         mode.wire());
   }
 
+  /** Nothing is passed over any more, so {@code overridden} stays empty. */
   @Override
-  public void open(ConnectionId connection, String who, String reason, List<Step> overridden) {
+  public void open(ConnectionId connection, String who, String reason) {
     sql.update(
         "INSERT INTO live_opening (connection_id, vendor_id, opened_at, who, reason, overridden)"
-            + " SELECT id, vendor_id, clock_timestamp(), ?, ?, ?::text[] FROM connection"
+            + " SELECT id, vendor_id, clock_timestamp(), ?, ?, '{}' FROM connection"
             + " WHERE id = ? ON CONFLICT DO NOTHING",
         who,
         reason,
-        Sql.texts(overridden, Step::name),
         connection.value());
   }
 
@@ -177,13 +176,7 @@ class PostgresOnboardings implements Onboardings {
   }
 
   private static Opening opening(ResultSet row) throws SQLException {
-    return new Opening(
-        Sql.instant(row, "opened_at"),
-        row.getString("who"),
-        row.getString("reason"),
-        Arrays.stream((String[]) row.getArray("overridden").getArray())
-            .map(Step::valueOf)
-            .toList());
+    return new Opening(Sql.instant(row, "opened_at"), row.getString("who"));
   }
 
   @Override
