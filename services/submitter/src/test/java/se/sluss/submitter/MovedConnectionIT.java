@@ -86,6 +86,10 @@ class MovedConnectionIT extends Deliveries {
         .statusCode(422)
         .body("errors.pointer", contains("#/address"));
     move(admin(), connection, "https://localhost/FK.Other").statusCode(422);
+    moveTo(admin(), connection, Vendor.product(Service.E_IOA))
+        .statusCode(422)
+        .body("errors.pointer", contains("#/productType"))
+        .body("errors.code", contains("other-service"));
     move(admin(), connection, "https://shs.forsakringskassan.se/" + PRODUCT)
         .statusCode(422)
         .body("errors.code", contains("other-environment"));
@@ -253,6 +257,15 @@ class MovedConnectionIT extends Deliveries {
 
   private static void act(String connection, String what) {
     admin().post("/v1/lanes/" + connection + "/" + what).then().statusCode(200);
+  }
+
+  private static ValidatableResponse moveTo(
+      RequestSpecification caller, String connection, String product) {
+    return caller
+        .contentType("application/json")
+        .body(Map.of("address", "https://localhost/" + product, "productType", product))
+        .put("/v1/connections/" + connection + "/address")
+        .then();
   }
 
   private static ValidatableResponse move(

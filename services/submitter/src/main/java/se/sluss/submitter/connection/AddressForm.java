@@ -31,7 +31,7 @@ public record AddressForm(
             productType == null ? connection.productType() : productType,
             connection.shs().isPresent());
     vendors.ifPresent(config -> asked.refuseUnknownHost(faults, connection.mode(), config));
-    Optional<Place> place = asked.check(faults, rules, connection.mode());
+    Optional<Place> place = asked.check(faults, rules, connection.service(), connection.mode());
     if (!faults.isEmpty() || place.isEmpty()) {
       throw Problem.of(
               ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")

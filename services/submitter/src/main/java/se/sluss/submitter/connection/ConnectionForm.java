@@ -113,7 +113,7 @@ public record ConnectionForm(
         read(faults, "vendorId", vendorId, VendorId::of, "must be a vendor's identifier");
     Service toService = read(faults, "service", service, Service::valueOf, "must be E_IOA or ELT");
     Mode inMode = read(faults, "mode", mode, Mode::ofWire, "must be test or live");
-    Place place = place().check(faults, rules, inMode).orElse(null);
+    Place place = place().check(faults, rules, toService, inMode).orElse(null);
     Duration interval =
         read(
             faults,

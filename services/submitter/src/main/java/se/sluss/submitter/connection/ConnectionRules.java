@@ -3,8 +3,10 @@ package se.sluss.submitter.connection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
 import se.sluss.submitter.certificate.AcceptedIssuers;
 
 /**
@@ -14,7 +16,7 @@ import se.sluss.submitter.certificate.AcceptedIssuers;
  * @param testHosts the authority's hosts that are for tests alone
  * @param liveHosts the authority's hosts that tests must never reach
  * @param testSuffixes ends of product types that are for tests alone
- * @param language in which certificates' faults are told
+ * @param language in which faults of certificates and products are told
  */
 public record ConnectionRules(
     Duration guard,
@@ -23,6 +25,10 @@ public record ConnectionRules(
     Set<String> liveHosts,
     Set<String> testSuffixes,
     Locale language) {
+
+  /** What the authority's product types begin with, by service; a label's UUID begins so never. */
+  private static final Map<Service, String> PRODUCTS =
+      Map.of(Service.E_IOA, "fk.eioa.", Service.ELT, "fk.ase.");
 
   /** Whether nobody may reach this host in this mode. */
   boolean isWrongHost(URI address, Mode mode) {
@@ -36,5 +42,22 @@ public record ConnectionRules(
   boolean isWrongProduct(String productType, Mode mode) {
     return mode == Mode.LIVE
         && testSuffixes.stream().anyMatch(productType.toLowerCase(Locale.ROOT)::endsWith);
+  }
+
+  /** One that nobody knows may be a new one of the service, and is none of another. */
+  boolean isOfAnotherService(String productType, Service service) {
+    String product = productType.toLowerCase(Locale.ROOT);
+    return PRODUCTS.entrySet().stream()
+        .anyMatch(one -> one.getKey() != service && product.startsWith(one.getValue()));
+  }
+
+  /** The same for people, in their language. */
+  String otherService(Service service) {
+    return (language.getLanguage().equals("sv")
+            ? "är en produkttyp för en annan tjänst; ange den som myndigheten gav för %s, eller rätta"
+                + " tjänsten"
+            : "is a product type of another service; send the one that the authority gave you for"
+                + " %s, or correct the service")
+        .formatted(service);
   }
 }

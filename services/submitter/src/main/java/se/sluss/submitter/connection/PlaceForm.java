@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
 
 /**
  * Where a connection is to lead as somebody asks for it, unchecked.
@@ -24,7 +25,11 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
   public record Place(URI address, String productType) {}
 
   /** The place that is asked for; empty when anything is wrong with it, which is added. */
-  Optional<Place> check(List<Problem.Fault> faults, ConnectionRules rules, @Nullable Mode inMode) {
+  Optional<Place> check(
+      List<Problem.Fault> faults,
+      ConnectionRules rules,
+      @Nullable Service ofService,
+      @Nullable Mode inMode) {
     String product =
         ConnectionForm.read(
             faults,
@@ -41,6 +46,10 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
             "must be an https address without user, query or fragment, or a point after the host"
                 + (overShs ? "" : ", whose last path segment is the product type"));
     refuseMixedEnvironments(faults, rules, inMode, uri, product);
+    if (ofService != null && product != null && rules.isOfAnotherService(product, ofService)) {
+      faults.add(
+          new Problem.Fault("#/productType", "other-service", rules.otherService(ofService)));
+    }
     return uri == null || product == null ? Optional.empty() : Optional.of(new Place(uri, product));
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
 import se.sluss.simulator.authority.pki.SimulatorPki;
 import se.sluss.submitter.certificate.AcceptedIssuers;
@@ -153,6 +154,34 @@ class ConnectionFormTest {
             member.isEmpty() ? List.of() : List.of(tuple(member, "other-environment")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ELT, FK.EIOA.AnmalanArbetsgivare, en, 'another service; send the one that the authority gave you for ELT'",
+    "ELT, fk.eioa.anmalanarbetsgivare.EXT, sv, 'en annan tjänst; ange den som myndigheten gav för ELT'",
+    "E_IOA, FK.ASE.Tidredovisning.ref, en, 'another service; send the one that the authority gave you for E_IOA'",
+    "E_IOA, FK.EIOA.Nyare, en, ''",
+    "ELT, FK.Annat, en, ''"
+  })
+  void productTypeOfTheOtherServiceIsRefusedInTheCallersLanguage(
+      Service service, String product, String language, String said) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    ConnectionRules rules =
+        new ConnectionRules(
+            GUARD, AcceptedIssuers.any(), Set.of(), Set.of(), Set.of(), Locale.of(language));
+
+    new PlaceForm("https://fk.test/shs2/" + product, product, false)
+        .check(faults, rules, service, Mode.TEST);
+
+    assertThat(faults).hasSize(said.isEmpty() ? 0 : 1);
+    assertThat(faults)
+        .allSatisfy(
+            fault -> {
+              assertThat(fault.pointer()).isEqualTo("#/productType");
+              assertThat(fault.code()).isEqualTo("other-service");
+              assertThat(fault.detail()).contains(said);
+            });
+  }
+
   /** What is refused here as no address at all reaches no rule for hosts. */
   @ParameterizedTest
   @ValueSource(
@@ -182,7 +211,7 @@ class ConnectionFormTest {
 
     Optional<PlaceForm.Place> place =
         new PlaceForm("https://" + host + "/shs2/" + PRODUCT, PRODUCT, false)
-            .check(faults, RULES, Mode.LIVE);
+            .check(faults, RULES, Service.ELT, Mode.LIVE);
 
     assertThat(faults).extracting(Problem.Fault::pointer).containsExactly("#/address");
     assertThat(place.map(PlaceForm.Place::address).filter(it -> !RULES.isWrongHost(it, Mode.LIVE)))
