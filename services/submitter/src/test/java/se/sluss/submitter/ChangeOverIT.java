@@ -100,7 +100,7 @@ class ChangeOverIT extends Deliveries {
             Rows.read(
                 "SELECT what FROM submitter.operator_act WHERE connection_id = '%s' ORDER BY id"
                     .formatted(connection)))
-        .containsExactly("upload certificate", "prove certificate", "change certificate");
+        .containsExactly("upload certificate", "show certificate", "prove certificate", "change certificate");
   }
 
   @Test
@@ -219,6 +219,39 @@ class ChangeOverIT extends Deliveries {
         .statusCode(422)
         .body("errors.code", contains("missing"));
     certificates(connection).body("data.state", contains("CURRENT"));
+  }
+
+  @Test
+  void aVendorsCertificatesAreShownSoOftenInAnHourOverAllItsConnections() {
+    String connection = vendor.connect(Service.ELT);
+    String sibling = vendor.connect(Service.E_IOA);
+    upload(connection).statusCode(200);
+    Rows.change(
+        """
+        INSERT INTO submitter.operator_act (at, who, what, connection_id, reason, details)
+        SELECT clock_timestamp() - interval '50 minutes', 'a test', 'show certificate', '%s', '', ''
+        FROM generate_series(1, 19)
+        """
+            .formatted(sibling));
+
+    prove(connection).statusCode(200);
+    String wait =
+        prove(connection)
+            .statusCode(429)
+            .body("code", equalTo("quota-exceeded"))
+            .extract()
+            .header("Retry-After");
+
+    assertThat(Integer.parseInt(wait)).isBetween(400, 601);
+    assertThat(
+            Rows.read(
+                "SELECT what FROM submitter.operator_act WHERE connection_id = '%s' ORDER BY id"
+                    .formatted(connection)))
+        .containsExactly("upload certificate", "show certificate", "prove certificate");
+    Vendor other = new Vendor(sealer);
+    String others = other.connect(Service.ELT);
+    upload(others).statusCode(200);
+    prove(others).statusCode(200);
   }
 
   @Test

@@ -42,6 +42,7 @@ public class NextCertificate {
   private final AcceptedIssuers issuers;
   private final Environments environments;
   private final IdentityDoor door;
+  private final BoundProofs proofs;
   private final ChangeOver changeOver;
   private final OperatorActs acts;
   private final Transactions transactions;
@@ -54,6 +55,7 @@ public class NextCertificate {
       AcceptedIssuers issuers,
       Environments environments,
       IdentityDoor door,
+      BoundProofs proofs,
       ChangeOver changeOver,
       OperatorActs acts,
       Transactions transactions,
@@ -64,6 +66,7 @@ public class NextCertificate {
     this.issuers = issuers;
     this.environments = environments;
     this.door = door;
+    this.proofs = proofs;
     this.changeOver = changeOver;
     this.acts = acts;
     this.transactions = transactions;
@@ -109,6 +112,9 @@ public class NextCertificate {
   /**
    * Shows the next certificate to the authority's door: that of the vendor's test connection to the
    * service where it leads to the authority, or else the connection's own.
+   *
+   * @throws Problem {@code quota-exceeded} when that was done too often, or {@code state-conflict}
+   *     when it was overtaken by a change
    */
   public Proof prove(Connection connection, OperatorActs.Why why) {
     StoredCertificate next = transactions.asSystem(() -> next(connection));
@@ -117,6 +123,7 @@ public class NextCertificate {
             .asSystem(() -> certificates.key(next.id()))
             .orElseThrow(NextCertificate::comingIntoForce);
     Connection at = transactions.asSystem(() -> doorOf(connection));
+    transactions.asSystem(() -> proofs.take(connection, next.id().value(), why));
     Credentials credentials = secrets.open(connection, key, at);
     Proof proof = door.knock(at.address(), next.id(), credentials);
     LOG.infof(

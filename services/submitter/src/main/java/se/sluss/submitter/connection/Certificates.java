@@ -1,10 +1,12 @@
 package se.sluss.submitter.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.certificate.CertificateFacts;
 
 /**
@@ -12,6 +14,9 @@ import se.sluss.submitter.certificate.CertificateFacts;
  * database alone. Every method works in the caller's transaction.
  */
 public interface Certificates {
+  /** The act that {@link #shownWithin} counts, written before the door is knocked at. */
+  String SHOWN = "show certificate";
+
   /** Those of a connection, newest first. */
   List<StoredCertificate> of(ConnectionId connection);
 
@@ -40,6 +45,12 @@ public interface Certificates {
    * @return false when that leads elsewhere by now, or the certificate is no next one any more
    */
   boolean prove(CertificateId certificate, Connection door, StoredCertificate.Proof proof);
+
+  /**
+   * When certificates of the vendor's connections were shown in the last so long, the oldest first;
+   * until the transaction ends nobody else asks for the same vendor.
+   */
+  List<Instant> shownWithin(VendorId vendor, Duration last);
 
   /** A next certificate that is to come into force on a date. */
   record Planned(ConnectionId connection, CertificateId certificate, Instant at) {}

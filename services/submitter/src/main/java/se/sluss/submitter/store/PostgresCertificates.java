@@ -3,11 +3,13 @@ package se.sluss.submitter.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.submitter.certificate.CertificateFacts;
 import se.sluss.submitter.certificate.CertificatePurpose;
@@ -114,6 +116,19 @@ class PostgresCertificates implements Certificates {
                 proof.result(),
                 certificate.value())
             > 0;
+  }
+
+  @Override
+  public List<Instant> shownWithin(VendorId vendor, Duration last) {
+    sql.run("SELECT pg_advisory_xact_lock(hashtextextended(?, 2))", vendor.value());
+    return sql.list(
+        "SELECT at FROM connection JOIN operator_act ON operator_act.connection_id = connection.id"
+            + " WHERE connection.vendor_id = ? AND operator_act.what = '"
+            + SHOWN
+            + "' AND operator_act.at > clock_timestamp() - micros(?) ORDER BY at",
+        row -> Sql.instant(row, "at"),
+        vendor.value(),
+        Micros.of(last));
   }
 
   @Override
