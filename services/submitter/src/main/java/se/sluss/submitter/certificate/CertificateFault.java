@@ -14,6 +14,11 @@ public enum CertificateFault {
   WRONG_PASSWORD(
       "The password does not open the file. Send the one that was set when it was exported.",
       "Lösenordet öppnar inte filen. Ange det som sattes när den exporterades."),
+  TOO_MANY_ROUNDS(
+      "The file has its password hashed more than two million times, all its parts together. Export"
+          + " it again with fewer rounds (openssl: -iter 100000).",
+      "Filen låter lösenordet hashas fler än två miljoner gånger, alla delar sammanlagt. Exportera"
+          + " den på nytt med färre varv (openssl: -iter 100000)."),
   NO_PRIVATE_KEY(
       "The file holds no private key. Export it from where the certificate was ordered, with the"
           + " key.",

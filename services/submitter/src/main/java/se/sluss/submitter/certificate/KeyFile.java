@@ -1,23 +1,19 @@
 package se.sluss.submitter.certificate;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 
 /** What an uploaded file holds, in the order in which it stands there. Never printed. */
 final class KeyFile {
   private static final String PEM_BEGINS = "-----BEGIN ";
+
+  /** Virtual threads share few processors: two of them may be kept from the others. */
+  private static final Semaphore READERS = new Semaphore(2, true);
 
   private final List<PrivateKey> keys;
   private final List<X509Certificate> certificates;
@@ -52,53 +48,34 @@ final class KeyFile {
   }
 
   /**
-   * Reads PKCS #12 or PEM, whichever it is.
+   * Reads PKCS #12 or PEM, whichever it is. That may take seconds of a processor, so few are read at
+   * a time, and none on a thread that others wait for.
    *
    * @throws UnreadableException when it is neither, or the password does not open it
    */
   static KeyFile read(byte[] file, char[] password) throws UnreadableException {
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    return text.contains(PEM_BEGINS) ? PemFile.read(text, password) : pkcs12(file, password);
-  }
-
-  private static KeyFile pkcs12(byte[] file, char[] password) throws UnreadableException {
-    KeyStore store = opened(file, password);
-    List<PrivateKey> keys = new ArrayList<>();
-    Set<X509Certificate> certificates = new LinkedHashSet<>();
+    FutureTask<KeyFile> reading = new FutureTask<>(() -> readHere(file, password));
+    READERS.acquireUninterruptibly();
     try {
-      for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey key) {
-          keys.add(key);
-        }
-        Certificate[] chain = store.getCertificateChain(alias);
-        if (chain == null) {
-          Certificate alone = store.getCertificate(alias);
-          chain = alone == null ? new Certificate[0] : new Certificate[] {alone};
-        }
-        for (Certificate certificate : chain) {
-          certificates.add((X509Certificate) certificate);
-        }
+      Thread.ofPlatform().daemon().name("key file").start(reading);
+      return reading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnreadableException fault) {
+        throw fault;
       }
-    } catch (UnrecoverableKeyException e) {
-      throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
-    } catch (GeneralSecurityException e) {
-      throw new UnreadableException(CertificateFault.UNREADABLE);
+      throw new IllegalStateException("A key file was not read", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("A key file was not waited for", e);
+    } finally {
+      READERS.release();
     }
-    return new KeyFile(keys, List.copyOf(certificates));
   }
 
-  private static KeyStore opened(byte[] file, char[] password) throws UnreadableException {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(file), password);
-      return store;
-    } catch (IOException e) {
-      throw new UnreadableException(
-          e.getCause() instanceof UnrecoverableKeyException
-              ? CertificateFault.WRONG_PASSWORD
-              : CertificateFault.UNREADABLE);
-    } catch (GeneralSecurityException e) {
-      throw new UnreadableException(CertificateFault.UNREADABLE);
-    }
+  private static KeyFile readHere(byte[] file, char[] password) throws UnreadableException {
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    return text.contains(PEM_BEGINS)
+        ? PemFile.read(text, password)
+        : Pkcs12File.read(file, password);
   }
 }

@@ -2,13 +2,11 @@ package se.sluss.submitter.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.InvalidParameterSpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +20,6 @@ import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.PBEParameterSpec;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -41,9 +38,6 @@ final class PemFile {
       Map.of(
           PKCSObjectIdentifiers.rsaEncryption.getId(), "RSA",
           X9ObjectIdentifiers.id_ecPublicKey.getId(), "EC");
-
-  /** Ten times what anybody uses; takes about a second. */
-  private static final int MOST_ROUNDS = 1_000_000;
 
   private PemFile() {}
 
@@ -105,23 +99,20 @@ final class PemFile {
     }
   }
 
-  private static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
+  /** A key in PKCS #8 that a password opens. */
+  static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
+    countRounds(der);
     EncryptedPrivateKeyInfo sealed;
     SecretKeyFactory factory;
     Cipher cipher;
     try {
       sealed = new EncryptedPrivateKeyInfo(der);
       // For PBES2 the parameters, and not the name, say which algorithm it is.
-      String algorithm =
-          sealed.getAlgParameters() == null
-              ? sealed.getAlgName()
-              : sealed.getAlgParameters().toString();
+      String said = String.valueOf(sealed.getAlgParameters());
+      String algorithm = said.startsWith("PBEWith") ? said : sealed.getAlgName();
       factory = SecretKeyFactory.getInstance(algorithm);
       cipher = Cipher.getInstance(algorithm);
     } catch (IOException | GeneralSecurityException e) {
-      throw unreadable();
-    }
-    if (rounds(sealed) > MOST_ROUNDS) {
       throw unreadable();
     }
     try {
@@ -135,14 +126,13 @@ final class PemFile {
     }
   }
 
-  /** How often the password is hashed; the file says it, and whoever made the file. */
-  private static int rounds(EncryptedPrivateKeyInfo sealed) throws UnreadableException {
+  private static void countRounds(byte[] der) throws UnreadableException {
     try {
-      AlgorithmParameters parameters = sealed.getAlgParameters();
-      return parameters == null
-          ? 0
-          : parameters.getParameterSpec(PBEParameterSpec.class).getIterationCount();
-    } catch (InvalidParameterSpecException e) {
+      new Rounds()
+          .add(
+              org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der)
+                  .getEncryptionAlgorithm());
+    } catch (IllegalArgumentException e) {
       throw unreadable();
     }
   }

@@ -13,6 +13,7 @@ import static se.sluss.submitter.certificate.CertificateFault.NO_CERTIFICATE;
 import static se.sluss.submitter.certificate.CertificateFault.NO_PRIVATE_KEY;
 import static se.sluss.submitter.certificate.CertificateFault.ORGANISATION_DIFFERS;
 import static se.sluss.submitter.certificate.CertificateFault.SEVERAL_PRIVATE_KEYS;
+import static se.sluss.submitter.certificate.CertificateFault.TOO_MANY_ROUNDS;
 import static se.sluss.submitter.certificate.CertificateFault.UNREADABLE;
 import static se.sluss.submitter.certificate.CertificateFault.WRONG_PASSWORD;
 import static se.sluss.submitter.certificate.CertificateFault.WRONG_USAGE;
@@ -96,7 +97,7 @@ class JudgementTest {
                     + Issuer.pem(GOOD, issuing)),
             PASSWORD,
             UNREADABLE),
-        row("a PEM key that takes minutes to open", slow(), PASSWORD, UNREADABLE),
+        row("a PEM key that takes minutes to open", slow(), PASSWORD, TOO_MANY_ROUNDS),
         row("another password", pkcs12(KEY, GOOD, issuing), "annat", WRONG_PASSWORD),
         row("no password", pkcs12(KEY, GOOD, issuing), "", WRONG_PASSWORD),
         row("another password of a PEM key", encrypted(), "annat", WRONG_PASSWORD),
