@@ -1,14 +1,11 @@
 package se.sluss.submitter.authority;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -44,7 +41,6 @@ import se.sluss.submitter.delivery.Way;
 final class HttpLine implements Line {
   private static final Logger LOG = Logger.getLogger(HttpLine.class);
   private static final Duration GLANCE = Duration.ofMillis(1);
-  private static final int LONGEST_ANSWER = 1 << 20;
   private static final int FIRST_FINAL_STATUS = 200;
 
   private final DefaultBHttpClientConnection connection;
@@ -206,26 +202,25 @@ final class HttpLine implements Line {
   }
 
   private Exchange readAnswer() {
+    AnswerSoFar came = null;
     try (ClassicHttpResponse response = finalResponse()) {
-      Duration headAfter = Duration.ofNanos(System.nanoTime() - leftBy);
+      came = new AnswerSoFar(response, Duration.ofNanos(System.nanoTime() - leftBy));
       connection.receiveResponseEntity(response);
-      byte[] body = body(response);
-      boolean whole = body.length <= LONGEST_ANSWER;
+      came.read(response.getEntity());
       reusable =
-          whole && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+          came.whole()
+              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
       answeredBefore = true;
-      RawAnswer answer =
-          new RawAnswer(
-              response.getCode(),
-              headers(response),
-              whole ? body : Arrays.copyOf(body, LONGEST_ANSWER));
+      RawAnswer answer = came.answer();
       SubmitOutcome outcome =
-          whole ? outcomeOf(answer) : new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
-      return Exchange.answered(outcome, answer).withHeadAfter(headAfter);
+          came.whole() ? outcomeOf(answer) : new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
+      return Exchange.answered(outcome, answer).withHeadAfter(came.headAfter());
     } catch (IOException | HttpException | RuntimeException e) {
       reusable = false;
       LOG.debugf("A call ended without a whole answer fault=%s", e.getClass().getSimpleName());
-      return Exchange.unanswered(outcomeOf(e));
+      return came == null
+          ? Exchange.unanswered(outcomeOf(e))
+          : Exchange.answered(outcomeOf(e), came.answer()).withHeadAfter(came.headAfter());
     } finally {
       calmDown();
     }
@@ -243,27 +238,12 @@ final class HttpLine implements Line {
     return outcome;
   }
 
-  private static List<RawAnswer.Header> headers(ClassicHttpResponse response) {
-    return Arrays.stream(response.getHeaders())
-        .map(header -> new RawAnswer.Header(header.getName(), header.getValue()))
-        .toList();
-  }
-
   private ClassicHttpResponse finalResponse() throws IOException, HttpException {
     ClassicHttpResponse response = connection.receiveResponseHeader();
     while (response.getCode() < FIRST_FINAL_STATUS) {
       response = connection.receiveResponseHeader();
     }
     return response;
-  }
-
-  /** One byte more than an answer can have shows that it is too long. */
-  private static byte[] body(ClassicHttpResponse response) throws IOException {
-    if (response.getEntity() == null) {
-      return new byte[0];
-    }
-    InputStream content = response.getEntity().getContent();
-    return content == null ? new byte[0] : content.readNBytes(LONGEST_ANSWER + 1);
   }
 
   /** Bytes may have left, unless the other side turned the caller away in the first handshake. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * One call with its end.
  *
  * @param call empty while nobody has said what was asked
- * @param answer empty when none came, or none that could be read to its end
+ * @param answer what came of it, also when it broke off; empty when not even its head came
  * @param headAfter from the message's leaving to the answer's head; empty when nobody knows
  * @param settled false when the way was new or segments had to be sent again, so that the time that
  *     the answer took says little of other calls

@@ -13,9 +13,14 @@ final class Lessons {
     return switch (ending.outcome()) {
       case SubmitOutcome.Received _, SubmitOutcome.Refused _ -> of(ending, true, false);
       case SubmitOutcome.InDoubt(var cause) ->
-          of(ending, exchange.answer().isPresent() && !cause.strain(), cause.strain());
+          of(ending, exchange.answer().isPresent() && isGood(cause), cause.strain());
       case SubmitOutcome.ShutOff _, SubmitOutcome.NotSent _ -> Optional.empty();
     };
+  }
+
+  /** What broke off took no time that says anything. */
+  private static boolean isGood(Cause cause) {
+    return !cause.strain() && cause != Cause.CONNECTION_LOST;
   }
 
   private static Optional<Lesson> of(Ending ending, boolean good, boolean strained) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.Service;
@@ -107,6 +108,31 @@ class HttpLineTest {
     assertThat(exchange.outcome()).isEqualTo(new InDoubt(cause));
     assertThat(line.reusable()).isFalse();
     assertThat(request.get()).endsWith("<a>hej</a>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, CONNECTION_LOST", "false, TIME_OUT"})
+  void ofAnAnswerThatBreaksOffIsKeptWhatCame(boolean closes, Cause cause) throws Exception {
+    serve(
+        socket ->
+            say(
+                socket,
+                "HTTP/1.1 502 Bad\r\nX-Id: 7\r\nContent-Length: 100\r\n\r\n<html>what",
+                closes));
+    HttpLine line = line(Duration.ofMillis(500));
+
+    line.write(ENVELOPE, Departures.NOW);
+    Exchange exchange = line.read();
+
+    assertThat(exchange.outcome()).isEqualTo(new InDoubt(cause));
+    assertThat(exchange.answer())
+        .hasValueSatisfying(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(502);
+              assertThat(answer.headers().getFirst().value()).isEqualTo("7");
+              assertThat(new String(answer.body(), US_ASCII)).isEqualTo("<html>what");
+            });
+    assertThat(exchange.headAfter()).isPresent();
   }
 
   /** It says nothing of the document, but people may want to read what came. */
