@@ -29,7 +29,7 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
         Map.entry("sluss.submitter.delivery.strain-hold", "PT0.5S"),
         Map.entry("sluss.submitter.onboarding.look", "PT0.5S"),
         // The simulator's name stands for the authority's test environment, its number for live.
-        Map.entry("sluss.submitter.connections.test-hosts", "localhost"),
+        Map.entry("sluss.submitter.connections.test-hosts", "LocalHost"),
         Map.entry("sluss.submitter.connections.test-calls-per-day", Integer.toString(TEST_CALLS)),
         Map.entry("quarkus.http.test-port", "0"));
   }

@@ -5,9 +5,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.submitter.connection.ConnectionConfig;
 
@@ -29,10 +26,6 @@ class BoundTests {
   }
 
   void tell(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-    Set<String> hosts =
-        config.testHosts().stream()
-            .map(host -> host.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    transactions.asSystem(() -> lanes.boundTests(hosts, config.testCallsPerDay()));
+    transactions.asSystem(() -> lanes.boundTests(config.testHosts(), config.testCallsPerDay()));
   }
 }
