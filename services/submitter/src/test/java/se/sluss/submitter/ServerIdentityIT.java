@@ -178,6 +178,30 @@ class ServerIdentityIT extends Deliveries {
   }
 
   @Test
+  void goingBackToAnOlderCertificateIsToldToo() {
+    ConnectionId connection = ConnectionId.of(vendor.connect(Service.ELT));
+    X509Certificate first = Issuer.root("first").certificate();
+    X509Certificate second = Issuer.root("second").certificate();
+    replica().seen(connection, first);
+    replica().seen(connection, second);
+    Rows.change(
+        "UPDATE submitter.server_certificate SET shown_at = shown_at - interval '2 hours' WHERE connection_id = '%s'"
+            .formatted(connection));
+
+    replica().seen(connection, first);
+    replica().seen(connection, first);
+    replica().seen(connection, second);
+
+    holds(
+        () ->
+            assertThat(changes(connection.value()))
+                .extracting(
+                    change -> change.before().subject() + " " + change.certificate().subject())
+                .containsExactly(
+                    "CN=first CN=second", "CN=second CN=first", "CN=first CN=second"));
+  }
+
+  @Test
   void firstCertificateAtAnotherAddressIsNoChange() {
     String connection = vendor.connect(Service.ELT);
     ConnectionId id = ConnectionId.of(connection);

@@ -22,8 +22,8 @@ import se.sluss.submitter.ops.Names;
 
 /**
  * Notices when the authority's side shows another certificate than before. It was found valid for
- * the connection, so the lane goes on; people are told, once for each certificate, and each vendor
- * whose documents go over the connection.
+ * the connection, so the lane goes on; people are told, once for each change, back to an older one
+ * too, and each vendor whose documents go over the connection.
  */
 @ApplicationScoped
 public class KnownServers {

@@ -12,10 +12,11 @@ public interface ServerCertificates {
   record Shown(CertificateFacts facts, Instant firstSeen) {}
 
   /**
-   * Keeps one that is new.
+   * Notes that it was shown.
    *
-   * @return the newest of those that were known before of the host and port that the connection
-   *     leads to; empty when this one was among them, or there were none
+   * @return the one that was shown before it at the host and port that the connection leads to;
+   *     empty when it is the same, there was none, or this one was taken up within the last hour,
+   *     as where several servers take turns
    */
   Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts);
 

@@ -13,21 +13,31 @@ class PostgresServerCertificates implements ServerCertificates {
   private static final String KEEP =
       """
       INSERT INTO server_certificate (connection_id, fingerprint, vendor_id, mode, subject, issuer,
-        serial, not_before, not_after, first_seen, door)
-      SELECT id, ?, vendor_id, mode, ?, ?, ?, ?, ?, clock_timestamp(),
+        serial, not_before, not_after, first_seen, shown_at, door)
+      SELECT id, ?, vendor_id, mode, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),
         lower(substring(address FROM '^https://([^/]+)'))
       FROM connection WHERE id = ?
-      ON CONFLICT (connection_id, fingerprint) DO UPDATE SET door = EXCLUDED.door
-      WHERE server_certificate.door IS DISTINCT FROM EXCLUDED.door
-      RETURNING xmax = 0
+      ON CONFLICT (connection_id, fingerprint) DO UPDATE
+      SET door = EXCLUDED.door, shown_at = EXCLUDED.shown_at
       """;
+
+  /** What was shown last at the door that the connection leads to. */
   private static final String BEFORE =
       """
-      SELECT * FROM server_certificate AS known
-      WHERE connection_id = ? AND fingerprint <> ? AND door = (
-        SELECT door FROM server_certificate AS shown
-        WHERE shown.connection_id = known.connection_id AND shown.fingerprint = ?)
-      ORDER BY first_seen DESC, fingerprint LIMIT 1
+      SELECT known.* FROM server_certificate AS known
+      JOIN connection ON connection.id = known.connection_id
+        AND lower(substring(connection.address FROM '^https://([^/]+)')) = known.door
+      WHERE known.connection_id = ?
+      ORDER BY coalesce(known.shown_at, known.first_seen) DESC, known.first_seen DESC,
+        known.fingerprint
+      LIMIT 1
+      """;
+
+  /** Where two servers of one name take turns, their certificates do, too: no change each time. */
+  private static final String LATELY =
+      """
+      SELECT 1 FROM server_certificate WHERE connection_id = ? AND fingerprint = ?
+        AND coalesce(shown_at, first_seen) > clock_timestamp() - interval '1 hour'
       """;
 
   private final Sql sql;
@@ -36,28 +46,27 @@ class PostgresServerCertificates implements ServerCertificates {
     this.sql = sql;
   }
 
+  /** One replica after the other. */
   @Override
   public Optional<CertificateFacts> keep(ConnectionId connection, CertificateFacts facts) {
-    boolean added =
-        sql.first(
-                KEEP,
-                row -> row.getBoolean(1),
-                facts.fingerprint(),
-                facts.subject(),
-                facts.issuer(),
-                facts.serial(),
-                facts.notBefore(),
-                facts.notAfter(),
-                connection.value())
-            .orElse(false);
-    return added
-        ? sql.first(
-            BEFORE,
-            CertificateSql::facts,
-            connection.value(),
-            facts.fingerprint(),
-            facts.fingerprint())
-        : Optional.empty();
+    sql.run("SELECT pg_advisory_xact_lock(hashtextextended(?, 3))", connection.value());
+    Optional<CertificateFacts> before =
+        sql.first(BEFORE, CertificateSql::facts, connection.value());
+    if (before.filter(known -> known.fingerprint().equals(facts.fingerprint())).isPresent()) {
+      return Optional.empty();
+    }
+    boolean lately =
+        sql.first(LATELY, _ -> true, connection.value(), facts.fingerprint()).isPresent();
+    sql.update(
+        KEEP,
+        facts.fingerprint(),
+        facts.subject(),
+        facts.issuer(),
+        facts.serial(),
+        facts.notBefore(),
+        facts.notAfter(),
+        connection.value());
+    return lately ? Optional.empty() : before;
   }
 
   @Override
