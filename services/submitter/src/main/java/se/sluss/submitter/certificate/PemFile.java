@@ -44,6 +44,7 @@ final class PemFile {
   static KeyFile read(String text, char[] password) throws UnreadableException {
     List<PrivateKey> keys = new ArrayList<>();
     Set<X509Certificate> certificates = new LinkedHashSet<>();
+    Rounds rounds = new Rounds();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       byte[] der = der(block.group(2));
@@ -53,7 +54,7 @@ final class PemFile {
         case "ENCRYPTED PRIVATE KEY" -> {
           // Two are too many already, and each costs time to open.
           if (keys.size() < 2) {
-            keys.add(decrypted(der, password));
+            keys.add(decrypted(der, password, rounds));
           }
         }
         case "RSA PRIVATE KEY" -> keys.add(key(ofRsa(der)));
@@ -99,9 +100,14 @@ final class PemFile {
     }
   }
 
-  /** A key in PKCS #8 that a password opens. */
-  static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
-    countRounds(der);
+  /**
+   * A key in PKCS #8 that a password opens.
+   *
+   * @param rounds of what was opened before it
+   */
+  static PrivateKey decrypted(byte[] der, char[] password, Rounds rounds)
+      throws UnreadableException {
+    count(rounds, der);
     EncryptedPrivateKeyInfo sealed;
     SecretKeyFactory factory;
     Cipher cipher;
@@ -126,12 +132,11 @@ final class PemFile {
     }
   }
 
-  private static void countRounds(byte[] der) throws UnreadableException {
+  private static void count(Rounds rounds, byte[] der) throws UnreadableException {
     try {
-      new Rounds()
-          .add(
-              org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der)
-                  .getEncryptionAlgorithm());
+      rounds.add(
+          org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der)
+              .getEncryptionAlgorithm());
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }

@@ -39,7 +39,7 @@ final class Pkcs12File {
     List<PrivateKey> keys = new ArrayList<>();
     // Two are too many already, and each costs time to open.
     for (byte[] key : sealed.subList(0, Math.min(sealed.size(), 2))) {
-      keys.add(PemFile.decrypted(key, password));
+      keys.add(PemFile.decrypted(key, password, new Rounds()));
     }
     return new KeyFile(keys, List.copyOf(certificates));
   }
