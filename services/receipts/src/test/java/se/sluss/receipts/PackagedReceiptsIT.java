@@ -1,13 +1,19 @@
 package se.sluss.receipts;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Evidenced;
+import se.sluss.receipts.support.Packages;
+import se.sluss.receipts.support.Rooms;
 import se.sluss.testsupport.RealInfrastructure;
 
 /** The room as it is packaged: the jar, or the native executable where one is built. */
@@ -26,6 +32,23 @@ class PackagedReceiptsIT {
   @Test
   void publishesTheKeyThatItSignsWith() {
     given().get("/evidence-log/keys").then().statusCode(200).body(containsString("P-256"));
+  }
+
+  /** Fonts and their libraries are what a native executable has beside it, or not at all. */
+  @Test
+  void makesEvidenceWithItsPageAsPdf() {
+    try (var rooms = new Rooms()) {
+      Caller owner = Caller.tenant(rooms);
+      Evidenced report = new Evidenced(owner);
+      report.tellTheWay(rooms);
+      rooms.tell(report.received());
+
+      byte[] pdf = Packages.evidence(owner, report.ref()).get("receipt.pdf");
+
+      assertThat(new String(pdf, StandardCharsets.ISO_8859_1))
+          .startsWith("%PDF-")
+          .contains("LiberationSans");
+    }
   }
 
   @Test

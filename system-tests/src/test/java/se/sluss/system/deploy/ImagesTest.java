@@ -23,6 +23,10 @@ class ImagesTest {
   private static final Pattern KINDS = Pattern.compile("for kind in ([a-z ]+);");
   private static final Pattern BASE = Pattern.compile("(?m)^FROM (\\S+)");
 
+  /** What is built and where it goes, in the file that makes a native image. */
+  private static final Pattern COPIED =
+      Pattern.compile("(?m)^COPY .*?(\\S+/target/\\*\\S+) (\\S+)$");
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-jvm"})
   void everyImageThatTheChartNamesIsPublishedWithARelease(String suffix) throws IOException {
@@ -115,6 +119,30 @@ class ImagesTest {
         .hasSize(4)
         .allMatch(base -> base.matches(".+:[^:/]+"))
         .noneMatch(base -> base.endsWith(":latest"));
+  }
+
+  /** It looks for them in its own folder; without them receipts draws no PDF. */
+  @Test
+  void aNativeExecutableHasItsLibrariesBesideIt() throws IOException {
+    String file = Files.readString(Checkout.file("deploy/docker/Dockerfile.native"));
+    Set<String> folders = new TreeSet<>();
+    COPIED
+        .matcher(file)
+        .results()
+        .forEach(one -> folders.add(one.group(2).substring(0, one.group(2).lastIndexOf('/'))));
+
+    assertThat(COPIED.matcher(file).results().map(one -> one.group(1).replaceAll(".*/", "")))
+        .containsExactly("*-runner", "*.so");
+    assertThat(folders).hasSize(1);
+    assertThat(file).contains("ENTRYPOINT [\"" + folders.iterator().next() + "/service\"]");
+  }
+
+  /** A lone pattern that fits nothing is a fault: three of the rooms have no library. */
+  @Test
+  void aRoomWithoutLibrariesHasAnImageToo() throws IOException {
+    assertThat(Files.readString(Checkout.file("deploy/docker/Dockerfile.native")))
+        .containsPattern("COPY \\S+ LICENSE \\S+\\*\\.so /");
+    assertThat(Checkout.file("LICENSE")).exists();
   }
 
   @Test
