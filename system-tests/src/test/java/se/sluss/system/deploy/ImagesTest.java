@@ -145,6 +145,33 @@ class ImagesTest {
     assertThat(Checkout.file("LICENSE")).exists();
   }
 
+  /** Whoever may write packages waits for every job that tests. */
+  @Test
+  void nothingIsPublishedBeforeItsTestsHavePassed() throws IOException {
+    Map<String, Object> jobs = Chart.map(yaml(".github/workflows/release.yml").get("jobs"));
+    List<String> tests =
+        jobs.entrySet().stream()
+            .filter(job -> Chart.map(job.getValue()).containsKey("uses"))
+            .map(Map.Entry::getKey)
+            .toList();
+    List<Map<String, Object>> publishing =
+        jobs.values().stream()
+            .map(Chart::map)
+            .filter(job -> job.toString().contains("packages=write"))
+            .toList();
+
+    assertThat(tests)
+        .extracting(name -> Chart.map(jobs.get(name)).get("uses").toString())
+        .containsExactly("./.github/workflows/ci.yml", "./.github/workflows/native.yml")
+        .allSatisfy(
+            called ->
+                assertThat(Files.readString(Checkout.file(called.substring(2))))
+                    .contains("\n  workflow_call:\n"));
+    assertThat(publishing)
+        .hasSize(2)
+        .allSatisfy(job -> assertThat(Chart.list(job.get("needs")).toString()).contains(tests));
+  }
+
   @Test
   void whateverNamesAnImageIsLookedAfter() throws IOException {
     assertThat(Chart.list(yaml(".github/dependabot.yml").get("updates")))
