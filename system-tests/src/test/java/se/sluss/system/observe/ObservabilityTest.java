@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.launcher.process.DebianProgram;
 import se.sluss.model.event.EventType;
 import se.sluss.model.id.SubmissionId;
@@ -148,6 +149,37 @@ class ObservabilityTest {
         }
       }
     }
+  }
+
+  /** Who has the authority's tx-id gets from it to the submission, and back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sluss.submission.id", "sluss.authority.tx.id"})
+  void anIdentifierOnTheRoadLeadsToWhatItFinds(String attribute) {
+    JsonNode board = Queries.read(FOLDER.resolve("dashboards/road.json"));
+    JsonNode spans = board.path("panels").path(1);
+    List<JsonNode> links =
+        spans
+            .at("/fieldConfig/overrides")
+            .valueStream()
+            .filter(
+                override ->
+                    Pattern.matches(
+                        override.at("/matcher/options").asText().replaceAll("^/|/$", ""),
+                        attribute))
+            .map(override -> override.at("/properties/0/value/0"))
+            .toList();
+
+    assertThat(spans.at("/targets/0/query").asText())
+        .contains("span." + attribute + " = \"$search\"")
+        .containsPattern("select\\(.*span\\." + Pattern.quote(attribute));
+    assertThat(board.at("/templating/list").findValuesAsText("name")).contains("search");
+    assertThat(links)
+        .singleElement()
+        .satisfies(
+            link ->
+                assertThat(link.path("url").asText())
+                    .startsWith("/d/" + board.path("uid").asText() + "?")
+                    .contains("var-search=${__value.raw}", "${traces:queryparam}"));
   }
 
   @Test
