@@ -10,6 +10,23 @@
 {{- end -}}
 {{- end }}
 
+{{/*
+Who the collector is: as it was named, or by its address as a service of the cluster, NAME or
+NAME.NAMESPACE. Any other address may be anywhere, and is not opened a way to by guess.
+*/}}
+{{- define "sluss.collector" -}}
+{{- $host := regexReplaceAll ":[0-9]+$" (urlParse .endpoint).host "" -}}
+{{- if .peers -}}
+{{ toYaml .peers }}
+{{- else if regexMatch "^[a-z][a-z0-9-]*$" $host -}}
+- podSelector: {}
+{{- else if regexMatch "^[a-z][a-z0-9-]*[.][a-z0-9-]+([.]svc([.].+)?)?$" $host -}}
+- namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{ index (splitList "." $host) 1 }}}}
+{{- else -}}
+{{- fail (printf "traces.peers is not set: who is %s?" $host) }}
+{{- end -}}
+{{- end }}
+
 {{/* The ports at the end of a list of addresses. */}}
 {{- define "sluss.ports" -}}
 {{- range (regexFindAll ":[0-9]+" . -1 | uniq) }}
@@ -65,9 +82,9 @@ spec:
         - {protocol: TCP, port: {{ $values.postgres.port }}}
     - to: {{- include "sluss.peers" $values.kafka.peers | nindent 8 }}
       ports: {{- include "sluss.ports" (include "sluss.kafka.servers" .) | indent 8 }}
-    {{- with $values.traces.endpoint }}
-    - to: {{- include "sluss.peers" $values.traces.peers | nindent 8 }}
-      ports: {{- include "sluss.ports" (include "sluss.urlport" .) | indent 8 }}
+    {{- if $values.traces.endpoint }}
+    - to: {{- include "sluss.collector" $values.traces | nindent 8 }}
+      ports: {{- include "sluss.ports" (include "sluss.urlport" $values.traces.endpoint) | indent 8 }}
     {{- end }}
     {{- if $values.demo.enabled }}
     {{- else if eq .room "submitter" }}

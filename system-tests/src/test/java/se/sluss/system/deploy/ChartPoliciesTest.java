@@ -180,10 +180,10 @@ class ChartPoliciesTest {
   /** A way to a private range is a way to whatever else listens there on that port. */
   @ParameterizedTest
   @MethodSource("rooms")
-  void privateRangesAreReachedOnThePortsOfPostgresKafkaAndTheCollectorAlone(String room) {
+  void privateRangesAreReachedOnThePortsOfPostgresAndKafkaAlone(String room) {
     Map<String, Object> policy =
         Chart.named(
-            Chart.resources(Chart.least().set("traces.endpoint", "http://collector:4318")),
+            Chart.resources(Chart.least().set("traces.endpoint", "https://collector")),
             "NetworkPolicy",
             "try-" + room);
     List<Map<String, Object>> rules =
@@ -195,7 +195,43 @@ class ChartPoliciesTest {
     assertThat(rules)
         .flatExtracting(rule -> Chart.list(rule.get("ports")))
         .extracting(port -> Chart.map(port).get("port"))
-        .containsExactlyInAnyOrder(5432, 9092, 4318);
+        .containsExactlyInAnyOrder(5432, 9092);
+  }
+
+  /** As far as its address says; otherwise nobody is guessed. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://collector, {podSelector={}}",
+    "http://collector.seen:4318,"
+        + " '{namespaceSelector={matchLabels={kubernetes.io/metadata.name=seen}}}'",
+    "https://collector.seen.svc.cluster.local/otlp,"
+        + " '{namespaceSelector={matchLabels={kubernetes.io/metadata.name=seen}}}'",
+  })
+  void theCollectorIsReachedWhereItIsAndNowhereElse(String endpoint, String peer) {
+    assertThat(collector(Chart.least().set("traces.endpoint", endpoint)).toString())
+        .isEqualTo("[" + peer + "]");
+  }
+
+  @Test
+  void aCollectorElsewhereIsReachedWhereItIsNamed() {
+    TemplateCommand elsewhere = Chart.least().set("traces.endpoint", "https://otlp.example.com");
+    assertThatThrownBy(elsewhere::call)
+        .hasMessageContaining("traces.peers is not set: who is otlp.example.com?");
+
+    TemplateCommand named =
+        Chart.least()
+            .set("traces.endpoint", "https://otlp.example.com")
+            .set("traces.peers[0].ipBlock.cidr", "203.0.113.7/32");
+    assertThat(collector(named).toString()).isEqualTo("[{ipBlock={cidr=203.0.113.7/32}}]");
+  }
+
+  /** Whom the rule leads to that is there for the collector, the fourth one. */
+  private static List<Object> collector(TemplateCommand values) {
+    Map<String, Object> policy =
+        Chart.named(Chart.resources(values), "NetworkPolicy", "try-intake");
+    List<Object> rules = Chart.list(Chart.at(policy, "spec", "egress"));
+    assertThat(rules).hasSize(4);
+    return Chart.list(Chart.map(rules.getLast()).get("to"));
   }
 
   @ParameterizedTest
@@ -203,7 +239,6 @@ class ChartPoliciesTest {
     "http://collector:4317, 4317",
     "http://collector, 80",
     "https://collector/otlp, 443",
-    "'http://[fd00::1]:4318', 4318",
   })
   void theCollectorIsReachedOnThePortThatItsAddressMeans(String endpoint, int port) {
     List<Map<String, Object>> resources =
