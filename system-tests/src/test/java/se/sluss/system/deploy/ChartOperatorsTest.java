@@ -115,6 +115,18 @@ class ChartOperatorsTest {
   }
 
   @Test
+  void anAlertLeadsToItsRunbookWhereverThatIs() {
+    String docs = "https://docs.example/v1/";
+    assertThat(
+            Chart.ofKind(
+                    Chart.resources(Chart.with("all").set("monitoring.rules.runbooks", docs)),
+                    "PrometheusRule")
+                .toString())
+        .contains("runbook_url=" + docs + "docs/operations.md#a-lane-stopped")
+        .doesNotContain("runbook_url=docs/");
+  }
+
+  @Test
   void theSubmitterIsScaledByAMetricThatARuleMakes() throws IOException {
     Map<String, Object> scaler = Chart.named(all, "HorizontalPodAutoscaler", "try-submitter");
     Map<String, Object> metric =

@@ -145,6 +145,19 @@ class ImagesTest {
     assertThat(Checkout.file("LICENSE")).exists();
   }
 
+  @Test
+  void imagesWithAJvmSayHowTheyAreAndEndWithoutMemory() throws IOException {
+    String jvm = Files.readString(Checkout.file("deploy/docker/Dockerfile.jvm"));
+
+    assertThat(jvm)
+        .containsPattern("HEALTHCHECK .*\\$\\{QUARKUS_HTTP_PORT}/q/health/ready")
+        .contains("ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=");
+    for (String name : List.of("jvm", "simulator")) {
+      assertThat(Files.readString(Checkout.file("deploy/docker/Dockerfile." + name)))
+          .containsPattern("ENTRYPOINT .*\"-XX:\\+ExitOnOutOfMemoryError\"");
+    }
+  }
+
   /** Whoever may write packages waits for every job that tests. */
   @Test
   void nothingIsPublishedBeforeItsTestsHavePassed() throws IOException {
