@@ -8,6 +8,7 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
 import se.sluss.testsupport.Eventually;
 
 /** Keeps the spans that ended, beside whatever else is done with them. */
@@ -25,11 +26,13 @@ public class SpanKeeper {
 
   /** The first span of this name in the trace, once it has ended. */
   public SpanData await(String traceId, String name) {
+    return await(span -> span.getTraceId().equals(traceId) && span.getName().equals(name));
+  }
+
+  /** The first such span, once it has ended. */
+  public SpanData await(Predicate<SpanData> wanted) {
     return Eventually.value(
-            () ->
-                kept.getFinishedSpanItems().stream()
-                    .filter(s -> s.getTraceId().equals(traceId) && s.getName().equals(name))
-                    .toList(),
+            () -> kept.getFinishedSpanItems().stream().filter(wanted).toList(),
             (List<SpanData> found) -> !found.isEmpty())
         .getFirst();
   }

@@ -28,6 +28,7 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
 
 @KitTest
 class TracesIT {
@@ -69,11 +70,57 @@ class TracesIT {
       assertThat(send.getAttributes().get(SUBMISSION)).isEqualTo(id);
       SpanData server = spans.await(traceId, "POST /v1/probes");
       assertThat(server.getParentSpanContext().isValid()).isFalse();
+      assertThat(server.getAttributes().get(AttributeKey.stringKey("http.route")))
+          .isEqualTo("/v1/probes");
       assertThat(server.getAttributes().get(AttributeKey.stringKey(EventAttributes.TENANT)))
           .isEqualTo(tenant.value());
       assertThat(server.getLinks().stream().map(LinkData::getSpanContext).map(Traceparent::write))
           .containsExactly(callersTrace);
     }
+  }
+
+  @Test
+  void whatACallerWroteAndWhereTheyCameFromIsNotInTheSpan() {
+    String person = TestPersons.ADULTS.getFirst();
+    RestAssured.given()
+        .header("User-Agent", "payroll of " + person)
+        .header("Host", person)
+        .get("/v1/probes/" + person + "?person=" + person)
+        .then()
+        .statusCode(404);
+
+    SpanData server =
+        spans.await(
+            span ->
+                span.getKind() == SpanKind.SERVER
+                    && span.getAttributes().get(AttributeKey.stringKey("url.query")) != null);
+    assertThat(server.toString()).doesNotContain(person, "127.0.0.1");
+    assertThat(server.getAttributes().get(AttributeKey.stringKey("url.path")))
+        .isEqualTo("REDACTED");
+    assertThat(server.getAttributes().get(AttributeKey.stringKey("http.request.method")))
+        .isEqualTo("GET");
+    assertThat(server.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+        .isEqualTo(404);
+  }
+
+  @Test
+  void whatCannotBeReadInABodyIsNotInTheSpan() {
+    String person = TestPersons.ADULTS.getFirst();
+    String sent = KafkaProbe.newTraceparent();
+    Callers.with(callers.tenantsKey(VendorId.next(), TenantId.next(), Mode.TEST), "unread")
+        .header("traceparent", sent)
+        .body("{\"note\":\"unread\",\"count\":\"" + person + "-a\"}")
+        .post("/v1/probes")
+        .then()
+        .statusCode(422);
+
+    String linked = Traceparent.read(sent).getTraceId();
+    SpanData server =
+        spans.await(
+            span ->
+                span.getLinks().stream()
+                    .anyMatch(link -> link.getSpanContext().getTraceId().equals(linked)));
+    assertThat(server.toString()).doesNotContain(person);
   }
 
   @Test
