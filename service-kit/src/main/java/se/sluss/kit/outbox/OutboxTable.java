@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -15,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.kit.trace.EventAttributes;
@@ -24,6 +24,7 @@ import se.sluss.kit.trace.Traces;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.id.EventId;
+import se.sluss.model.id.SubmissionId;
 
 /**
  * The outbox as a table of the room's schema. A transaction's events are written together right
@@ -41,6 +42,9 @@ class OutboxTable implements Outbox, SharedOutbox {
   /** Bytes of events that wait for the commit. */
   private static final long MOST_HELD = 4 << 20;
 
+  /** Submissions of one event that have a span of their own; the log names all. */
+  private static final int MOST_FINDABLE = 500;
+
   private record Appended(
       String id,
       String type,
@@ -48,7 +52,7 @@ class OutboxTable implements Outbox, SharedOutbox {
       byte[] data,
       String traceparent,
       String origin,
-      Optional<String> words)
+      List<String> words)
       implements Prepared {}
 
   private record Told(String words, String traceparent) {}
@@ -62,7 +66,7 @@ class OutboxTable implements Outbox, SharedOutbox {
     private void add(Appended event) {
       events.add(event);
       bytes += event.data().length;
-      event.words().ifPresent(words -> told.add(new Told(words, event.traceparent())));
+      event.words().forEach(words -> told.add(new Told(words, event.traceparent())));
     }
   }
 
@@ -176,7 +180,26 @@ class OutboxTable implements Outbox, SharedOutbox {
             .setAttribute("messaging.destination.name", topic)
             .startSpan();
     EventAttributes.of(event).forEach(span::setAttribute);
+    List<SubmissionId> submissions = EventAttributes.submissions(event);
+    if (submissions.size() > 1) {
+      findable(span, submissions);
+    }
     return span;
+  }
+
+  /** A search for one of many submissions finds this trace by a span of its own. */
+  private void findable(Span span, List<SubmissionId> submissions) {
+    Context within = Context.current().with(span);
+    submissions.stream()
+        .limit(MOST_FINDABLE)
+        .forEach(
+            each ->
+                tracer
+                    .spanBuilder("submission of an order")
+                    .setParent(within)
+                    .setAttribute(EventAttributes.SUBMISSION, each.value())
+                    .startSpan()
+                    .end());
   }
 
   /** What this transaction has appended and not written yet. */

@@ -3,14 +3,15 @@ package se.sluss.kit.outbox;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traceparent;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionQueued;
+import se.sluss.model.id.SubmissionId;
 
 /**
  * A line in the log for each step that a room told of and committed, in the trace of the step, so
@@ -24,25 +25,31 @@ final class ToldEvents {
           EventAttributes.SUBMISSION, "submissionId",
           EventAttributes.TENANT, "tenantId",
           EventAttributes.CONNECTION, "connectionId",
+          EventAttributes.ORDER, "orderId",
           EventAttributes.ATTEMPT, "attempt",
           EventAttributes.TX, "txId");
 
   private ToldEvents() {}
 
-  /** What the line says; empty for what needs none. */
-  static Optional<String> words(DomainEvent event) {
+  /** What is said, in one line, or as many as it takes to name all submissions; none if not. */
+  static List<String> words(DomainEvent event) {
     if (event instanceof SubmissionQueued queued && queued.reason() == QueuedReason.PLACE_CHANGED) {
-      return Optional.empty();
+      return List.of();
     }
     var line = new StringBuilder("An event is told type=").append(event.type().subject());
     Map<String, String> attributes = EventAttributes.of(event);
-    if (!attributes.containsKey(EventAttributes.SUBMISSION)) {
+    List<SubmissionId> submissions = EventAttributes.submissions(event);
+    if (submissions.isEmpty()) {
       line.append(" key=").append(event.key());
     }
     attributes.forEach(
         (name, value) ->
             line.append(' ').append(NAMES.getOrDefault(name, name)).append('=').append(value));
-    return Optional.of(line.toString());
+    return submissions.size() < 2
+        ? List.of(line.toString())
+        : EventAttributes.named(submissions).stream()
+            .map(names -> line + " submissionIds=" + names)
+            .toList();
   }
 
   static void log(String words, String traceparent) {

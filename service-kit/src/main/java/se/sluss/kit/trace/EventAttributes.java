@@ -1,7 +1,10 @@
 package se.sluss.kit.trace;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.ClientRotated;
@@ -33,6 +36,8 @@ import se.sluss.model.event.TenantRegistered;
 import se.sluss.model.event.VendorChanged;
 import se.sluss.model.event.VendorRegistered;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.SigningOrderId;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 
 /** Span attributes by which people search: the identifiers in an event. */
@@ -45,13 +50,53 @@ public final class EventAttributes {
   /** The authority's own identifier of a call that it took. */
   public static final String TX = "sluss.authority.tx.id";
 
+  /** An order at BankID, for one submission or many. */
+  public static final String ORDER = "sluss.order.id";
+
+  /** Most that one line of the log names, about 1.5 kB. */
+  private static final int MOST_NAMED = 50;
+
   private EventAttributes() {}
+
+  /** The submissions that an event is about, in its order; none for most that is not of one. */
+  public static List<SubmissionId> submissions(DomainEvent event) {
+    if (event instanceof SubmissionEvent one) {
+      return List.of(one.submission().submissionId());
+    }
+    if (event instanceof SigningOrderCompleted completed) {
+      return completed.submissionIds();
+    }
+    return event instanceof SigningOrderFailed failed ? failed.submissionIds() : List.of();
+  }
+
+  /** Submissions as lines of a log name them, with commas between, as many texts as are needed. */
+  public static List<String> named(List<SubmissionId> submissions) {
+    return IntStream.range(0, (submissions.size() + MOST_NAMED - 1) / MOST_NAMED)
+        .mapToObj(
+            line ->
+                submissions.stream()
+                    .skip((long) line * MOST_NAMED)
+                    .limit(MOST_NAMED)
+                    .map(SubmissionId::value)
+                    .collect(Collectors.joining(",")))
+        .toList();
+  }
+
+  /** The attributes of an order; the submission's too where it is for one. */
+  public static Map<String, String> of(
+      SigningOrderId order, TenantId tenant, List<SubmissionId> submissions) {
+    Map<String, String> found = new LinkedHashMap<>();
+    submission(found, submissions);
+    tenant(found, tenant);
+    found.put(ORDER, order.value());
+    return found;
+  }
 
   /** The attributes of an event; those that it has no identifier for are left out. */
   public static Map<String, String> of(DomainEvent event) {
     Map<String, String> found = new LinkedHashMap<>();
     if (event instanceof SubmissionEvent submission) {
-      found.put(SUBMISSION, submission.submission().submissionId().value());
+      submission(found, submissions(event));
       found.put(TENANT, submission.submission().tenantId().value());
     }
     switch (event) {
@@ -75,8 +120,9 @@ public final class EventAttributes {
       case TenantRegistered e -> tenant(found, e.tenantId());
       case TenantChanged e -> tenant(found, e.tenantId());
       case ClientRegistered e -> e.tenantId().ifPresent(id -> tenant(found, id));
-      case SigningOrderCompleted e -> tenant(found, e.tenantId());
-      case SigningOrderFailed e -> tenant(found, e.tenantId());
+      case SigningOrderCompleted e ->
+          found.putAll(of(e.orderId(), e.tenantId(), e.submissionIds()));
+      case SigningOrderFailed e -> found.putAll(of(e.orderId(), e.tenantId(), e.submissionIds()));
       case SubmissionAccepted _,
           SubmissionCancelRequested _,
           SubmissionAwaitingSignature _,
@@ -91,6 +137,12 @@ public final class EventAttributes {
           ClientRevoked _ -> {}
     }
     return found;
+  }
+
+  private static void submission(Map<String, String> found, List<SubmissionId> submissions) {
+    if (submissions.size() == 1) {
+      found.put(SUBMISSION, submissions.getFirst().value());
+    }
   }
 
   private static void tenant(Map<String, String> found, TenantId id) {

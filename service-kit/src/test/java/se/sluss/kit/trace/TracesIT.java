@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,8 +22,11 @@ import se.sluss.kit.probe.Probes;
 import se.sluss.kit.probe.SpanKeeper;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.EventJson;
+import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SigningOrderId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
@@ -121,6 +125,30 @@ class TracesIT {
                 span.getLinks().stream()
                     .anyMatch(link -> link.getSpanContext().getTraceId().equals(linked)));
     assertThat(server.toString()).doesNotContain(person);
+  }
+
+  @Test
+  void anOrderOverManySubmissionsIsFoundByEachOfThem() {
+    List<SubmissionId> many = List.of(SubmissionId.next(), SubmissionId.next());
+    SigningOrderFailed failed =
+        new SigningOrderFailed(
+            SigningOrderId.next(),
+            VendorId.next(),
+            TenantId.next(),
+            Mode.TEST,
+            SignerRole.ASSISTENT,
+            many,
+            "userCancel",
+            Instant.now());
+    transactions.asSystem(() -> outbox.append(failed));
+
+    for (SubmissionId each : many) {
+      SpanData found =
+          spans.await(span -> each.value().equals(span.getAttributes().get(SUBMISSION)));
+      SpanData send = spans.await(found.getTraceId(), "send sluss.intake");
+      assertThat(send.getAttributes().get(AttributeKey.stringKey(EventAttributes.ORDER)))
+          .isEqualTo(failed.orderId().value());
+    }
   }
 
   @Test

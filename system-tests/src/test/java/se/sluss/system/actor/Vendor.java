@@ -116,11 +116,18 @@ public final class Vendor {
   /** The same by somebody in that role. */
   public String sign(List<Handed> handed, String role, String signer) {
     String order = openOrder(handed, role, signer);
-    JsonNode ended = follow(signer, order);
+    JsonNode ended = follow(signer, order, "sign");
     assertThat(ended.path("status").asText())
         .as("order %s: %s", order, ended.path("reason").asText())
         .isEqualTo("COMPLETED");
     return order;
+  }
+
+  /** The provider's signer says no in the app; returns when the order has ended so. */
+  public void refuseToSign(List<Handed> handed) {
+    String signer = handed.getFirst().provider().signer();
+    JsonNode ended = follow(signer, openOrder(handed, "ANORDNARE", signer), "cancel");
+    assertThat(ended.path("status").asText()).isEqualTo("FAILED");
   }
 
   /**
@@ -131,7 +138,7 @@ public final class Vendor {
     Door.await(
         () -> {
           String signer = handed.getFirst().provider().signer();
-          JsonNode ended = follow(signer, openOrder(handed, "ANORDNARE", signer));
+          JsonNode ended = follow(signer, openOrder(handed, "ANORDNARE", signer), "sign");
           assertThat(ended.path("reason").asText("")).isIn("", "null", "startUnknown");
           assertThat(ended.path("status").asText()).isEqualTo("COMPLETED");
         });
@@ -155,7 +162,7 @@ public final class Vendor {
         .text("id");
   }
 
-  private JsonNode follow(String signer, String order) {
+  private JsonNode follow(String signer, String order, String action) {
     var ended = new AtomicReference<JsonNode>();
     var started = new HashMap<String, Boolean>();
     Door bankid = Door.open(addresses.bankidControlUri());
@@ -169,7 +176,7 @@ public final class Vendor {
                 bankid
                     .post(
                         "/device/autostart",
-                        Map.of("autoStartToken", token, "personalNumber", signer))
+                        Map.of("autoStartToken", token, "personalNumber", signer, "action", action))
                     .orFail();
               }
               ended.set(seen.json());

@@ -44,6 +44,8 @@ class TelemetryE2E {
   private final Vendor vendor;
   private String received = "";
   private String txId = "";
+  private String unsigned = "";
+  private String unsignedTwice = "";
   private double closest;
 
   TelemetryE2E(RunningSluss sluss) {
@@ -51,10 +53,14 @@ class TelemetryE2E {
     this.vendor = sluss.operator().vendor("Watched", 1);
   }
 
-  /** One good road to its webhook, one refusal by the authority, one at the door. */
+  /** One good road to its webhook, two unsigned, one refused by the authority, one at the door. */
   @BeforeAll
   void walk() {
-    List<Handed> handed = vendor.handIn(vendor.provider(), 2);
+    List<Handed> handed = vendor.handIn(vendor.provider(), 4);
+    vendor.refuseToSign(handed.subList(2, 3));
+    vendor.refuseToSign(handed.subList(2, 4));
+    unsigned = handed.get(3).submissionId();
+    unsignedTwice = handed.get(2).submissionId();
     sluss.authority().arm(vendor.id(), "validation-fault");
     vendor.sign(handed.subList(0, 1));
     vendor.await(handed.subList(0, 1), "REFUSED");
@@ -275,6 +281,36 @@ class TelemetryE2E {
             assertThat(spans(TX, txId))
                 .isNotEmpty()
                 .allSatisfy(span -> assertThat(attribute(span, SUBMISSION)).isEqualTo(received)));
+  }
+
+  @Test
+  void aSigningThatFailedIsFoundByEachSubmission() {
+    Door.await(
+        () -> {
+          assertThat(failures(unsignedTwice)).as("alone, and together with another").hasSize(2);
+          assertThat(failures(unsigned)).hasSize(1);
+        });
+    for (String each : List.of(unsigned, unsignedTwice)) {
+      Door.await(
+          () ->
+              assertThat(sluss.traces().logs())
+                  .filteredOn(line -> line.text().contains(each))
+                  .extracting(line -> line.text())
+                  .anyMatch(text -> text.startsWith("A signing order ended without a signature"))
+                  .anyMatch(text -> text.contains("type=signing_order.failed")));
+    }
+  }
+
+  /** The traces that a search for the submission leads to and in which an order failed. */
+  private Set<String> failures(String submission) {
+    return spans(SUBMISSION, submission).stream()
+        .map(Received::traceId)
+        .filter(
+            trace ->
+                sluss.traces().trace(trace).stream()
+                    .anyMatch(
+                        span -> attribute(span, "sluss.event.type").equals("signing_order.failed")))
+        .collect(Collectors.toSet());
   }
 
   private List<Received> spans(String attribute, String value) {

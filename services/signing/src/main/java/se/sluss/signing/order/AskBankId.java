@@ -130,8 +130,9 @@ class AskBankId {
             bankId.cancel(
                 taken.order().owner().party(), opened.orderRef(), Deadline.in(times.callWithin()));
         LOG.warnf(
-            "An order was opened at BankID too late to be kept orderId=%s cancelled=%s",
-            taken.order().id(), stopped);
+            "An order was opened at BankID too late to be kept orderId=%s submissionIds=%s"
+                + " cancelled=%s",
+            taken.order().id(), taken.order().parts().named(), stopped);
       }
     }
   }

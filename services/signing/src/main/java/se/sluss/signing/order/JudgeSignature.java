@@ -91,7 +91,9 @@ public class JudgeSignature {
         transactions.asSystem(() -> complete(order, good, sealed));
       }
       case CheckSignature.Verdict.Bad bad -> {
-        LOG.errorf("A signature was refused orderId=%s check=%s", order.id(), bad.check());
+        LOG.errorf(
+            "A signature was refused orderId=%s submissionIds=%s check=%s",
+            order.id(), order.parts().named(), bad.check());
         metrics.counter(MetricNames.SIGNATURES_REFUSED, "check", bad.check()).increment();
         transactions.asSystem(() -> refuse(order, bad));
       }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
+import se.sluss.kit.trace.EventAttributes;
 import se.sluss.model.id.SubmissionId;
 
 /** The submissions of an order, the parts in which they are signed, and the one it is at. */
@@ -39,6 +40,11 @@ public class OrderParts {
   /** The submissions of all parts, in order. */
   public List<SubmissionId> submissions() {
     return List.of(submissionIds).stream().map(SubmissionId::of).toList();
+  }
+
+  /** The submissions as a line of the log names them: of very many only the first. */
+  String named() {
+    return EventAttributes.named(submissions()).getFirst();
   }
 
   /** The submissions of each part, in order. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.signing.bankid.BankIdConfig;
@@ -136,8 +136,8 @@ public class OrderSteps {
     } catch (RuntimeException e) {
       // The lease runs out and the step is taken again from what is stored.
       LOG.errorf(
-          "A step of a signing order failed orderId=%s status=%s cause=%s",
-          order.id(), taken.was(), e.getClass().getSimpleName());
+          "A step of a signing order failed orderId=%s submissionIds=%s status=%s cause=%s",
+          order.id(), order.parts().named(), taken.was(), e.getClass().getSimpleName());
     }
   }
 
@@ -146,7 +146,7 @@ public class OrderSteps {
     traces.linkedRoot(
         "signature collected",
         order.traceparent(),
-        Map.of("sluss.order.id", id.value(), "sluss.tenant.id", order.owner().tenantId().value()),
+        EventAttributes.of(id, order.owner().tenantId(), order.parts().submissions()),
         () -> judge.judge(order));
   }
 }

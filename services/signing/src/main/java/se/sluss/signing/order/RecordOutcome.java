@@ -59,7 +59,9 @@ class RecordOutcome {
 
   private void endedUnsigned(SigningOrder order, String reason, Instant now) {
     tellEnd.unsigned(order, reason, now);
-    LOG.infof("A signing order ended without a signature orderId=%s reason=%s", order.id(), reason);
+    LOG.infof(
+        "A signing order ended without a signature orderId=%s submissionIds=%s reason=%s",
+        order.id(), order.parts().named(), reason);
   }
 
   /**
@@ -81,8 +83,8 @@ class RecordOutcome {
     boolean mine = storing.until(end, () -> transactions.asSystem(() -> made(taken, move)));
     if (!mine) {
       LOG.warnf(
-          "What came of a step is too late and not recorded orderId=%s status=%s",
-          taken.order().id(), taken.became());
+          "What came of a step is too late and not recorded orderId=%s submissionIds=%s status=%s",
+          taken.order().id(), taken.order().parts().named(), taken.became());
     }
     return mine;
   }
