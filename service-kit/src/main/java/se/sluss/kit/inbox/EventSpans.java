@@ -42,7 +42,7 @@ class EventSpans {
             return true;
           });
     } catch (RuntimeException | Error e) {
-      span.setStatus(StatusCode.ERROR);
+      span.setStatus(StatusCode.ERROR).setAttribute("error.type", e.getClass().getName());
       throw e;
     } finally {
       span.end();

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -20,6 +21,12 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Traces {
   private static final ContextKey<String> ORIGIN = ContextKey.named("sluss-origin-traceparent");
+
+  /** Of the semantic conventions. */
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+  private static final AttributeKey<Long> STATUS =
+      AttributeKey.longKey("http.response.status_code");
 
   private final Tracer tracer;
 
@@ -55,19 +62,7 @@ public class Traces {
    */
   public <T> T linkedRoot(
       String spanName, String linkTraceparent, Map<String, String> attributes, Supplier<T> work) {
-    SpanBuilder builder = tracer.spanBuilder(spanName).setNoParent();
-    attributes.forEach(builder::setAttribute);
-    SpanContext link = Traceparent.read(linkTraceparent);
-    if (link.isValid()) {
-      builder.addLink(link);
-    }
-    String origin = Context.current().get(ORIGIN);
-    Span span = builder.startSpan();
-    Context context =
-        Context.current()
-            .with(ORIGIN, origin == null || origin.isEmpty() ? linkTraceparent : origin)
-            .with(span);
-    return run(span, context, work);
+    return linkedRoot(tracer.spanBuilder(spanName), linkTraceparent, attributes, work);
   }
 
   /** As {@link #linkedRoot(String, String, Map, Supplier)}, without a result. */
@@ -83,9 +78,39 @@ public class Traces {
         });
   }
 
-  /** Work under a child of the current span. */
-  public <T> T span(String spanName, Map<String, String> attributes, Supplier<T> work) {
-    SpanBuilder builder = tracer.spanBuilder(spanName);
+  /**
+   * As {@link #linkedRoot(String, String, Map, Supplier)}, where the work is a call to another
+   * system. Whoever makes it says by {@link #failed} when it did not succeed.
+   */
+  public <T> T linkedCall(
+      String spanName, String linkTraceparent, Map<String, String> attributes, Supplier<T> work) {
+    SpanBuilder builder = tracer.spanBuilder(spanName).setSpanKind(SpanKind.CLIENT);
+    return linkedRoot(builder, linkTraceparent, attributes, work);
+  }
+
+  private static <T> T linkedRoot(
+      SpanBuilder builder,
+      String linkTraceparent,
+      Map<String, String> attributes,
+      Supplier<T> work) {
+    builder.setNoParent();
+    attributes.forEach(builder::setAttribute);
+    SpanContext link = Traceparent.read(linkTraceparent);
+    if (link.isValid()) {
+      builder.addLink(link);
+    }
+    String origin = Context.current().get(ORIGIN);
+    Span span = builder.startSpan();
+    Context context =
+        Context.current()
+            .with(ORIGIN, origin == null || origin.isEmpty() ? linkTraceparent : origin)
+            .with(span);
+    return run(span, context, work);
+  }
+
+  /** A call to another system, under the current span; see {@link #failed}. */
+  public <T> T call(String spanName, Map<String, String> attributes, Supplier<T> work) {
+    SpanBuilder builder = tracer.spanBuilder(spanName).setSpanKind(SpanKind.CLIENT);
     attributes.forEach(builder::setAttribute);
     Span span = builder.startSpan();
     return run(span, Context.current().with(span), work);
@@ -96,12 +121,30 @@ public class Traces {
     Span.current().setAttribute(AttributeKey.stringKey(attribute), value);
   }
 
+  /** Marks the current span with the status that another system answered. */
+  public void answered(int httpStatus) {
+    Span.current().setAttribute(STATUS, (long) httpStatus);
+  }
+
+  /**
+   * Marks the current span as failed.
+   *
+   * @param type what kind of fault, one of few words; never the fault's own
+   */
+  public void failed(String type) {
+    failed(Span.current(), type);
+  }
+
+  private static void failed(Span span, String type) {
+    span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, type);
+  }
+
   private static <T> T run(Span span, Context context, Supplier<T> work) {
     try (Scope ignored = context.makeCurrent()) {
       return work.get();
     } catch (RuntimeException | Error e) {
       // The exception itself is left out: its message may hold what a trace must not.
-      span.setStatus(StatusCode.ERROR);
+      failed(span, e.getClass().getName());
       throw e;
     } finally {
       span.end();

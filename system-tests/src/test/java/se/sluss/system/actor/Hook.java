@@ -83,6 +83,11 @@ public final class Hook {
         .orFail();
   }
 
+  /** The next so many deliveries are answered with this status. */
+  public void fail(int times, int status) {
+    control.post("/faults", Map.of("name", name, "times", times, "status", status)).orFail();
+  }
+
   /** Everything that came, in order, repetitions too. */
   public List<Delivery> deliveries() {
     var deliveries = new ArrayList<Delivery>();

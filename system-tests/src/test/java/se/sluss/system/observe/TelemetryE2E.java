@@ -3,6 +3,8 @@ package se.sluss.system.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ class TelemetryE2E {
   private final Vendor vendor;
   private String received = "";
   private String txId = "";
+  private String refused = "";
   private String unsigned = "";
   private String unsignedTwice = "";
   private double closest;
@@ -61,11 +64,13 @@ class TelemetryE2E {
     vendor.refuseToSign(handed.subList(2, 4));
     unsigned = handed.get(3).submissionId();
     unsignedTwice = handed.get(2).submissionId();
+    vendor.hook().fail(1, 503);
     sluss.authority().arm(vendor.id(), "validation-fault");
     vendor.sign(handed.subList(0, 1));
     vendor.await(handed.subList(0, 1), "REFUSED");
     vendor.sign(handed.subList(1, 2));
     vendor.await(handed.subList(1, 2), "RECEIVED");
+    refused = handed.get(0).submissionId();
     received = handed.get(1).submissionId();
     txId = vendor.submission(received).at("/receipt/txId").asText();
     Door.await(
@@ -311,6 +316,33 @@ class TelemetryE2E {
                     .anyMatch(
                         span -> attribute(span, "sluss.event.type").equals("signing_order.failed")))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void callsToOthersAreTheirClientsAndSayWhenTheyFail() {
+    Door.await(
+        () -> {
+          assertThat(calls("authority call", received))
+              .anyMatch(span -> !failed(span) && attribute(span, "error.type").isEmpty());
+          assertThat(calls("authority call", refused))
+              .anyMatch(
+                  span -> failed(span) && attribute(span, "error.type").equals("XML_VALIDATION"));
+          assertThat(calls("deliver webhook", received)).anyMatch(span -> !failed(span));
+          assertThat(sluss.traces().spans())
+              .filteredOn(span -> span.span().getName().equals("deliver webhook"))
+              .anyMatch(span -> failed(span) && attribute(span, "error.type").equals("503"));
+        });
+  }
+
+  private List<Received> calls(String name, String submission) {
+    return spans(SUBMISSION, submission).stream()
+        .filter(span -> span.span().getName().equals(name))
+        .filter(span -> span.span().getKind() == Span.SpanKind.SPAN_KIND_CLIENT)
+        .toList();
+  }
+
+  private static boolean failed(Received span) {
+    return span.span().getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
   }
 
   private List<Received> spans(String attribute, String value) {

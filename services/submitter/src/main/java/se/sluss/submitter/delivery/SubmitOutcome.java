@@ -1,5 +1,6 @@
 package se.sluss.submitter.delivery;
 
+import java.util.Optional;
 import se.sluss.model.event.RefusalReason;
 
 /**
@@ -40,4 +41,15 @@ public sealed interface SubmitOutcome {
    * @param mayHaveArrived whether the document may have been taken all the same
    */
   record ShutOff(Cause cause, boolean mayHaveArrived) implements SubmitOutcome {}
+
+  /** In one word why the authority has not taken it, as far as anybody knows; empty if it has. */
+  default Optional<String> fault() {
+    return switch (this) {
+      case Received _ -> Optional.empty();
+      case Refused(RefusalReason reason, var _) -> Optional.of(reason.name());
+      case NotSent(Cause cause) -> Optional.of(cause.name());
+      case InDoubt(Cause cause) -> Optional.of(cause.name());
+      case ShutOff(Cause cause, var _) -> Optional.of(cause.name());
+    };
+  }
 }

@@ -189,10 +189,10 @@ class LaneTools {
         () -> {
           try (Scope ignored = grant.trace().makeCurrent()) {
             Exchange exchange =
-                traces.span(
+                traces.call(
                     Names.SPAN_CALL,
                     TakeSlot.attributes(grant.delivery(), grant.connection()),
-                    read);
+                    () -> seen(read.get()));
             Duration took = Duration.ofNanos(System.nanoTime() - sentBy);
             whenRead.run();
             record(
@@ -200,6 +200,13 @@ class LaneTools {
             whenStored.run();
           }
         });
+  }
+
+  /** What came of the call stands in its span. */
+  private Exchange seen(Exchange exchange) {
+    exchange.answer().ifPresent(answer -> traces.answered(answer.status()));
+    exchange.outcome().fault().ifPresent(traces::failed);
+    return exchange;
   }
 
   /**

@@ -78,7 +78,8 @@ public class AttemptDelivery {
         .ifPresent(tenant -> attributes.put("sluss.tenant.id", tenant.value()));
     attributes.put("sluss.delivery.id", delivery.id().value());
     attributes.put("sluss.attempt.number", Integer.toString(delivery.number()));
-    return traces.linkedRoot(
+    attributes.put("http.request.method", "POST");
+    return traces.linkedCall(
         "deliver webhook", delivery.traceparent(), attributes, () -> attempt(delivery));
   }
 
@@ -95,6 +96,8 @@ public class AttemptDelivery {
     }
     NextStep next = retries.after(delivery.kind(), delivery.number(), report);
     metrics.attempted(delivery, report);
+    report.status().ifPresent(traces::answered);
+    report.reason().map(reason -> faultType(reason, report)).ifPresent(traces::failed);
     LOG.infof(
         "A webhook was attempted submissionId=%s deliveryId=%s endpointId=%s attempt=%d outcome=%s"
             + " reason=%s status=%s",
@@ -106,6 +109,13 @@ public class AttemptDelivery {
         report.reason().map(Enum::name).orElse(""),
         report.status().map(Object::toString).orElse(""));
     return Optional.of(new EndedAttempt(delivery, report, next));
+  }
+
+  /** By the semantic conventions: the status, or else what happened. */
+  private static String faultType(FailureReason reason, AttemptReport report) {
+    return reason == FailureReason.STATUS
+        ? report.status().map(Object::toString).orElse(reason.name())
+        : reason.name();
   }
 
   /** A fault of ours is a failed attempt too: what cannot be sent is exhausted in the end. */
