@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import se.sluss.kit.meters.ReadGauge;
 import se.sluss.receipts.Owner;
 import se.sluss.receipts.webhook.delivery.AttemptReport;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery;
@@ -33,19 +33,19 @@ public class DeliveryMetrics {
   };
 
   private final MeterRegistry registry;
-  private final AtomicLong pending;
-  private final AtomicLong overdueSeconds;
-  private final AtomicLong overdueEndpoints;
-  private final AtomicLong failing;
-  private final AtomicLong disabled;
+  private final ReadGauge pending;
+  private final ReadGauge overdueSeconds;
+  private final ReadGauge overdueEndpoints;
+  private final ReadGauge failing;
+  private final ReadGauge disabled;
 
   public DeliveryMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.pending = registry.gauge(PENDING, new AtomicLong());
-    this.overdueSeconds = registry.gauge(OVERDUE_SECONDS, new AtomicLong());
-    this.overdueEndpoints = registry.gauge(OVERDUE, new AtomicLong());
-    this.failing = registry.gauge(FAILING, new AtomicLong());
-    this.disabled = registry.gauge(DISABLED, new AtomicLong());
+    this.pending = new ReadGauge(registry, PENDING);
+    this.overdueSeconds = new ReadGauge(registry, OVERDUE_SECONDS);
+    this.overdueEndpoints = new ReadGauge(registry, OVERDUE);
+    this.failing = new ReadGauge(registry, FAILING);
+    this.disabled = new ReadGauge(registry, DISABLED);
   }
 
   /** Counts an attempt and how long it took, by what kind of endpoint it went to. */
@@ -64,19 +64,22 @@ public class DeliveryMetrics {
 
   /** Shows how things stand. */
   public void show(Backlog backlog) {
-    pending.set(backlog.pending());
-    overdueEndpoints.set(backlog.overdue());
-    overdueSeconds.set(backlog.longestOverdue().toSeconds());
+    pending.show(backlog.pending());
+    overdueEndpoints.show(backlog.overdue());
+    overdueSeconds.show(backlog.longestOverdue().toSeconds());
   }
 
   /** Shows how many endpoints are in trouble. */
   public void show(Troubled endpoints) {
-    failing.set(endpoints.failing());
-    disabled.set(endpoints.disabled());
+    failing.show(endpoints.failing());
+    disabled.show(endpoints.disabled());
   }
 
-  /** How long the worst endpoint has had something due that nobody holds, as last shown. */
+  /**
+   * How long the worst endpoint has had something due that nobody holds, as last shown; none when
+   * that is long ago.
+   */
   public Duration overdue() {
-    return Duration.ofSeconds(overdueSeconds.get());
+    return Duration.ofSeconds((long) overdueSeconds.fresh());
   }
 }

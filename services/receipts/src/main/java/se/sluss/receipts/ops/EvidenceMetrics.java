@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import se.sluss.kit.meters.ReadGauge;
 import se.sluss.receipts.evidence.EvidenceStore;
 
 /**
@@ -18,14 +18,14 @@ public class EvidenceMetrics {
 
   static final String UNSTAMPED = "sluss.evidence.unstamped";
 
-  private final AtomicLong waiting;
-  private final AtomicLong unstamped;
-  private final AtomicLong waitingSeconds;
+  private final ReadGauge waiting;
+  private final ReadGauge unstamped;
+  private final ReadGauge waitingSeconds;
 
   public EvidenceMetrics(MeterRegistry registry) {
-    this.unstamped = registry.gauge(UNSTAMPED, new AtomicLong());
-    this.waiting = registry.gauge(WAITING, new AtomicLong());
-    this.waitingSeconds = registry.gauge(WAITING_SECONDS, new AtomicLong());
+    this.unstamped = new ReadGauge(registry, UNSTAMPED);
+    this.waiting = new ReadGauge(registry, WAITING);
+    this.waitingSeconds = new ReadGauge(registry, WAITING_SECONDS);
   }
 
   /**
@@ -33,9 +33,9 @@ public class EvidenceMetrics {
    * how many that are made wait for a time stamp.
    */
   public void show(EvidenceStore.Waiting now, Instant at) {
-    waiting.set(now.packages());
-    unstamped.set(now.unstamped());
+    waiting.show(now.packages());
+    unstamped.show(now.unstamped());
     Instant since = now.since();
-    waitingSeconds.set(since == null ? 0 : Duration.between(since, at).toSeconds());
+    waitingSeconds.show(since == null ? 0 : Duration.between(since, at).toSeconds());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
+import se.sluss.kit.meters.Reading;
 import se.sluss.submitter.changeover.ChangeOver;
 import se.sluss.submitter.changeover.DescribeCertificates;
 import se.sluss.submitter.changeover.Expiring;
@@ -61,11 +62,10 @@ class CertificateRounds {
         all.stream()
             .map(
                 one -> {
-                  double left = one.daysLeft(now);
-                  return MultiGauge.Row.of(
+                  Tags tags =
                       Tags.of(
-                          "connection", one.connection().value(), "purpose", one.purpose().name()),
-                      () -> left);
+                          "connection", one.connection().value(), "purpose", one.purpose().name());
+                  return MultiGauge.Row.of(tags, Reading.of(one.daysLeft(now)), Reading::fresh);
                 })
             .toList(),
         true);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import se.sluss.kit.meters.Reading;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.submitter.governor.LaneView;
 
@@ -98,11 +99,11 @@ class LaneGauges {
       String connection, LaneView view, LaneView.Rate rate, Optional<Duration> gap) {}
 
   /** A row for each state, so that none is missing when a lane leaves it. */
-  private static Stream<MultiGauge.Row<Number>> states(Lane lane) {
+  private static Stream<MultiGauge.Row<Reading>> states(Lane lane) {
     return STATES.stream()
         .map(
             each ->
-                MultiGauge.Row.of(
+                row(
                     Tags.of(CONNECTION, lane.connection, "state", each),
                     each.equals(lane.view.state()) ? 1 : 0));
   }
@@ -122,13 +123,13 @@ class LaneGauges {
   private static void show(MultiGauge gauge, List<Lane> lanes, ToDoubleFunction<Lane> value) {
     gauge.register(
         lanes.stream()
-            .map(
-                lane -> {
-                  double now = value.applyAsDouble(lane);
-                  return MultiGauge.Row.of(Tags.of(CONNECTION, lane.connection), () -> now);
-                })
+            .map(lane -> row(Tags.of(CONNECTION, lane.connection), value.applyAsDouble(lane)))
             .toList(),
         true);
+  }
+
+  private static MultiGauge.Row<Reading> row(Tags tags, double value) {
+    return MultiGauge.Row.of(tags, Reading.of(value), Reading::fresh);
   }
 
   /** Not a number while no date is at risk. */

@@ -5,8 +5,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import se.sluss.kit.meters.ReadGauge;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.submitter.delivery.RetellPlaces;
 import se.sluss.submitter.delivery.SweepStale;
@@ -28,9 +28,9 @@ class Rounds {
   private final Transactions transactions;
   private final LaneGauges gauges;
   private final ClosestCalls closestCalls;
-  private final AtomicLong stopped;
-  private final AtomicLong backlog;
-  private final AtomicLong unconnected;
+  private final ReadGauge stopped;
+  private final ReadGauge backlog;
+  private final ReadGauge unconnected;
 
   Rounds(
       SweepStale sweepStale,
@@ -46,18 +46,12 @@ class Rounds {
     this.transactions = transactions;
     this.gauges = gauges;
     this.closestCalls = closestCalls;
-    this.stopped = gauge(meters, Names.LANES_STOPPED);
-    this.backlog = gauge(meters, Names.BACKLOG);
-    this.unconnected = gauge(meters, Names.UNCONNECTED);
+    this.stopped = new ReadGauge(meters, Names.LANES_STOPPED);
+    this.backlog = new ReadGauge(meters, Names.BACKLOG);
+    this.unconnected = new ReadGauge(meters, Names.UNCONNECTED);
     // From the start, so that the first of each is a rise and not a beginning.
     meters.counter(Names.VERDICTS_TOO_LATE);
     OUTCOMES.forEach(outcome -> meters.counter(Names.ATTEMPTS, "outcome", outcome));
-  }
-
-  private static AtomicLong gauge(MeterRegistry meters, String name) {
-    AtomicLong value = new AtomicLong();
-    meters.gauge(name, value);
-    return value;
   }
 
   @RunOnVirtualThread
@@ -102,9 +96,9 @@ class Rounds {
               gauges.show(seen, closestCalls.gaps(), lanes.now());
               return seen;
             });
-    stopped.set(views.stream().filter(lane -> lane.state().equals("STOPPED")).count());
-    backlog.set(sum(views, true));
-    unconnected.set(sum(views, false));
+    stopped.show(views.stream().filter(lane -> lane.state().equals("STOPPED")).count());
+    backlog.show(sum(views, true));
+    unconnected.show(sum(views, false));
   }
 
   private static long sum(List<LaneView> views, boolean connected) {
