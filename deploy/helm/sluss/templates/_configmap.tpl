@@ -26,6 +26,10 @@ data:
   {{- with $values.traces.endpoint }}
   QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ . | quote }}
   {{- end }}
+  {{- if $values.monitoring.serviceMonitor.enabled }}
+  # They are scraped; sent too they would count twice.
+  SLUSS_METRICS_SEND: "false"
+  {{- end }}
   {{- with $values.proxy.trusted }}
   QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING: "true"
   QUARKUS_HTTP_PROXY_TRUSTED_PROXIES: {{ join "," . | quote }}

@@ -17,19 +17,32 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Room;
 
 /**
  * What is measured is scraped at {@code /q/metrics} and also sent, under the same names, to where
- * traces go.
+ * traces go; unless it is scraped into the same store, where everything would count twice.
  */
 @Singleton
 class RoomMeters {
+  private final boolean send;
   private @Nullable MeterRegistry sent;
+
+  /**
+   * @param send Whether metrics are sent to where traces go. Off where they are scraped into the
+   *     same store: everything would count twice there.
+   */
+  RoomMeters(@ConfigProperty(name = "sluss.metrics.send", defaultValue = "true") boolean send) {
+    this.send = send;
+  }
 
   /** From here on, and with all that is measured already. */
   void start(@Observes StartupEvent event, OpenTelemetry openTelemetry, Clock clock) {
+    if (!send) {
+      return;
+    }
     sent =
         OpenTelemetryMeterRegistry.builder(openTelemetry)
             .setClock(clock)

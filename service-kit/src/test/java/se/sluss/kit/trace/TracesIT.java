@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.restassured.RestAssured;
@@ -105,6 +106,18 @@ class TracesIT {
         .isEqualTo("GET");
     assertThat(server.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
         .isEqualTo(404);
+  }
+
+  @Test
+  void whatIsSentSaysWhichProcessItIsOf() {
+    Resource another = new ThisProcess().instance();
+    String traceparent =
+        traces.linkedRoot("instance", "", Map.of(), () -> traces.currentTraceparent());
+
+    SpanData span = spans.await(Traceparent.read(traceparent).getTraceId(), "instance");
+    assertThat(span.getResource().getAttribute(ThisProcess.INSTANCE))
+        .isNotBlank()
+        .isNotEqualTo(another.getAttribute(ThisProcess.INSTANCE));
   }
 
   @Test

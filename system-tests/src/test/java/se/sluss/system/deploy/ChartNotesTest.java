@@ -36,7 +36,8 @@ class ChartNotesTest {
             "They come from vault: kubectl -n somewhere get externalsecrets",
             "kubectl -n somewhere get cluster try-postgres",
             "https://api.example.se leads to intake",
-            "https://sign.example.se leads to signing")
+            "https://sign.example.se leads to signing",
+            "Metrics are scraped (monitoring.serviceMonitor) and not sent")
         .doesNotContain("Make those", "Nothing scrapes", "is empty");
   }
 
@@ -67,7 +68,10 @@ class ChartNotesTest {
   @Test
   void theDemoTellsHowToPlayThePerson() {
     assertThat(notes(installed("demo")))
-        .contains("port-forward deployment/try-signing 8452", "http://localhost:8452/app")
+        .contains(
+            "port-forward deployment/try-signing 8452",
+            "http://localhost:8452/app",
+            "Metrics are sent to http://collector:4318; do not scrape them into the same store")
         .doesNotContain("rp.p12");
   }
 

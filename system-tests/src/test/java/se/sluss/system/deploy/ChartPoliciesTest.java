@@ -234,6 +234,24 @@ class ChartPoliciesTest {
     return Chart.list(Chart.map(rules.getLast()).get("to"));
   }
 
+  /** Both would count everything twice in one store. */
+  @Test
+  void metricsAreScrapedOrSentAndNotBoth() {
+    assertThat(metricsAreSent(Chart.least().set("traces.endpoint", "http://collector:4318")))
+        .isNull();
+    assertThat(
+            metricsAreSent(
+                Chart.least()
+                    .set("traces.endpoint", "http://collector:4318")
+                    .set("monitoring.serviceMonitor.enabled", "true")))
+        .isEqualTo("false");
+  }
+
+  private static Object metricsAreSent(TemplateCommand values) {
+    return Chart.map(Chart.named(Chart.resources(values), "ConfigMap", "try-intake").get("data"))
+        .get("SLUSS_METRICS_SEND");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://collector:4317, 4317",
