@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.JavaProgram;
 import se.sluss.launcher.suite.Layout;
@@ -65,6 +65,8 @@ class SettingsAtStartE2E {
     "INTAKE, sluss.admin.key-sha256, secret",
     "SIGNING, sluss.signing.bankid.tls-root, /nowhere",
     "SUBMITTER, sluss.submitter.governor.windw, PT0.2S",
+    "SUBMITTER, sluss.submiter.governor.window, PT0.2S",
+    "INTAKE, sluss.kafka.partition, 3",
   })
   void aSettingThatIsWrongIsNamed(Room room, String key, String wrong)
       throws IOException, InterruptedException {
@@ -76,13 +78,14 @@ class SettingsAtStartE2E {
     assertThat(start(room, set)).contains(key);
   }
 
-  @Test
-  void anEnvironmentVariableThatIsNoneOfOursIsNamed() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"SLUSS_SUBMITTER_GOVERNOR_WINDW", "SLUSS_SUBMITER_GOVERNOR_WINDOW"})
+  void anEnvironmentVariableThatIsNoneOfOursIsNamed(String mistyped)
+      throws IOException, InterruptedException {
     var set = new HashMap<String, String>();
     required(Room.SUBMITTER).forEach(one -> set.put(one, value(one)));
     set.put("sluss.sealing.keyset-file", keyset().toString());
 
-    String mistyped = "SLUSS_SUBMITTER_GOVERNOR_WINDW";
     assertThat(start(Room.SUBMITTER, set, Map.of(mistyped, "PT0.2S"))).contains(mistyped);
   }
 

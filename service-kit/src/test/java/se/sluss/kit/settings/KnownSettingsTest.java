@@ -3,13 +3,12 @@ package se.sluss.kit.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class KnownVariablesTest {
-  private final KnownVariables variables =
-      new KnownVariables(
+class KnownSettingsTest {
+  private final KnownSettings settings =
+      new KnownSettings(
           List.of(
               "sluss.submitter.governor.window",
               "sluss.submitter.connections.test-hosts",
@@ -25,7 +24,7 @@ class KnownVariablesTest {
         "SLUSS_SIGNING_BANKID_VENDORS__VEN_1__RP_KEY_STORE",
       })
   void aSettingOfTheRoomIsKnown(String name) {
-    assertThat(variables.unknown(List.of(name))).isEmpty();
+    assertThat(settings.unknownVariables(List.of(name))).isEmpty();
   }
 
   @ParameterizedTest
@@ -36,9 +35,11 @@ class KnownVariablesTest {
         "SLUSS_SUBMITTER_GOVERNOR_WINDOW_",
         "SLUSS_SIGNING_BANKID_VENDORS__VEN_1__RP_KEYSTORE",
         "SLUSS_CURSOR_SECRETS",
+        "SLUSS_SUBMITER_GOVERNOR_WINDOW",
+        "SLUSS_CURSR_SECRET",
       })
   void aMistypedOneIsTold(String name) {
-    assertThat(variables.unknown(List.of(name, "PATH"))).containsExactly(name);
+    assertThat(settings.unknownVariables(List.of(name, "PATH"))).containsExactly(name);
   }
 
   @ParameterizedTest
@@ -46,17 +47,42 @@ class KnownVariablesTest {
       strings = {
         "SLUSS_HOME",
         "SLUSS_RECEIPTS_WEBHOOK_LEASE",
+        "SLUSS_PERSON_KEY_SECRET",
+        "SLUSS_INTAKE_DB_PASSWORD",
         "SLUSS_SUBMITTER_SERVICE_HOST",
         "SLUSS_SUBMITTER_SERVICE_PORT_HTTP",
         "SLUSS_SUBMITTER_PORT",
         "SLUSS_SUBMITTER_PORT_8400_TCP_ADDR",
       })
   void whatIsNoneOfTheRoomsIsPassedOver(String name) {
-    assertThat(variables.unknown(List.of(name))).isEmpty();
+    assertThat(settings.unknownVariables(List.of(name))).isEmpty();
   }
 
-  @Test
-  void withoutAListNothingIsUnknown() {
-    assertThat(new KnownVariables(List.of()).unknown(List.of("SLUSS_CURSOR_SECRETS"))).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sluss.submitter.governor.window",
+        "%prod.sluss.submitter.governor.window",
+        "sluss.submitter.connections.test-hosts[1]",
+        "sluss.signing.bankid.vendors.\"ven_1\".rp-key-store",
+        "sluss.receipts.webhook.lease",
+        "sluss.person-key.secret",
+        "quarkus.http.port",
+      })
+  void aKeyOfARoomIsKnown(String key) {
+    assertThat(settings.unknownKeys(List.of(key))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sluss.submiter.governor.window",
+        "sluss.submitter.governor.windw",
+        "sluss.cursr.secret",
+        "sluss.cursor.secrets",
+      })
+  void aMistypedKeyIsTold(String key) {
+    assertThat(settings.unknownKeys(List.of(key, "user.home"))).containsExactly(key);
+    assertThat(settings.unknownKeys(List.of("%prod." + key))).containsExactly(key);
   }
 }
