@@ -83,7 +83,7 @@ class DatabasePulse {
     try {
       question.ask();
       answeredAt = nanoTime.getAsLong();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // The gauge tells it; whoever needs the database tells why.
     }
   }
