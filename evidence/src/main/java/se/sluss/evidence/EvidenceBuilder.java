@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.shs.ShsMessage;
 import se.sluss.model.signature.Check;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
@@ -69,9 +70,13 @@ public final class EvidenceBuilder {
     }
   }
 
-  /** Adds the authority's answer as it came. Left out when an operator decided. */
+  /**
+   * Adds the authority's answer as it came, over SOAP or SHS. Left out when an operator decided.
+   */
   public EvidenceBuilder answer(byte[] response) {
-    members.put(MemberNames.ANSWER, response.clone());
+    members.put(
+        ShsMessage.looksLikeOne(response) ? MemberNames.SHS_ANSWER : MemberNames.ANSWER,
+        response.clone());
     return this;
   }
 

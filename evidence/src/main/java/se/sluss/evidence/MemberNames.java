@@ -1,5 +1,6 @@
 package se.sluss.evidence;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import se.sluss.model.id.SignerRole;
@@ -14,7 +15,16 @@ public final class MemberNames {
   public static final String KEY = "evidence-key.pem";
 
   public static final String DOCUMENT = "document.xml";
+
+  /** The authority's answer, a SOAP envelope. */
   public static final String ANSWER = "answer/response.xml";
+
+  /** The same where it came over SHS: a MIME message with a label. */
+  public static final String SHS_ANSWER = "answer/response.shs";
+
+  /** What the answer may be called; a package has one of them at most. */
+  public static final List<String> ANSWERS = List.of(ANSWER, SHS_ANSWER);
+
   public static final String PAGE = "receipt.html";
   public static final String PDF = "receipt.pdf";
 

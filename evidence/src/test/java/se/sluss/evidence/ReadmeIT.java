@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.sluss.model.id.SubmissionId;
 
 /**
  * What README.md tells a stranger to type, typed as it stands there, before tools that share no
@@ -37,8 +38,11 @@ class ReadmeIT {
     for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
       requireTool(tool.getKey(), tool.getValue());
     }
+    unpack(Sample.evidence());
+  }
+
+  private void unpack(EvidencePackage made) throws Exception {
     LogSample log = new LogSample(Sample.KEY).strangers(0, 5);
-    EvidencePackage made = Sample.evidence();
     long leaf = log.append(made.manifestHash());
     log.strangers(6, 5);
     EvidencePackage whole = made.with(log.proof(leaf, log.publish(Sample.MADE_AT)));
@@ -59,6 +63,7 @@ class ReadmeIT {
     assertThat(run.exit()).as(run.told()).isZero();
     assertThat(run.told())
         .contains("files: 22 as in the manifest", "key: " + Sample.KEY.id())
+        .contains("answer: received with tx-id " + Sample.TX_ID)
         .contains("signatures/assistent: signed Nov 22 10:15:30 2026 GMT")
         .contains("signatures/anordnare: signed Nov 22 10:15:40 2026 GMT")
         .contains("\"log\":\"" + LogSample.NAME + "\"")
@@ -82,6 +87,38 @@ class ReadmeIT {
 
     assertThat(run.exit()).as(run.told()).isNotZero();
     assertThat(run.told()).doesNotContain(neverTold);
+  }
+
+  @Test
+  void anAnswerOverShsIsTheOneToThisSubmissionsMessage() throws Exception {
+    Files.delete(folder.resolve("answer/response.xml"));
+    EvidencePackage made = Sample.evidenceOverShs();
+    unpack(made);
+
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isZero();
+    assertThat(run.told())
+        .contains("answer: received with tx-id " + Sample.TX_ID)
+        .contains(
+            "answer: over SHS, to the message of " + made.manifest().receipt().submissionId());
+  }
+
+  /** By one who has the house's key. */
+  @Test
+  void theCommandsStopAtAnAnswerOverShsToAnotherMessage() throws Exception {
+    Files.delete(folder.resolve("answer/response.xml"));
+    unpack(
+        Sample.builder(Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID))
+            .answer(Sample.overShs(SubmissionId.next(), Sample.response(Sample.TX_ID)))
+            .build(Sample.KEY, Sample.MADE_AT));
+
+    Run run = readme();
+
+    assertThat(run.exit()).as(run.told()).isNotZero();
+    assertThat(run.told())
+        .contains("answer: received with tx-id")
+        .doesNotContain("answer: over SHS");
   }
 
   @Test

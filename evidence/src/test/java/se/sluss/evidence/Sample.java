@@ -20,6 +20,7 @@ import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
+import se.sluss.model.shs.ShsLabel;
 import se.sluss.model.signature.AcceptedCertificates;
 import se.sluss.model.signature.TrustRoots;
 import se.sluss.model.xml.HardenedXml;
@@ -83,6 +84,49 @@ public final class Sample {
     """
         .formatted(fault, ELT, fault)
         .getBytes(UTF_8);
+  }
+
+  /** The reply of an SHS node, with this response or fault in it. */
+  public static byte[] overShs(SubmissionId submission, String data) {
+    return """
+    Subject: SHS message\r
+    MIME-Version: 1.0\r
+    Content-Type: multipart/mixed; boundary="=_b"\r
+    Content-Transfer-Encoding: binary\r
+    \r
+    --=_b\r
+    Content-Type: text/xml; charset=ISO-8859-1\r
+    Content-Transfer-Encoding: binary\r
+    \r
+    <?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE shs.label SYSTEM "shs-label-1.2.dtd">\
+    <shs.label version="1.2" tx.id="%s" corr.id="%s" transfer-type="synch" sequence-type="reply" \
+    status="test"><from commonName="">urn:X-shs:5599900020</from>\
+    <to commonName="">urn:X-shs:5599900012</to><product commonName="">%s</product>\
+    <datetime>2026-11-22T11:16:30</datetime><content content.id="%s"><data datapartType="x"/>\
+    </content></shs.label>\r
+    --=_b\r
+    Content-Type: text/xml\r
+    Content-Transfer-Encoding: binary\r
+    \r
+    %s\r
+    --=_b--\r
+    """
+        .formatted(
+            LABEL_TX_ID,
+            ShsLabel.txIdOf(submission, SHS_PRODUCT),
+            SHS_PRODUCT,
+            ShsLabel.contentIdOf(submission, SHS_PRODUCT),
+            data)
+        .getBytes(UTF_8);
+  }
+
+  public static final String LABEL_TX_ID = "label-20261122-000017";
+  public static final String SHS_PRODUCT = "7f6c1a52-4a0e-4f39-9b0e-0a7f5f0f7c11";
+
+  /** What a receipt is without its envelope. */
+  public static String response(String txId) {
+    return "<r:SkickaTidredovisningResponse xmlns:r=\"%s\">%s</r:SkickaTidredovisningResponse>"
+        .formatted(ELT, txId.isEmpty() ? "" : "<r:tx-id>" + txId + "</r:tx-id>");
   }
 
   private static final String ELT = "urn:shs:emottagning:SkickaTidredovisning:1";
@@ -184,6 +228,14 @@ public final class Sample {
 
   public static EvidencePackage evidence() {
     return builder(receipt(DOCUMENT_ID, TX_ID)).answer(received(TX_ID)).build(KEY, MADE_AT);
+  }
+
+  /** The same as it is when it went over SHS. */
+  public static EvidencePackage evidenceOverShs() {
+    Manifest.Receipt receipt = receipt(DOCUMENT_ID, TX_ID);
+    return builder(receipt)
+        .answer(overShs(receipt.submissionId(), response(TX_ID)))
+        .build(KEY, MADE_AT);
   }
 
   private static Manifest.HistoryEntry entry(long seconds, String event) {

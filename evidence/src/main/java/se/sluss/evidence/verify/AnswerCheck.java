@@ -6,9 +6,10 @@ import static se.sluss.evidence.verify.Finding.passed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import se.sluss.evidence.EvidenceFormatException;
@@ -18,42 +19,81 @@ import se.sluss.evidence.Manifest.Receipt;
 import se.sluss.evidence.Manifest.Source;
 import se.sluss.evidence.MemberNames;
 import se.sluss.model.event.RefusalReason;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
+import se.sluss.model.shs.BrokenMessageException;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsMessage;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
 
-/** Whether the authority's raw answer, a SOAP 1.1 envelope, says what the receipt says. */
+/**
+ * Whether the authority's raw answer says what the receipt says: a SOAP 1.1 envelope, or the reply
+ * of an SHS node, which has to answer the very message that this submission went in.
+ */
 final class AnswerCheck {
   private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+  private static final String PRODUCTION = "production";
 
   private AnswerCheck() {}
 
+  /**
+   * What the service said.
+   *
+   * @param otherTxId serves where a receipt has none of its own; empty when it may not
+   * @param over for people
+   */
+  private record Said(Element content, Optional<String> otherTxId, String over) {}
+
   static Finding of(EvidencePackage evidence, Manifest manifest) {
     Receipt receipt = manifest.receipt();
+    List<byte[]> answers =
+        MemberNames.ANSWERS.stream().flatMap(name -> evidence.find(name).stream()).toList();
     if (receipt.source() == Source.OPERATOR) {
-      unless(
-          evidence.find(MemberNames.ANSWER).isEmpty(),
-          "a person decided, and still there is an answer of the authority");
+      unless(answers.isEmpty(), "a person decided, and still there is an answer of the authority");
       return notCheckable(
           CheckName.ANSWER, "a person decided; there is no answer of the authority to compare");
     }
-    Element content = content(evidence.get(MemberNames.ANSWER));
+    unless(!answers.isEmpty(), "the package has no answer of the authority");
+    unless(answers.size() == 1, "the package has more than one answer of the authority");
+    byte[] answer = answers.getFirst();
+    Said said = ShsMessage.looksLikeOne(answer) ? overShs(answer, receipt) : overSoap(answer);
     String operation = operation(receipt.service());
     String namespace = "urn:shs:emottagning:" + operation + ":1";
     return switch (receipt.outcome()) {
       case RECEIVED -> {
-        unless(is(content, namespace, operation + "Response"), "the answer is not a receipt");
-        String txId = only(content, namespace, "tx-id").getTextContent().strip();
+        unless(
+            is(said.content(), namespace, operation + "Response"), "the answer is not a receipt");
+        String txId = txId(said, namespace);
         unless(receipt.txId().orElseThrow().equals(txId), "the answer has another tx-id");
-        yield passed(CheckName.ANSWER, "received with tx-id " + txId);
+        yield passed(CheckName.ANSWER, "received with tx-id " + txId + said.over());
       }
       case REFUSED -> {
         RefusalReason reason = receipt.refusalReason().orElseThrow();
-        unless(is(content, SOAP, "Fault"), "the answer is not a refusal");
-        only(only(content, null, "detail"), namespace, fault(reason));
-        yield passed(CheckName.ANSWER, "refused for " + reason);
+        refusal(said, namespace, fault(reason));
+        yield passed(CheckName.ANSWER, "refused for " + reason + said.over());
       }
     };
+  }
+
+  private static String txId(Said said, String namespace) {
+    if (said.otherTxId().isEmpty()) {
+      return text(only(said.content(), namespace, "tx-id"));
+    }
+    List<Element> own = named(said.content(), namespace, "tx-id");
+    unless(own.size() < 2, "the answer holds more than one tx-id");
+    String txId = own.isEmpty() ? "" : text(own.getFirst());
+    return txId.isEmpty() ? said.otherTxId().get() : txId;
+  }
+
+  private static void refusal(Said said, String namespace, String fault) {
+    Element content = said.content();
+    if (said.otherTxId().isPresent() && is(content, namespace, fault)) {
+      return;
+    }
+    boolean bare = said.otherTxId().isPresent() && is(content, null, "detail");
+    unless(bare || is(content, SOAP, "Fault"), "the answer is not a refusal");
+    only(bare ? content : only(content, null, "detail"), namespace, fault);
   }
 
   private static String operation(Service service) {
@@ -70,24 +110,57 @@ final class AnswerCheck {
     };
   }
 
-  private static Element content(byte[] answer) {
+  private static Said overSoap(byte[] answer) {
+    Element envelope = root(answer);
+    unless(is(envelope, SOAP, "Envelope"), "the answer is not a SOAP envelope");
+    List<Element> content = children(only(envelope, SOAP, "Body"));
+    unless(!content.isEmpty(), "the answer says nothing");
+    return new Said(content.getFirst(), Optional.empty(), "");
+  }
+
+  private static Said overShs(byte[] answer, Receipt receipt) {
+    ShsMessage message;
     try {
-      Document document = HardenedXml.parse(answer);
-      Element envelope = document.getDocumentElement();
-      unless(is(envelope, SOAP, "Envelope"), "the answer is not a SOAP envelope");
-      List<Element> content = children(only(envelope, SOAP, "Body"));
-      unless(!content.isEmpty(), "the answer says nothing");
-      return content.getFirst();
+      message = ShsMessage.read(answer);
+    } catch (BrokenMessageException e) {
+      throw new EvidenceFormatException("the answer is not a whole SHS message");
+    }
+    ShsLabel label = message.label();
+    unless(ShsLabel.REPLY.equals(label.sequenceType()), "the answer's label is not of a reply");
+    unless(
+        receipt.mode() == Mode.TEST || PRODUCTION.equals(label.status()),
+        "the answer's label is not of production");
+    String product = label.product().toLowerCase(Locale.ROOT);
+    unless(
+        label.corrId().equals(ShsLabel.txIdOf(receipt.submissionId(), product))
+            && label.contentId().equals(ShsLabel.contentIdOf(receipt.submissionId(), product)),
+        "the answer is about another message: its corr.id or content.id is not this submission's");
+    return new Said(
+        root(message.data()),
+        Optional.of(label.txId()),
+        ", over SHS for corr.id " + label.corrId());
+  }
+
+  private static Element root(byte[] xml) {
+    try {
+      return HardenedXml.parse(xml).getDocumentElement();
     } catch (RefusedXmlException e) {
       throw new EvidenceFormatException("the answer cannot be read: " + e.code());
     }
   }
 
+  private static String text(Element element) {
+    return element.getTextContent().strip();
+  }
+
   private static Element only(Element parent, @Nullable String namespace, String name) {
-    List<Element> found =
-        children(parent).stream().filter(child -> is(child, namespace, name)).toList();
+    List<Element> found = named(parent, namespace, name);
     unless(found.size() == 1, "the answer does not hold exactly one " + name);
     return found.getFirst();
+  }
+
+  private static List<Element> named(Element parent, @Nullable String namespace, String name) {
+    return children(parent).stream().filter(child -> is(child, namespace, name)).toList();
   }
 
   private static List<Element> children(Element parent) {

@@ -63,6 +63,22 @@ class TamperIT {
   }
 
   @Test
+  void aByteOfAnAnswerOverShsIsFoundAndTheFileNamed() {
+    EvidencePackage whole = Sample.evidenceOverShs();
+    byte[] bytes = whole.get("answer/response.shs");
+
+    assertThat(MemberCheck.of(whole, whole.manifest()).outcome()).isEqualTo(Outcome.PASSED);
+    eachByte(
+        bytes.length,
+        i -> {
+          EvidencePackage forged = Insider.with(whole, "answer/response.shs", flip(bytes, i));
+          Finding found = MemberCheck.of(forged, whole.manifest());
+          return found.outcome() == Outcome.FAILED
+              && found.reason().equals("answer/response.shs was changed");
+        });
+  }
+
+  @Test
   void aByteOfWhatTheManifestDoesNotNameIsFoundByItsOwnCheck() {
     for (String name : List.of("manifest.jws", "manifest.json", "evidence-key.pem")) {
       byte[] bytes = WHOLE.get(name);

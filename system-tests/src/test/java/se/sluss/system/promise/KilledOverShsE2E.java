@@ -3,6 +3,7 @@ package se.sluss.system.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import se.sluss.evidence.EvidencePackage;
+import se.sluss.evidence.verify.CheckName;
+import se.sluss.evidence.verify.Finding;
+import se.sluss.evidence.verify.Report;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Component;
 import se.sluss.launcher.suite.Suite;
@@ -38,15 +43,17 @@ class KilledOverShsE2E {
   private final Suite suite;
   private final Authority authority;
   private final Vendor vendor;
+  private final Packages packages;
 
   KilledOverShsE2E(RunningSluss sluss) {
+    packages = new Packages(sluss);
     suite = sluss.suite();
     authority = sluss.authority();
     vendor = sluss.operator().vendorOverShs("Killed over SHS", 1);
   }
 
   @Test
-  void nothingIsLostAndOnlyWhatWasInDoubtGoesAgainAsTheSameMessage() {
+  void nothingIsLostAndOnlyWhatWasInDoubtGoesAgainAsTheSameMessage() throws IOException {
     // given calls whose answers are lost, and calls whose answers are on their way
     for (int i = 0; i < LOST; i++) {
       authority.arm(vendor.id(), "drop-after-storing");
@@ -95,6 +102,16 @@ class KilledOverShsE2E {
       }
       assertThat(receipts.get(one.submissionId()).path("txId").asText())
           .isEqualTo(calls.getLast().txId());
+    }
+    for (Handed one : handed) {
+      byte[] zip = Packages.of(vendor, one);
+      Report report = packages.verify(zip);
+      assertThat(EvidencePackage.read(zip).names()).contains("answer/response.shs");
+      assertThat(report.findings())
+          .as("evidence of %s", one)
+          .filteredOn(finding -> finding.outcome() != Finding.Outcome.PASSED)
+          .extracting(Finding::check)
+          .containsExactly(CheckName.TIMESTAMP);
     }
     assertThat(authority.smallestGapMillis(vendor.id()).orElseThrow())
         .isGreaterThanOrEqualTo(RunningSluss.INTERVAL.toMillis());

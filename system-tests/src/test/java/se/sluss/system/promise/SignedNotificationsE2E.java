@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +13,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.MemberNames;
 import se.sluss.evidence.verify.CheckName;
-import se.sluss.evidence.verify.EvidenceVerifier;
 import se.sluss.evidence.verify.Finding;
 import se.sluss.evidence.verify.Report;
-import se.sluss.evidence.verify.Trust;
 import se.sluss.launcher.embedded.Room;
-import se.sluss.model.signature.TrustRoots;
-import se.sluss.system.actor.Answer;
 import se.sluss.system.actor.Authority;
 import se.sluss.system.actor.Door;
 import se.sluss.system.actor.Handed;
@@ -132,23 +123,10 @@ class SignedNotificationsE2E {
 
   @Test
   void everyReceiptIsProvenByAPackageThatAStrangerVerifies() throws IOException {
-    Map<Handed, byte[]> packages = new HashMap<>();
+    Packages packages = new Packages(sluss);
     for (Handed one : handed) {
-      String path = vendor.submission(one.submissionId()).path("links").path("evidence").asText();
-      Answer got = Door.eventually(() -> vendor.door(Room.RECEIPTS).get(path).orFail());
-      packages.put(one, got.bytes());
-    }
-    Door open = sluss.door(Room.RECEIPTS);
-    Path pki = sluss.suite().options().layout().pki("bankid");
-    Trust known =
-        Trust.NOTHING
-            .withKeys(EvidenceKeys.parse(text(open, "/evidence-log/keys")))
-            .withTreeHeads(text(open, "/evidence-log/tree-heads"))
-            .withBankIdRoots(TrustRoots.fromPem(Files.readAllBytes(pki.resolve("user-root.pem"))));
-    EvidenceVerifier verifier = new EvidenceVerifier(known);
-
-    for (Handed one : handed) {
-      Report report = verifier.verify(packages.get(one));
+      byte[] zip = Packages.of(vendor, one);
+      Report report = packages.verify(zip);
 
       assertThat(report.findings())
           .filteredOn(finding -> finding.outcome() != Finding.Outcome.PASSED)
@@ -156,13 +134,8 @@ class SignedNotificationsE2E {
           .containsExactly(CheckName.TIMESTAMP);
       assertThat(report.receipt().orElseThrow().submissionId().value())
           .isEqualTo(one.submissionId());
-      assertThat(EvidencePackage.read(packages.get(one)).get(MemberNames.DOCUMENT))
-          .isEqualTo(one.bytes());
+      assertThat(EvidencePackage.read(zip).get(MemberNames.DOCUMENT)).isEqualTo(one.bytes());
     }
-  }
-
-  private static String text(Door door, String path) {
-    return new String(door.get(path).orFail().bytes(), StandardCharsets.UTF_8);
   }
 
   @Test

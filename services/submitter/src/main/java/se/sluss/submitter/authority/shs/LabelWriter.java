@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsUrn;
 
 /**
  * Writes labels in ISO-8859-1 with a document type and in the order that it prescribes. Nodes look

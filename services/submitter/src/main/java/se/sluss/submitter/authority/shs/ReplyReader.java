@@ -3,6 +3,11 @@ package se.sluss.submitter.authority.shs;
 import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
+import se.sluss.model.shs.BrokenMessageException;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsMessage;
+import se.sluss.model.shs.ShsUrn;
+import se.sluss.model.shs.ShsXml;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
 import se.sluss.submitter.delivery.Cause;
@@ -50,18 +55,12 @@ final class ReplyReader {
   }
 
   private SubmitOutcome reply(byte[] body) throws BrokenMessageException {
-    List<MimeReader.Part> parts = MimeReader.read(body);
-    if (parts.size() < 2 || !"text/xml".equals(parts.getFirst().mimeType())) {
-      throw new BrokenMessageException("no label, or nothing after it");
-    }
-    ShsLabel label = LabelReader.read(parts.getFirst().bytes());
-    if (label.dataParts().isEmpty() || parts.size() < label.dataParts().size() + 1) {
-      throw new BrokenMessageException("fewer parts than the label lists");
-    }
+    ShsMessage message = ShsMessage.read(body);
+    ShsLabel label = message.label();
     if (!answersOurs(label)) {
       return UNREADABLE;
     }
-    byte[] data = parts.get(1).bytes();
+    byte[] data = message.data();
     if (ShsLabel.ERROR.equalsIgnoreCase(label.product())) {
       return error(data);
     }

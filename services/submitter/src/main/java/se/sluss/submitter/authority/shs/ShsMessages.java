@@ -1,16 +1,14 @@
 package se.sluss.submitter.authority.shs;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import se.sluss.model.id.SubmissionId;
-import se.sluss.submitter.authority.shs.ShsLabel.DataPart;
-import se.sluss.submitter.authority.shs.ShsLabel.TransferType;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsLabel.DataPart;
+import se.sluss.model.shs.ShsLabel.TransferType;
 import se.sluss.submitter.connection.ShsSettings;
 import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
 import se.sluss.submitter.delivery.Envelope;
@@ -50,7 +48,7 @@ public class ShsMessages {
 
   private static ShsLabel label(Voice voice, Transfer transfer, int bytes) {
     ShsSettings settings = voice.settings();
-    String txId = id("tx", transfer.submission(), voice.product());
+    String txId = ShsLabel.txIdOf(transfer.submission(), voice.product());
     return new ShsLabel(
         txId,
         txId,
@@ -61,7 +59,7 @@ public class ShsMessages {
         Optional.of(settings.sender()),
         Optional.of(settings.receiver()),
         voice.product(),
-        id("content", transfer.submission(), voice.product()),
+        ShsLabel.contentIdOf(transfer.submission(), voice.product()),
         datetime(transfer.since()),
         List.of(
             new DataPart(
@@ -70,12 +68,5 @@ public class ShsMessages {
 
   private static String datetime(Instant since) {
     return SWEDISH_TIME.format(since);
-  }
-
-  /** Plain UUIDs: longer identifiers are more than some nodes take. */
-  private static String id(String kind, SubmissionId submission, String product) {
-    return UUID.nameUUIDFromBytes(
-            (kind + ':' + submission.value() + ':' + product).getBytes(StandardCharsets.US_ASCII))
-        .toString();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * SHS 1.2 as a synchronous sender needs it: labels, MIME messages, and what replies and error codes
+ * SHS 1.2 as a synchronous sender needs it: messages written, and what replies and error codes
  * mean. Knows nothing of TLS, lanes or SOAP.
  */
 @NullMarked

@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.w3c.dom.Element;
 import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.model.shs.BrokenMessageException;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsMessage;
 import se.sluss.submitter.connection.ShsSettings;
 import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
 import se.sluss.submitter.connection.ShsSettings.Status;
@@ -73,7 +76,7 @@ final class Replies {
                 MEANING)
             .body();
     try {
-      return LabelReader.read(MimeReader.read(message).getFirst().bytes());
+      return ShsMessage.read(message).label();
     } catch (BrokenMessageException e) {
       throw new IllegalStateException(e);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sluss.model.shs.ShsLabel;
 import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.RawAnswer;

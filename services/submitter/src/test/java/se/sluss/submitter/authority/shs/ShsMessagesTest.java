@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.model.shs.LabelReader;
+import se.sluss.model.shs.ShsLabel;
+import se.sluss.model.shs.ShsMessage;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.submitter.connection.ShsSettings;
 import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
@@ -32,11 +35,10 @@ class ShsMessagesTest {
   void requestGoesInByteForByteBehindItsLabel() throws Exception {
     Envelope envelope = write(Optional.of("agreed"), Replies.TRANSFER, REQUEST);
 
-    List<MimeReader.Part> parts = MimeReader.read(envelope.body());
-    ShsLabel label = LabelReader.read(parts.getFirst().bytes());
+    ShsMessage message = ShsMessage.read(envelope.body());
+    ShsLabel label = message.label();
     assertThat(envelope.contentType()).isEqualTo("message/rfc822");
-    assertThat(parts).hasSize(2);
-    assertThat(parts.getLast().bytes()).isEqualTo(REQUEST);
+    assertThat(message.data()).isEqualTo(REQUEST);
     assertThat(label.agreement()).contains("agreed");
     assertThat(label.transferType()).isEqualTo(ShsLabel.TransferType.SYNCH);
     assertThat(label.sequenceType()).isEqualTo("request");
@@ -108,10 +110,9 @@ class ShsMessagesTest {
     byte[] large = new byte[HardenedXml.MAX_BYTES / 3 * 4];
     new Random(41).nextBytes(large);
 
-    List<MimeReader.Part> parts =
-        MimeReader.read(write(Optional.empty(), Replies.TRANSFER, large).body());
+    ShsMessage message = ShsMessage.read(write(Optional.empty(), Replies.TRANSFER, large).body());
 
-    assertThat(parts.getLast().bytes()).isEqualTo(large);
+    assertThat(message.data()).isEqualTo(large);
   }
 
   @Test

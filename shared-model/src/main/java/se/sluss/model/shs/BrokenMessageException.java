@@ -1,10 +1,10 @@
-package se.sluss.submitter.authority.shs;
+package se.sluss.model.shs;
 
 /** Not an SHS message, or not one that can be trusted. The text never quotes it. */
-final class BrokenMessageException extends Exception {
+public final class BrokenMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BrokenMessageException(String message) {
+  public BrokenMessageException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package se.sluss.submitter.authority.shs;
+package se.sluss.model.shs;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

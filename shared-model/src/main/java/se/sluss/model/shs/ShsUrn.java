@@ -1,24 +1,24 @@
-package se.sluss.submitter.authority.shs;
+package se.sluss.model.shs;
 
 /** Names of actors and products: the prefix may be missing and its case does not count. */
-final class ShsUrn {
+public final class ShsUrn {
   private static final String PREFIX = "urn:X-shs:";
 
   private ShsUrn() {}
 
-  static String bare(String name) {
+  public static String bare(String name) {
     String text = name.strip();
     return text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
         ? text.substring(PREFIX.length())
         : text;
   }
 
-  static String full(String bare) {
+  public static String full(String bare) {
     return PREFIX + bare;
   }
 
   /** The organisation, without an address within it. */
-  static String organisation(String actor) {
+  public static String organisation(String actor) {
     String bare = bare(actor);
     int point = bare.indexOf('.');
     return point < 0 ? bare : bare.substring(0, point);

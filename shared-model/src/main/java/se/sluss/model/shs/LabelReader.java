@@ -1,4 +1,4 @@
-package se.sluss.submitter.authority.shs;
+package se.sluss.model.shs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import se.sluss.submitter.authority.shs.ShsLabel.DataPart;
-import se.sluss.submitter.authority.shs.ShsLabel.TransferType;
+import se.sluss.model.shs.ShsLabel.DataPart;
+import se.sluss.model.shs.ShsLabel.TransferType;
 
 /** Reads labels as other nodes write them: 1.1 and 1.2, with or without a document type. */
-final class LabelReader {
+public final class LabelReader {
   private static final int LONGEST = 64 * 1024;
   private static final int LONGEST_NAME = 200;
 
@@ -21,7 +21,7 @@ final class LabelReader {
    *
    * @throws BrokenMessageException when it is none, or none of a simple message
    */
-  static ShsLabel read(byte[] xml) throws BrokenMessageException {
+  public static ShsLabel read(byte[] xml) throws BrokenMessageException {
     if (xml.length > LONGEST) {
       throw new BrokenMessageException("a label without end");
     }

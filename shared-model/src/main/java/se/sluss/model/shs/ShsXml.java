@@ -1,4 +1,4 @@
-package se.sluss.submitter.authority.shs;
+package se.sluss.model.shs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -15,7 +15,7 @@ import se.sluss.model.xml.RefusedXmlException;
  * says. A document type that only names its file is passed over unread, so that nothing can be
  * fetched; one that declares anything is refused, so that nothing can be expanded.
  */
-final class ShsXml {
+public final class ShsXml {
   private static final int LONGEST_PROLOG = 2048;
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
   private static final String LITERAL = "(?:\"[^\"<>]*+\"|'[^'<>]*+')";
@@ -34,7 +34,7 @@ final class ShsXml {
    *
    * @throws BrokenMessageException when it is none, or is dangerous
    */
-  static Element root(byte[] xml) throws BrokenMessageException {
+  public static Element root(byte[] xml) throws BrokenMessageException {
     String text = new String(xml, StandardCharsets.ISO_8859_1);
     if (text.startsWith(BYTE_ORDER_MARK)) {
       text = text.substring(BYTE_ORDER_MARK.length());
@@ -54,7 +54,7 @@ final class ShsXml {
    *
    * @throws BrokenMessageException when there is none, or more than one
    */
-  static Element only(Element parent, String name) throws BrokenMessageException {
+  public static Element only(Element parent, String name) throws BrokenMessageException {
     Element found = atMostOne(parent, name);
     if (found == null) {
       throw new BrokenMessageException("no " + name);
@@ -67,7 +67,8 @@ final class ShsXml {
    *
    * @throws BrokenMessageException when there is more than one
    */
-  static @Nullable Element atMostOne(Element parent, String name) throws BrokenMessageException {
+  public static @Nullable Element atMostOne(Element parent, String name)
+      throws BrokenMessageException {
     Element found = null;
     for (Node at = parent.getFirstChild(); at != null; at = at.getNextSibling()) {
       if (at instanceof Element element && is(element, name)) {
@@ -80,7 +81,7 @@ final class ShsXml {
     return found;
   }
 
-  static boolean is(Element element, String name) {
+  public static boolean is(Element element, String name) {
     return element.getNamespaceURI() == null && name.equals(element.getLocalName());
   }
 
@@ -89,7 +90,7 @@ final class ShsXml {
    *
    * @throws BrokenMessageException when it is missing
    */
-  static String required(Element element, String attribute) throws BrokenMessageException {
+  public static String required(Element element, String attribute) throws BrokenMessageException {
     String value = element.getAttribute(attribute).strip();
     if (value.isEmpty()) {
       throw new BrokenMessageException("no " + attribute);
