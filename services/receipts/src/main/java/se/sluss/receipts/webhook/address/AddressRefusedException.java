@@ -8,8 +8,10 @@ public final class AddressRefusedException extends RuntimeException {
   public enum Reason {
     /** The URL itself breaks a rule. */
     URL,
-    /** The name has no address, or none was told in time. */
+    /** The name has no address. */
     NAME,
+    /** No address of the name was told in time. */
+    NAME_LATE,
     /** At least one of the name's addresses is not public. */
     ADDRESS
   }

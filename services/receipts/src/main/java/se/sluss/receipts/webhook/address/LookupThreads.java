@@ -5,10 +5,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -19,8 +19,11 @@ import se.sluss.model.id.VendorId;
 
 /**
  * Look-ups on platform threads of their own: the native call would hold the carrier of a virtual
- * thread. A vendor whose name server is dead holds its few places and nobody else's. A place is
- * held until the call has ended, also when nobody waits for it any more.
+ * thread. A name is looked up once at a time, and whoever else wants it waits for that answer; one
+ * whose name server is dead so holds one place, until the call has ended, also when nobody waits
+ * for it any more. A vendor has few places for names that did not answer in time when they were
+ * asked last, or were never asked; one that answered needs none of them, so that it is not held up
+ * by any number of dead ones.
  */
 final class LookupThreads implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -30,12 +33,21 @@ final class LookupThreads implements AutoCloseable {
   private final Resolver resolver;
   private final ExecutorService threads;
   private final Map<VendorId, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final AnsweringNames answering = new AnsweringNames();
 
   /** The blocking call. */
   @FunctionalInterface
   interface Resolver {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
+
+  /**
+   * A look-up that has not ended.
+   *
+   * @param begun by {@link System#nanoTime}
+   */
+  private record Running(CompletableFuture<InetAddress[]> answer, long begun) {}
 
   /**
    * @param patience how long to wait for a place, and then for an answer
@@ -58,14 +70,26 @@ final class LookupThreads implements AutoCloseable {
   /**
    * All addresses of a name.
    *
-   * @throws UnknownHostException when it has none, or none was told in time
+   * @throws UnknownHostException when it has none
+   * @throws LookupTimedOutException when none was told in time, at once where one that was begun
+   *     before still hangs
    * @throws LookupsBusyException when no place became free
    */
   List<InetAddress> lookup(String host, VendorId vendor) throws UnknownHostException {
     try {
-      Future<InetAddress[]> answer = ask(host, vendor);
-      return List.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException | ExecutionException e) {
+      Running look = running.get(host);
+      if (look == null) {
+        look = begin(host, vendor);
+      }
+      long left = patience.toNanos() - (System.nanoTime() - look.begun());
+      return List.of(look.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      answering.forget(host);
+      throw new LookupTimedOutException();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LookupsBusyException) {
+        throw new LookupsBusyException();
+      }
       throw new UnknownHostException("no answer for the endpoint's name");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -73,23 +97,44 @@ final class LookupThreads implements AutoCloseable {
     }
   }
 
-  private Future<InetAddress[]> ask(String host, VendorId vendor) throws InterruptedException {
-    Semaphore free = places.computeIfAbsent(vendor, _ -> new Semaphore(perVendor));
+  /** Begins one, or finds that somebody else has. */
+  private Running begin(String host, VendorId vendor) throws InterruptedException {
+    Runnable giveBack = answering.has(host) ? () -> {} : place(vendor);
+    Running mine = new Running(new CompletableFuture<>(), System.nanoTime());
+    Running others = running.putIfAbsent(host, mine);
+    if (others != null) {
+      giveBack.run();
+      return others;
+    }
+    try {
+      threads.execute(() -> resolve(host, mine, giveBack));
+    } catch (RejectedExecutionException e) {
+      running.remove(host, mine);
+      giveBack.run();
+      mine.answer().completeExceptionally(new LookupsBusyException());
+    }
+    return mine;
+  }
+
+  private Runnable place(VendorId vendor) throws InterruptedException {
+    Semaphore free = places.computeIfAbsent(vendor, _ -> new Semaphore(perVendor, true));
     if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new LookupsBusyException();
     }
+    return free::release;
+  }
+
+  private void resolve(String host, Running look, Runnable giveBack) {
     try {
-      return threads.submit(
-          () -> {
-            try {
-              return resolver.resolve(host);
-            } finally {
-              free.release();
-            }
-          });
-    } catch (RejectedExecutionException e) {
-      free.release();
-      throw new LookupsBusyException();
+      look.answer().complete(resolver.resolve(host));
+    } catch (UnknownHostException | RuntimeException | Error e) {
+      look.answer().completeExceptionally(e);
+    } finally {
+      if (System.nanoTime() - look.begun() < patience.toNanos()) {
+        answering.remember(host);
+      }
+      running.remove(host, look);
+      giveBack.run();
     }
   }
 

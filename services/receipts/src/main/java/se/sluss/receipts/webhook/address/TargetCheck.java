@@ -44,6 +44,8 @@ public class TargetCheck {
         throw new AddressRefusedException(Reason.NAME);
       }
       return addresses;
+    } catch (LookupTimedOutException e) {
+      throw new AddressRefusedException(Reason.NAME_LATE);
     } catch (UnknownHostException e) {
       throw new AddressRefusedException(Reason.NAME);
     }

@@ -16,6 +16,7 @@ import se.sluss.receipts.webhook.address.LookupsBusyException;
 import se.sluss.receipts.webhook.address.Target;
 import se.sluss.receipts.webhook.address.TargetCheck;
 import se.sluss.receipts.webhook.delivery.AttemptOutcome.Failed;
+import se.sluss.receipts.webhook.delivery.AttemptOutcome.Overloaded;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Message;
 import se.sluss.receipts.webhook.delivery.ClaimedDelivery.Recipient;
 import se.sluss.receipts.webhook.endpoint.EndpointKeys;
@@ -136,12 +137,14 @@ public class AttemptDelivery {
     try {
       target = targets.check(recipient.url(), Asker.forDelivery(recipient.owner().vendorId()));
     } catch (AddressRefusedException e) {
-      FailureReason reason =
+      AttemptOutcome outcome =
           switch (e.reason()) {
-            case URL, ADDRESS -> FailureReason.ADDRESS_REFUSED;
-            case NAME -> FailureReason.NAME_UNKNOWN;
+            case URL, ADDRESS -> new Failed(FailureReason.ADDRESS_REFUSED);
+            case NAME -> new Failed(FailureReason.NAME_UNKNOWN);
+            // Slowed down as one that hangs: it holds what it waits with.
+            case NAME_LATE -> new Overloaded(FailureReason.NAME_UNKNOWN);
           };
-      return AttemptReport.withoutAnswer(new Failed(reason), Duration.ZERO);
+      return AttemptReport.withoutAnswer(outcome, Duration.ZERO);
     }
     Message message = delivery.message();
     List<SigningKeys> valid =

@@ -8,7 +8,10 @@ public sealed interface AttemptOutcome {
   /** Answered 410: the endpoint wants nothing any more. */
   record Gone() implements AttemptOutcome {}
 
-  /** Answered 429, 502 or 504, or not in time: the endpoint or what is before it is overloaded. */
+  /**
+   * Answered 429, 502 or 504, or not in time, be it its name server or itself: the endpoint or what
+   * is before it is overloaded.
+   */
   record Overloaded(FailureReason reason) implements AttemptOutcome {}
 
   /** Anything else, redirects included. */

@@ -14,7 +14,7 @@ public enum FailureReason {
   CONNECTION_LOST,
   /** The endpoint's address is refused at present. */
   ADDRESS_REFUSED,
-  /** The endpoint's name has no address at present. */
+  /** The endpoint's name has no address at present, or none was told in time. */
   NAME_UNKNOWN,
   /** A fault of ours: nothing that the endpoint did. */
   INTERNAL

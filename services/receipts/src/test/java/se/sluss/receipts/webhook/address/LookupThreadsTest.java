@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -13,20 +15,22 @@ import org.junit.jupiter.api.Test;
 import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.Eventually;
 
-/** One vendor's name server hangs; another's answers. */
+/** Some names' servers hang; others' answer. */
 class LookupThreadsTest {
   private static final int THREADS = 8;
   private static final int PER_VENDOR = 2;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final String DEAD = "dead.example.se";
   private static final String HEALTHY = "healthy.example.se";
   private static final InetAddress ADDRESS = InetAddress.ofLiteral("1.1.1.1");
 
   private final AtomicInteger hanging = new AtomicInteger();
-  private final CountDownLatch back = new CountDownLatch(1);
+  private final Set<String> dead = ConcurrentHashMap.newKeySet();
+  private volatile CountDownLatch back = new CountDownLatch(1);
   private final LookupThreads lookups =
-      new LookupThreads("lookup-", THREADS, PER_VENDOR, Duration.ofMillis(500), this::resolve);
-  private final VendorId dead = VendorId.next();
-  private final VendorId healthy = VendorId.next();
+      new LookupThreads("lookup-", THREADS, PER_VENDOR, PATIENCE, this::resolve);
+  private final VendorId vendor = VendorId.next();
+  private final VendorId another = VendorId.next();
 
   @AfterEach
   void close() {
@@ -35,68 +39,126 @@ class LookupThreadsTest {
   }
 
   @Test
-  void deadNameServerHoldsItsOwnersPlacesAndNobodyElses() throws UnknownHostException {
-    hang(dead);
+  void deadNameServerHoldsOnePlaceHoweverOftenItIsAskedFor() throws UnknownHostException {
+    hang(vendor, DEAD);
+    for (int i = 0; i < 10 * PER_VENDOR; i++) {
+      Thread.startVirtualThread(() -> assertTimesOut(DEAD, vendor));
+    }
 
-    assertThatThrownBy(() -> lookups.lookup(DEAD, dead))
+    assertThat(lookups.lookup(HEALTHY, vendor))
+        .as("another endpoint of the same vendor")
+        .containsExactly(ADDRESS);
+    assertThat(hanging).as("calls that hang").hasValue(1);
+  }
+
+  @Test
+  void nameThatAnsweredIsNotHeldUpByAnyNumberOfDeadOnes() throws UnknownHostException {
+    lookups.lookup(HEALTHY, vendor);
+    for (int i = 0; i < PER_VENDOR; i++) {
+      hang(vendor, DEAD + i);
+    }
+
+    for (int i = 0; i < 10; i++) {
+      long begun = System.nanoTime();
+      assertThat(lookups.lookup(HEALTHY, vendor)).containsExactly(ADDRESS);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+    }
+    assertThatThrownBy(() -> lookups.lookup("new.example.se", vendor))
         .as("not asked, which says nothing of the name")
         .isInstanceOf(LookupsBusyException.class);
-    assertThatThrownBy(() -> lookups.lookup(HEALTHY, dead))
-        .isInstanceOf(LookupsBusyException.class);
-    for (int i = 0; i < 10; i++) {
-      assertThat(lookups.lookup(HEALTHY, healthy)).containsExactly(ADDRESS);
+    assertThat(lookups.lookup("other.example.se", another))
+        .as("another vendor's")
+        .containsExactly(ADDRESS);
+  }
+
+  @Test
+  void whileALookupHangsTheNextOneFailsAtOnce() {
+    assertTimesOut(DEAD, vendor);
+
+    long begun = System.nanoTime();
+    assertTimesOut(DEAD, vendor);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.dividedBy(2));
+    assertThat(hanging).hasValue(1);
+  }
+
+  @Test
+  void nameThatBeganToHangHasNoPlaceOfItsOwnAnyMore() throws UnknownHostException {
+    String turned = "turned.example.se";
+    lookups.lookup(turned, vendor);
+    dead.add(turned);
+    for (int i = 0; i < PER_VENDOR - 1; i++) {
+      hang(vendor, DEAD + i);
     }
+    // Its own place, for the last time.
+    assertTimesOut(turned, vendor);
+    back.countDown();
+    Eventually.holds(() -> assertThat(hanging).hasValue(0));
+    back = new CountDownLatch(1);
+
+    for (int i = 0; i < PER_VENDOR - 1; i++) {
+      hang(vendor, DEAD + i);
+    }
+    hang(vendor, turned);
+
+    assertThatThrownBy(() -> lookups.lookup("new.example.se", vendor))
+        .isInstanceOf(LookupsBusyException.class);
   }
 
   @Test
   void placesComeBackOnceTheCallsHaveEnded() {
-    hang(dead);
+    for (int i = 0; i < PER_VENDOR; i++) {
+      hang(vendor, DEAD + i);
+    }
 
     back.countDown();
 
-    Eventually.holds(() -> assertThat(lookups.lookup(HEALTHY, dead)).containsExactly(ADDRESS));
+    Eventually.holds(() -> assertThat(lookups.lookup(HEALTHY, vendor)).containsExactly(ADDRESS));
   }
 
   @Test
   void withoutAThreadNothingQueues() {
-    for (int i = 0; i < THREADS / PER_VENDOR; i++) {
-      hang(VendorId.next());
+    for (int i = 0; i < THREADS; i++) {
+      hang(VendorId.next(), DEAD + i);
     }
 
-    assertThatThrownBy(() -> lookups.lookup(HEALTHY, healthy))
+    assertThatThrownBy(() -> lookups.lookup(HEALTHY, vendor))
         .isInstanceOf(LookupsBusyException.class);
   }
 
   @Test
   void nameWithoutAnAddressIsToldAsSuch() {
-    assertThatThrownBy(() -> lookups.lookup("unknown.example.se", healthy))
-        .isInstanceOf(UnknownHostException.class);
+    assertThatThrownBy(() -> lookups.lookup("unknown.example.se", vendor))
+        .isExactlyInstanceOf(UnknownHostException.class);
   }
 
-  /** Takes all places of a vendor by look-ups that are given up in time and go on hanging. */
-  private void hang(VendorId vendor) {
+  private void assertTimesOut(String host, VendorId asker) {
+    assertThatThrownBy(() -> lookups.lookup(host, asker))
+        .isInstanceOf(LookupTimedOutException.class);
+  }
+
+  /** A look-up that is given up in time and goes on hanging. */
+  private void hang(VendorId asker, String host) {
     int before = hanging.get();
-    for (int i = 0; i < PER_VENDOR; i++) {
-      Thread.startVirtualThread(
-          () ->
-              assertThatThrownBy(() -> lookups.lookup(DEAD, vendor))
-                  .isInstanceOf(UnknownHostException.class));
-    }
-    Eventually.holds(() -> assertThat(hanging).hasValue(before + PER_VENDOR));
+    Thread.startVirtualThread(() -> assertTimesOut(host, asker));
+    Eventually.holds(() -> assertThat(hanging).hasValue(before + 1));
   }
 
   private InetAddress[] resolve(String host) throws UnknownHostException {
-    if (host.equals(DEAD)) {
+    if (host.startsWith(DEAD) || dead.contains(host)) {
+      CountDownLatch until = back;
       hanging.incrementAndGet();
       try {
-        back.await();
+        until.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        hanging.decrementAndGet();
       }
     }
-    if (host.equals(HEALTHY)) {
-      return new InetAddress[] {ADDRESS};
+    if (host.startsWith("unknown")) {
+      throw new UnknownHostException(host);
     }
-    throw new UnknownHostException(host);
+    return new InetAddress[] {ADDRESS};
   }
 }

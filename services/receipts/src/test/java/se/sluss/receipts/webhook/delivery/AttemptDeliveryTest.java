@@ -37,6 +37,7 @@ import se.sluss.receipts.Owner;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.address.AddressRules;
 import se.sluss.receipts.webhook.address.Asker;
+import se.sluss.receipts.webhook.address.LookupTimedOutException;
 import se.sluss.receipts.webhook.address.LookupsBusyException;
 import se.sluss.receipts.webhook.address.NameLookup;
 import se.sluss.receipts.webhook.address.TargetCheck;
@@ -118,6 +119,21 @@ class AttemptDeliveryTest {
 
     assertThat(givenBack).containsExactly(delivery);
     assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void endpointWhoseNameServerHangsIsSlowedDownLikeOneThatHangsItself() {
+    EndedAttempt ended =
+        attempts(
+                (host, asker) -> {
+                  throw new LookupTimedOutException();
+                })
+            .make(delivery(1))
+            .orElseThrow();
+
+    assertThat(ended.report().outcome())
+        .isEqualTo(new AttemptOutcome.Overloaded(FailureReason.NAME_UNKNOWN));
+    assertThat(ended.next()).isEqualTo(new NextStep.Retry(Duration.ofSeconds(60)));
   }
 
   @Test
