@@ -22,8 +22,8 @@ import se.sluss.model.id.VendorId;
  * thread. A name is looked up once at a time, and whoever else wants it waits for that answer; one
  * whose name server is dead so holds one place, until the call has ended, also when nobody waits
  * for it any more. A vendor has few places for names that did not answer in time when they were
- * asked last, or were never asked; one that answered needs none of them, so that it is not held up
- * by any number of dead ones.
+ * asked last, or were never asked. Those that answered have places of their own, so that they are
+ * not held up by any number of dead ones; these are bounded too, for others' sake.
  */
 final class LookupThreads implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class LookupThreads implements AutoCloseable {
   private final Duration patience;
   private final Resolver resolver;
   private final ExecutorService threads;
-  private final Map<VendorId, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<VendorId, Places> places = new ConcurrentHashMap<>();
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final AnsweringNames answering = new AnsweringNames();
 
@@ -49,7 +49,16 @@ final class LookupThreads implements AutoCloseable {
    */
   private record Running(CompletableFuture<InetAddress[]> answer, long begun) {}
 
+  /** A vendor's places for names that answered last time, and for all others. */
+  private record Places(Semaphore answering, Semaphore others) {
+    static Places of(int others) {
+      return new Places(new Semaphore(2 * others, true), new Semaphore(others, true));
+    }
+  }
+
   /**
+   * @param perVendor places for names that did not answer in time last; for those that did there
+   *     are twice as many
    * @param patience how long to wait for a place, and then for an answer
    */
   LookupThreads(String name, int most, int perVendor, Duration patience, Resolver resolver) {
@@ -99,32 +108,33 @@ final class LookupThreads implements AutoCloseable {
 
   /** Begins one, or finds that somebody else has. */
   private Running begin(String host, VendorId vendor) throws InterruptedException {
-    Runnable giveBack = answering.has(host) ? () -> {} : place(vendor);
+    Semaphore place = place(host, vendor);
     Running mine = new Running(new CompletableFuture<>(), System.nanoTime());
     Running others = running.putIfAbsent(host, mine);
     if (others != null) {
-      giveBack.run();
+      place.release();
       return others;
     }
     try {
-      threads.execute(() -> resolve(host, mine, giveBack));
+      threads.execute(() -> resolve(host, mine, place));
     } catch (RejectedExecutionException e) {
       running.remove(host, mine);
-      giveBack.run();
+      place.release();
       mine.answer().completeExceptionally(new LookupsBusyException());
     }
     return mine;
   }
 
-  private Runnable place(VendorId vendor) throws InterruptedException {
-    Semaphore free = places.computeIfAbsent(vendor, _ -> new Semaphore(perVendor, true));
+  private Semaphore place(String host, VendorId vendor) throws InterruptedException {
+    Places all = places.computeIfAbsent(vendor, _ -> Places.of(perVendor));
+    Semaphore free = answering.has(host) ? all.answering() : all.others();
     if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new LookupsBusyException();
     }
-    return free::release;
+    return free;
   }
 
-  private void resolve(String host, Running look, Runnable giveBack) {
+  private void resolve(String host, Running look, Semaphore place) {
     try {
       look.answer().complete(resolver.resolve(host));
     } catch (UnknownHostException | RuntimeException | Error e) {
@@ -134,7 +144,7 @@ final class LookupThreads implements AutoCloseable {
         answering.remember(host);
       }
       running.remove(host, look);
-      giveBack.run();
+      place.release();
     }
   }
 

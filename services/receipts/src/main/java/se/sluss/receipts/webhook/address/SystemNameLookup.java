@@ -15,7 +15,7 @@ class SystemNameLookup implements NameLookup {
   private final LookupThreads requests =
       new LookupThreads("name-lookup-request-", 64, 4, PATIENCE, InetAddress::getAllByName);
   private final LookupThreads deliveries =
-      new LookupThreads("name-lookup-delivery-", 256, 16, PATIENCE, InetAddress::getAllByName);
+      new LookupThreads("name-lookup-delivery-", 512, 16, PATIENCE, InetAddress::getAllByName);
 
   @Override
   public List<InetAddress> lookup(String host, Asker asker) throws UnknownHostException {
