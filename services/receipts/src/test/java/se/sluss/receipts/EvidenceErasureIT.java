@@ -155,8 +155,14 @@ class EvidenceErasureIT {
     evidence(owner, refusal.ref());
     Evidenced waiting = new Evidenced(owner);
     ROOMS.tell(waiting.refused("Fältet tidsomfattning saknas"));
+    Evidenced neverMade = new Evidenced(owner);
+    ROOMS.tell(neverMade.refused("Fältet tidsomfattning saknas"));
     String told = receiptOf(owner, refusal.ref());
     String untold = receiptOf(owner, waiting.ref());
+    String never = receiptOf(owner, neverMade.ref());
+    Database.change(
+        "UPDATE evidence_package SET wanted_at = now() + interval '1 hour' WHERE receipt_id = '%s'",
+        untold);
 
     erase.before(Instant.now().plusSeconds(1));
 
@@ -168,6 +174,13 @@ class EvidenceErasureIT {
         .body("refusal.reason", equalTo("XML_VALIDATION"))
         .body("refusal.message", nullValue());
     assertThat(answers(told)).isZero();
+    // one that was not made until its time was over is at an end too
+    owner
+        .get("/v1/receipts/" + never + "/evidence")
+        .then()
+        .statusCode(410)
+        .body("detail", startsWith("It could not be made before its time was over"));
+    assertThat(answers(never)).isZero();
     // what is still to become a package is not taken from it
     owner.get("/v1/receipts/" + untold).then().body("refusal.message", startsWith("Fältet"));
     assertThat(answers(untold)).isEqualTo(1);

@@ -36,6 +36,7 @@ import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.Evidenced;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
@@ -155,6 +156,28 @@ class EvidenceIT {
   }
 
   @Test
+  void packageIsMadeHoweverLateWhatItIsMadeOfComesAndSaysSoUntilThen() {
+    Caller owner = Caller.tenant(ROOMS);
+    Evidenced report = new Evidenced(owner);
+    ROOMS.tell(report.received());
+    String id = receiptOf(owner, report.ref());
+    Database.change(
+        "UPDATE evidence_package SET wanted_at = '2026-01-02T03:04:05Z' WHERE receipt_id = '%s'",
+        id);
+
+    owner
+        .get("/v1/receipts/" + id + "/evidence")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("evidence-not-ready"))
+        .body(
+            "detail", startsWith("Wanted since 2026-01-02T03:04:05Z. What it is made of has not"));
+
+    report.tellTheWay(ROOMS);
+    assertThat(evidence(owner, report.ref()).manifest().history()).isNotEmpty();
+  }
+
+  @Test
   void refusalHasItsPackageWithTheAuthoritysWords() {
     Caller owner = Caller.tenant(ROOMS);
     Evidenced report = new Evidenced(owner);
@@ -232,10 +255,25 @@ class EvidenceIT {
     ROOMS.tell(sound.received());
 
     assertThat(evidence(owner, sound.ref()).names()).contains("document.xml");
-    owner
-        .get("/v1/receipts/" + receiptOf(owner, broken.ref()) + "/evidence")
-        .then()
-        .statusCode(409);
+    String path = "/v1/receipts/" + receiptOf(owner, broken.ref()) + "/evidence";
+    Eventually.holds(
+        () ->
+            assertThat(owner.get(path).<String>path("detail"))
+                .contains("could not be made, 1 time"));
+    owner.get(path).then().statusCode(409);
+    assertThat(Integer.parseInt(owner.get(path).header("Retry-After"))).isBetween(60, 300);
+
+    // when it is tried again, though it was wanted long ago, it waits longer
+    Database.change(
+        "UPDATE evidence_package SET wanted_at = now() - interval '8 days', due_at = now()"
+            + " WHERE submission_id = '%s'",
+        broken.ref().submissionId());
+
+    Eventually.holds(
+        () ->
+            assertThat(owner.get(path).<String>path("detail"))
+                .contains("could not be made, 2 times"));
+    assertThat(Integer.parseInt(owner.get(path).header("Retry-After"))).isBetween(360, 600);
   }
 
   /** What a stranger who knows the keys, the log and BankID's root cannot check, or finds wrong. */

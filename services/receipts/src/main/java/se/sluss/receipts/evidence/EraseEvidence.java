@@ -48,8 +48,12 @@ public class EraseEvidence {
   public void before(Instant then) {
     Instant now = clock.instant();
     int packages = all(() -> store.erase(then, now, AT_ONCE));
+    int unmade = all(() -> store.eraseUnmade(then, now, AT_ONCE));
     int answers = all(() -> store.eraseAnswers(then, now, AT_ONCE));
     int destroyed = transactions.asSystem(() -> keys.destroy(then));
+    if (unmade > 0) {
+      LOG.errorf("Evidence packages were never made and are past their time packages=%d", unmade);
+    }
     if (packages + answers + destroyed > 0) {
       LOG.infof(
           "Evidence past its time is erased packages=%d answers=%d keys=%d",

@@ -1,6 +1,5 @@
 package se.sluss.receipts.evidence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import se.sluss.model.sealed.SealedBytes;
 
 /** What packages are made of, and the packages. Works inside the caller's transaction. */
 public interface EvidenceStore {
-  /** What has not come to a receipt after so long never will: it is from before this was kept. */
-  Duration GIVEN_UP_AFTER = Duration.ofDays(7);
-
   /** Keeps a step on the way. */
   void keep(EventId event, SubmissionRef submission, Fact fact);
 
@@ -40,12 +36,13 @@ public interface EvidenceStore {
   void want(SubmissionRef submission, Instant now);
 
   /**
-   * The receipt whose package has been due longest and can be made, held for this transaction;
-   * empty when there is none, or others hold them.
+   * The package that has been due longest and can be made, held for this transaction; empty when
+   * there is none, or others hold them. However long ago it was wanted: what it is made of may come
+   * late, and what kept it from being made may be mended.
    */
-  Optional<ReceiptId> claim(Instant now);
+  Optional<Claimed> claim(Instant now);
 
-  /** It could not be made, and is tried again then. */
+  /** It could not be made, once more, and is tried again then. */
   void putOff(ReceiptId receipt, Instant until);
 
   /** What was signed, and the steps in order of time. */
@@ -59,9 +56,9 @@ public interface EvidenceStore {
 
   /**
    * How many packages are wanted and cannot be fetched: not made, or not in the log; and since when
-   * the oldest is.
+   * the oldest is. None is left out for its age.
    */
-  Waiting waiting(Instant now);
+  Waiting waiting();
 
   /**
    * Erases packages that were made before, at most so many; their hashes stay in the log. Returns
@@ -70,8 +67,14 @@ public interface EvidenceStore {
   int erase(Instant madeBefore, Instant now, int most);
 
   /**
+   * Ends the wait for packages that were wanted before and could not be made until the time was
+   * over that they would have been kept, at most so many. Returns how many.
+   */
+  int eraseUnmade(Instant wantedBefore, Instant now, int most);
+
+  /**
    * Erases what receipts from before hold of the authority's answer, at most so many: those whose
-   * package was erased, or that have none and get none. Returns how many.
+   * package was erased, or that have none. Returns how many.
    */
   int eraseAnswers(Instant storedBefore, Instant now, int most);
 
@@ -80,6 +83,13 @@ public interface EvidenceStore {
 
   /** Keeps a time stamp. */
   void stamped(ReceiptId receipt, TimeStamp timeStamp);
+
+  /**
+   * A package that is to be made.
+   *
+   * @param failures how often it could not be
+   */
+  record Claimed(ReceiptId receipt, int failures) {}
 
   /**
    * What a package is made of.
@@ -117,6 +127,7 @@ public interface EvidenceStore {
    * @param zip null before it is made and after it was erased
    * @param leafIndex null until it is in the log
    * @param erasedAt null while it is kept
+   * @param unmade null once it is made
    */
   record Kept(
       Instant wantedAt,
@@ -124,7 +135,17 @@ public interface EvidenceStore {
       @Nullable SealedBytes zip,
       @Nullable TimeStamp timeStamp,
       @Nullable Long leafIndex,
-      @Nullable Instant erasedAt) {}
+      @Nullable Instant erasedAt,
+      @Nullable Unmade unmade) {}
+
+  /**
+   * Why a package is not made.
+   *
+   * @param complete whether all has come that it is made of
+   * @param failures how often it could not be made
+   * @param nextAt when it is tried next, once it is complete
+   */
+  record Unmade(boolean complete, int failures, Instant nextAt) {}
 
   /**
    * Packages that are not ready.

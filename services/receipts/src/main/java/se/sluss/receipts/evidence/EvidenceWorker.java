@@ -101,7 +101,7 @@ public class EvidenceWorker {
 
   private void show() {
     Instant now = clock.instant();
-    metrics.show(transactions.asSystem(() -> store.waiting(now)), now);
+    metrics.show(transactions.asSystem(store::waiting), now);
   }
 
   private void append() {

@@ -2,6 +2,7 @@ package se.sluss.receipts.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,7 +17,6 @@ import se.sluss.evidence.Manifest;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.event.CollectedSignature;
-import se.sluss.model.id.ReceiptId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.signature.Check;
@@ -33,6 +33,7 @@ import se.sluss.receipts.receipt.Verdict;
 public class MakePackage {
   private static final Logger LOG = Logger.getLogger(MakePackage.class);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration MOST_PATIENCE = Duration.ofHours(6);
 
   private final EvidenceStore store;
   private final Receipts receipts;
@@ -66,33 +67,44 @@ public class MakePackage {
   }
 
   /**
-   * Makes the package that has been due longest. One that cannot be made is put off, so that it
-   * holds up nobody else's.
+   * Makes the package that has been due longest. One that cannot be made is put off, longer each
+   * time, so that it holds up nobody else's; it is never given up.
    *
    * @return whether there was one
    */
   boolean next() {
-    AtomicReference<ReceiptId> held = new AtomicReference<>();
+    AtomicReference<EvidenceStore.Claimed> held = new AtomicReference<>();
     try {
       return transactions.asSystem(
           () -> {
-            Optional<ReceiptId> claimed = store.claim(clock.instant());
+            Optional<EvidenceStore.Claimed> claimed = store.claim(clock.instant());
             claimed.ifPresent(
-                id -> {
-                  held.set(id);
-                  make(receipts.find(id).orElseThrow());
+                one -> {
+                  held.set(one);
+                  make(receipts.find(one.receipt()).orElseThrow());
                 });
             return claimed.isPresent();
           });
     } catch (RuntimeException | Error e) {
-      ReceiptId failed = held.get();
+      EvidenceStore.Claimed failed = held.get();
       if (failed == null) {
         throw e;
       }
-      LOG.errorf(e, "An evidence package cannot be made, it is tried again receiptId=%s", failed);
-      transactions.asSystem(() -> store.putOff(failed, clock.instant().plus(PATIENCE)));
+      LOG.errorf(
+          e,
+          "An evidence package cannot be made, it is tried again receiptId=%s failures=%d",
+          failed.receipt(),
+          failed.failures() + 1);
+      Instant again = clock.instant().plus(patience(failed.failures()));
+      transactions.asSystem(() -> store.putOff(failed.receipt(), again));
       return true;
     }
+  }
+
+  /** How long to wait after so many failures and one more. */
+  static Duration patience(int failures) {
+    Duration doubled = PATIENCE.multipliedBy(1L << Math.min(failures, 30));
+    return doubled.compareTo(MOST_PATIENCE) < 0 ? doubled : MOST_PATIENCE;
   }
 
   private void make(Receipt receipt) {

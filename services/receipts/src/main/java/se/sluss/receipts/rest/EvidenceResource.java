@@ -7,8 +7,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.log.LogProof;
 import se.sluss.evidence.log.MerkleTree;
@@ -40,7 +43,7 @@ public class EvidenceResource {
       new ProblemType("evidence-erased", 410, "The evidence package is past its time");
   private static final String FROM_BEFORE =
       "What its package would be made of was not collected: this receipt has none.";
-  private static final String SOON = "30";
+  private static final long SOON = 30;
 
   private final Receipts receipts;
   private final EvidenceStore packages;
@@ -80,23 +83,47 @@ public class EvidenceResource {
         .build();
   }
 
+  /** Why, and since when: it is never given up. */
+  private Problem notReady(Instant wantedAt, EvidenceStore.@Nullable Unmade unmade) {
+    long wait = SOON;
+    String why;
+    if (unmade == null) {
+      why = "It is made, and comes into the log soon.";
+    } else if (!unmade.complete()) {
+      why = "What it is made of has not all come from the other rooms.";
+    } else if (unmade.failures() == 0) {
+      why = "It is being made.";
+    } else {
+      wait = Math.max(SOON, Duration.between(clock.instant(), unmade.nextAt()).toSeconds());
+      why =
+          "It could not be made, "
+              + unmade.failures()
+              + (unmade.failures() == 1 ? " time" : " times")
+              + "; that is ours to mend, and the operator is told. It is tried again at "
+              + unmade.nextAt()
+              + ".";
+    }
+    return Problem.of(NOT_READY, "Wanted since " + wantedAt + ". " + why + " Ask again.")
+        .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+  }
+
   /** A package with its time stamp and where it stands in the log now. */
   private EvidencePackage find(ReceiptId id) {
     Receipt receipt = receipts.find(id).orElseThrow(Problem::notFound);
     EvidenceStore.Kept kept =
         packages.find(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, FROM_BEFORE));
+    EvidenceStore.Unmade unmade = kept.unmade();
     if (kept.erasedAt() != null) {
-      throw Problem.of(ERASED, "It was erased at " + kept.erasedAt() + ". The log keeps its hash.");
+      throw Problem.of(
+          ERASED,
+          unmade == null
+              ? "It was erased at " + kept.erasedAt() + ". The log keeps its hash."
+              : "It could not be made before its time was over, at " + kept.erasedAt() + ".");
     }
     SealedBytes zip = kept.zip();
     Long index = kept.leafIndex();
-    if (zip == null
-        && kept.wantedAt().isBefore(clock.instant().minus(EvidenceStore.GIVEN_UP_AFTER))) {
-      throw Problem.of(ProblemType.NOT_FOUND, FROM_BEFORE);
-    }
     if (zip == null || index == null) {
-      throw Problem.of(NOT_READY, "It is made soon after the receipt. Ask again.")
-          .withHeader(HttpHeaders.RETRY_AFTER, SOON);
+      throw notReady(kept.wantedAt(), unmade);
     }
     String head = log.newest().orElseThrow();
     EvidencePackage whole =

@@ -36,6 +36,12 @@ public class EvidenceTable implements EvidenceStore {
           + " AND NOT EXISTS (SELECT 1 FROM evidence_package"
           + " WHERE submission_id = ? AND made_at IS NOT NULL)";
 
+  /** Of a package p: what it is made of is there. */
+  private static final String COMPLETE =
+      "(EXISTS (SELECT 1 FROM evidence_material m WHERE m.submission_id = p.submission_id)"
+          + " AND EXISTS (SELECT 1 FROM evidence_fact f WHERE f.submission_id = p.submission_id"
+          + " AND f.type = 'ACCEPTED'))";
+
   private final Sql sql;
   private final ObjectMapper json;
 
@@ -136,22 +142,21 @@ public class EvidenceTable implements EvidenceStore {
   }
 
   @Override
-  public Optional<ReceiptId> claim(Instant now) {
+  public Optional<Claimed> claim(Instant now) {
     return sql.first(
-        "SELECT receipt_id FROM evidence_package p WHERE made_at IS NULL AND due_at <= ? AND"
-            + " wanted_at > ? AND EXISTS (SELECT 1 FROM evidence_material m WHERE m.submission_id ="
-            + " p.submission_id) AND EXISTS (SELECT 1 FROM evidence_fact f WHERE f.submission_id ="
-            + " p.submission_id AND f.type = 'ACCEPTED') ORDER BY due_at LIMIT 1 FOR UPDATE OF p"
-            + " SKIP LOCKED",
-        row -> ReceiptId.of(row.getString(1)),
-        now,
-        now.minus(GIVEN_UP_AFTER));
+        "SELECT receipt_id, failures FROM evidence_package p WHERE made_at IS NULL"
+            + " AND erased_at IS NULL AND due_at <= ? AND "
+            + COMPLETE
+            + " ORDER BY due_at LIMIT 1 FOR UPDATE OF p SKIP LOCKED",
+        row -> new Claimed(ReceiptId.of(row.getString("receipt_id")), row.getInt("failures")),
+        now);
   }
 
   @Override
   public void putOff(ReceiptId receipt, Instant until) {
     sql.update(
-        "UPDATE evidence_package SET due_at = ? WHERE receipt_id = ? AND made_at IS NULL",
+        "UPDATE evidence_package SET due_at = ?, failures = failures + 1"
+            + " WHERE receipt_id = ? AND made_at IS NULL",
         until,
         receipt);
   }
@@ -199,8 +204,10 @@ public class EvidenceTable implements EvidenceStore {
   @Override
   public Optional<Kept> find(ReceiptId receipt) {
     return sql.first(
-        "SELECT wanted_at, key_id, sealed_package, time_stamp, leaf_index, erased_at FROM evidence_package"
-            + " WHERE receipt_id = ?",
+        "SELECT wanted_at, key_id, sealed_package, time_stamp, leaf_index, erased_at, made_at,"
+            + " due_at, failures, "
+            + COMPLETE
+            + " AS complete FROM evidence_package p WHERE receipt_id = ?",
         EvidenceTable::kept,
         receipt);
   }
@@ -214,18 +221,20 @@ public class EvidenceTable implements EvidenceStore {
         zip == null ? null : SealedBytes.of(zip),
         stamp == null ? null : new TimeStamp(stamp),
         row.getObject("leaf_index", Long.class),
-        Sql.instant(row, "erased_at"));
+        Sql.instant(row, "erased_at"),
+        Sql.instant(row, "made_at") == null
+            ? new Unmade(
+                row.getBoolean("complete"), row.getInt("failures"), Sql.time(row, "due_at"))
+            : null);
   }
 
   @Override
-  public Waiting waiting(Instant now) {
+  public Waiting waiting() {
     return sql.first(
             "SELECT count(*), min(wanted_at) AS since, (SELECT count(*) FROM evidence_package"
                 + " WHERE stamp_due_at IS NOT NULL) AS unstamped FROM evidence_package"
-                + " WHERE leaf_index IS NULL AND erased_at IS NULL"
-                + " AND (made_at IS NOT NULL OR wanted_at > ?)",
-            row -> new Waiting(row.getLong(1), Sql.instant(row, "since"), row.getLong("unstamped")),
-            now.minus(GIVEN_UP_AFTER))
+                + " WHERE leaf_index IS NULL AND erased_at IS NULL",
+            row -> new Waiting(row.getLong(1), Sql.instant(row, "since"), row.getLong("unstamped")))
         .orElseThrow();
   }
 
@@ -243,17 +252,26 @@ public class EvidenceTable implements EvidenceStore {
   }
 
   @Override
+  public int eraseUnmade(Instant wantedBefore, Instant now, int most) {
+    return sql.update(
+        "UPDATE evidence_package SET erased_at = ? WHERE receipt_id IN (SELECT receipt_id"
+            + " FROM evidence_package WHERE made_at IS NULL AND erased_at IS NULL"
+            + " AND wanted_at < ? LIMIT ? FOR UPDATE SKIP LOCKED)",
+        now,
+        wantedBefore,
+        most);
+  }
+
+  @Override
   public int eraseAnswers(Instant storedBefore, Instant now, int most) {
     return sql.update(
         "UPDATE receipt SET sealed_response = NULL, sealed_message = NULL, erased_at = ?"
             + " WHERE id IN (SELECT r.id FROM receipt r WHERE r.erased_at IS NULL"
             + " AND r.stored_at < ? AND NOT EXISTS (SELECT FROM evidence_package p"
-            + " WHERE p.receipt_id = r.id AND p.erased_at IS NULL"
-            + " AND (p.made_at IS NOT NULL OR p.wanted_at > ?))"
+            + " WHERE p.receipt_id = r.id AND p.erased_at IS NULL)"
             + " ORDER BY r.stored_at LIMIT ? FOR UPDATE SKIP LOCKED)",
         now,
         storedBefore,
-        now.minus(GIVEN_UP_AFTER),
         most);
   }
 

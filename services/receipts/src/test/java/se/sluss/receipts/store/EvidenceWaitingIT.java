@@ -32,16 +32,16 @@ class EvidenceWaitingIT {
     try {
       transactions.asSystem(
           () -> {
-            seen.add(evidence.waiting(now));
+            seen.add(evidence.waiting());
             want("unmade", 3, "NULL, NULL, NULL, NULL");
             want("unlogged", 4, "now(), ''::bytea, sha256('x'::bytea), NULL");
             sql.update(
                 "UPDATE evidence_package SET wanted_at = now() - interval '8 days',"
                     + " made_at = now() - interval '8 days' WHERE receipt_id LIKE 'unlogged%'");
-            want("givenup", 2, "NULL, NULL, NULL, NULL");
+            want("old", 2, "NULL, NULL, NULL, NULL");
             sql.update(
-                "UPDATE evidence_package SET wanted_at = now() - interval '8 days'"
-                    + " WHERE receipt_id LIKE 'givenup%'");
+                "UPDATE evidence_package SET wanted_at = now() - interval '30 days'"
+                    + " WHERE receipt_id LIKE 'old%'");
             want("erased", 6, "now(), ''::bytea, sha256('x'::bytea), NULL");
             sql.update(
                 "UPDATE evidence_package SET sealed_package = NULL, erased_at = now()"
@@ -59,7 +59,7 @@ class EvidenceWaitingIT {
                       + " WHERE receipt_id LIKE ?) place WHERE place.receipt_id = p.receipt_id",
                   logged + "%");
             }
-            seen.add(evidence.waiting(now));
+            seen.add(evidence.waiting());
             throw new UndoneException();
           });
     } catch (UndoneException e) {
@@ -68,8 +68,8 @@ class EvidenceWaitingIT {
 
     EvidenceStore.Waiting before = seen.getFirst();
     EvidenceStore.Waiting after = seen.getLast();
-    assertThat(after.packages() - before.packages()).isEqualTo(3 + 4);
-    assertThat(after.since()).isBefore(now.minus(Duration.ofDays(7)));
+    assertThat(after.packages() - before.packages()).isEqualTo(3 + 4 + 2);
+    assertThat(after.since()).isBefore(now.minus(Duration.ofDays(29)));
     assertThat(after.unstamped() - before.unstamped()).isEqualTo(MORE_THAN_A_LOOK);
   }
 
