@@ -32,6 +32,12 @@ final class Mirror {
   /** A package is in the log within seconds; a day is for a house whose log stood still. */
   private static final Duration LONGEST_WAY_IN = Duration.ofDays(1);
 
+  /** Nothing came in for so long: the log stood still, or nothing happened. */
+  private static final Duration STANDSTILL = Duration.ofHours(12);
+
+  /** After one the log may need several heads to take in all that had waited. */
+  private static final Duration CATCHING_UP = Duration.ofHours(1);
+
   /** A head and a proof of 64 hashes are less than a tenth of it. */
   private static final int LONGEST_LINE = 1 << 16;
 
@@ -43,6 +49,8 @@ final class Mirror {
   private @Nullable TreeHead same;
   private @Nullable TreeHead without;
   private @Nullable TreeHead with;
+  private @Nullable TreeHead beforeStandstill;
+  private Instant caughtUp = Instant.MIN;
   private @Nullable String unknownKey;
   private boolean whole = true;
   private int count;
@@ -114,6 +122,10 @@ final class Mirror {
       first = head;
     } else {
       follows(last, head, published);
+      if (last.timestamp().plus(STANDSTILL).isBefore(head.timestamp())) {
+        beforeStandstill = last;
+        caughtUp = head.timestamp().plus(CATCHING_UP);
+      }
     }
     last = head;
     keep(head);
@@ -125,7 +137,8 @@ final class Mirror {
       same = head;
     }
     if (head.treeSize() <= leaf) {
-      without = head;
+      // What waits while a log stands still cannot all come in under its next head.
+      without = head.timestamp().isAfter(caughtUp) ? head : beforeStandstill;
     } else if (with == null) {
       with = head;
     }

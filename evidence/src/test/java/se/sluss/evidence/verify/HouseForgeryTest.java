@@ -18,8 +18,10 @@ import static se.sluss.evidence.verify.Verified.failed;
 import static se.sluss.evidence.verify.Verified.reason;
 import static se.sluss.evidence.verify.Verified.told;
 import static se.sluss.evidence.verify.Verified.verify;
+import static se.sluss.evidence.verify.Verified.with;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Insider;
 import se.sluss.evidence.LogSample;
 import se.sluss.evidence.Sample;
+import se.sluss.evidence.verify.Finding.Outcome;
 import se.sluss.model.signature.TrustRoots;
 
 /** What somebody with the house's own key can do to a package: the log still tells. */
@@ -128,6 +131,36 @@ class HouseForgeryTest {
 
     assertThat(failed(report)).contains(SIGNATURE_ASSISTENT);
     assertThat(reason(report, SIGNATURE_ASSISTENT)).startsWith("PERSON");
+  }
+
+  /** More had waited than one head takes in. */
+  @Test
+  void whatCameInAfterAStandstillIsNotTakenForBackdated() {
+    Instant stood = Sample.MADE_AT.minusSeconds(600);
+    Instant again = Sample.MADE_AT.plus(Duration.ofDays(2));
+
+    assertThat(with(entered(stood, again, again.plusSeconds(120)), Outcome.FAILED)).isEmpty();
+    assertThat(with(entered(stood, again, again.plusSeconds(7_200)), Outcome.FAILED))
+        .as("the head before it already is from after all had been taken in")
+        .containsExactly(LOG_CONSISTENCY);
+    assertThat(
+            with(
+                entered(Sample.MADE_AT.plus(Duration.ofHours(40)), again, again.plusSeconds(120)),
+                Outcome.FAILED))
+        .as("the log did not stand still")
+        .containsExactly(LOG_CONSISTENCY);
+  }
+
+  /** The package comes in with the last of four heads; the log stood still before the second. */
+  private static Report entered(Instant stood, Instant again, Instant caughtUp) {
+    LogSample log = new LogSample(Sample.KEY).strangers(0, 3);
+    log.publish(stood);
+    log.strangers(3, 3).publish(again);
+    log.strangers(6, 3).publish(caughtUp);
+    EvidencePackage made = Sample.evidence();
+    long leaf = log.append(made.manifestHash());
+    String head = log.publish(caughtUp.plusSeconds(60));
+    return verify(made.with(log.proof(leaf, head)), TRUST.withTreeHeads(log.mirror()));
   }
 
   @Test
