@@ -159,6 +159,8 @@ END $$;
 -- another attempt after the delay. Delivered is delivered, even by an attempt that was taken for
 -- lost; all else needs the lease. Rows are found by their keys alone (those that have not ended are
 -- PENDING, but would be found by the index of all of them), so that no plan ever reads a whole table.
+-- Deliveries come before their attempts, as in a claim: whoever claims what is being ended late holds
+-- the delivery and takes its attempt for lost, and two who took them in turn would wait for each other.
 CREATE OR REPLACE FUNCTION end_webhook_attempts(
   ended text[], deliveries text[], outcomes text[], reasons text[], statuses int[], took bigint[],
   answers bytea[], ends text[], delays bigint[])
@@ -170,11 +172,6 @@ SET jit = off
 AS $$
 BEGIN
   PERFORM set_config('sluss.actor', 'system', true);
-  UPDATE webhook_attempt a SET outcome = said.outcome, reason = said.reason, status = said.status,
-    took_millis = said.took, answer = said.answer
-  FROM unnest(ended, outcomes, reasons, statuses, took, answers)
-    AS said (id, outcome, reason, status, took, answer)
-  WHERE a.id = ANY (ended) AND a.id = said.id;
   UPDATE webhook_delivery d SET status = said.final, ended_at = clock_timestamp(), due_at = NULL,
     lease_until = NULL
   FROM unnest(deliveries, ended, ends) AS said (id, attempt, final)
@@ -187,6 +184,11 @@ BEGIN
     WHERE d.id = ANY (deliveries) AND d.id = said.id AND d.ended_at IS NULL
       AND said.delay IS NOT NULL AND d.attempt_id = said.attempt;
   END IF;
+  UPDATE webhook_attempt a SET outcome = said.outcome, reason = said.reason, status = said.status,
+    took_millis = said.took, answer = said.answer
+  FROM unnest(ended, outcomes, reasons, statuses, took, answers)
+    AS said (id, outcome, reason, status, took, answer)
+  WHERE a.id = ANY (ended) AND a.id = said.id;
 END $$;
 
 -- Successes of endpoints, each named once for each: it may have so many more in flight, up to the

@@ -80,6 +80,29 @@ class EndpointPausesIT {
   }
 
   @Test
+  void whatADeadProcessHeldIsSkippedWithTheRestAndWhatIsAttemptedIsNot() {
+    String endpoint = caller.activeEndpoint(sink);
+    caller.post(path(endpoint) + "/pause").then().statusCode(200);
+    String dead = waiting(endpoint, ROOMS.tell(Rooms.queued(Rooms.submission(caller))));
+    String attempted = waiting(endpoint, ROOMS.tell(Rooms.queued(Rooms.submission(caller))));
+    Database.change(
+        "UPDATE webhook_delivery SET lease_until = now() - interval '1 second' WHERE id = '%s'",
+        dead);
+    Database.change(
+        "UPDATE webhook_delivery SET lease_until = now() + interval '1 hour' WHERE id = '%s'",
+        attempted);
+
+    caller
+        .post(path(endpoint) + "/resume", Map.of("skipOlderThan", Instant.now().toString()))
+        .then()
+        .statusCode(200);
+
+    caller.get("/v1/deliveries/" + dead).then().body("status", equalTo("EXHAUSTED"));
+    caller.get("/v1/deliveries/" + attempted).then().body("status", equalTo("PENDING"));
+    caller.request().delete(path(endpoint)).then().statusCode(204);
+  }
+
+  @Test
   void aBacklogOfAnySizeIsSkippedInPartsAndAllOfIt() {
     String endpoint = caller.activeEndpoint(sink);
     caller.post(path(endpoint) + "/pause").then().statusCode(200);

@@ -35,6 +35,26 @@ class OverdueIT {
   }
 
   @Test
+  void testThatNobodySendsIsOverdueWhateverTheEndpointsStatus() {
+    String endpoint = caller.endpoint(sink);
+    Database.change(
+        "UPDATE webhook_endpoint SET max_per_second = 1, claims = ARRAY[now() + interval '1 hour']"
+            + " WHERE id = '%s'",
+        endpoint);
+    String path = "/v1/webhook-endpoints/" + endpoint;
+    caller.post(path + "/test").then().statusCode(202);
+    Database.change(
+        "UPDATE webhook_delivery SET due_at = now() - interval '2 hours' WHERE endpoint_id = '%s'",
+        endpoint);
+
+    assertThat(queue.backlog().longestOverdue())
+        .isBetween(Duration.ofMinutes(120), Duration.ofMinutes(130));
+
+    caller.request().delete(path).then().statusCode(204);
+    assertThat(queue.backlog().longestOverdue()).isLessThan(Duration.ofMinutes(100));
+  }
+
+  @Test
   void deliveryThatIsDueAndThatNobodyTakesIsOverdueUntilItsEndpointIsPaused() {
     String endpoint = caller.activeEndpoint(sink);
     // No process takes what is for it, as if none were there: claims of the next hour fill its

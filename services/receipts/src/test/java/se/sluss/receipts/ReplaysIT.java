@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.DeliveryId;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.TenantId;
 import se.sluss.receipts.support.Caller;
@@ -164,6 +165,30 @@ class ReplaysIT {
     caller.post(path(endpoint) + "/resume").then().statusCode(200);
     ended(replay(endpoint, "recover")).then().body("delivered", equalTo(1));
     caller.get(replay).then().body("planned", equalTo(0));
+  }
+
+  @Test
+  void whatADeadProcessHeldOfAReplayEndsWithIt() {
+    String endpoint = caller.activeEndpoint(sink);
+    ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
+    caller.awaits(deliveries(endpoint) + "?limit=1", "data[0].status", "DELIVERED");
+    caller.post(path(endpoint) + "/pause").then().statusCode(200);
+    String replay = replay(endpoint, "recover");
+    String id = replay.substring(replay.lastIndexOf('/') + 1);
+    Database.change(
+        "INSERT INTO webhook_delivery (id, vendor_id, tenant_id, mode, endpoint_id, event_id, kind,"
+            + " status, due_at, lease_until, created_at, replay_id) SELECT '%s', vendor_id,"
+            + " tenant_id, mode, endpoint_id, event_id, 'REPLAY', 'PENDING', now(),"
+            + " now() - interval '1 second', now(), '%s' FROM webhook_delivery"
+            + " WHERE endpoint_id = '%s' AND kind = 'EVENT' LIMIT 1",
+        DeliveryId.next(), id, endpoint);
+
+    caller
+        .post(replay + "/stop")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("STOPPED"))
+        .body("failed", equalTo(1));
   }
 
   @Test

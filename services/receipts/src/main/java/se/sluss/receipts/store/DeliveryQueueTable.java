@@ -24,6 +24,11 @@ public class DeliveryQueueTable implements DeliveryQueue {
   private static final int COMPLETED_TOGETHER = 64;
   private static final int ORPHANS_AT_ONCE = 500;
 
+  /** Of a delivery d. */
+  private static final String DUE_AND_UNOWNED =
+      " AND d.status = 'PENDING' AND d.due_at <= statement_timestamp()"
+          + " AND (d.lease_until IS NULL OR d.lease_until <= statement_timestamp())";
+
   private final Transactions transactions;
   private final Sql sql;
   private final WebhookConfig config;
@@ -130,11 +135,17 @@ public class DeliveryQueueTable implements DeliveryQueue {
                         + " count(*), coalesce(extract(epoch FROM max(statement_timestamp()"
                         + " - greatest(w.due_at, e.claimed_at))), 0)::bigint"
                         + " FROM webhook_endpoint e CROSS JOIN LATERAL ("
+                        + " SELECT min(due_at) AS due_at FROM ("
+                        + "(SELECT d.due_at FROM webhook_delivery d WHERE e.status = 'ACTIVE'"
+                        + " AND d.endpoint_id = e.id"
+                        + DUE_AND_UNOWNED
+                        + " ORDER BY d.due_at LIMIT 1) UNION ALL"
+                        // One at most, and sent whatever the endpoint's status.
                         + " SELECT d.due_at FROM webhook_delivery d WHERE d.endpoint_id = e.id"
-                        + " AND d.status = 'PENDING' AND d.due_at <= statement_timestamp()"
-                        + " AND (d.lease_until IS NULL OR d.lease_until <= statement_timestamp())"
-                        + " ORDER BY d.due_at LIMIT 1) w"
-                        + " WHERE e.status = 'ACTIVE' AND NOT EXISTS ("
+                        + " AND d.kind = 'TEST'"
+                        + DUE_AND_UNOWNED
+                        + ") due) w"
+                        + " WHERE e.status <> 'DELETED' AND w.due_at IS NOT NULL AND NOT EXISTS ("
                         + " SELECT FROM webhook_delivery f WHERE f.endpoint_id = e.id"
                         + " AND f.lease_until > statement_timestamp())",
                     row ->

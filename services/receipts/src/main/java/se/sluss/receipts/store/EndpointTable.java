@@ -26,6 +26,9 @@ import se.sluss.receipts.webhook.endpoint.Endpoints;
 public class EndpointTable implements Endpoints {
   private static final String READ = "SELECT * FROM webhook_endpoint WHERE status <> 'DELETED'";
 
+  /** Nobody attempts it; a lease that has run out was a process's that died. */
+  static final String NOT_ATTEMPTED = "(lease_until IS NULL OR lease_until <= clock_timestamp())";
+
   /** Of what waits, in one transaction. */
   private static final int ENDED_AT_ONCE = 1_000;
 
@@ -123,10 +126,11 @@ public class EndpointTable implements Endpoints {
   @Override
   public boolean skipOlder(WebhookEndpointId id, Instant than) {
     return sql.update(
-            "UPDATE webhook_delivery SET status = 'EXHAUSTED', due_at = NULL,"
+            "UPDATE webhook_delivery SET status = 'EXHAUSTED', due_at = NULL, lease_until = NULL,"
                 + " ended_at = clock_timestamp() WHERE id IN (SELECT id FROM webhook_delivery"
-                + " WHERE endpoint_id = ? AND status = 'PENDING' AND created_at < ?"
-                + " AND lease_until IS NULL LIMIT ? FOR UPDATE SKIP LOCKED)",
+                + " WHERE endpoint_id = ? AND status = 'PENDING' AND created_at < ? AND "
+                + NOT_ATTEMPTED
+                + " LIMIT ? FOR UPDATE SKIP LOCKED)",
             id,
             than,
             ENDED_AT_ONCE)
@@ -147,9 +151,10 @@ public class EndpointTable implements Endpoints {
             id);
     if (deleted > 0) {
       sql.update(
-          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL,"
+          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL, lease_until = NULL,"
               + " ended_at = clock_timestamp() WHERE id IN (SELECT id FROM webhook_delivery"
-              + " WHERE endpoint_id = ? AND status = 'PENDING' AND lease_until IS NULL"
+              + " WHERE endpoint_id = ? AND status = 'PENDING' AND "
+              + NOT_ATTEMPTED
               + " LIMIT ? FOR UPDATE SKIP LOCKED)",
           id,
           ENDED_AT_ONCE);

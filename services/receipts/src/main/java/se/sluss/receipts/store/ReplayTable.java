@@ -81,9 +81,12 @@ public class ReplayTable implements Replays {
             id);
     if (stopped > 0) {
       sql.update(
-          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL,"
-              + " ended_at = clock_timestamp() WHERE replay_id = ? AND status = 'PENDING'"
-              + " AND lease_until IS NULL",
+          // Not waiting for what is being noted, whose holder may wait for the endpoint.
+          "UPDATE webhook_delivery SET status = 'FAILED', due_at = NULL, lease_until = NULL,"
+              + " ended_at = clock_timestamp() WHERE id IN (SELECT id FROM webhook_delivery"
+              + " WHERE replay_id = ? AND status = 'PENDING' AND "
+              + EndpointTable.NOT_ATTEMPTED
+              + " FOR UPDATE SKIP LOCKED)",
           id);
     }
   }
