@@ -40,7 +40,8 @@ BEGIN
   PERFORM set_config('sluss.actor', 'system', true);
   endpoints := ARRAY(
     WITH vendor AS (
-      SELECT w.vendor_id, max(w.claimed_at) AS served FROM webhook_endpoint w GROUP BY w.vendor_id)
+      SELECT w.vendor_id, max(w.claimed_at) AS served FROM webhook_endpoint w
+      WHERE w.status <> 'DELETED' GROUP BY w.vendor_id)
     SELECT e.id FROM webhook_endpoint e JOIN vendor USING (vendor_id)
     CROSS JOIN LATERAL (
       SELECT CASE WHEN e.looked_through_at > seen_at - interval '5 seconds' THEN e.first_due_at

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.Mode;
 import se.sluss.receipts.support.Caller;
+import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.receipts.support.Sink;
@@ -22,6 +26,8 @@ import se.sluss.testsupport.Eventually;
 @RoomTest
 class EndpointsIT {
   private static final Rooms ROOMS = new Rooms();
+  private static final int PER_TENANT = 20;
+  private static final int PER_VENDOR = 1000;
 
   private final Caller caller = Caller.tenant(ROOMS);
   private final Sink sink = new Sink("h" + UUID.randomUUID());
@@ -47,6 +53,49 @@ class EndpointsIT {
     caller.get("/v1/webhook-endpoints/" + endpoint + "/deliveries").then().statusCode(404);
     caller.get("/v1/webhook-endpoints").then().body("data", hasSize(1));
     caller.request().delete("/v1/webhook-endpoints/" + endpoint).then().statusCode(404);
+  }
+
+  @Test
+  void tenantHasSoManyEndpointsAndOneMoreOnceOneIsDeleted() {
+    String first = caller.endpoint(sink);
+    for (int i = 1; i < PER_TENANT; i++) {
+      caller.endpoint(sink);
+    }
+
+    added(caller)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("state-conflict"))
+        .body("detail", startsWith("There are as many endpoints as there may be"));
+    Caller live = Caller.register(ROOMS, caller.vendor(), caller.tenant(), Mode.LIVE, Set.of());
+    added(live).then().statusCode(201);
+    added(Caller.register(ROOMS, caller.vendor(), Optional.empty(), Mode.TEST, Set.of()))
+        .then()
+        .statusCode(201);
+    caller.request().delete("/v1/webhook-endpoints/" + first).then().statusCode(204);
+    added(caller).then().statusCode(201);
+  }
+
+  @Test
+  void vendorHasSoManyEndpointsWithAllItsTenantsWhoeverSeesThem() {
+    Database.change(
+        "INSERT INTO webhook_endpoint (id, version, vendor_id, tenant_id, mode, url, event_types,"
+            + " status, sealed_secret, concurrency, created_at, status_since)"
+            + " SELECT 'many' || n || '%1$s', 0, '%1$s', 'ten_of_others', 'test',"
+            + " 'https://receiver.example/', '{*}', 'PAUSED', ''::bytea, 1, now(), now()"
+            + " FROM generate_series(1, %2$d) n",
+        caller.vendor(), PER_VENDOR - 1);
+
+    caller.endpoint(sink);
+
+    added(caller).then().statusCode(409);
+    Database.change(
+        "UPDATE webhook_endpoint SET status = 'DELETED' WHERE vendor_id = '%s'", caller.vendor());
+    added(caller).then().statusCode(201);
+  }
+
+  private Response added(Caller by) {
+    return by.post("/v1/webhook-endpoints", Map.of("url", sink.url(), "eventTypes", List.of("*")));
   }
 
   @Test

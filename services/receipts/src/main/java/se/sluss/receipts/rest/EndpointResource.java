@@ -22,6 +22,7 @@ import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.WebhookEndpointId;
 import se.sluss.receipts.Owner;
@@ -79,7 +80,11 @@ public class EndpointResource {
         () -> {
           SigningKeys signing = keys.next(request.wantsAsymmetric());
           Endpoint endpoint = endpoint(owner, wanted, signing);
-          endpoints.add(endpoint);
+          if (!endpoints.add(endpoint)) {
+            throw Problem.of(
+                ProblemType.STATE_CONFLICT,
+                "There are as many endpoints as there may be. Change one, or delete one first.");
+          }
           return Response.created(URI.create("/v1/webhook-endpoints/" + endpoint.id()))
               .tag(Versions.tag(endpoint, endpoint.createdAt()))
               .header("Cache-Control", "no-store")

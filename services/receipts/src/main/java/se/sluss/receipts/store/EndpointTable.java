@@ -43,7 +43,11 @@ public class EndpointTable implements Endpoints {
   }
 
   @Override
-  public void add(Endpoint endpoint) {
+  public boolean add(Endpoint endpoint) {
+    Owner owner = endpoint.owner();
+    if (there(owner) >= config.perVendor() || ofTenant(owner) >= config.perTenant()) {
+      return false;
+    }
     Endpoint.Settings settings = endpoint.settings();
     sql.update(
         "INSERT INTO webhook_endpoint (id, version, vendor_id, tenant_id, mode, url, event_types,"
@@ -63,6 +67,28 @@ public class EndpointTable implements Endpoints {
         config.perEndpoint(),
         endpoint.createdAt(),
         endpoint.standing().since());
+    return true;
+  }
+
+  private long there(Owner owner) {
+    return sql.first(
+            "SELECT webhook_endpoints_there(?, ?)",
+            row -> row.getLong(1),
+            owner.vendorId(),
+            owner.mode().wire())
+        .orElseThrow();
+  }
+
+  /** Of a vendor's own endpoints only all together are bounded. */
+  private long ofTenant(Owner owner) {
+    return sql.first(
+            "SELECT count(*) FROM webhook_endpoint WHERE vendor_id = ? AND tenant_id = ?"
+                + " AND mode = ? AND status <> 'DELETED'",
+            row -> row.getLong(1),
+            owner.vendorId(),
+            owner.tenantId(),
+            owner.mode().wire())
+        .orElseThrow();
   }
 
   @Override

@@ -46,6 +46,9 @@ final class CheckWebhookSettings {
         || config.keepConnection().compareTo(LONGEST_KEPT) > 0) {
       faults.add(PREFIX + "keep-connection must be between zero and an hour");
     }
+    if (config.perVendor() < 1 || config.perTenant() < 1) {
+      faults.add(PREFIX + "per-vendor and per-tenant must be above 0");
+    }
     if (config.perEndpoint() < 1) {
       faults.add(PREFIX + "per-endpoint must be above 0");
     }

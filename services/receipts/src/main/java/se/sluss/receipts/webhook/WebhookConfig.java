@@ -58,6 +58,14 @@ public interface WebhookConfig {
   @WithDefault("PT0.25S")
   Duration pollInterval();
 
+  /** Endpoints of one vendor in one mode, those of its tenants included. */
+  @WithDefault("1000")
+  int perVendor();
+
+  /** Endpoints of one tenant in one mode. */
+  @WithDefault("20")
+  int perTenant();
+
   /** Attempts in flight to one endpoint. */
   @WithDefault("5")
   int perEndpoint();

@@ -20,6 +20,7 @@ class FairClaimsIT {
 
   @Inject DeliveryRows deliveries;
   @Inject DeliveryClaims claims;
+  @Inject Sql sql;
 
   @Test
   void aVendorsFirstDeliveryIsInTheNextClaimThoughAnotherHasTwentyThousand() {
@@ -71,6 +72,30 @@ class FairClaimsIT {
         .extracting(one -> one.recipient().endpoint())
         .filteredOn(quiet.getFirst()::equals)
         .hasSize(1);
+  }
+
+  @Test
+  void whatADeletedEndpointWasServedIsNotItsVendorsTurn() {
+    VendorId anew = VendorId.next();
+    VendorId waiting = VendorId.next();
+    List<ClaimedDelivery> taken = new ArrayList<>();
+    deliveries.undone(
+        () -> {
+          WebhookEndpointId deleted = deliveries.endpoint(anew, 1);
+          sql.update(
+              "UPDATE webhook_endpoint SET status = 'DELETED', claimed_at = clock_timestamp()"
+                  + " WHERE id = ?",
+              deleted);
+          plan(anew, 1, 1);
+          WebhookEndpointId served = plan(waiting, 1, 1);
+          sql.update(
+              "UPDATE webhook_endpoint SET claimed_at = clock_timestamp() - interval '1 minute'"
+                  + " WHERE id = ?",
+              served);
+          taken.addAll(claims.turn(List.of(), 1, List.of()));
+        });
+
+    assertThat(vendors(taken)).containsExactly(anew);
   }
 
   private static List<VendorId> vendors(List<ClaimedDelivery> taken) {

@@ -29,6 +29,8 @@ class WebhookConfigTest {
     assertThat(config.lease()).isGreaterThan(config.exchangeTimeout().multipliedBy(2));
     assertThat(config.pollInterval()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.perEndpoint()).isEqualTo(5);
+    assertThat(config.perVendor()).isEqualTo(1000);
+    assertThat(config.perTenant()).isEqualTo(20);
     assertThat(config.maxInFlight()).isEqualTo(2048);
     assertThat(config.failingToldAfter())
         .containsExactly(Duration.ofHours(24), Duration.ofHours(72));
@@ -55,6 +57,8 @@ class WebhookConfigTest {
                 Map.entry("lease", "PT5S"),
                 Map.entry("poll-interval", "PT6S"),
                 Map.entry("per-endpoint", "7"),
+                Map.entry("per-vendor", "70"),
+                Map.entry("per-tenant", "60"),
                 Map.entry("max-in-flight", "8"),
                 Map.entry("failing-told-after", "PT9S"),
                 Map.entry("disable-after", "PT10S"),
@@ -75,6 +79,8 @@ class WebhookConfigTest {
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(6));
     assertThat(config.perEndpoint()).isEqualTo(7);
+    assertThat(config.perVendor()).isEqualTo(70);
+    assertThat(config.perTenant()).isEqualTo(60);
     assertThat(config.maxInFlight()).isEqualTo(8);
     assertThat(config.failingToldAfter()).containsExactly(Duration.ofSeconds(9));
     assertThat(config.disableAfter()).isEqualTo(Duration.ofSeconds(10));
@@ -96,8 +102,9 @@ class WebhookConfigTest {
                         "lease", "PT20S",
                         "poll-interval", "PT0S",
                         "max-in-flight", "9",
+                        "per-tenant", "0",
                         "failing-told-after", "PT72H,PT24H"))))
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(fault -> fault.startsWith("sluss.receipts.webhook."));
   }
 }

@@ -10,8 +10,11 @@ import se.sluss.receipts.Owner;
 
 /** Where endpoints are kept. Works inside the caller's transaction; deleted ones are not there. */
 public interface Endpoints {
-  /** Keeps a new endpoint. */
-  void add(Endpoint endpoint);
+  /**
+   * Keeps a new endpoint; false when its vendor or its tenant has as many as it may. Nobody adds
+   * another of the vendor's before the transaction ends.
+   */
+  boolean add(Endpoint endpoint);
 
   /** The endpoint, when it exists and the transaction may see it. */
   Optional<Endpoint> find(WebhookEndpointId id);
