@@ -53,6 +53,7 @@ if [ ! -e .env ]; then
     echo "SLUSS_KEYSET_FILE=./$folder/keyset.json"
     echo "SLUSS_EVIDENCE_KEY_FILE=./$folder/evidence-key.pem"
     echo "SLUSS_EVIDENCE_LOG_ID=sluss-compose-$(hex 6)"
+    echo "SLUSS_EVIDENCE_MIRROR_FOLDER="
     echo "SLUSS_OTLP_ENDPOINT="
     echo "SLUSS_SIGNING_PAGE_BASE_URL="
   } >.env

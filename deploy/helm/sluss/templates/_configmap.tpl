@@ -64,6 +64,7 @@ data:
   {{- if eq .room "receipts" }}
   SLUSS_RECEIPTS_EVIDENCE_KEY_FILE: /secrets/evidence/evidence-key.pem
   SLUSS_RECEIPTS_EVIDENCE_LOG_ID: {{ required "evidence.logId is not set" $values.evidence.logId | quote }}
+  SLUSS_RECEIPTS_EVIDENCE_MIRROR: {{ ternary "/mirror" "" (ne $values.evidence.mirror.existingClaim "") | quote }}
   {{- if $demo }}
   SLUSS_RECEIPTS_WEBHOOK_ALLOWED_CIDRS: 127.0.0.0/8
   SLUSS_RECEIPTS_WEBHOOK_ALLOWED_PORTS: "443,8443,8471"

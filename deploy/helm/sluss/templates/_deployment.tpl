@@ -137,6 +137,9 @@ spec:
             {{- end }}
             {{- if eq .room "receipts" }}
             - {name: evidence, mountPath: /secrets/evidence, readOnly: true}
+            {{- if $values.evidence.mirror.existingClaim }}
+            - {name: mirror, mountPath: /mirror, readOnly: true}
+            {{- end }}
             {{- end }}
             {{- if $values.kafka.strimzi.enabled }}
             - {name: kafka, mountPath: /secrets/kafka, readOnly: true}
@@ -156,6 +159,10 @@ spec:
         {{- if eq .room "receipts" }}
         - name: evidence
           secret: {secretName: {{ $values.secrets.evidence }}, defaultMode: 0440}
+        {{- with $values.evidence.mirror.existingClaim }}
+        - name: mirror
+          persistentVolumeClaim: {claimName: {{ . }}, readOnly: true}
+        {{- end }}
         {{- end }}
         {{- if $values.kafka.strimzi.enabled }}
         - name: kafka

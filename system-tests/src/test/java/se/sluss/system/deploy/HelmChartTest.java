@@ -126,6 +126,31 @@ class HelmChartTest {
   }
 
   @Test
+  void theMirrorOfTheLogIsReadFromAClaimWhereThereIsOne() {
+    assertThat(Chart.least().call())
+        .contains("SLUSS_RECEIPTS_EVIDENCE_MIRROR: \"\"")
+        .doesNotContain("/mirror");
+
+    List<Map<String, Object>> rendered =
+        resources(Chart.least().set("evidence.mirror.existingClaim", "copies"));
+
+    assertThat(map(named(rendered, "ConfigMap", "try-receipts").get("data")))
+        .containsEntry("SLUSS_RECEIPTS_EVIDENCE_MIRROR", "/mirror");
+    Map<String, Object> receipts = named(rendered, "Deployment", "try-receipts");
+    assertThat(list(container(receipts).get("volumeMounts")))
+        .contains(Map.of("name", "mirror", "mountPath", "/mirror", "readOnly", true));
+    assertThat(list(at(receipts, "spec", "template", "spec", "volumes")))
+        .contains(
+            Map.of(
+                "name",
+                "mirror",
+                "persistentVolumeClaim",
+                Map.of("claimName", "copies", "readOnly", true)));
+    assertThat(map(named(rendered, "ConfigMap", "try-intake").get("data")))
+        .doesNotContainKey("SLUSS_RECEIPTS_EVIDENCE_MIRROR");
+  }
+
+  @Test
   void liveBankIdHasItsOwnAddressAndSecret() {
     assertThat(Chart.least().call()).doesNotContain("BANKID_LIVE", "bankid-live");
 

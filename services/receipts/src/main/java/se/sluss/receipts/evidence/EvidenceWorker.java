@@ -37,7 +37,7 @@ public class EvidenceWorker {
   private final InstantSource clock;
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
-          4, Thread.ofPlatform().daemon().name("evidence-", 1).factory());
+          5, Thread.ofPlatform().daemon().name("evidence-", 1).factory());
 
   public EvidenceWorker(
       MakePackage packages,
@@ -64,9 +64,11 @@ public class EvidenceWorker {
 
   void start(@Observes StartupEvent started) {
     log.requireSameLog();
+    restore.tellOfMirror(clock.instant());
     every(BETWEEN_LOOKS, "make packages", this::make);
     every(BETWEEN_LOOKS, "look at what waits", this::show);
     every(config.treeHeadEvery(), "append to the log", this::append);
+    every(config.treeHeadEvery(), "look at the mirror", this::showMirror);
     every(BETWEEN_LOOKS, "have packages dated", stamping::stampDue);
     every(BETWEEN_ERASURES, "erase what is past its time", erase::now);
   }
@@ -102,6 +104,10 @@ public class EvidenceWorker {
   private void show() {
     Instant now = clock.instant();
     metrics.show(transactions.asSystem(store::waiting), now);
+  }
+
+  private void showMirror() {
+    metrics.showMirror(restore.unguardedSince(), clock.instant());
   }
 
   private void append() {

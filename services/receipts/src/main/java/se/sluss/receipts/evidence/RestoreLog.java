@@ -1,6 +1,8 @@
 package se.sluss.receipts.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ public class RestoreLog {
   private static final Logger LOG = Logger.getLogger(RestoreLog.class);
   private static final String SETTING = "sluss.receipts.evidence.mirror: ";
   private static final int AT_ONCE = 1_000;
+
+  /** What is copied every minute may lack so much. */
+  private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
 
   private final LogStore log;
   private final EvidenceKeys published;
@@ -139,6 +144,45 @@ public class RestoreLog {
               }
               requireRoot(end, head);
             });
+  }
+
+  /**
+   * When the oldest head was published that the mirror does not have: what came from then on is not
+   * guarded. Empty where the mirror has them all, or none is set. One that cannot be used has none.
+   */
+  Optional<Instant> unguardedSince() {
+    return mirror.flatMap(
+        from ->
+            transactions.asSystem(() -> log.after(mirrored(from), 1)).stream()
+                .findFirst()
+                .map(head -> TreeHead.of(head.treeHead()).timestamp()));
+  }
+
+  private long mirrored(LogMirror from) {
+    try {
+      return from.newest().map(this::verified).map(TreeHead::treeSize).orElse(0L);
+    } catch (IllegalStateException e) {
+      // Told by what appends.
+      return 0;
+    }
+  }
+
+  /** Says at the start what nothing would say until a database is restored, and then too late. */
+  void tellOfMirror(Instant now) {
+    if (mirror.isEmpty()) {
+      LOG.warnf(
+          "The log of evidence has no mirror: a database that is restored would go on with another"
+              + " history, unnoticed setting=%s",
+          SETTING.replace(": ", ""));
+    }
+    unguardedSince()
+        .filter(since -> since.plus(USUAL_DELAY).isBefore(now))
+        .ifPresent(
+            since ->
+                LOG.warnf(
+                    "The mirror of the log of evidence is empty or old, and does not guard what was"
+                        + " published since=%s setting=%s",
+                    since, SETTING.replace(": ", "")));
   }
 
   private static void requireRoot(LogEnd end, TreeHead head) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,6 +65,36 @@ class RestoreLogTest {
       assertThat(follows(backup.heads.get(i - 1), backup.heads.get(i))).isTrue();
     }
     assertThat(room.restore(backup).restore()).isZero();
+  }
+
+  @Test
+  void whatTheMirrorDoesNotHaveIsUnguardedSinceItWasPublished() {
+    assertThat(room.restore(lost).unguardedSince()).isEmpty();
+    lost.waits(12, 14);
+    room.append(lost).append();
+
+    assertThat(room.restore(lost).unguardedSince()).contains(published(lost, 3));
+
+    write("tree-heads", "");
+    assertThat(room.restore(lost).unguardedSince()).as("empty").contains(published(lost, 0));
+    write("tree-heads", "none\n");
+    assertThat(room.restore(lost).unguardedSince()).as("unusable").contains(published(lost, 0));
+    assertThat(
+            new MemoryRoom(NAME, KEY, KEY.publicKeys(), Optional.empty())
+                .restore(lost)
+                .unguardedSince())
+        .as("not set")
+        .isEmpty();
+  }
+
+  /** As charts and compose files leave it when there is none. */
+  @Test
+  void anEmptySettingIsNoMirror() {
+    assertThat(MemoryRoom.config(NAME, Optional.of(Path.of(""))).mirror()).isEmpty();
+  }
+
+  private static Instant published(MemoryLog log, int head) {
+    return TreeHead.of(log.heads.get(head).treeHead()).timestamp();
   }
 
   /** Logged anew it would have a second place, and look backdated there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.sluss.receipts.evidence.EvidenceStore;
 
@@ -27,6 +28,15 @@ class EvidenceMetricsTest {
     metrics.show(new EvidenceStore.Waiting(0, null, 0), NOW);
 
     assertThat(shown(EvidenceMetrics.WAITING_SECONDS)).isZero();
+  }
+
+  @Test
+  void howFarTheMirrorIsBehindIsShown() {
+    metrics.showMirror(Optional.of(NOW.minusSeconds(7200)), NOW);
+    assertThat(shown(EvidenceMetrics.MIRROR_SECONDS)).isEqualTo(7200);
+
+    metrics.showMirror(Optional.empty(), NOW);
+    assertThat(shown(EvidenceMetrics.MIRROR_SECONDS)).isZero();
   }
 
   private double shown(String name) {
