@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.receipts.support.Sink;
 import se.sluss.receipts.support.Sink.Seen;
+import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
 import se.sluss.testsupport.Eventually;
 
 /** Endpoints that fail are told of elsewhere, disabled in the end, and miss nothing. */
@@ -29,6 +32,8 @@ class EndpointTroubleIT {
   private final Caller caller = Caller.tenant(ROOMS);
   private final Sink sink = newSink();
   private final Sink witness = newSink();
+
+  @Inject FailingEndpoints endpoints;
 
   @AfterAll
   static void close() {
@@ -80,6 +85,7 @@ class EndpointTroubleIT {
     assertThat(first.body()).contains("\"status\":\"FAILING\"", "\"failingSince\":\"");
     Database.failedEarlier(endpoint, 48);
     witness.await("endpoint.failing", 2);
+    assertThat(endpoints.count().longest()).isGreaterThanOrEqualTo(Duration.ofHours(73));
 
     sink.heal();
     EventId event = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));

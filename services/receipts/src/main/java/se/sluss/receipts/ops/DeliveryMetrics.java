@@ -22,6 +22,7 @@ public class DeliveryMetrics {
   static final String OVERDUE_SECONDS = "sluss.webhook.overdue.seconds";
   static final String OVERDUE = "sluss.webhook.overdue.endpoints";
   static final String FAILING = "sluss.webhook.endpoints.failing";
+  static final String FAILING_SECONDS = "sluss.webhook.endpoints.failing.seconds";
   static final String DISABLED = "sluss.webhook.endpoints.disabled";
 
   private static final Duration[] BUCKETS = {
@@ -37,6 +38,7 @@ public class DeliveryMetrics {
   private final ReadGauge overdueSeconds;
   private final ReadGauge overdueEndpoints;
   private final ReadGauge failing;
+  private final ReadGauge failingSeconds;
   private final ReadGauge disabled;
 
   public DeliveryMetrics(MeterRegistry registry) {
@@ -45,6 +47,7 @@ public class DeliveryMetrics {
     this.overdueSeconds = new ReadGauge(registry, OVERDUE_SECONDS);
     this.overdueEndpoints = new ReadGauge(registry, OVERDUE);
     this.failing = new ReadGauge(registry, FAILING);
+    this.failingSeconds = new ReadGauge(registry, FAILING_SECONDS);
     this.disabled = new ReadGauge(registry, DISABLED);
   }
 
@@ -69,9 +72,10 @@ public class DeliveryMetrics {
     overdueSeconds.show(backlog.longestOverdue().toSeconds());
   }
 
-  /** Shows how many endpoints are in trouble. */
+  /** Shows how many endpoints are in trouble, and for how long the worst has been. */
   public void show(Troubled endpoints) {
     failing.show(endpoints.failing());
+    failingSeconds.show(endpoints.longest().toSeconds());
     disabled.show(endpoints.disabled());
   }
 

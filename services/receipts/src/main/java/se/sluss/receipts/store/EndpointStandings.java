@@ -195,10 +195,16 @@ public class EndpointStandings implements FailingEndpoints {
     return transactions.asSystem(
         () ->
             sql.first(
-                    "SELECT count(*) FILTER (WHERE status = 'ACTIVE' AND failing_since IS NOT"
-                        + " NULL), count(*) FILTER (WHERE status = 'DISABLED') FROM"
-                        + " webhook_endpoint",
-                    row -> new Troubled(row.getLong(1), row.getLong(2)))
-                .orElse(new Troubled(0, 0)));
+                    "SELECT count(failing_since) FILTER (WHERE status = 'ACTIVE') AS failing,"
+                        + " coalesce(extract(epoch FROM clock_timestamp() - min(failing_since)"
+                        + " FILTER (WHERE status = 'ACTIVE')), 0)::bigint AS longest,"
+                        + " count(*) FILTER (WHERE status = 'DISABLED') AS disabled"
+                        + " FROM webhook_endpoint WHERE status <> 'DELETED'",
+                    row ->
+                        new Troubled(
+                            row.getLong("failing"),
+                            Duration.ofSeconds(row.getLong("longest")),
+                            row.getLong("disabled")))
+                .orElseThrow());
   }
 }
