@@ -17,6 +17,7 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.SubmissionExpired;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.SubmissionSignatureMissing;
+import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SignerRole;
 import se.sluss.signing.order.AcceptForSigning;
 import se.sluss.signing.order.RemindOwners;
@@ -94,7 +95,7 @@ class RemindersIT {
     SubmissionRef late = world.notification();
     SubmissionRef inTime = world.notification();
     set(late, "sign_by = clock_timestamp()");
-    CompletableFuture<Integer> other =
+    CompletableFuture<Boolean> other =
         CompletableFuture.supplyAsync(() -> transactions.asSystem(acceptForSigning::expireOverdue));
     transactions.asSystem(acceptForSigning::expireOverdue);
     other.join();
@@ -109,6 +110,21 @@ class RemindersIT {
         .body("errors.code", equalTo(List.of("not-awaiting")))
         .body("errors.pointer", equalTo(List.of("#/submissionIds/0")));
     assertThat(desk.events(inTime, SubmissionExpired.class)).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyIsSigningWhenItsTimeEndsIsSigned() {
+    desk.autoSign(false);
+    SubmissionRef ref = world.notification();
+    String order = desk.pending(ref);
+    set(ref, "sign_by = clock_timestamp()");
+
+    transactions.asSystem(acceptForSigning::expireOverdue);
+    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+
+    desk.awaitStatus(order, "COMPLETED");
+    desk.only(ref, SubmissionSigned.class);
+    assertThat(desk.events(ref, SubmissionExpired.class)).isEmpty();
   }
 
   private int reminded(SubmissionRef ref) {

@@ -2,6 +2,7 @@ package se.sluss.signing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -258,6 +259,41 @@ class SigningIT {
                 "#/web",
                 "#/web/userAgent",
                 "#/app"));
+  }
+
+  @Test
+  void aBankIdThatWouldNotCountIsNeitherAskedForNorSignedWith() {
+    Map<String, Object> body =
+        OrderDesk.body(List.of(world.notification()), "ANORDNARE", TestPersons.PROVIDER_SIGNER);
+    body.put("requirement", Map.of("certificatePolicies", List.of("1.2.3.4.5")));
+    noneAccepted("/v1/signing-orders", body);
+    body.remove("endUserIp");
+    noneAccepted("/v1/signing-pages", body);
+
+    body.put("requirement", Map.of("certificatePolicies", List.of("1.2.3.*")));
+    body.put("endUserIp", "127.0.0.1");
+    desk.autoSign(true);
+    String order =
+        given()
+            .spec(world.client())
+            .body(body)
+            .post("/v1/signing-orders")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    desk.awaitStatus(order, "COMPLETED");
+  }
+
+  private void noneAccepted(String door, Map<String, Object> body) {
+    given()
+        .spec(world.client())
+        .body(body)
+        .post(door)
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("none-accepted"))
+        .body("errors.pointer", contains("#/requirement/certificatePolicies"));
   }
 
   @Test

@@ -119,7 +119,12 @@ class SigningPageIT {
         .then()
         .statusCode(410)
         .body(containsString("href=\"" + back + "\""));
-    given().get(page).then().statusCode(410).body(not(containsString(back)));
+    given()
+        .get(page)
+        .then()
+        .statusCode(410)
+        .body(not(containsString(back)))
+        .body(containsString("bara i den webbläsare eller app där länken öppnades"));
   }
 
   @Test
@@ -193,6 +198,8 @@ class SigningPageIT {
             world.timeReport().submissionId().value(),
             world.timeReportOf(TestPersons.FOURTH).submissionId().value()));
     refused(several, "not-one-assistant", "#/submissionIds");
+    several.put("submissionIds", List.of(world.timeReportOfACoordinated().submissionId().value()));
+    refused(several, "assistant-cannot-sign", "#/submissionIds/0");
   }
 
   private void refused(Map<String, Object> body, String code, String pointer) {

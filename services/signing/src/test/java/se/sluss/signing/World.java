@@ -1,5 +1,7 @@
 package se.sluss.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
@@ -165,6 +167,22 @@ final class World {
         id,
         TestDocuments.timeReport(
             id, TestPersons.organisationNumber(1), TestPersons.ASSISTED, assistant),
+        List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
+        Optional.empty());
+  }
+
+  /** Of an assistant who has a samordningsnummer. */
+  SubmissionRef timeReportOfACoordinated() {
+    UUID id = UUID.randomUUID();
+    String document =
+        new String(TestDocuments.timeReport(id, TestPersons.organisationNumber(1)), UTF_8)
+            .replace(
+                "<personnummer>" + TestPersons.ASSISTANT + "</personnummer>",
+                "<samordningsnummer>" + TestPersons.COORDINATION_NUMBER + "</samordningsnummer>");
+    return accept(
+        Service.ELT,
+        id,
+        document.getBytes(UTF_8),
         List.of(SignerRole.ASSISTENT, SignerRole.ANORDNARE),
         Optional.empty());
   }

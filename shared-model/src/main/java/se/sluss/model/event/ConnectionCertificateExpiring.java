@@ -10,8 +10,8 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
 /**
- * A certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days, and when its
- * successor was to come into force on a date, but was not proved by then.
+ * A certificate in force ends soon. Told once for each of 90, 60, 30, 14, 7 and 1 days, and when
+ * its successor was to come into force on a date, but was not proved by then.
  *
  * @param purpose absent in events from before there was one for signing
  * @param daysLeft days until it ends, begun ones counted whole

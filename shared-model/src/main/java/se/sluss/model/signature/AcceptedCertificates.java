@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.sluss.model.id.Mode;
@@ -42,7 +43,8 @@ public record AcceptedCertificates(TrustRoots roots, Set<String> policies) {
   /**
    * For a mode.
    *
-   * @throws IllegalArgumentException when a root or a policy is none for live mode
+   * @throws IllegalArgumentException when a root or a policy is none for live mode, or when no
+   *     signature could ever hold: below test roots alone, with none of their policies
    */
   public static AcceptedCertificates in(Mode mode, TrustRoots roots, Set<String> policies) {
     if (mode == Mode.LIVE) {
@@ -52,11 +54,19 @@ public record AcceptedCertificates(TrustRoots roots, Set<String> policies) {
         }
       }
       for (String policy : policies) {
-        if (TRIAL_POLICIES.stream().anyMatch(policy::startsWith)) {
+        if (isTrial(policy)) {
           throw new IllegalArgumentException(
               "the test policy " + policy + " is not accepted in live mode");
         }
       }
+    }
+    if (roots.certificates().stream().allMatch(AcceptedCertificates::isTrial)
+        && policies.stream().noneMatch(AcceptedCertificates::isTrial)) {
+      throw new IllegalArgumentException(
+          "below a test root no certificate carries "
+              + String.join(", ", new TreeSet<>(policies))
+              + "; a test system's carry "
+              + String.join(", ", new TreeSet<>(TEST_POLICIES)));
     }
     return new AcceptedCertificates(roots, policies);
   }
@@ -77,6 +87,10 @@ public record AcceptedCertificates(TrustRoots roots, Set<String> policies) {
                                 ? policy.startsWith(one.substring(0, one.length() - 1))
                                 : policy.equals(one)))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isTrial(String policy) {
+    return TRIAL_POLICIES.stream().anyMatch(policy::startsWith);
   }
 
   private static boolean isTrial(X509Certificate root) {

@@ -21,6 +21,14 @@ class AcceptedCertificatesTest {
   }
 
   @Test
+  void belowATestRootNoPolicyOfProductionIsWaitedForInVain() {
+    assertThatThrownBy(() -> AcceptedCertificates.in(Mode.TEST, ROOTS, Set.of(PRODUCTION)))
+        .hasMessage(
+            "below a test root no certificate carries 1.2.752.78.1.5; a test system's carry"
+                + " 1.2.3.4.10, 1.2.3.4.25, 1.2.3.4.5, 1.2.752.60.1.6");
+  }
+
+  @Test
   void aPolicyThatAnOrderAsksForNarrowsAndNeverWidens() {
     AcceptedCertificates accepted =
         new AcceptedCertificates(ROOTS, Set.of("1.2.752.78.1.1", PRODUCTION));

@@ -89,6 +89,10 @@ public enum Code {
       Severity.WARNING,
       "It applies from a day that has passed; a notification must be there before.",
       "Det gäller från en dag som har passerat; anmälan ska komma in före."),
+  ASSISTANT_CANNOT_SIGN(
+      Severity.WARNING,
+      "The assistant is to sign, but nobody with a samordningsnummer can sign with BankID.",
+      "Assistenten ska skriva under, men med samordningsnummer kan ingen skriva under med BankID."),
   DUPLICATE_REPORT(
       Severity.WARNING,
       "There is a report for this person, assistant and month already.",

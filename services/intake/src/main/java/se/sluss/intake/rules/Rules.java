@@ -20,7 +20,8 @@ public final class Rules {
           new RowsApart(),
           new HoursInDay(),
           new LongEnoughPhones(),
-          new AppliesAhead());
+          new AppliesAhead(),
+          new AssistantSigns());
 
   private Rules() {}
 

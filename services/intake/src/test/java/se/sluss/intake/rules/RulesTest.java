@@ -218,6 +218,20 @@ class RulesTest {
   }
 
   @Test
+  void anAssistantWhoCannotSignIsWarnedAboutWhereTheySign() {
+    String number = "<personnummer>" + TestPersons.ASSISTANT + "</personnummer>";
+    String coordinated =
+        "<samordningsnummer>" + TestPersons.COORDINATION_NUMBER + "</samordningsnummer>";
+    String report = report("2026-11", "1 08.00 12.00");
+
+    assertThat(findings(report)).isEmpty();
+    assertThat(findings(report.replace(number, coordinated)))
+        .extracting(f -> f.place() + " " + f.code().slug() + " " + f.isError())
+        .containsExactly("/Tidredovisning/assistent/samordningsnummer assistant-cannot-sign false");
+    assertThat(findings(notification().replace(number, coordinated))).isEmpty();
+  }
+
+  @Test
   void aPhoneNumberIsNoWhiteSpace() {
     assertThat(findings(notification().replace("0901234567", " 0 9 0 1 ")))
         .extracting(f -> f.code() + " " + f.place())

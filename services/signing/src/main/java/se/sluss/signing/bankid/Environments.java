@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
@@ -36,11 +37,13 @@ public class Environments {
   /**
    * One BankID.
    *
+   * @param policiesByDefault whether nobody set which policies are accepted
    * @param vendors those who are relying parties themselves
    */
   record Environment(
       URI url,
       AcceptedCertificates accepted,
+      boolean policiesByDefault,
       List<X509Certificate> tlsRoots,
       RelyingParty house,
       Map<VendorId, RelyingParty> vendors) {}
@@ -63,6 +66,23 @@ public class Environments {
    */
   public AcceptedCertificates accepted(Mode mode) {
     return of(mode).accepted();
+  }
+
+  /**
+   * Which policies BankID is told to require of the signer's certificate, so that nobody signs with
+   * a BankID that does not count.
+   *
+   * @param asked as the order asks for them; null when it leaves that to us
+   * @return empty when it is left to BankID; a list without any when no BankID would do
+   */
+  public Optional<List<String>> policiesToRequire(Mode mode, @Nullable List<String> asked) {
+    Environment environment = of(mode);
+    if (asked == null && environment.policiesByDefault()) {
+      return Optional.empty();
+    }
+    AcceptedCertificates accepted = environment.accepted();
+    Set<String> narrowed = asked == null ? accepted.policies() : accepted.policiesAsked(asked);
+    return Optional.of(narrowed.stream().sorted().toList());
   }
 
   /** The number that signatures made for this party must state. */
@@ -120,6 +140,7 @@ public class Environments {
     return new Environment(
         read.url(),
         accepted,
+        read.certificatePolicies().isEmpty(),
         tlsRoots,
         party("house", prefix, read, tlsRoots),
         Map.copyOf(vendors));

@@ -24,6 +24,24 @@ public record Terms(
     @Nullable App app) {
   public static final Terms NONE = new Terms(null, null, null, null, null);
 
+  /** The policies that the order asks for; null when it asks for none. */
+  public @Nullable List<String> policiesAsked() {
+    return requirement == null ? null : requirement.certificatePolicies();
+  }
+
+  /** The same terms, with these policies. */
+  public Terms requiring(List<String> certificatePolicies) {
+    Requirement rest =
+        requirement == null ? new Requirement(null, null, null, null, null) : requirement;
+    return new Terms(
+        returnUrl,
+        returnRisk,
+        new Requirement(
+            rest.pinCode(), rest.mrtd(), rest.cardReader(), certificatePolicies, rest.risk()),
+        web,
+        app);
+  }
+
   /**
    * How the person must sign.
    *

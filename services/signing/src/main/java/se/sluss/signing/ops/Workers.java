@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.Transactions;
@@ -65,14 +66,18 @@ public class Workers {
 
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expire() {
-    transactions.asSystem(acceptForSigning::expireOverdue);
+    whileThereIsMore(acceptForSigning::expireOverdue);
   }
 
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void remind() {
+    whileThereIsMore(remindOwners::remind);
+  }
+
+  private void whileThereIsMore(Supplier<Boolean> some) {
     boolean more = true;
     while (more && running) {
-      more = transactions.asSystem(remindOwners::remind);
+      more = transactions.asSystem(some);
     }
   }
 
@@ -80,7 +85,7 @@ public class Workers {
     while (running) {
       long pause = LOOK_EVERY_MILLIS;
       try {
-        steps.takeDue();
+        pause = steps.takeDue() ? 0 : LOOK_EVERY_MILLIS;
       } catch (RuntimeException e) {
         LOG.errorf("Orders could not be looked at cause=%s", e.getClass().getSimpleName());
         pause = WAIT_AFTER_FAULT_MILLIS;

@@ -2,6 +2,8 @@ package se.sluss.signing.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
@@ -10,7 +12,10 @@ import se.sluss.model.event.SubmissionAwaitingSignature;
 import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionExpired;
+import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.Topic;
+import se.sluss.model.id.SignerRole;
+import se.sluss.signing.store.OpenOrders;
 import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 
@@ -26,6 +31,7 @@ public class AcceptForSigning {
   private final AcceptSigned acceptSigned;
   private final RemindOwners reminders;
   private final Outbox outbox;
+  private final OpenOrders openOrders;
   private final SigningConfig config;
   private final InstantSource clock;
 
@@ -34,12 +40,14 @@ public class AcceptForSigning {
       AcceptSigned acceptSigned,
       RemindOwners reminders,
       Outbox outbox,
+      OpenOrders openOrders,
       SigningConfig config,
       @SharedClock InstantSource clock) {
     this.signables = signables;
     this.acceptSigned = acceptSigned;
     this.reminders = reminders;
     this.outbox = outbox;
+    this.openOrders = openOrders;
     this.config = config;
     this.clock = clock;
   }
@@ -72,14 +80,29 @@ public class AcceptForSigning {
                     new SubmissionCancelled(signable.ref(), Topic.SIGNING, clock.instant())));
   }
 
-  /** Ends what nobody signed in time; answers how many. */
-  public int expireOverdue() {
-    var overdue = signables.lockOverdue(clock.instant(), SWEEP);
-    for (Signable signable : overdue) {
+  /**
+   * Ends some of what nobody signed in time. What somebody is signing just now is left until that
+   * has ended.
+   *
+   * @return whether there may be more
+   */
+  public boolean expireOverdue() {
+    int ended = 0;
+    for (Signable signable : signables.lockOverdue(clock.instant(), SWEEP)) {
+      if (isBeingSigned(signable.ref())) {
+        continue;
+      }
       signable.end(Signable.State.EXPIRED);
       outbox.append(
           new SubmissionExpired(signable.ref(), clock.instant()), signable.originTraceparent());
+      ended++;
     }
-    return overdue.size();
+    return ended == SWEEP;
+  }
+
+  private boolean isBeingSigned(SubmissionRef ref) {
+    Owner owner = new Owner(ref.vendorId(), ref.tenantId(), ref.mode());
+    return Arrays.stream(SignerRole.values())
+        .anyMatch(role -> !openOrders.over(owner, role, List.of(ref.submissionId())).isEmpty());
   }
 }

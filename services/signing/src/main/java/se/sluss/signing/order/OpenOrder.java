@@ -121,6 +121,7 @@ public class OpenOrder {
     requireWaiting(owner, chosen, wanted.role());
     List<ToSign> documents = chosen.stream().map(this::read).toList();
     Set<Personnummer> signers = signers(owner, documents, wanted.role(), wanted.signer());
+    Terms terms = narrowed(owner, wanted.terms());
 
     List<Parts.Part> parts = parts(wanted, chosen, documents);
     SigningOrderId id = SigningOrderId.next();
@@ -132,7 +133,7 @@ public class OpenOrder {
             wanted.language(),
             wanted.submissions(),
             parts.stream().map(Parts.Part::size).toList(),
-            content.sealRequest(id, owner, request(wanted, signers, parts)),
+            content.sealRequest(id, owner, request(wanted, terms, signers, parts)),
             traces.currentTraceparent(),
             clock.instant());
     orders.persist(order);
@@ -147,8 +148,27 @@ public class OpenOrder {
    * @throws Problem {@code validation-failed} when nobody may; {@code unavailable} without a BankID
    */
   public void requireSigner(
-      Owner owner, List<Signable> chosen, SignerRole role, Optional<Personnummer> named) {
+      Owner owner,
+      List<Signable> chosen,
+      SignerRole role,
+      Optional<Personnummer> named,
+      Terms terms) {
     signers(owner, chosen.stream().map(this::read).toList(), role, named);
+    narrowed(owner, terms);
+  }
+
+  /** With the BankIDs that count, where the order or the house names them. */
+  private Terms narrowed(Owner owner, Terms terms) {
+    Optional<List<String>> policies = bankId.policiesToRequire(owner.mode(), terms.policiesAsked());
+    if (policies.filter(List::isEmpty).isPresent()) {
+      throw invalid(
+          "none-accepted",
+          "#/requirement/certificatePolicies",
+          "no BankID of these is accepted in "
+              + owner.mode().wire()
+              + " mode: name others, or leave it out");
+    }
+    return policies.map(terms::requiring).orElse(terms);
   }
 
   private Set<Personnummer> signers(
@@ -174,11 +194,11 @@ public class OpenOrder {
   }
 
   private static OrderContent.Request request(
-      Wanted wanted, Set<Personnummer> signers, List<Parts.Part> parts) {
+      Wanted wanted, Terms terms, Set<Personnummer> signers, List<Parts.Part> parts) {
     return new OrderContent.Request(
         signers.stream().map(Personnummer::digits).sorted().toList(),
         wanted.endUserIp(),
-        wanted.terms(),
+        terms,
         parts.stream()
             .map(part -> new OrderContent.RequestedPart(part.visibleData(), part.nonVisibleData()))
             .toList());

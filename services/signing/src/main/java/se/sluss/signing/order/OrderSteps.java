@@ -69,8 +69,12 @@ public class OrderSteps {
     this.finishWithin = bankIdConfig.readTimeout().plus(StepTimes.REST);
   }
 
-  /** Takes every order that is due and starts its step; returns without waiting for the steps. */
-  public void takeDue() {
+  /**
+   * Takes orders that are due and starts their steps; returns without waiting for the steps.
+   *
+   * @return whether there may be more
+   */
+  public boolean takeDue() {
     // Read before the lease begins, so that neither lasts longer than it.
     Deadline callBefore = Deadline.in(times.callWithin());
     Instant storeBefore = storing.endIn(times.storeWithin());
@@ -92,6 +96,7 @@ public class OrderSteps {
             }
           });
     }
+    return taken.size() == AT_ONCE;
   }
 
   /**

@@ -1,6 +1,7 @@
 package se.sluss.signing.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,7 @@ public class WhoMaySign {
 
   private static Personnummer assistant(
       List<DocumentFacts> documents, Optional<Personnummer> named) {
+    requirePersonnummer(documents);
     Set<Optional<Personnummer>> assistants =
         documents.stream().map(one -> one.assistant().personnummer()).collect(Collectors.toSet());
     Optional<Personnummer> only =
@@ -87,17 +89,37 @@ public class WhoMaySign {
                 invalid(
                     "not-one-assistant",
                     "#/submissionIds",
-                    "are not all of one assistant who has a personnummer: send those of each assistant"
-                        + " by themselves"));
+                    "are not all of one assistant: send those of each assistant by themselves"));
     if (named.isPresent() && !named.get().equals(assistant)) {
       throw invalid("not-the-assistant", "#/signerPersonalNumber", "is not the assistant's number");
     }
     return assistant;
   }
 
+  /** Who is known by a samordningsnummer has no BankID to sign with. */
+  private static void requirePersonnummer(List<DocumentFacts> documents) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    for (int i = 0; i < documents.size(); i++) {
+      if (documents.get(i).assistant().personnummer().isEmpty()) {
+        faults.add(
+            new Problem.Fault(
+                "#/submissionIds/" + i,
+                "assistant-cannot-sign",
+                "names its assistant by a samordningsnummer, with which nobody can sign: cancel it,"
+                    + " and ask Försäkringskassan how it is to be handed in"));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw invalid().withErrors(faults);
+    }
+  }
+
   private static Problem invalid(String code, String pointer, String detail) {
+    return invalid().withError(pointer, code, detail);
+  }
+
+  private static Problem invalid() {
     return Problem.of(
-            ProblemType.VALIDATION_FAILED, "Change what the faults name, and send it again.")
-        .withError(pointer, code, detail);
+        ProblemType.VALIDATION_FAILED, "Change what the faults name, and send it again.");
   }
 }

@@ -80,7 +80,8 @@ class CreatePage {
     Owner owner = OpenOrder.oneOwner(found);
     gate.requireActive(owner.tenantId());
     requireRole(wanted, found);
-    openOrder.requireSigner(owner, found, wanted.role(), wanted.signer());
+    openOrder.requireSigner(
+        owner, found, wanted.role(), wanted.signer(), wanted.terms().inAnyBrowser());
     SigningPageId id = SigningPageId.next();
     OneTimeToken token = OneTimeToken.next();
     Optional<SealedBytes> signer =

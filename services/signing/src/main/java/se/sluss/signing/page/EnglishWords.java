@@ -276,6 +276,15 @@ public interface EnglishWords extends Words {
   @Override
   String goneText();
 
+  @Message("The page is not shown here")
+  @Override
+  String elsewhereTitle();
+
+  @Message(
+      "The page is shown only in the browser or app in which the link was opened. Go back there to see how it went. If it is closed, ask for a new link.")
+  @Override
+  String elsewhereText();
+
   @Message("Something went wrong here")
   @Override
   String troubleTitle();

@@ -10,8 +10,10 @@ import se.sluss.signing.order.OpenOrder;
 public enum Notice {
   /** Another browser used the link. */
   USED(Response.Status.GONE),
-  /** No link, no session, or their time is over: which of them is not told. */
+  /** No link, or the time of a link or session is over: which of them is not told. */
   GONE(Response.Status.GONE),
+  /** A page is asked for by a browser that has no session of it, whether or not there is one. */
+  ELSEWHERE(Response.Status.GONE),
   /** What the vendor said does not fit the documents. */
   REFUSED(Response.Status.CONFLICT),
   /** Nobody signs for the provider now: it is suspended, or its mode has no BankID. */

@@ -261,7 +261,9 @@ public class PageResource {
 
   private Response gone(String id, HttpHeaders headers) {
     return html.notice(
-        html.frame(Html.spoken(headers)), Notice.GONE, sessions.returnUrl(id, headers).orElse(""));
+        html.frame(Html.spoken(headers)),
+        sessions.isShown(id, headers) ? Notice.GONE : Notice.ELSEWHERE,
+        sessions.returnUrl(id, headers).orElse(""));
   }
 
   private Response back(SigningPage page, Device device) {

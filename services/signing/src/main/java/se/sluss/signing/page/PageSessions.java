@@ -46,6 +46,13 @@ class PageSessions {
     return page(id).filter(page -> isOf(page, headers));
   }
 
+  /** Whether the browser that asks says that it opened the page; some open links in another. */
+  boolean isShown(String id, HttpHeaders headers) {
+    return SigningPageId.parse(id)
+        .filter(page -> headers.getCookies().containsKey(name(page)))
+        .isPresent();
+  }
+
   /**
    * Where the browser that opened the page came from, also when the page's time is over; empty for
    * every other browser, and where the vendor named nothing.

@@ -24,6 +24,11 @@ record PageTerms(@Nullable Boolean returnRisk, Terms.@Nullable Requirement requi
     return new Terms(returnUrl, returnRisk, requirement, web, null);
   }
 
+  /** Before it is known in which browser. */
+  Terms inAnyBrowser() {
+    return new Terms(null, returnRisk, requirement, null, null);
+  }
+
   /** As it is kept. */
   String written() {
     try {

@@ -105,7 +105,7 @@ public class Papers {
     Optional<String> when =
         facts.service() == Service.ELT
             ? facts.month().map(Object::toString)
-            : text(document, "andringGallerFrom");
+            : text(document, "andringGallerFrom").map(Papers::withoutZone);
     return new Paper(
         number,
         signable.ref().submissionId().value(),
@@ -114,6 +114,11 @@ public class Papers {
         facts.assistedPerson().givenName() + " " + facts.assistedPerson().surname(),
         when.orElse(null),
         standing);
+  }
+
+  /** Of an xs:date, which may name a time zone. */
+  private static String withoutZone(String date) {
+    return date.substring(0, Math.min(date.length(), "2026-12-01".length()));
   }
 
   private static Standing standing(

@@ -211,6 +211,13 @@ public interface Words {
       "Tiden har gått ut, eller så har länken dragits tillbaka. Be om en ny länk av den som skickade den. Det du redan har skrivit under gäller.")
   String goneText();
 
+  @Message("Sidan visas inte här")
+  String elsewhereTitle();
+
+  @Message(
+      "Sidan visas bara i den webbläsare eller app där länken öppnades. Gå tillbaka dit: där ser du hur det gick. Är den stängd, be om en ny länk.")
+  String elsewhereText();
+
   @Message("Något gick fel hos oss")
   String troubleTitle();
 
