@@ -7,6 +7,7 @@ import static se.sluss.receipts.support.Packages.evidence;
 import static se.sluss.receipts.support.Packages.open;
 import static se.sluss.receipts.support.Packages.receiptOf;
 import static se.sluss.receipts.support.Packages.text;
+import static se.sluss.receipts.support.Packages.words;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -20,8 +21,6 @@ import java.util.Set;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Manifest;
@@ -295,15 +294,5 @@ class EvidenceIT {
 
   private static Caller sameOwner(Caller owner, String scope) {
     return Caller.register(ROOMS, owner.vendor(), owner.tenant(), Mode.TEST, Set.of(scope));
-  }
-
-  private static String words(byte[] pdf) throws IOException {
-    try (PdfReader reader = new PdfReader(pdf)) {
-      StringBuilder words = new StringBuilder();
-      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-        words.append(new PdfTextExtractor(reader).getTextFromPage(page));
-      }
-      return words.toString();
-    }
   }
 }

@@ -1,8 +1,11 @@
 package se.sluss.receipts.support;
 
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.openpdf.text.pdf.PdfReader;
+import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Hash;
 import se.sluss.model.event.SubmissionRef;
@@ -45,5 +48,16 @@ public final class Packages {
   /** A file of a package that is text. */
   public static String text(EvidencePackage made, String member) {
     return new String(made.get(member), StandardCharsets.UTF_8);
+  }
+
+  /** What can be read in a PDF. */
+  public static String words(byte[] pdf) throws IOException {
+    try (PdfReader reader = new PdfReader(pdf)) {
+      StringBuilder words = new StringBuilder();
+      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+        words.append(new PdfTextExtractor(reader).getTextFromPage(page));
+      }
+      return words.toString();
+    }
   }
 }
