@@ -100,7 +100,8 @@ class ChangeOverIT extends Deliveries {
             Rows.read(
                 "SELECT what FROM submitter.operator_act WHERE connection_id = '%s' ORDER BY id"
                     .formatted(connection)))
-        .containsExactly("upload certificate", "show certificate", "prove certificate", "change certificate");
+        .containsExactly(
+            "upload certificate", "show certificate", "prove certificate", "change certificate");
   }
 
   @Test

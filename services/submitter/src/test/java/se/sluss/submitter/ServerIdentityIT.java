@@ -197,8 +197,7 @@ class ServerIdentityIT extends Deliveries {
             assertThat(changes(connection.value()))
                 .extracting(
                     change -> change.before().subject() + " " + change.certificate().subject())
-                .containsExactly(
-                    "CN=first CN=second", "CN=second CN=first", "CN=first CN=second"));
+                .containsExactly("CN=first CN=second", "CN=second CN=first", "CN=first CN=second"));
   }
 
   @Test

@@ -48,8 +48,8 @@ final class KeyFile {
   }
 
   /**
-   * Reads PKCS #12 or PEM, whichever it is. That may take seconds of a processor, so few are read at
-   * a time, and none on a thread that others wait for.
+   * Reads PKCS #12 or PEM, whichever it is. That may take seconds of a processor, so few are read
+   * at a time, and none on a thread that others wait for.
    *
    * @throws UnreadableException when it is neither, or the password does not open it
    */

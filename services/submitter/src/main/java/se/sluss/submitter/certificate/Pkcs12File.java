@@ -27,8 +27,8 @@ import se.sluss.submitter.certificate.KeyFile.UnreadableException;
 
 /**
  * Certificates and keys in PKCS #12. It is looked through before anything of it is opened, and of
- * its keys are opened those that stand there to be seen, as all programs write them: what one that is
- * hidden among the encrypted certificates costs, nobody can say.
+ * its keys are opened those that stand there to be seen, as all programs write them: what one that
+ * is hidden among the encrypted certificates costs, nobody can say.
  */
 final class Pkcs12File {
   private Pkcs12File() {}

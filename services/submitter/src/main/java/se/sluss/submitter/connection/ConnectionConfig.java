@@ -1,15 +1,12 @@
 package se.sluss.submitter.connection;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
-import org.eclipse.microprofile.config.spi.Converter;
 
-/** What tells the authority's test environments from production, whatever its letters' size. */
+/** What tells the authority's test environments from production, in capitals or not. */
 @ConfigMapping(prefix = "sluss.submitter.connections")
 public interface ConnectionConfig {
   /**
@@ -17,7 +14,7 @@ public interface ConnectionConfig {
    * test connections by themselves, and the only ones whose tests are proof.
    */
   @WithDefault("shsref.forsakringskassan.se,shsext.forsakringskassan.se")
-  Set<@WithConverter(SmallLetters.class) String> testHosts();
+  Set<String> testHosts();
 
   /**
    * Calls that one vendor's test connection to one service may make in a day, Swedish time, where
@@ -30,7 +27,7 @@ public interface ConnectionConfig {
 
   /** The authority's hosts for production: the other way round. */
   @WithDefault("shs.forsakringskassan.se")
-  Set<@WithConverter(SmallLetters.class) String> liveHosts();
+  Set<String> liveHosts();
 
   /** The quickest pace that a vendor may register by itself. */
   @WithDefault("PT1S")
@@ -38,15 +35,5 @@ public interface ConnectionConfig {
 
   /** Ends of product types that are refused in live mode. */
   @WithDefault(".ref,.ext")
-  Set<@WithConverter(SmallLetters.class) String> testSuffixes();
-
-  /** As hosts and product types are compared. */
-  final class SmallLetters implements Converter<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String convert(String value) {
-      return value.strip().toLowerCase(Locale.ROOT);
-    }
-  }
+  Set<String> testSuffixes();
 }

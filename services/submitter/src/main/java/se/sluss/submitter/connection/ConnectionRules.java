@@ -32,16 +32,19 @@ public record ConnectionRules(
 
   /** Whether nobody may reach this host in this mode. */
   boolean isWrongHost(URI address, Mode mode) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
-    return switch (mode) {
-      case TEST -> liveHosts.contains(host);
-      case LIVE -> testHosts.contains(host);
-    };
+    Set<String> others =
+        switch (mode) {
+          case TEST -> liveHosts;
+          case LIVE -> testHosts;
+        };
+    return others.stream().anyMatch(address.getHost()::equalsIgnoreCase);
   }
 
   boolean isWrongProduct(String productType, Mode mode) {
     return mode == Mode.LIVE
-        && testSuffixes.stream().anyMatch(productType.toLowerCase(Locale.ROOT)::endsWith);
+        && testSuffixes.stream()
+            .map(end -> end.toLowerCase(Locale.ROOT))
+            .anyMatch(productType.toLowerCase(Locale.ROOT)::endsWith);
   }
 
   /** One that nobody knows may be a new one of the service, and is none of another. */

@@ -2,7 +2,6 @@ package se.sluss.submitter.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Locale;
 
 /** Knows which of the authority's environments an address leads to. */
 @ApplicationScoped
@@ -16,6 +15,6 @@ public class Environments {
   /** Whether it is one of the authority's test environments; a simulator is none. */
   public boolean isTest(URI address) {
     String host = address.getHost();
-    return host != null && config.testHosts().contains(host.toLowerCase(Locale.ROOT));
+    return host != null && config.testHosts().stream().anyMatch(host::equalsIgnoreCase);
   }
 }

@@ -3,7 +3,6 @@ package se.sluss.submitter.connection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
   /** Nobody may have this room knock at any door. */
   void refuseUnknownHost(List<Problem.Fault> faults, Mode credential, ConnectionConfig config) {
     Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
-    if (address != null && !hosts.contains(host(address))) {
+    if (address != null && hosts.stream().noneMatch(host(address)::equalsIgnoreCase)) {
       faults.add(
           new Problem.Fault(
               "#/address",
@@ -95,7 +94,7 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
 
   private static String host(String address) {
     try {
-      return String.valueOf(new URI(address).getHost()).toLowerCase(Locale.ROOT);
+      return String.valueOf(new URI(address).getHost());
     } catch (URISyntaxException e) {
       return "";
     }

@@ -5,6 +5,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.submitter.connection.ConnectionConfig;
 
@@ -26,6 +29,10 @@ class BoundTests {
   }
 
   void tell(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
-    transactions.asSystem(() -> lanes.boundTests(config.testHosts(), config.testCallsPerDay()));
+    Set<String> hosts =
+        config.testHosts().stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    transactions.asSystem(() -> lanes.boundTests(hosts, config.testCallsPerDay()));
   }
 }

@@ -33,9 +33,9 @@ class ConnectionFormTest {
       new ConnectionRules(
           GUARD,
           AcceptedIssuers.any(),
-          Set.of("ref.fk.test"),
-          Set.of("fk.test"),
-          Set.of(".ext"),
+          Set.of("Ref.FK.test"),
+          Set.of("FK.test"),
+          Set.of(".Ext"),
           Locale.ENGLISH);
   private static final Instant NOW = Instant.now();
   private static final String PRODUCT = "FK.ASE.Tidredovisning";
