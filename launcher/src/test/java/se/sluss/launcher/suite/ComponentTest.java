@@ -2,6 +2,8 @@ package se.sluss.launcher.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +72,7 @@ class ComponentTest {
     component.start();
 
     component.pause();
+    awaitFrozen();
     assertThat(component.stop(Duration.ofMillis(200))).isFalse();
     assertThat(component.alive()).isFalse();
   }
@@ -82,6 +85,13 @@ class ComponentTest {
     assertThatThrownBy(() -> component.awaitReady(Duration.ofSeconds(10)))
         .isInstanceOf(PlainFailure.class)
         .hasMessageStartingWith("sleeper ended while starting");
+  }
+
+  /** The kernel takes the signal to end first, where both are there before the process ran. */
+  private void awaitFrozen() {
+    Path stat = Path.of("/proc", Long.toString(component.pid()), "stat");
+    assumeThat(stat).exists();
+    await().untilAsserted(() -> assertThat(stat).content().contains(") T "));
   }
 
   private Component of(String script, boolean ready) {
