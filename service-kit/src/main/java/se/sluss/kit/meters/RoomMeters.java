@@ -101,6 +101,12 @@ class RoomMeters {
 
   @Produces
   @Singleton
+  MeterFilter callersPaths() {
+    return new CallersPaths();
+  }
+
+  @Produces
+  @Singleton
   MeterFilter requests() {
     return Buckets.of(
         "http.server.requests",
