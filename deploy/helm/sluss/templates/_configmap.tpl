@@ -52,6 +52,9 @@ data:
   {{- with $room.bankid.certificatePolicies }}
   SLUSS_SIGNING_BANKID_CERTIFICATE_POLICIES: {{ . | quote }}
   {{- end }}
+  {{- if $room.bankid.vendorsSecret }}
+  QUARKUS_CONFIG_LOCATIONS: file:/secrets/bankid-vendors/sluss.properties
+  {{- end }}
   {{- end }}
   {{- with $room.bankid.live.url }}
   SLUSS_SIGNING_BANKID_LIVE_URL: {{ . | quote }}

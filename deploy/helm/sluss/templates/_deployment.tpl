@@ -147,6 +147,9 @@ spec:
             {{- range $name, $secret := $bankids }}
             - {name: {{ $name }}, mountPath: /secrets/{{ $name }}, readOnly: true}
             {{- end }}
+            {{- if and (eq .room "signing") (not $simulator) $room.bankid.vendorsSecret }}
+            - {name: bankid-vendors, mountPath: /secrets/bankid-vendors, readOnly: true}
+            {{- end }}
       volumes:
         - name: keyset
           secret: {secretName: {{ $values.secrets.keyset }}, defaultMode: 0440}
@@ -181,6 +184,10 @@ spec:
               - {key: rp.p12, path: rp.p12}
               - {key: tls-root.pem, path: tls-root.pem}
               - {key: user-root.pem, path: user-root.pem}
+        {{- end }}
+        {{- if and (eq .room "signing") (not $simulator) $room.bankid.vendorsSecret }}
+        - name: bankid-vendors
+          secret: {secretName: {{ $room.bankid.vendorsSecret }}, defaultMode: 0440}
         {{- end }}
       {{- with $values.nodeSelector }}
       nodeSelector: {{- toYaml . | nindent 8 }}

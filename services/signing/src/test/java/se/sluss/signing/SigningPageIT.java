@@ -9,17 +9,20 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SigningPageId;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
@@ -76,6 +79,32 @@ class SigningPageIT {
     given().get(page + "/glance").then().statusCode(410);
     Response other = open(door(create(Map.of()).path("url")));
     given().cookies(other.getCookies()).get(page).then().statusCode(410);
+  }
+
+  @Test
+  void aBrowserWithManyPagesKeepsTheCookiesOfTheLatest() {
+    Map<String, String> before = new TreeMap<>();
+    for (int i = 0; i < 32; i++) {
+      before.put("sluss-" + SigningPageId.next(), "x".repeat(43));
+    }
+
+    Response opened =
+        given()
+            .redirects()
+            .follow(false)
+            .header("Sec-Fetch-Site", "same-origin")
+            .cookies(before)
+            .post(door(create(Map.of()).path("url")));
+
+    assertThat(opened.detailedCookies().asList())
+        .filteredOn(cookie -> cookie.getMaxAge() == 0)
+        .extracting(Cookie::getName)
+        .containsExactlyElementsOf(before.keySet().stream().limit(2).toList());
+    given()
+        .cookies(opened.getCookies())
+        .get(path(opened.getHeader("Location")))
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -151,6 +151,34 @@ class HelmChartTest {
   }
 
   @Test
+  void vendorsWhoSignUnderTheirOwnNamesBringTheirKeysInASecret() {
+    assertThat(Chart.least().call()).doesNotContain("bankid-vendors");
+
+    List<Map<String, Object>> rendered =
+        resources(Chart.least().set("rooms.signing.bankid.vendorsSecret", "their-keys"));
+
+    assertThat(map(named(rendered, "ConfigMap", "try-signing").get("data")))
+        .containsEntry("QUARKUS_CONFIG_LOCATIONS", "file:/secrets/bankid-vendors/sluss.properties");
+    Map<String, Object> signing = named(rendered, "Deployment", "try-signing");
+    assertThat(list(container(signing).get("volumeMounts")))
+        .contains(
+            Map.of(
+                "name",
+                "bankid-vendors",
+                "mountPath",
+                "/secrets/bankid-vendors",
+                "readOnly",
+                true));
+    assertThat(list(at(signing, "spec", "template", "spec", "volumes")))
+        .contains(
+            Map.of(
+                "name",
+                "bankid-vendors",
+                "secret",
+                Map.of("secretName", "their-keys", "defaultMode", 288)));
+  }
+
+  @Test
   void liveBankIdHasItsOwnAddressAndSecret() {
     assertThat(Chart.least().call()).doesNotContain("BANKID_LIVE", "bankid-live");
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -78,7 +79,7 @@ public class LinkResource {
     if (!opened.now()) {
       return notGood(opened.page(), headers);
     }
-    return toPage(opened.page().orElseThrow(), session);
+    return toPage(opened.page().orElseThrow(), session, headers);
   }
 
   @ServerExceptionMapper
@@ -88,8 +89,11 @@ public class LinkResource {
     return html.trouble(headers, OneTimeToken.isWellFormed(token) ? "/sign/" + token : "");
   }
 
-  private Response toPage(SigningPage page, OneTimeToken session) {
-    return Response.seeOther(address(page)).cookie(sessions.cookie(page.id(), session)).build();
+  private Response toPage(SigningPage page, OneTimeToken session, HttpHeaders headers) {
+    return Response.seeOther(address(page))
+        .cookie(sessions.tooMany(headers).toArray(NewCookie[]::new))
+        .cookie(sessions.cookie(page.id(), session))
+        .build();
   }
 
   /** The browser that used the link is led on; every other is told why not. */

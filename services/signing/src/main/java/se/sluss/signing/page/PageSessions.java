@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningPageId;
@@ -21,6 +22,9 @@ class PageSessions {
   private static final String HOST_PREFIX = "__Host-";
 
   private static final String NAME = "sluss-";
+
+  /** Some 90 bytes each; identifiers of pages rise with the time at which they were made. */
+  private static final int MOST_IN_A_BROWSER = 30;
 
   /** After a session's end its browser is not admitted, but still led back for so long. */
   private static final Duration LED_BACK_WITHIN = Duration.ofDays(1);
@@ -80,14 +84,33 @@ class PageSessions {
   }
 
   NewCookie cookie(SigningPageId page, OneTimeToken session) {
-    return new NewCookie.Builder(name(page))
-        .value(session.value())
+    return cookie(name(page), session.value())
+        .maxAge((int) config.sessionWithin().plus(LED_BACK_WITHIN).toSeconds())
+        .build();
+  }
+
+  /**
+   * Takes the oldest cookies of pages away from a browser that has many: a server in between
+   * refuses requests whose cookies are long.
+   */
+  List<NewCookie> tooMany(HttpHeaders headers) {
+    List<String> names =
+        headers.getCookies().keySet().stream()
+            .filter(name -> name.startsWith((secure() ? HOST_PREFIX : "") + NAME))
+            .sorted()
+            .toList();
+    return names.subList(0, Math.max(0, names.size() - MOST_IN_A_BROWSER)).stream()
+        .map(name -> cookie(name, "").maxAge(0).build())
+        .toList();
+  }
+
+  private NewCookie.Builder cookie(String name, String value) {
+    return new NewCookie.Builder(name)
+        .value(value)
         .path("/")
         .httpOnly(true)
         .secure(secure())
-        .sameSite(NewCookie.SameSite.LAX)
-        .maxAge((int) config.sessionWithin().plus(LED_BACK_WITHIN).toSeconds())
-        .build();
+        .sameSite(NewCookie.SameSite.LAX);
   }
 
   private String name(SigningPageId page) {
