@@ -9,14 +9,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import se.sluss.kit.meters.Reading;
 
 /**
- * What waits in the outbox, measured by the relay that leads; elsewhere NaN. Held: committed, but
- * not to be sent yet since an older transaction is still open somewhere in the database.
+ * What waits in the outbox, measured by the relay that leads or led last; elsewhere, and once it is
+ * old, NaN. Held: committed, but not to be sent yet since an older transaction is still open
+ * somewhere in the database.
  */
 @ApplicationScoped
 class OutboxMetrics {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Reading UNKNOWN = Reading.of(Double.NaN);
   private static final String MEASURE =
       """
       SELECT count(*),
@@ -28,21 +31,21 @@ class OutboxMetrics {
       """;
 
   private final AgroalDataSource database;
-  private volatile double unsent = Double.NaN;
-  private volatile double oldest = Double.NaN;
-  private volatile double held = Double.NaN;
+  private volatile Reading unsent = UNKNOWN;
+  private volatile Reading oldest = UNKNOWN;
+  private volatile Reading held = UNKNOWN;
   private long measuredAt = System.nanoTime() - EVERY.toNanos();
 
   OutboxMetrics(AgroalDataSource database, MeterRegistry registry) {
     this.database = database;
-    Gauge.builder("sluss.outbox.unsent", () -> unsent)
+    Gauge.builder("sluss.outbox.unsent", () -> unsent.fresh())
         .description("Events that are committed and not published, counted up to 100000")
         .register(registry);
-    Gauge.builder("sluss.outbox.oldest", () -> oldest)
+    Gauge.builder("sluss.outbox.oldest", () -> oldest.fresh())
         .baseUnit("seconds")
         .description("Age of the oldest event that is not published")
         .register(registry);
-    Gauge.builder("sluss.outbox.held", () -> held)
+    Gauge.builder("sluss.outbox.held", () -> held.fresh())
         .baseUnit("seconds")
         .description("Age of the oldest event that an open transaction holds back")
         .register(registry);
@@ -60,17 +63,18 @@ class OutboxMetrics {
       statement.setLong(3, place.position());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        unsent = row.getDouble(1);
-        oldest = row.getDouble(2);
-        held = row.getDouble(3);
+        unsent = Reading.of(row.getDouble(1));
+        oldest = Reading.of(row.getDouble(2));
+        held = Reading.of(row.getDouble(3));
       }
     }
   }
 
-  /** Another relay leads, and measures. */
+  /** Another relay leads, and measures. Once this one leads again, it measures at once. */
   void forget() {
-    unsent = Double.NaN;
-    oldest = Double.NaN;
-    held = Double.NaN;
+    measuredAt = System.nanoTime() - EVERY.toNanos();
+    unsent = UNKNOWN;
+    oldest = UNKNOWN;
+    held = UNKNOWN;
   }
 }

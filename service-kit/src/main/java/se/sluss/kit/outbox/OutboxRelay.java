@@ -34,7 +34,7 @@ class OutboxRelay {
   private final OutboxMetrics metrics;
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
-  private boolean failing;
+  private @Nullable Exception failing;
 
   OutboxRelay(RelayCursor cursor, RelaySender sender, RelaySignal signal, OutboxMetrics metrics) {
     this.cursor = cursor;
@@ -66,8 +66,7 @@ class OutboxRelay {
         if (lease.isPresent()) {
           lead(lease.get());
         } else {
-          recovered();
-          signal.await(STANDBY);
+          standBy();
         }
       } catch (InterruptedException e) {
         return;
@@ -80,14 +79,24 @@ class OutboxRelay {
     }
   }
 
+  /** Another relay leads: what waits is its to tell, and whether the broker takes it. */
+  private void standBy() throws InterruptedException {
+    metrics.forget();
+    if (failing instanceof SQLException) {
+      recovered();
+    }
+    signal.await(STANDBY);
+  }
+
+  /** However it ends, what was measured stays: a broker that refuses a record ends it each time. */
   private void lead(Lease lease) throws SQLException, InterruptedException {
     RelayLease held = new RelayLease(cursor, lease.epoch());
     try {
+      metrics.measureWhenDue(lease.place());
       sender.open();
       publish(held, lease.place());
     } finally {
       sender.close();
-      metrics.forget();
       release(held);
     }
   }
@@ -97,7 +106,6 @@ class OutboxRelay {
     Duration probe = SHORTEST_PROBE;
     while (goesOn(held, place)) {
       PageOfRows page = cursor.page(place);
-      recovered();
       if (page.rows().isEmpty()) {
         boolean woken = signal.await(probe);
         probe = woken ? SHORTEST_PROBE : longer(probe);
@@ -108,6 +116,7 @@ class OutboxRelay {
         }
         probe = SHORTEST_PROBE;
       }
+      recovered();
       place = page.next();
     }
   }
@@ -133,16 +142,17 @@ class OutboxRelay {
 
   /** Says once that it fails, and once that it works again. */
   private void failed(Exception cause) {
-    if (!failing && !stopping) {
-      failing = true;
+    Exception before = failing;
+    if ((before == null || before.getClass() != cause.getClass()) && !stopping) {
+      failing = cause;
       LOG.warnf(cause, "The outbox relay waits for the database or the broker");
     }
     pause();
   }
 
   private void recovered() {
-    if (failing) {
-      failing = false;
+    if (failing != null) {
+      failing = null;
       LOG.info("The outbox relay works again");
     }
   }
