@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +44,7 @@ class DeadLetters {
 
   /** Of every topic that this room reads, so that the first is a rise and not a beginning. */
   void start(@Observes StartupEvent event) {
-    Config config = ConfigProvider.getConfig();
-    for (String name : config.getPropertyNames()) {
-      if (name.startsWith("mp.messaging.incoming.") && name.endsWith(".topic")) {
-        count(config.getValue(name, String.class));
-      }
-    }
+    ReadWatch.topicsIn(ConfigProvider.getConfig()).forEach(this::count);
   }
 
   private Counter count(String topic) {

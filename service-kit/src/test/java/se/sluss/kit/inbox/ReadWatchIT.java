@@ -1,0 +1,103 @@
+package se.sluss.kit.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import se.sluss.kit.probe.KitTest;
+import se.sluss.kit.probe.Probes;
+import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.EventJson;
+import se.sluss.model.id.EventId;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.KafkaProbe;
+
+@KitTest
+class ReadWatchIT {
+  private static final String TOPIC = "sluss.signing";
+  private static final long MINUTE = 60_000_000_000L;
+
+  @Inject ReadWatch watch;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  private final AtomicLong nanos = new AtomicLong();
+
+  @Test
+  void aTopicOfTheRoomIsSeenToBeRead() {
+    send();
+
+    Eventually.holds(
+        () -> {
+          watch.look();
+          assertThat(
+                  RestAssured.get("/q/metrics")
+                      .asString()
+                      .lines()
+                      .filter(line -> line.startsWith("sluss_inbox_unread_seconds"))
+                      .filter(line -> line.contains(TOPIC))
+                      .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
+              .singleElement()
+              .satisfies(unread -> assertThat(unread).isLessThan(3));
+        });
+  }
+
+  @Test
+  void aGroupThatReadsNothingIsSeenNotToRead() throws InterruptedException {
+    send();
+    SimpleMeterRegistry seen = new SimpleMeterRegistry();
+    ReadWatch idle = watch(TOPIC, seen);
+    idle.look();
+
+    nanos.addAndGet(MINUTE);
+    idle.look();
+
+    assertThat(unread(seen, TOPIC)).isEqualTo(60);
+  }
+
+  @Test
+  void aTopicThatCannotBeAskedForIsNotRead() throws InterruptedException {
+    SimpleMeterRegistry seen = new SimpleMeterRegistry();
+    ReadWatch refused = watch("sluss.is-not-there", seen);
+
+    nanos.addAndGet(MINUTE);
+    refused.look();
+
+    assertThat(unread(seen, "sluss.is-not-there")).isEqualTo(60);
+  }
+
+  private ReadWatch watch(String topic, MeterRegistry registry) {
+    return new ReadWatch(
+        Map.of("bootstrap.servers", kafka), "idle", List.of(topic), registry, nanos::get);
+  }
+
+  private static double unread(MeterRegistry registry, String topic) {
+    return registry.get(ReadWatch.UNREAD).tag("topic", topic).gauge().value();
+  }
+
+  private void send() {
+    DomainEvent event = Probes.event(SubmissionId.next());
+    try (KafkaProbe probe = new KafkaProbe(kafka)) {
+      probe.send(
+          TOPIC,
+          event.key(),
+          EventJson.write(event),
+          KafkaProbe.cloudEvent(
+              EventId.next().value(),
+              event.type().ceType(),
+              "/sluss/signing",
+              event.key(),
+              Instant.now()));
+    }
+  }
+}
