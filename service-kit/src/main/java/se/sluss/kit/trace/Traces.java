@@ -12,6 +12,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +63,8 @@ public class Traces {
    */
   public <T> T linkedRoot(
       String spanName, String linkTraceparent, Map<String, String> attributes, Supplier<T> work) {
-    return linkedRoot(tracer.spanBuilder(spanName), linkTraceparent, attributes, work);
+    return linkedRoot(
+        tracer.spanBuilder(spanName), linkTraceparent, attributes, work, answer -> true);
   }
 
   /** As {@link #linkedRoot(String, String, Map, Supplier)}, without a result. */
@@ -84,15 +86,31 @@ public class Traces {
    */
   public <T> T linkedCall(
       String spanName, String linkTraceparent, Map<String, String> attributes, Supplier<T> work) {
+    return linkedCall(spanName, linkTraceparent, attributes, work, answer -> true);
+  }
+
+  /**
+   * As {@link #linkedCall(String, String, Map, Supplier)}, where there are many calls that tell
+   * nothing.
+   *
+   * @param isTold by what came back; of a call that is not told there is no trace
+   */
+  public <T> T linkedCall(
+      String spanName,
+      String linkTraceparent,
+      Map<String, String> attributes,
+      Supplier<T> work,
+      Predicate<? super T> isTold) {
     SpanBuilder builder = tracer.spanBuilder(spanName).setSpanKind(SpanKind.CLIENT);
-    return linkedRoot(builder, linkTraceparent, attributes, work);
+    return linkedRoot(builder, linkTraceparent, attributes, work, isTold);
   }
 
   private static <T> T linkedRoot(
       SpanBuilder builder,
       String linkTraceparent,
       Map<String, String> attributes,
-      Supplier<T> work) {
+      Supplier<T> work,
+      Predicate<? super T> isTold) {
     builder.setNoParent();
     attributes.forEach(builder::setAttribute);
     SpanContext link = Traceparent.read(linkTraceparent);
@@ -105,7 +123,7 @@ public class Traces {
         Context.current()
             .with(ORIGIN, origin == null || origin.isEmpty() ? linkTraceparent : origin)
             .with(span);
-    return run(span, context, work);
+    return run(span, context, work, isTold);
   }
 
   /** A call to another system, under the current span; see {@link #failed}. */
@@ -113,7 +131,7 @@ public class Traces {
     SpanBuilder builder = tracer.spanBuilder(spanName).setSpanKind(SpanKind.CLIENT);
     attributes.forEach(builder::setAttribute);
     Span span = builder.startSpan();
-    return run(span, Context.current().with(span), work);
+    return run(span, Context.current().with(span), work, answer -> true);
   }
 
   /** Marks the current span with an identifier by which people search. */
@@ -139,15 +157,22 @@ public class Traces {
     span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, type);
   }
 
-  private static <T> T run(Span span, Context context, Supplier<T> work) {
+  private static <T> T run(
+      Span span, Context context, Supplier<T> work, Predicate<? super T> isTold) {
+    boolean told = true;
     try (Scope ignored = context.makeCurrent()) {
-      return work.get();
+      T answer = work.get();
+      told = isTold.test(answer);
+      return answer;
     } catch (RuntimeException | Error e) {
       // The exception itself is left out: its message may hold what a trace must not.
       failed(span, e.getClass().getName());
       throw e;
     } finally {
-      span.end();
+      // One that is not ended is never sent.
+      if (told) {
+        span.end();
+      }
     }
   }
 }

@@ -24,6 +24,13 @@ public class SpanKeeper {
     return SimpleSpanProcessor.create(kept);
   }
 
+  /** All of the trace that have ended by now. */
+  public List<SpanData> ended(String traceId) {
+    return kept.getFinishedSpanItems().stream()
+        .filter(span -> span.getTraceId().equals(traceId))
+        .toList();
+  }
+
   /** The first span of this name in the trace, once it has ended. */
   public SpanData await(String traceId, String name) {
     return await(span -> span.getTraceId().equals(traceId) && span.getName().equals(name));

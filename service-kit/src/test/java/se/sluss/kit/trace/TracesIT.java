@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,32 @@ class TracesIT {
           probe.await("sluss.intake", 1, r -> id.value().equals(r.key())).getFirst();
       assertThat(KafkaProbe.header(record, "ce_traceparent")).contains(origin);
     }
+  }
+
+  @Test
+  void ofManyCallsOnlyThoseThatTellSomethingHaveASpan() {
+    String stored = KafkaProbe.newTraceparent();
+    String pending = ask(stored, "pending");
+    String complete = ask(stored, "complete");
+
+    SpanData told = spans.await(Traceparent.read(complete).getTraceId(), "ask");
+    assertThat(told.getKind()).isEqualTo(SpanKind.CLIENT);
+    assertThat(spans.ended(Traceparent.read(pending).getTraceId())).isEmpty();
+  }
+
+  /** The context of a call that came to this. */
+  private String ask(String stored, String answer) {
+    var context = new AtomicReference<>("");
+    traces.linkedCall(
+        "ask",
+        stored,
+        Map.of(),
+        () -> {
+          context.set(traces.currentTraceparent());
+          return answer;
+        },
+        "complete"::equals);
+    return context.get();
   }
 
   @Test

@@ -327,6 +327,11 @@ class TelemetryE2E {
           assertThat(calls("authority call", refused))
               .anyMatch(
                   span -> failed(span) && attribute(span, "error.type").equals("XML_VALIDATION"));
+          assertThat(calls("bankid sign", received)).hasSize(1).noneMatch(span -> failed(span));
+          assertThat(calls("bankid collect", received))
+              .as("of the many that find the person at it, none")
+              .hasSize(1)
+              .noneMatch(span -> failed(span));
           assertThat(calls("deliver webhook", received)).anyMatch(span -> !failed(span));
           assertThat(sluss.traces().spans())
               .filteredOn(span -> span.span().getName().equals("deliver webhook"))

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import se.sluss.kit.trace.Traces;
+import se.sluss.model.id.Mode;
 
 /**
  * One call to BankID, made once: bounded in number and in time, and not made while BankID has shown
@@ -42,6 +44,7 @@ class Calls {
   private final Environments environments;
   private final BankIdConfig config;
   private final MeterRegistry metrics;
+  private final Traces traces;
   private final Map<RelyingParty, Guard> guards = new IdentityHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -72,11 +75,15 @@ class Calls {
     }
   }
 
-  Calls(Environments environments, BankIdConfig config, MeterRegistry metrics) {
+  Calls(Environments environments, BankIdConfig config, MeterRegistry metrics, Traces traces) {
     this.environments = environments;
     this.config = config;
     this.metrics = metrics;
-    environments.relyingParties().forEach(party -> guards.put(party, guard()));
+    this.traces = traces;
+    environments
+        .all()
+        .values()
+        .forEach(one -> one.relyingParties().forEach(party -> guards.put(party, guard())));
   }
 
   private Guard guard() {
@@ -95,11 +102,15 @@ class Calls {
 
   /** What is alarmed of is there from the start, so that the first is a rise. */
   void start(@Observes StartupEvent event) {
-    for (RelyingParty party : environments.relyingParties()) {
-      for (String call : List.of("sign", "collect", "cancel")) {
-        for (String outcome : List.of("401", "403", "503", "tls", "noAnswer", "notMade")) {
-          counter(party, call, outcome);
-        }
+    environments
+        .all()
+        .forEach((mode, one) -> one.relyingParties().forEach(party -> start(mode, party)));
+  }
+
+  private void start(Mode mode, RelyingParty party) {
+    for (String call : List.of("sign", "collect", "cancel")) {
+      for (String outcome : List.of("401", "403", "503", "tls", "noAnswer", "notMade")) {
+        counter(mode, party, call, outcome);
       }
     }
   }
@@ -120,19 +131,19 @@ class Calls {
               .call(
                   () -> judged(post(own.http(), address, new TimelyBody(body, before))),
                   Answer.class);
-      count(own, call, Integer.toString(answer.status()));
+      answered(party, own, call, answer.status());
       return answer;
     } catch (ServerFaultException e) {
-      count(own, call, Integer.toString(e.answer.status()));
+      answered(party, own, call, e.answer.status());
       return e.answer;
     } catch (BulkheadException | CircuitBreakerOpenException e) {
-      count(own, call, "notMade");
+      failed(party, own, call, "notMade");
       throw new NotMadeException(e);
     } catch (NotMadeException e) {
-      count(own, call, "notMade");
+      failed(party, own, call, "notMade");
       throw e;
     } catch (IOException | RuntimeException e) {
-      count(own, call, isOfTls(e) ? "tls" : "noAnswer");
+      failed(party, own, call, isOfTls(e) ? "tls" : "noAnswer");
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("A call to BankID failed in an unforeseen way", e);
@@ -184,8 +195,8 @@ class Calls {
   }
 
   /** What collecting told of an order. */
-  void collected(String status, String hint) {
-    BankIdMetrics.collected(metrics, status, hint);
+  void collected(Mode mode, String status, String hint) {
+    BankIdMetrics.collected(metrics, mode, status, hint);
   }
 
   /** Whether it failed where the two show each other their certificates. */
@@ -194,12 +205,32 @@ class Calls {
         .anyMatch(SSLException.class::isInstance);
   }
 
-  private void count(RelyingParty own, String call, String outcome) {
-    counter(own, call, outcome).increment();
+  private void answered(Party party, RelyingParty own, String call, int status) {
+    traces.answered(status);
+    String outcome = Integer.toString(status);
+    if (status == 200) {
+      counter(party.mode(), own, call, outcome).increment();
+    } else {
+      failed(party, own, call, outcome);
+    }
   }
 
-  private Counter counter(RelyingParty own, String call, String outcome) {
+  /** Counts it, and says so in the caller's span. */
+  private void failed(Party party, RelyingParty own, String call, String outcome) {
+    traces.failed(outcome);
+    counter(party.mode(), own, call, outcome).increment();
+  }
+
+  private Counter counter(Mode mode, RelyingParty own, String call, String outcome) {
     return metrics.counter(
-        BankIdMetrics.CALLS, "call", call, "outcome", outcome, "party", own.name());
+        BankIdMetrics.CALLS,
+        "call",
+        call,
+        "mode",
+        mode.wire(),
+        "outcome",
+        outcome,
+        "party",
+        own.name());
   }
 }

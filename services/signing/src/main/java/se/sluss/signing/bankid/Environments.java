@@ -46,7 +46,12 @@ public class Environments {
       boolean policiesByDefault,
       List<X509Certificate> tlsRoots,
       RelyingParty house,
-      Map<VendorId, RelyingParty> vendors) {}
+      Map<VendorId, RelyingParty> vendors) {
+    /** All that we are to it. */
+    List<RelyingParty> relyingParties() {
+      return Stream.concat(Stream.of(house), vendors.values().stream()).toList();
+    }
+  }
 
   public Environments(BankIdConfig config) {
     this.config = config;
@@ -98,13 +103,6 @@ public class Environments {
   RelyingParty relyingParty(Party party) {
     Environment environment = of(party.mode());
     return environment.vendors().getOrDefault(party.vendor(), environment.house());
-  }
-
-  /** All that we are to BankID, in every mode. */
-  List<RelyingParty> relyingParties() {
-    return byMode.values().stream()
-        .flatMap(one -> Stream.concat(Stream.of(one.house()), one.vendors().values().stream()))
-        .toList();
   }
 
   Map<Mode, Environment> all() {

@@ -171,15 +171,15 @@ public class HttpBankId implements BankId {
       String hint = told != null && isCode(told) ? told : "unknown";
       return switch (collected.status() == null ? "" : collected.status()) {
         case "pending" -> {
-          calls.collected("pending", hint);
+          calls.collected(party.mode(), "pending", hint);
           yield new Collected.Pending(hint);
         }
         case "failed" -> {
-          calls.collected("failed", hint);
+          calls.collected(party.mode(), "failed", hint);
           yield new Collected.Failed(hint);
         }
         case "complete" -> {
-          calls.collected("complete", "");
+          calls.collected(party.mode(), "complete", "");
           yield new Collected.Complete(answer.body());
         }
         default -> new Collected.Unavailable("unknownStatus");

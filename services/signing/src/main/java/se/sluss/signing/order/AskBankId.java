@@ -49,7 +49,7 @@ class AskBankId {
 
   private final SigningOrders orders;
   private final OrderContent content;
-  private final BankId bankId;
+  private final TracedBankId bankId;
   private final BankIdConfig bankIdConfig;
   private final SigningConfig config;
   private final Transactions transactions;
@@ -60,7 +60,7 @@ class AskBankId {
   AskBankId(
       SigningOrders orders,
       OrderContent content,
-      BankId bankId,
+      TracedBankId bankId,
       BankIdConfig bankIdConfig,
       SigningConfig config,
       Transactions transactions,
@@ -83,7 +83,7 @@ class AskBankId {
     OrderContent.RequestedPart part = request.parts().get(order.part() - 1);
     BankId.Start start =
         bankId.sign(
-            order.owner().party(),
+            order,
             new BankId.SignRequest(
                 request.endUserIp(),
                 // Of several who may sign BankID cannot be told: the signature is held against
@@ -127,8 +127,7 @@ class AskBankId {
     } finally {
       if (!kept) {
         boolean stopped =
-            bankId.cancel(
-                taken.order().owner().party(), opened.orderRef(), Deadline.in(times.callWithin()));
+            bankId.cancel(taken.order(), opened.orderRef(), Deadline.in(times.callWithin()));
         LOG.warnf(
             "An order was opened at BankID too late to be kept orderId=%s submissionIds=%s"
                 + " cancelled=%s",
@@ -165,8 +164,7 @@ class AskBankId {
    */
   boolean cancel(TakenOrder taken) {
     SigningOrder order = taken.order();
-    if (bankId.cancel(
-        order.owner().party(), content.session(order).orderRef(), taken.lease().callBefore())) {
+    if (bankId.cancel(order, content.session(order).orderRef(), taken.lease().callBefore())) {
       record.of(taken, record.cancelled());
       return false;
     }
@@ -186,8 +184,7 @@ class AskBankId {
   private boolean collect(TakenOrder taken, boolean last) {
     SigningOrder order = taken.order();
     BankId.Collected collected =
-        bankId.collect(
-            order.owner().party(), content.session(order).orderRef(), taken.lease().callBefore());
+        bankId.collect(order, content.session(order).orderRef(), taken.lease().callBefore());
     return switch (collected) {
       case BankId.Collected.Complete complete ->
           record.of(

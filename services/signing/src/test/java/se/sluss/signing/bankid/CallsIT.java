@@ -101,9 +101,9 @@ class CallsIT {
 
     client.collect(OWN_CERTIFICATE, "ref", SOON);
 
-    assertThat(server.counted("tls", RELYING.value())).isEqualTo(1);
-    assertThat(server.counted("tls", "house")).isZero();
-    assertThat(server.counted("noAnswer", RELYING.value())).isZero();
+    assertThat(server.counted("tls", Mode.TEST, RELYING.value())).isEqualTo(1);
+    assertThat(server.counted("tls", Mode.TEST, "house")).isZero();
+    assertThat(server.counted("noAnswer", Mode.TEST, RELYING.value())).isZero();
   }
 
   private static Map<String, String> settings(Map<String, String> more) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
 import se.sluss.simulator.bankid.pki.PkiFolder;
@@ -42,6 +44,7 @@ final class ScriptedBankId implements AutoCloseable {
 
   static final Deadline SOON = Deadline.in(Duration.ofHours(1));
 
+  private static final Traces TRACES = new Traces(OpenTelemetry.noop().getTracer("scripted"));
   private static final KeyStoreOf KEYS = KeyStoreOf.made();
 
   private final HttpsServer server;
@@ -107,11 +110,11 @@ final class ScriptedBankId implements AutoCloseable {
     refusing = true;
   }
 
-  /** How many collects ended so, of that relying party. */
-  double counted(String outcome, String party) {
+  /** How many collects ended so, in that mode and of that relying party. */
+  double counted(String outcome, Mode mode, String party) {
     return metrics
         .find(BankIdMetrics.CALLS)
-        .tags("call", "collect", "outcome", outcome, "party", party)
+        .tags("call", "collect", "mode", mode.wire(), "outcome", outcome, "party", party)
         .counters()
         .stream()
         .mapToDouble(Counter::count)
@@ -176,7 +179,7 @@ final class ScriptedBankId implements AutoCloseable {
   /** A client with circuit and bulkhead of its own. */
   BankId client(Map<String, String> given) {
     BankIdConfig config = config(given);
-    return new HttpBankId(new Calls(new Environments(config), config, metrics));
+    return new HttpBankId(new Calls(new Environments(config), config, metrics, TRACES));
   }
 
   /** The PEM file of another root. */

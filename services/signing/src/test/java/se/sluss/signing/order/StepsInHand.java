@@ -108,7 +108,15 @@ class StepsInHand {
             orders, store, storing, new TellEnd(new NothingSigned(), new Told()), clock);
     return new OrderSteps(
         orders,
-        new AskBankId(orders, content, bankId, bankIdConfig, config, store, storing, record),
+        new AskBankId(
+            orders,
+            content,
+            new TracedBankId(bankId, traces),
+            bankIdConfig,
+            config,
+            store,
+            storing,
+            record),
         record,
         new Judge(judged),
         storing,
