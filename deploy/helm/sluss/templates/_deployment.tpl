@@ -37,7 +37,8 @@ spec:
       annotations:
         # A changed setting starts new pods.
         sluss.se/config: {{ include "sluss.configmap" . | sha256sum }}
-        {{- if not $values.monitoring.serviceMonitor.enabled }}
+        {{- if not (or $values.monitoring.serviceMonitor.enabled $values.traces.endpoint) }}
+        # Where metrics are sent, whoever scrapes by annotation would count them twice.
         prometheus.io/scrape: "true"
         prometheus.io/port: "8400"
         prometheus.io/path: /q/metrics

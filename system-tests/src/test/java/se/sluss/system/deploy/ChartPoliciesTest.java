@@ -245,6 +245,19 @@ class ChartPoliciesTest {
                     .set("traces.endpoint", "http://collector:4318")
                     .set("monitoring.serviceMonitor.enabled", "true")))
         .isEqualTo("false");
+    assertThat(scrapedByAnnotation(Chart.least().set("traces.endpoint", "http://collector:4318")))
+        .isFalse();
+    assertThat(scrapedByAnnotation(Chart.least().set("monitoring.serviceMonitor.enabled", "true")))
+        .isFalse();
+    assertThat(scrapedByAnnotation(Chart.least())).isTrue();
+  }
+
+  private static boolean scrapedByAnnotation(TemplateCommand values) {
+    List<Map<String, Object>> deployments = Chart.ofKind(Chart.resources(values), "Deployment");
+    assertThat(deployments).hasSize(4);
+    return deployments.stream()
+        .map(one -> Chart.map(Chart.at(one, "spec", "template", "metadata", "annotations")))
+        .anyMatch(annotations -> annotations.keySet().toString().contains("prometheus.io"));
   }
 
   private static Object metricsAreSent(TemplateCommand values) {
