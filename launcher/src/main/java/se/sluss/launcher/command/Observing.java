@@ -26,7 +26,7 @@ final class Observing {
   private static final int PROMETHEUS_PORT = 8490;
   private static final int ZIPKIN_PORT = 8491;
   private static final String ONE_DOCUMENT =
-      "?lookback=24h&limit=100&annotationQuery=sluss.submission.id=sub_...";
+      "?lookback=7d&limit=100&annotationQuery=sluss.submission.id=sub_...";
   private static final String NO_PROMETHEUS =
       "no Prometheus on this machine, and Debian's package cannot be had; scrape /q/metrics";
   private static final String NO_VIEWER =

@@ -182,6 +182,15 @@ class ObservabilityTest {
                     .contains("var-search=${__value.raw}", "${traces:queryparam}"));
   }
 
+  /** A person may sign days after the hand-in, and a slot come later still. */
+  @Test
+  void theRoadIsLookedForOverDays() {
+    JsonNode board = Queries.read(FOLDER.resolve("dashboards/road.json"));
+
+    assertThat(board.at("/time/from").asText()).isEqualTo("now-7d");
+    assertThat(board.path("panels").path(0).path("description").asText()).contains("seven days");
+  }
+
   @Test
   void everyAlertLeadsToItsRunbook() throws IOException {
     String operations = Files.readString(Checkout.folder().resolve("docs/operations.md"));
