@@ -44,6 +44,7 @@ final class KnownSettings {
           "SLUSS_KEYSET_FILE",
           "SLUSS_EVIDENCE_KEY_FILE",
           "SLUSS_EVIDENCE_LOG_ID",
+          "SLUSS_EVIDENCE_MIRROR_FOLDER",
           "SLUSS_OTLP_ENDPOINT",
           "SLUSS_BANKID_LIVE_URL",
           "SLUSS_BANKID_LIVE_FOLDER",

@@ -2,7 +2,11 @@ package se.sluss.kit.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +60,25 @@ class KnownSettingsTest {
       })
   void whatIsNoneOfTheRoomsIsPassedOver(String name) {
     assertThat(settings.unknownVariables(List.of(name))).isEmpty();
+  }
+
+  /** Rooms may be started with all of Compose's file, and say nothing of it. */
+  @Test
+  void everyNameInTheFileOfComposeIsKnown() throws IOException {
+    List<String> names =
+        Files.readAllLines(Path.of("..", ".env.example")).stream()
+            .filter(line -> line.matches("[A-Z_0-9]+=.*"))
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .toList();
+    KnownSettings ofARoom =
+        new KnownSettings(
+            List.of(
+                "sluss.submitter.governor.window",
+                "sluss.admin.key-sha256",
+                "sluss.cursor.secret"));
+
+    assertThat(names).hasSizeGreaterThan(10);
+    assertThat(ofARoom.unknownVariables(names)).isEmpty();
   }
 
   @ParameterizedTest
