@@ -259,6 +259,41 @@ class LanesIT extends Deliveries {
     lane(connection).body("state", equalTo("RUNNING"));
   }
 
+  @Test
+  void callsUnderALongAgreementAreComparedWithThoseOfHoursAgo() {
+    String connection = vendor.connect(Service.ELT);
+    for (int call = 0; call < 2; call++) {
+      SubmissionSigned signed = vendor.signed(Service.ELT);
+      vendor.tell(signed);
+      last(signed, SubmissionReceived.class);
+    }
+    put("/v1/lanes/" + connection + "/agreement", "{\"agreedInterval\":\"PT1H\"}").statusCode(200);
+
+    Rows.change(
+        """
+        UPDATE submitter.attempt SET (slot_at, sent_at) = (
+          SELECT slot_at - back, sent_at - back FROM
+            (SELECT interval '50 min' * count(*) AS back FROM submitter.attempt AS later
+             WHERE later.connection_id = attempt.connection_id
+               AND later.slot_at >= attempt.slot_at) AS by_turn)
+        WHERE connection_id = '%s'
+        """
+            .formatted(connection));
+
+    holds(
+        () ->
+            assertThat(
+                    admin()
+                        .get("/q/metrics")
+                        .asString()
+                        .lines()
+                        .filter(line -> line.startsWith("sluss_submitter_lane_closest_seconds"))
+                        .filter(line -> line.contains(connection))
+                        .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap).isBetween(3_000.0, 3_100.0)));
+  }
+
   private static ValidatableResponse act(String connection, String what, String body) {
     var request = admin();
     if (!body.isEmpty()) {

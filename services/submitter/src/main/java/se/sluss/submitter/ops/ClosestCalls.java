@@ -14,10 +14,10 @@ import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.id.ConnectionId;
 
 /**
- * How close any two calls of a connection came within the last minute, whichever replicas made
- * them: between the latest moments at which their bytes can have left, by the database's clock. The
- * authority measures arrivals, which are further apart or closer by what the way to it varies; the
- * guard is for that.
+ * How close any two calls of a connection came within the last minute, or three times the agreed
+ * interval where that is longer, whichever replicas made them: between the latest moments at which
+ * their bytes can have left, by the database's clock. The authority measures arrivals, which are
+ * further apart or closer by what the way to it varies; the guard is for that.
  */
 @ApplicationScoped
 class ClosestCalls {
@@ -29,7 +29,8 @@ class ClosestCalls {
         SELECT sent_at - lag(sent_at) OVER (ORDER BY sent_at) AS gap
         FROM attempt
         WHERE attempt.connection_id = connection.id
-          AND attempt.slot_at > clock_timestamp() - interval '1 minute'
+          AND attempt.slot_at > clock_timestamp()
+            - greatest(interval '1 minute', 3 * connection.agreed_micros * interval '1 microsecond')
           AND attempt.sent_at IS NOT NULL) AS calls
       WHERE calls.gap IS NOT NULL
       GROUP BY connection.id
