@@ -7,6 +7,8 @@ import static se.sluss.evidence.verify.Finding.passed;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.JwsType;
@@ -125,7 +127,7 @@ final class LogChecks {
     Mirror others = Mirror.read(mirror.get(), keys, size, leaf);
     Finding compared =
         shown
-            .map(head -> others.compare(head, manifest.madeAt()))
+            .map(head -> others.compare(head, strangeKeys(proof.get()), manifest.madeAt()))
             .orElseGet(
                 () ->
                     notCheckable(
@@ -134,6 +136,16 @@ final class LogChecks {
                             + "; whether the package is in it is not known without "
                             + MemberNames.LOG));
     return others.unknownKey().map(key -> unknown(key, compared)).orElse(compared);
+  }
+
+  /** Of the manifest, whose signature its own key proves, and of the head, which only names one. */
+  private Set<String> strangeKeys(LogProof proof) {
+    if (published) {
+      return Set.of();
+    }
+    Set<String> ids = new TreeSet<>(keys.ids());
+    ids.add(signed(proof).keyId());
+    return ids;
   }
 
   /** That a key is not known excuses no package that contradicts what was seen of the log. */

@@ -11,8 +11,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.evidence.EvidenceFormatException;
 import se.sluss.evidence.EvidenceKeys;
@@ -44,6 +46,7 @@ final class Mirror {
   private final EvidenceKeys keys;
   private final long size;
   private final long leaf;
+  private final Set<String> signers = new HashSet<>();
   private @Nullable TreeHead first;
   private @Nullable TreeHead last;
   private @Nullable TreeHead same;
@@ -109,6 +112,7 @@ final class Mirror {
     PublishedHead published = PublishedHead.read(line);
     SignedBytes signed = SignedBytes.read(JwsType.TREE_HEAD, published.treeHead());
     TreeHead head = TreeHead.of(signed);
+    signers.add(signed.keyId());
     switch (keys.verify(signed)) {
       case VALID -> {
         // as it must be
@@ -173,22 +177,24 @@ final class Mirror {
    * Holds a package's tree head against what was seen.
    *
    * @param shown of the size that was looked for
+   * @param strange the package's keys that are not known to be the house's
    * @param madeAt when the package says that it was made
    */
-  Finding compare(TreeHead shown, Instant madeAt) {
+  Finding compare(TreeHead shown, Set<String> strange, Instant madeAt) {
     CheckName name = CheckName.LOG_CONSISTENCY;
     TreeHead end = Objects.requireNonNull(last);
     if (!shown.log().equals(end.log())) {
       return failed(name, "the list is of the log " + end.log() + ", the package of another");
     }
     if (shown.treeSize() > end.treeSize()) {
-      return notCheckable(
-          name,
-          "the list ends at size " + end.treeSize() + ", before the package: get a newer one");
+      return beyond(
+          strange,
+          "the list ends at size " + end.treeSize() + ", before the package",
+          "a newer list");
     }
     if (same == null) {
       return !whole && shown.treeSize() < Objects.requireNonNull(first).treeSize()
-          ? notCheckable(name, "the list begins after the package: get one that goes further back")
+          ? beyond(strange, "the list begins after the package", "a list that goes further back")
           : failed(name, "the package's tree head was never published");
     }
     if (!same.rootHash().equals(shown.rootHash())) {
@@ -208,6 +214,20 @@ final class Mirror {
               + " it was not in the log: backdated");
     }
     return passed(name, this + "; the manifest came in " + entered());
+  }
+
+  /**
+   * Of a tree that the list does not reach: it may be anybody's who calls a log by the same name.
+   * But the house's keys are known from the list.
+   */
+  private Finding beyond(Set<String> strange, String reason, String needed) {
+    return signers.containsAll(strange)
+        ? notCheckable(CheckName.LOG_CONSISTENCY, reason + ": get " + needed)
+        : failed(
+            CheckName.LOG_CONSISTENCY,
+            "signed with another key than any head of the list: get "
+                + needed
+                + ", or give --keys");
   }
 
   /** Between which two heads the leaf came in: nobody can have put it there before or after. */

@@ -14,8 +14,10 @@ import java.io.Reader;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.EvidencePackage;
@@ -138,34 +140,74 @@ class LogVerificationTest {
 
     assertThat(failed(verify(WHOLE, TRUST.withTreeHeads(mirror)))).containsExactly(LOG_CONSISTENCY);
     Report unknown = verify(WHOLE, Trust.NOTHING.withTreeHeads(mirror));
-    assertThat(with(unknown, Outcome.NOT_CHECKABLE)).contains(LOG_CONSISTENCY);
+    assertThat(failed(unknown)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(unknown, LOG_CONSISTENCY)).contains("another key", "--keys");
   }
 
   /** Who has a copy of the list needs no keys to see that a stranger's log is another one. */
   @ParameterizedTest
-  @ValueSource(ints = {3, 20})
-  void aStrangersForgeryIsNotInTheListThatEverybodySees(int begun) {
-    EvidenceKey stranger = EvidenceKey.parse(EvidenceKey.newPem());
+  @CsvSource({"3, split view", "20, never published", "60, another key than any head of the list"})
+  void aStrangersForgeryIsNotInTheListThatEverybodySees(int begun, String why) {
+    Report report = verify(strangers(begun, UnaryOperator.identity()), withoutKeys(everybodys()));
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(report, LOG_CONSISTENCY)).contains(why);
+  }
+
+  @Test
+  void aStrangerWhoNamesTheHousesKeyIsKnownByTheManifests() {
+    String houses = LOG.head(Sample.MADE_AT);
+
+    Report report =
+        verify(
+            strangers(60, own -> part(houses, 0) + "." + part(own, 1) + "." + part(houses, 2)),
+            withoutKeys(everybodys()));
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+  }
+
+  @Test
+  void aPartOfTheListThatBeginsLaterKnowsAStrangerToo() {
+    List<String> late = everybodys().lines().subList(2, 3);
+
+    Report strange =
+        verify(
+            strangers(20, UnaryOperator.identity()),
+            Trust.NOTHING.withTreeHeads(String.join("", late)));
+    Report houses = verify(WHOLE, Trust.NOTHING.withTreeHeads(String.join("", late)));
+
+    assertThat(failed(strange)).containsExactly(LOG_CONSISTENCY);
+    assertThat(reason(strange, LOG_CONSISTENCY)).contains("goes further back, or give --keys");
+    assertThat(with(houses, Outcome.NOT_CHECKABLE)).contains(LOG_CONSISTENCY);
+  }
+
+  /** The house's log, which 44 packages stand in. */
+  private static LogSample everybodys() {
     LogSample seen = new LogSample(Sample.KEY).strangers(0, 3);
     seen.publish(Sample.MADE_AT.minusSeconds(60));
     seen.strangers(3, 1).publish(Sample.MADE_AT);
     seen.strangers(4, 40).publish(Sample.MADE_AT.plusSeconds(60));
+    return seen;
+  }
+
+  private static Trust withoutKeys(LogSample seen) {
+    return Trust.NOTHING.withBankIdRoots(Sample.ROOTS).withTreeHeads(seen.mirror());
+  }
+
+  /** A package in a log of the same name that somebody else made, behind so many leaves. */
+  private static EvidencePackage strangers(int begun, UnaryOperator<String> head) {
+    EvidenceKey stranger = EvidenceKey.parse(EvidenceKey.newPem());
     LogSample own = new LogSample(stranger).strangers(50, begun);
     EvidencePackage forged =
         Sample.builder(Sample.receipt(Sample.DOCUMENT_ID, "tx-forged"))
             .answer(Sample.received("tx-forged"))
             .build(stranger, Sample.MADE_AT);
     long leaf = own.append(forged.manifestHash());
-    String head = own.publish(Sample.MADE_AT.plusSeconds(5));
+    return forged.with(own.proof(leaf, head.apply(own.publish(Sample.MADE_AT.plusSeconds(5)))));
+  }
 
-    Report report =
-        verify(
-            forged.with(own.proof(leaf, head)),
-            Trust.NOTHING.withBankIdRoots(Sample.ROOTS).withTreeHeads(seen.mirror()));
-
-    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
-    assertThat(reason(report, LOG_CONSISTENCY))
-        .contains(begun == 3 ? "split view" : "never published");
+  private static String part(String jws, int index) {
+    return jws.split("\\.", -1)[index];
   }
 
   @ParameterizedTest
