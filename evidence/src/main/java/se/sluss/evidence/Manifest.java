@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.RefusalReason;
 import se.sluss.model.id.AttemptId;
@@ -80,6 +81,7 @@ public record Manifest(
   /**
    * The final answer.
    *
+   * @param documentId the document's own UUID, lower case
    * @param txId present exactly when the authority has the document
    * @param refusalReason present exactly when the authority itself refused
    * @param operator present exactly when a person decided
@@ -99,7 +101,11 @@ public record Manifest(
       Optional<Operator> operator,
       Instant answeredAt,
       Instant storedAt) {
+    private static final Pattern UUID =
+        Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     public Receipt {
+      unless(UUID.matcher(documentId).matches(), "a document's id is a UUID");
       unless(
           txId.isPresent() == (outcome == ReceiptOutcome.RECEIVED),
           "a tx-id belongs to what the authority has");

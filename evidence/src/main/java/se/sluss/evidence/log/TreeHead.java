@@ -3,6 +3,7 @@ package se.sluss.evidence.log;
 import static se.sluss.evidence.EvidenceFormatException.unless;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import se.sluss.evidence.EvidenceFormatException;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.Hash;
@@ -13,12 +14,20 @@ import se.sluss.evidence.StrictJson;
 /**
  * What the log was at one time. Signed, it cannot be taken back.
  *
- * @param log which log it is, as configured
+ * @param log which log it is, as configured; see {@link #isName}
  * @param timestamp UTC
  */
 public record TreeHead(String log, long treeSize, Hash rootHash, Instant timestamp) {
+  /** Long enough for any host with a path. Nothing that could be shown as something else. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,254}");
+
   public TreeHead {
-    unless(!log.isBlank() && treeSize >= 0, "not a tree head");
+    unless(isName(log) && treeSize >= 0, "not a tree head");
+  }
+
+  /** Whether a log can be called so: ASCII letters, digits and {@code . _ : / -}. */
+  public static boolean isName(String log) {
+    return NAME.matcher(log).matches();
   }
 
   /** As a compact JWS. */

@@ -24,26 +24,71 @@ final class VerifyReport {
   private VerifyReport() {}
 
   static String json(Report report) {
-    return new String(StrictJson.write(report), UTF_8) + System.lineSeparator();
+    return line(new String(StrictJson.write(report), UTF_8));
   }
 
   static String text(Report report) {
     StringBuilder text = new StringBuilder();
     report.receipt().ifPresent(receipt -> text.append(about(receipt)));
     text.append(table(report)).append(System.lineSeparator());
-    text.append(verdict(report)).append(System.lineSeparator());
+    text.append(line(verdict(report)));
     return text.toString();
+  }
+
+  private static String line(String text) {
+    return plain(text) + System.lineSeparator();
+  }
+
+  /**
+   * What a package holds may be meant for the screen: to move on it, hide what stands there or turn
+   * it around. Whatever is not seen is written as JSON would, which it therefore does not change.
+   */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (isSeen(point)) {
+                plain.appendCodePoint(point);
+              } else {
+                for (char unit : Character.toChars(point)) {
+                  plain.append("\\u%04x".formatted((int) unit));
+                }
+              }
+            });
+    return plain.toString();
+  }
+
+  private static boolean isSeen(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      case Character.SPACE_SEPARATOR -> point == ' ';
+      default -> true;
+    };
   }
 
   private static String about(Manifest.Receipt receipt) {
     String tx = receipt.txId().map(id -> ", tx-id " + id).orElse("");
     String trial =
         receipt.mode() == Mode.TEST
-            ? "It is of test mode: nobody signed or took it in earnest.%n"
+            ? line("It is of test mode: nobody signed or took it in earnest.")
             : "";
-    return ("The package says: document %s was %s at %s%s (receipt %s).%n" + trial + "%n")
-        .formatted(
-            receipt.documentId(), receipt.outcome(), receipt.answeredAt(), tx, receipt.receiptId());
+    String what =
+        "The package says: document %s was %s at %s%s (receipt %s)."
+            .formatted(
+                receipt.documentId(),
+                receipt.outcome(),
+                receipt.answeredAt(),
+                tx,
+                receipt.receiptId());
+    return line(what) + trial + line("");
   }
 
   private static TextTable table(Report report) {
@@ -54,7 +99,7 @@ final class VerifyReport {
             new Column(OUTCOMES, 0, Overflow.SPAN),
             new Column(WIDTH - NAMES - OUTCOMES, 0, Overflow.WRAP));
     for (Finding finding : report.findings()) {
-      table.addRowValues(finding.check().text(), word(finding.outcome()), finding.reason());
+      table.addRowValues(finding.check().text(), word(finding.outcome()), plain(finding.reason()));
     }
     return table;
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,10 @@ import se.sluss.evidence.EvidenceBuilder;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Hash;
+import se.sluss.evidence.JwsType;
 import se.sluss.evidence.Manifest;
 import se.sluss.evidence.SignatureVerification;
+import se.sluss.evidence.StrictJson;
 import se.sluss.evidence.log.LogProof;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.Place;
@@ -70,7 +73,13 @@ class VerifyCommandTest {
   private static final Instant AT = Instant.parse("2026-11-22T10:15:30Z");
   private static final EvidenceKey KEY = EvidenceKey.parse(EvidenceKey.newPem());
   private static final BankIdSignatures BANKID = BankIdSignatures.inMemory();
-  private static final byte[] ZIP = evidence();
+  private static final String NOTHING_WRONG = "Everything was checked, and nothing is wrong.";
+
+  /** Ends the line, adds one, hides what follows, clears the line, turns text around. */
+  private static final String FORGERY =
+      "x\r\n" + NOTHING_WRONG + "\n\u001b[8m\u009b2K\u202e\u2028\u2066\u00a0\ue000";
+
+  private static final byte[] ZIP = evidence("tx-1", VerifyCommandTest::onlyLeaf);
 
   @TempDir Path folder;
 
@@ -88,7 +97,7 @@ class VerifyCommandTest {
                     .encodeToString(BANKID.userRoot().getEncoded())));
   }
 
-  private static byte[] evidence() {
+  private static byte[] evidence(String txId, Function<EvidencePackage, LogProof> log) {
     byte[] document = DOCUMENT.getBytes(UTF_8);
     SignedEntry entry = SignedEntry.of(HardenedXml.parse(document));
     BankIdSignature made =
@@ -113,7 +122,7 @@ class VerifyCommandTest {
             ID,
             ReceiptOutcome.RECEIVED,
             Manifest.Source.OPERATOR,
-            Optional.of("tx-1"),
+            Optional.of(txId),
             Optional.empty(),
             Optional.of(new Manifest.Operator("Told by telephone", "administrator")),
             AT.plusSeconds(60),
@@ -132,7 +141,7 @@ class VerifyCommandTest {
                     .checks())
             .pages("<p>".getBytes(UTF_8), "%PDF".getBytes(UTF_8))
             .build(KEY, AT.plusSeconds(62));
-    return unlogged.with(onlyLeaf(unlogged)).write();
+    return unlogged.with(log.apply(unlogged)).write();
   }
 
   /** Of a log that holds nothing else. */
@@ -141,6 +150,16 @@ class VerifyCommandTest {
     String head = new TreeHead("log.sluss.test", 1, leaf, AT.plusSeconds(63)).sign(KEY);
     MerkleTree tree = new MerkleTree(places -> Map.of(new Place(0, 0), leaf));
     return LogProof.of(tree, 0, head);
+  }
+
+  /** As {@link #onlyLeaf}, of a log that is called what none is. */
+  private static LogProof forgedLog(EvidencePackage logged) {
+    Hash leaf = MerkleTree.leaf(logged.manifestHash());
+    byte[] head =
+        StrictJson.write(
+            Map.of(
+                "log", FORGERY, "treeSize", 1, "rootHash", leaf, "timestamp", AT.plusSeconds(63)));
+    return new LogProof(FORGERY, 0, 1, List.of(), KEY.sign(JwsType.TREE_HEAD, head));
   }
 
   private Run run(String... options) {
@@ -211,6 +230,26 @@ class VerifyCommandTest {
     assertThat(report.path("receipt").path("documentId").asText()).isEqualTo(ID);
     assertThat(report.path("findings").findValuesAsText("check"))
         .contains("package", "signature-anordnare", "timestamp");
+  }
+
+  @Test
+  void aForgedPackageCannotHideALineOrAddOne() throws IOException {
+    Files.write(folder.resolve("forged.zip"), evidence(FORGERY, VerifyCommandTest::forgedLog));
+
+    Run text = run("forged.zip");
+    String json = run("forged.zip", "--json").out();
+
+    assertThat(text.exit()).isEqualTo(1);
+    assertThat(text.out())
+        .contains("tx-id x\\u000d\\u000a" + NOTHING_WRONG + "\\u000a\\u001b[8m\\u009b2K\\u202e")
+        .containsPattern("log-inclusion +FAILED")
+        .containsPattern("tree-head +FAILED")
+        .contains("not to be believed: log-inclusion failed");
+    assertThat(text.out().lines()).doesNotContain(NOTHING_WRONG);
+    for (String shown : List.of(text.out(), json)) {
+      assertThat(shown).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}\\xa0&&[^\n]]");
+    }
+    assertThat(new ObjectMapper().readTree(json).at("/receipt/txId").asText()).isEqualTo(FORGERY);
   }
 
   @Test

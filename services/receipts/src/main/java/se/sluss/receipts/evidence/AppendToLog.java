@@ -103,6 +103,11 @@ public class AppendToLog {
    * @throws IllegalStateException naming the setting
    */
   void requireSameLog() {
+    if (!TreeHead.isName(config.logId())) {
+      throw new IllegalStateException(
+          "sluss.receipts.evidence.log-id: a log is called by at most 255 of A-Z a-z 0-9 . _ : / -,"
+              + " the first a letter or a digit");
+    }
     transactions
         .asSystem(log::newest)
         .ifPresent(

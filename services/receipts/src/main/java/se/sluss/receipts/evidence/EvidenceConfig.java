@@ -22,7 +22,7 @@ public interface EvidenceConfig {
 
   /**
    * What the log calls itself, such as the host that shows it: for good, and like no other
-   * installation's.
+   * installation's. Letters (A-Z, a-z), digits and {@code . _ : / -}.
    */
   String logId();
 

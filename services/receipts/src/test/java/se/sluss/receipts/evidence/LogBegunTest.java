@@ -48,6 +48,18 @@ class LogBegunTest {
         .hasMessageContaining("other.example");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "-", "l\u00f6g", "log\u001b[8m"})
+  void aNameThatNoHeadCanHaveStopsTheStart(String name) {
+    AppendToLog log =
+        new MemoryRoom(name, FIRST, FIRST.publicKeys(), Optional.empty())
+            .append(new MemoryLog(Optional.empty(), 0));
+
+    assertThatThrownBy(log::requireSameLog)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("sluss.receipts.evidence.log-id");
+  }
+
   @Test
   void aKeyThatIsNewGoesOnWhereTheOneBeforeItIsStillPublished() {
     EvidenceKeys both = EvidenceKeys.all(List.of(SECOND.publicKeys(), FIRST.publicKeys()));
