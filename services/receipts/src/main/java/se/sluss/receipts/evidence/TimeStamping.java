@@ -33,7 +33,7 @@ public class TimeStamping {
     this.client = new TimeStampClient(this.config.timeout(), clock);
   }
 
-  /** Asks for the stamps that are due. */
+  /** Asks for the stamps that are due. One that does not come holds up no other. */
   void stampDue() {
     if (config.url().isEmpty()) {
       return;
@@ -51,7 +51,6 @@ public class TimeStamping {
         LOG.warnf(
             "No time stamp came, it is asked for again receiptId=%s reason=\"%s\"",
             unstamped.receipt(), e.getMessage());
-        return;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

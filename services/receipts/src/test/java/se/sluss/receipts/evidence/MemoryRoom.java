@@ -46,8 +46,8 @@ record MemoryRoom(String logId, EvidenceKey key, EvidenceKeys published, Optiona
 
   @Vetoed
   @SuppressWarnings("NullAway")
-  private static final class AtOnce extends Transactions {
-    private AtOnce() {
+  static final class AtOnce extends Transactions {
+    AtOnce() {
       super(null, null);
     }
 
