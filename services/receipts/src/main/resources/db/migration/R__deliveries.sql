@@ -193,7 +193,7 @@ BEGIN
 END $$;
 
 -- Successes of endpoints, each named once for each: it may have so many more in flight, up to the
--- most, and its failures are forgotten. In a steady state this writes nothing. Rows are locked in
+-- most, which may be less than it was before, and its failures are forgotten. In a steady state this writes nothing. Rows are locked in
 -- one order, so that two processes do not wait for each other.
 CREATE OR REPLACE FUNCTION webhook_endpoints_succeeded(endpoints text[], most int)
 RETURNS void
@@ -206,14 +206,14 @@ DECLARE
 BEGIN
   FOR one IN
     SELECT e.id, cardinality(array_positions(endpoints, e.id)) AS times FROM webhook_endpoint e
-    WHERE e.id = ANY (endpoints) AND (e.concurrency < most OR e.failing_since IS NOT NULL)
+    WHERE e.id = ANY (endpoints) AND (e.concurrency <> most OR e.failing_since IS NOT NULL)
     ORDER BY e.id
   LOOP
     UPDATE webhook_endpoint e SET concurrency = least(most, e.concurrency + one.times),
       version = e.version + (e.failing_since IS NOT NULL)::int, failing_since = NULL,
       failing_event = NULL, other_failed_at = NULL, last_failed_at = NULL, failed_apart = false,
       failing_told = 0
-    WHERE e.id = one.id AND (e.concurrency < most OR e.failing_since IS NOT NULL);
+    WHERE e.id = one.id AND (e.concurrency <> most OR e.failing_since IS NOT NULL);
   END LOOP;
 END $$;
 

@@ -76,6 +76,22 @@ class TurnIT {
   }
 
   @Test
+  void anEndpointThatOnceMightHaveMoreInFlightHasNoMoreThanItMayNow() {
+    int places = config.perEndpoint();
+    List<Integer> taken = new ArrayList<>();
+    deliveries.undone(
+        () -> {
+          WebhookEndpointId endpoint = deliveries.endpoint(vendor, 2 * places);
+          deliveries.plan(vendor, endpoint, 4 * places);
+          List<ClaimedDelivery> before = claims.turn(List.of(), 64, List.of());
+          taken.add(before.size());
+          taken.add(claims.turn(before.stream().map(TurnIT::ended).toList(), 64, List.of()).size());
+        });
+
+    assertThat(taken).containsExactly(2 * places, places);
+  }
+
+  @Test
   void whatASlowTransactionPlannedIsAttemptedThoughLaterOnesWentBefore() throws Exception {
     WebhookEndpointId endpoint = transactions.asSystem(() -> deliveries.endpoint(vendor, 2));
     CountDownLatch early = new CountDownLatch(1);
