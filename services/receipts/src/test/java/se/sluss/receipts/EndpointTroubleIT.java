@@ -1,13 +1,12 @@
 package se.sluss.receipts;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +19,8 @@ import se.sluss.receipts.support.RoomTest;
 import se.sluss.receipts.support.Rooms;
 import se.sluss.receipts.support.Sink;
 import se.sluss.receipts.support.Sink.Seen;
-import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
 import se.sluss.testsupport.Eventually;
+import se.sluss.testsupport.RealInfrastructure;
 
 /** Endpoints that fail are told of elsewhere, disabled in the end, and miss nothing. */
 @RoomTest
@@ -33,8 +32,6 @@ class EndpointTroubleIT {
   private final Sink sink = newSink();
   private final Sink witness = newSink();
 
-  @Inject FailingEndpoints endpoints;
-
   @AfterAll
   static void close() {
     ROOMS.close();
@@ -45,12 +42,14 @@ class EndpointTroubleIT {
     String endpoint = caller.activeEndpoint(sink);
     witness();
     sink.fail(410, 1, 0);
+    double gone = counted("GONE");
 
     EventId refused = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
 
     Seen told = witness.await("endpoint.disabled", 1).getFirst();
     assertThat(told.verified()).isEqualTo("true");
     assertThat(told.body()).contains("\"endpointId\":\"" + endpoint + "\"", "\"reason\":\"GONE\"");
+    Eventually.holds(() -> assertThat(counted("GONE")).isEqualTo(gone + 1));
     caller
         .get(path(endpoint))
         .then()
@@ -75,6 +74,8 @@ class EndpointTroubleIT {
 
   @Test
   void ownerIsToldAfterADayAndAfterThreeAndOfNothingAfterASuccess() {
+    double once = counted("FAILING");
+    double twice = counted("FAILING_LONG");
     String endpoint = failing();
     witness();
 
@@ -85,7 +86,11 @@ class EndpointTroubleIT {
     assertThat(first.body()).contains("\"status\":\"FAILING\"", "\"failingSince\":\"");
     Database.failedEarlier(endpoint, 48);
     witness.await("endpoint.failing", 2);
-    assertThat(endpoints.count().longest()).isGreaterThanOrEqualTo(Duration.ofHours(73));
+    Eventually.holds(
+        () ->
+            assertThat(List.of(counted("FAILING"), counted("FAILING_LONG")))
+                .as("each once, for the operator")
+                .containsExactly(once + 1, twice + 1));
 
     sink.heal();
     EventId event = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
@@ -100,6 +105,7 @@ class EndpointTroubleIT {
   void endpointThatFailedForFiveDaysIsDisabledAndKeepsItsBacklog() {
     String endpoint = failing();
     witness();
+    double disabled = counted("FAILED_TOO_LONG");
     Database.failedEarlier(endpoint, 121);
 
     // Another event fails, five days after the first.
@@ -107,6 +113,7 @@ class EndpointTroubleIT {
 
     Seen told = witness.await("endpoint.disabled", 1).getFirst();
     assertThat(told.body()).contains("\"reason\":\"FAILED_TOO_LONG\"");
+    Eventually.holds(() -> assertThat(counted("FAILED_TOO_LONG")).isEqualTo(disabled + 1));
     caller.awaits(path(endpoint), "status", "DISABLED");
     EventId third = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
     caller.awaits(path(endpoint) + "/deliveries?limit=1", "data[0].eventId", third.value());
@@ -150,6 +157,21 @@ class EndpointTroubleIT {
 
     caller.awaits(path(endpoint) + "/deliveries?limit=1", "data[0].status", "FAILED");
     caller.get(path(endpoint)).then().body("failingSince", nullValue());
+  }
+
+  /** How often operators could see that an owner was told so. Other tests run before and after. */
+  private static double counted(String trouble) {
+    return given()
+        .auth()
+        .oauth2(RealInfrastructure.ADMIN_KEY)
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("sluss_webhook_endpoints_told_total{"))
+        .filter(line -> line.contains("trouble=\"" + trouble + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** An endpoint at which one event has failed once or more, and all further ones will. */

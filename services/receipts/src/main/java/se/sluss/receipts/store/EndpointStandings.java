@@ -1,6 +1,7 @@
 package se.sluss.receipts.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import se.sluss.receipts.webhook.delivery.FailureReason;
 import se.sluss.receipts.webhook.endpoint.DisabledReason;
 import se.sluss.receipts.webhook.endpoint.Endpoint;
 import se.sluss.receipts.webhook.endpoint.FailingEndpoints;
+import se.sluss.receipts.webhook.endpoint.Trouble;
 
 /** What attempts come to for their endpoint: places, failures, and whether it is active. */
 @ApplicationScoped
@@ -61,18 +63,24 @@ public class EndpointStandings implements FailingEndpoints {
   private static final String TOLD =
       "UPDATE webhook_endpoint SET failing_told = (SELECT count(*) FROM unnest(?::bigint[]) t"
           + " WHERE clock_timestamp() - failing_since >= t * interval '1 millisecond')"
-          + " WHERE id = ?";
+          + " WHERE id = ? RETURNING failing_told";
 
   private final Transactions transactions;
   private final Sql sql;
   private final EndpointEvents events;
+  private final Event<Trouble> told;
   private final WebhookConfig config;
 
   EndpointStandings(
-      Transactions transactions, Sql sql, EndpointEvents events, WebhookConfig config) {
+      Transactions transactions,
+      Sql sql,
+      EndpointEvents events,
+      Event<Trouble> told,
+      WebhookConfig config) {
     this.transactions = transactions;
     this.sql = sql;
     this.events = events;
+    this.told = told;
     this.config = config;
   }
 
@@ -150,16 +158,17 @@ public class EndpointStandings implements FailingEndpoints {
             EndpointTable::endpoint,
             delivery.recipient().endpoint(),
             delivery.recipient().url())
-        .ifPresent(active -> disable(active, DisabledReason.GONE));
+        .ifPresent(active -> disable(active, DisabledReason.GONE, Trouble.GONE));
   }
 
-  private void disable(Endpoint endpoint, DisabledReason reason) {
+  private void disable(Endpoint endpoint, DisabledReason reason, Trouble trouble) {
     sql.update(
         "UPDATE webhook_endpoint SET status = 'DISABLED', status_reason = ?,"
             + " status_since = clock_timestamp(), version = version + 1 WHERE id = ?",
         reason,
         endpoint.id());
     events.disabled(endpoint, reason);
+    told.fire(trouble);
   }
 
   private record Due(Endpoint endpoint, boolean tooLong) {}
@@ -180,10 +189,13 @@ public class EndpointStandings implements FailingEndpoints {
                   AT_ONCE);
           for (Due one : due) {
             if (one.tooLong()) {
-              disable(one.endpoint(), DisabledReason.FAILED_TOO_LONG);
+              disable(one.endpoint(), DisabledReason.FAILED_TOO_LONG, Trouble.FAILED_TOO_LONG);
             } else {
-              sql.update(TOLD, tellAfter, one.endpoint().id());
+              int times =
+                  sql.first(TOLD, row -> row.getInt(1), tellAfter, one.endpoint().id())
+                      .orElseThrow();
               events.failing(one.endpoint());
+              told.fire(times > 1 ? Trouble.FAILING_LONG : Trouble.FAILING);
             }
           }
           return due.size() == AT_ONCE;
@@ -196,15 +208,9 @@ public class EndpointStandings implements FailingEndpoints {
         () ->
             sql.first(
                     "SELECT count(failing_since) FILTER (WHERE status = 'ACTIVE') AS failing,"
-                        + " coalesce(extract(epoch FROM clock_timestamp() - min(failing_since)"
-                        + " FILTER (WHERE status = 'ACTIVE')), 0)::bigint AS longest,"
                         + " count(*) FILTER (WHERE status = 'DISABLED') AS disabled"
                         + " FROM webhook_endpoint WHERE status <> 'DELETED'",
-                    row ->
-                        new Troubled(
-                            row.getLong("failing"),
-                            Duration.ofSeconds(row.getLong("longest")),
-                            row.getLong("disabled")))
+                    row -> new Troubled(row.getLong("failing"), row.getLong("disabled")))
                 .orElseThrow());
   }
 }

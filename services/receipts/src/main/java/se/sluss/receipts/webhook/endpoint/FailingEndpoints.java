@@ -1,7 +1,5 @@
 package se.sluss.receipts.webhook.endpoint;
 
-import java.time.Duration;
-
 /** Endpoints at which attempts fail. Each method is a transaction of its own. */
 public interface FailingEndpoints {
   /**
@@ -19,8 +17,7 @@ public interface FailingEndpoints {
    * How many there are.
    *
    * @param failing active ones whose last attempt failed
-   * @param longest how long the one has failed that has failed longest; zero when none does
    * @param disabled those that nothing but tests is sent to until a test succeeds
    */
-  record Troubled(long failing, Duration longest, long disabled) {}
+  record Troubled(long failing, long disabled) {}
 }
