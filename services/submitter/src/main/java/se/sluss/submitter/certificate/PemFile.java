@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -54,7 +51,8 @@ final class PemFile {
         case "ENCRYPTED PRIVATE KEY" -> {
           // Two are too many already, and each costs time to open.
           if (keys.size() < 2) {
-            keys.add(decrypted(der, password, rounds));
+            count(rounds, der);
+            keys.add(decrypted(der, password));
           }
         }
         case "RSA PRIVATE KEY" -> keys.add(key(ofRsa(der)));
@@ -79,7 +77,7 @@ final class PemFile {
     }
   }
 
-  private static X509Certificate certificate(byte[] der) throws UnreadableException {
+  static X509Certificate certificate(byte[] der) throws UnreadableException {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
@@ -89,7 +87,7 @@ final class PemFile {
     }
   }
 
-  private static PrivateKey key(byte[] pkcs8) throws UnreadableException {
+  static PrivateKey key(byte[] pkcs8) throws UnreadableException {
     try {
       String algorithm =
           PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm().getAlgorithm().getId();
@@ -100,43 +98,19 @@ final class PemFile {
     }
   }
 
-  /**
-   * A key in PKCS #8 that a password opens.
-   *
-   * @param rounds of what was opened before it
-   */
-  static PrivateKey decrypted(byte[] der, char[] password, Rounds rounds)
-      throws UnreadableException {
-    count(rounds, der);
-    EncryptedPrivateKeyInfo sealed;
-    SecretKeyFactory factory;
-    Cipher cipher;
+  /** A key in PKCS #8 that a password opens; its rounds are counted. */
+  static PrivateKey decrypted(byte[] der, char[] password) throws UnreadableException {
+    byte[] opened = Sealed.open(der, password);
     try {
-      sealed = new EncryptedPrivateKeyInfo(der);
-      // For PBES2 the parameters, and not the name, say which algorithm it is.
-      String said = String.valueOf(sealed.getAlgParameters());
-      String algorithm = said.startsWith("PBEWith") ? said : sealed.getAlgName();
-      factory = SecretKeyFactory.getInstance(algorithm);
-      cipher = Cipher.getInstance(algorithm);
-    } catch (IOException | GeneralSecurityException e) {
-      throw unreadable();
-    }
-    try {
-      cipher.init(
-          Cipher.DECRYPT_MODE,
-          factory.generateSecret(new PBEKeySpec(password)),
-          sealed.getAlgParameters());
-      return key(sealed.getKeySpec(cipher).getEncoded());
-    } catch (GeneralSecurityException | UnreadableException e) {
+      return key(opened);
+    } catch (UnreadableException e) {
       throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
     }
   }
 
   private static void count(Rounds rounds, byte[] der) throws UnreadableException {
     try {
-      rounds.add(
-          org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der)
-              .getEncryptionAlgorithm());
+      rounds.add(EncryptedPrivateKeyInfo.getInstance(der).getEncryptionAlgorithm());
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }

@@ -58,6 +58,7 @@ import se.sluss.submitter.certificate.Issuer.Wish;
 /** Every fault that a certificate can have, and the answer that it gets. */
 class JudgementTest {
   private static final String PASSWORD = "hemligt";
+  private static final String SWEDISH_PASSWORD = "lösenord";
   private static final Issuer ROOT = Issuer.root("Root");
   private static final Issuer ISSUING = ROOT.below("Issuing", Duration.ofDays(1000));
   private static final Issuer ENDED = ROOT.below("Ended", Duration.ofDays(-1));
@@ -106,6 +107,26 @@ class JudgementTest {
             Issuer.withoutKey(PASSWORD, GOOD),
             PASSWORD,
             Set.of(NO_PRIVATE_KEY, ISSUER_NOT_ACCEPTED)),
+        row(
+            "certificates alone in openssl's PKCS #12",
+            OpensslFile.withoutKey(PASSWORD, GOOD, issuing, root),
+            PASSWORD,
+            NO_PRIVATE_KEY),
+        row(
+            "a link missing in openssl's PKCS #12",
+            OpensslFile.legacy(PASSWORD, KEY, GOOD, root),
+            PASSWORD,
+            CHAIN_BROKEN),
+        row(
+            "another password of openssl's PKCS #12",
+            OpensslFile.legacy(SWEDISH_PASSWORD, KEY, GOOD, issuing),
+            "losenord",
+            WRONG_PASSWORD),
+        row(
+            "another password of a file where nothing is encrypted",
+            OpensslFile.unencrypted(PASSWORD, KEY, GOOD, issuing),
+            "annat",
+            WRONG_PASSWORD),
         row("certificates alone in PEM", bytes(Issuer.pem(GOOD, issuing)), "", NO_PRIVATE_KEY),
         row("a key alone in PEM", bytes(Issuer.pem(KEY.getPrivate())), "", NO_CERTIFICATE),
         row(
@@ -213,6 +234,14 @@ class JudgementTest {
         arguments("PKCS #12", pkcs12(KEY, GOOD, issuing), PASSWORD),
         arguments(
             "PKCS #12 up to the root", pkcs12(KEY, GOOD, issuing, ROOT.certificate()), PASSWORD),
+        arguments(
+            "openssl's PKCS #12 with a Swedish password in the older ways",
+            OpensslFile.legacy(SWEDISH_PASSWORD, KEY, GOOD, issuing, ROOT.certificate()),
+            SWEDISH_PASSWORD),
+        arguments(
+            "openssl's PKCS #12 with nothing encrypted",
+            OpensslFile.unencrypted(PASSWORD, KEY, issuing, GOOD),
+            PASSWORD),
         arguments(
             "PEM in any order",
             bytes(Issuer.pem(ROOT.certificate(), issuing, GOOD) + Issuer.pem(KEY.getPrivate())),

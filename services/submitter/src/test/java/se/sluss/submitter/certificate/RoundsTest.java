@@ -99,6 +99,8 @@ class RoundsTest {
     "keystore.pkcs12.macIterationCount, 600000, hemligt",
     "keystore.pkcs12.legacy, '', hemligt",
     "keystore.pkcs12.legacy, '', ''",
+    "keystore.pkcs12.legacy, '', lösenord",
+    "java.version.date, as it is, lösenord",
     "java.version.date, as it is, ''"
   })
   void whatProgramsWriteIsTaken(String property, String value, String password) {
