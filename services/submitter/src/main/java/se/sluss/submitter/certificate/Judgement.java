@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -158,17 +158,28 @@ public record Judgement(Set<CertificateFault> faults, Optional<ClientCertificate
         && now.isBefore(certificate.getNotAfter().toInstant());
   }
 
-  /** Ten digits each, without the century's or a registry's prefix. */
+  /**
+   * Ten digits each, without the century's or a registry's prefix, wherever in a name they stand.
+   */
   private static List<String> organisations(X509Certificate certificate) {
     X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     return ORGANISATION.stream()
         .flatMap(attribute -> List.of(subject.getRDNs(attribute)).stream())
-        .map(Judgement::digits)
+        .flatMap(name -> Stream.of(name.getTypesAndValues()))
+        .filter(each -> ORGANISATION.contains(each.getType()))
+        .map(each -> digits(IETFUtils.valueToString(each.getValue())))
         .toList();
   }
 
-  private static String digits(RDN name) {
-    String digits = IETFUtils.valueToString(name.getFirst().getValue()).replaceAll("[^0-9]", "");
-    return digits.length() == 12 && digits.startsWith("16") ? digits.substring(2) : digits;
+  /** A number for value added tax (ETSI EN 319 412-1: VATSE-) ends with 01. */
+  private static String digits(String value) {
+    String digits = value.replaceAll("[^0-9]", "");
+    if (digits.length() != 12) {
+      return digits;
+    }
+    if (digits.startsWith("16")) {
+      return digits.substring(2);
+    }
+    return value.startsWith("VAT") && digits.endsWith("01") ? digits.substring(0, 10) : digits;
   }
 }

@@ -269,6 +269,14 @@ class JudgementTest {
         arguments(
             "the organisation as a registry's number",
             pkcs12(ISSUING, Wish.client().of("CN=x,2.5.4.97=NTRSE-550000-0000")),
+            PASSWORD),
+        arguments(
+            "the organisation as a number for value added tax",
+            pkcs12(ISSUING, Wish.client().of("CN=x,2.5.4.97=VATSE-550000000001")),
+            PASSWORD),
+        arguments(
+            "the organisation in one part of the name with another attribute",
+            pkcs12(ISSUING, Wish.client().of("CN=x+2.5.4.5=165500000000,O=A vendor AB")),
             PASSWORD));
   }
 
