@@ -36,10 +36,10 @@ class SoapAuthorityGateway implements AuthorityGateway {
   private final LineOpener opener;
   private final KnownServers servers;
 
-  /** How connections speak, until they are moved. */
+  /** How connections speak, until they are moved or left. */
   private final Map<ConnectionId, Voiced> voices = new ConcurrentHashMap<>();
 
-  /** As they were opened last; a connection that has changed since gets another. */
+  /** As they were opened last, until they are left; one that has changed since gets another. */
   private final Map<ConnectionId, Known> doors = new ConcurrentHashMap<>();
 
   /**
@@ -124,6 +124,12 @@ class SoapAuthorityGateway implements AuthorityGateway {
       line.server().ifPresent(server -> servers.seen(connection, server));
     }
     return opening;
+  }
+
+  @Override
+  public void leave(ConnectionId connection) {
+    doors.remove(connection);
+    voices.remove(connection);
   }
 
   private Optional<ShsMessages.Voice> voice(ConnectionId id) {

@@ -21,6 +21,12 @@ public interface AuthorityGateway {
   /** Opens a way with a certificate of the connection. Slow; done before a slot is asked for. */
   Opening open(ConnectionId connection, CertificateId identity);
 
+  /**
+   * Forgets the keys and all that is known of a connection: this replica has nothing to send over
+   * it for now, or for ever.
+   */
+  void leave(ConnectionId connection);
+
   /** What came of opening. */
   sealed interface Opening {
     record Opened(Line line) implements Opening {}

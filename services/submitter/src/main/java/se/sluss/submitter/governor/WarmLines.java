@@ -112,11 +112,12 @@ final class WarmLines {
     }
   }
 
-  /** Closes what is idle, and later what comes back. */
+  /** Closes what is idle, and later what comes back; no key of the connection stays here. */
   void end() {
     synchronized (idle) {
       ended = true;
     }
     closeIdle();
+    tools.gateway().leave(connection);
   }
 }

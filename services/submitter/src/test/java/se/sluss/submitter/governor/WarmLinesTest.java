@@ -22,9 +22,10 @@ class WarmLinesTest {
   private static final CertificateId AFTER = CertificateId.next();
 
   private final Doors doors = new Doors();
+  private final ConnectionId connection = ConnectionId.next();
   private final WarmLines lines =
       new WarmLines(
-          ConnectionId.next(),
+          connection,
           new LaneTools(
               null,
               null,
@@ -80,9 +81,26 @@ class WarmLinesTest {
     assertThat(doors.opened).hasSize(1);
   }
 
+  @Test
+  void laneThatEndsLeavesNoKeyBehind() {
+    lines.use(BEFORE);
+    lines.giveBack(lines.usable());
+    assertThat(doors.left).isEmpty();
+
+    lines.end();
+
+    assertThat(doors.left).containsExactly(connection);
+  }
+
   /** Opens whatever is asked for. */
   private static final class Doors implements AuthorityGateway {
     private final List<Warm> opened = new ArrayList<>();
+    private final List<ConnectionId> left = new ArrayList<>();
+
+    @Override
+    public void leave(ConnectionId connection) {
+      left.add(connection);
+    }
 
     @Override
     public Envelope prepare(Transfer transfer, CertificateId identity, SignedDocument document) {
