@@ -18,7 +18,11 @@ public final class AnswersDocument {
 
   /** As HTML that loads nothing. What is not answered is marked. */
   public static String html(
-      Onboarding onboarding, List<Question> questions, Map<String, Answer> answers, Instant now) {
+      Onboarding onboarding,
+      Supplier supplier,
+      List<Question> questions,
+      Map<String, Answer> answers,
+      Instant now) {
     StringBuilder page = new StringBuilder(4096);
     page.append(
         """
@@ -39,7 +43,7 @@ public final class AnswersDocument {
     page.append("<p>Tjänst: ")
         .append(onboarding.service() == Service.ELT ? "ELT" : "E-IOA")
         .append("<br>Systemleverantör: ")
-        .append(escaped(onboarding.vendor().value()))
+        .append(escaped(shown(supplier)))
         .append("<br>Utskriven: ")
         .append(TIME.format(now))
         .append("</p>\n<dl>\n");
@@ -53,6 +57,18 @@ public final class AnswersDocument {
           .append("</dd>\n");
     }
     return page.append("</dl>\n</body>\n</html>\n").toString();
+  }
+
+  /** By our own name for it only where nothing better is known. */
+  private static String shown(Supplier supplier) {
+    String name = supplier.name().orElse(supplier.vendor().value());
+    return supplier
+        .organisationNumber()
+        .map(
+            number ->
+                "%s, organisationsnummer %s-%s"
+                    .formatted(name, number.substring(0, 6), number.substring(6)))
+        .orElse(name);
   }
 
   private static String escaped(String text) {

@@ -84,6 +84,25 @@ public class FollowOnboarding {
     }
   }
 
+  /**
+   * Who will be known to the authority by the certificate of its own connection, where it has one.
+   */
+  public Supplier supplier(Onboarding onboarding) {
+    Optional<Connection> own =
+        connection(onboarding, Mode.TEST).or(() -> connection(onboarding, Mode.LIVE));
+    return own.map(
+            connection ->
+                Supplier.of(
+                    onboarding.vendor(),
+                    connection.organisationNumber(),
+                    certificates.of(connection.id()).stream()
+                        .filter(one -> one.purpose() == CertificatePurpose.TLS)
+                        .filter(one -> one.state() == StoredCertificate.State.CURRENT)
+                        .findFirst()
+                        .map(one -> one.facts().subject())))
+        .orElseGet(() -> Supplier.of(onboarding.vendor(), Optional.empty(), Optional.empty()));
+  }
+
   private Optional<Instant> retiredAt(Onboarding onboarding, Mode mode) {
     return onboardings.retiredAt(onboarding.vendor(), onboarding.service(), mode);
   }

@@ -175,7 +175,11 @@ public class OnboardingsResource {
             service,
             one ->
                 AnswersDocument.html(
-                    one, questions.all(), onboardings.answers(one), clock.instant()));
+                    one,
+                    follow.supplier(one),
+                    questions.all(),
+                    onboardings.answers(one),
+                    clock.instant()));
     return Response.ok(page, "text/html; charset=utf-8")
         .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
         .header("Cache-Control", "no-store")
