@@ -22,6 +22,7 @@ final class ReplyReader {
   private static final String ERROR_CODE = "X-shs-errorcode";
   private static final SubmitOutcome UNREADABLE =
       new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
+  private static final SubmitOutcome OVERLOADED = new SubmitOutcome.InDoubt(Cause.OVERLOADED);
 
   private final ShsLabel sent;
   private final boolean labelTxIdCounts;
@@ -42,7 +43,9 @@ final class ReplyReader {
     boolean good = answer.status() / 100 == 2;
     if (!codes.isEmpty()) {
       // A good status with an error code contradicts itself.
-      return good ? UNREADABLE : ErrorCode.of(codes.size() == 1 ? codes.getFirst() : "").outcome();
+      return good
+          ? UNREADABLE
+          : fault(ErrorCode.of(codes.size() == 1 ? codes.getFirst() : ""), answer.status());
     }
     if (!good) {
       return meaning.ofStatus(answer.status());
@@ -52,6 +55,12 @@ final class ReplyReader {
     } catch (BrokenMessageException e) {
       return UNREADABLE;
     }
+  }
+
+  /** A status that says "later" says more than a code that says nothing. */
+  private SubmitOutcome fault(ErrorCode code, int status) {
+    SubmitOutcome byStatus = meaning.ofStatus(status);
+    return code == ErrorCode.OTHER_ERROR && byStatus.equals(OVERLOADED) ? byStatus : code.outcome();
   }
 
   private SubmitOutcome reply(byte[] body) throws BrokenMessageException {

@@ -46,7 +46,8 @@ final class Replies {
 
         @Override
         public SubmitOutcome ofStatus(int status) {
-          return new SubmitOutcome.InDoubt(Cause.HTTP_STATUS);
+          return new SubmitOutcome.InDoubt(
+              status == 429 || status == 503 ? Cause.OVERLOADED : Cause.HTTP_STATUS);
         }
       };
 

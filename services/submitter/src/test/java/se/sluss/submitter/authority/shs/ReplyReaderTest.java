@@ -227,6 +227,18 @@ class ReplyReaderTest {
         .isEqualTo(new InDoubt(Cause.HTTP_STATUS));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "503, OtherError, OVERLOADED",
+    "429, OtherError, OVERLOADED",
+    "503, Anything, OVERLOADED",
+    "500, OtherError, UNKNOWN_FAULT",
+    "503, MissingDeliveryExecution, HTTP_STATUS"
+  })
+  void statusThatSaysLaterWinsOverACodeThatSaysNothing(int status, String code, Cause cause) {
+    assertThat(read(ReceiptTxId.RESPONSE, coded(status, code))).isEqualTo(new InDoubt(cause));
+  }
+
   private static RawAnswer coded(int status, String code) {
     return new RawAnswer(
         status,
