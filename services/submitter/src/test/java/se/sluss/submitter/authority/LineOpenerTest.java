@@ -58,22 +58,7 @@ class LineOpenerTest {
   private final LineOpener opener =
       new LineOpener(
           new AnswerReader(new SoapMessages()),
-          new TransportConfig() {
-            @Override
-            public Duration connectTimeout() {
-              return Duration.ofSeconds(5);
-            }
-
-            @Override
-            public Duration readTimeout() {
-              return Duration.ofSeconds(5);
-            }
-
-            @Override
-            public Duration settle() {
-              return Duration.ofMillis(500);
-            }
-          });
+          new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(500)));
 
   @BeforeAll
   static void start() throws Exception {

@@ -42,22 +42,7 @@ class ServerNameTest {
   private final LineOpener opener =
       new LineOpener(
           new AnswerReader(new SoapMessages()),
-          new TransportConfig() {
-            @Override
-            public Duration connectTimeout() {
-              return Duration.ofSeconds(20);
-            }
-
-            @Override
-            public Duration readTimeout() {
-              return Duration.ofSeconds(20);
-            }
-
-            @Override
-            public Duration settle() {
-              return Duration.ofMillis(50);
-            }
-          });
+          new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50)));
 
   @ParameterizedTest
   @CsvSource({
