@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.nullValue;
 import static se.sluss.testsupport.Eventually.holds;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
@@ -91,16 +89,7 @@ class CertificateExpiryIT extends Deliveries {
   void aDateThatPassesWithoutAProofIsToldOnceAndChangesNothing() {
     String connection = vendor.connect(Service.ELT);
     ends(connection, "300 days");
-    JsonNode made = AUTHORITY.certificate("next of " + vendor.commonName());
-    admin()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "keyStore", made.path("keyStore").asText(),
-                "keyStorePassword", made.path("password").asText()))
-        .put("/v1/connections/" + connection + "/next-certificate")
-        .then()
-        .statusCode(200);
+    uploadNext(connection);
 
     Rows.change(
         "UPDATE submitter.certificate SET change_at = clock_timestamp(), proof_at = clock_timestamp(), proof_host = 'localhost', proof_result = 'TLS_ALERT' WHERE connection_id = '%s' AND state = 'NEXT'"

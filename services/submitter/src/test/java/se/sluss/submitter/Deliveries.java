@@ -3,12 +3,14 @@ package se.sluss.submitter;
 import static io.restassured.RestAssured.given;
 import static se.sluss.testsupport.Eventually.value;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import se.sluss.model.event.QueuedReason;
@@ -115,5 +117,19 @@ abstract class Deliveries {
 
   static RequestSpecification admin() {
     return given().auth().oauth2(RealInfrastructure.ADMIN_KEY);
+  }
+
+  /** The certificate that is to come after the one in force, with a key of its own. */
+  final void uploadNext(String connection) {
+    JsonNode made = AUTHORITY.certificate("next of " + vendor.commonName());
+    admin()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "keyStore", made.path("keyStore").asText(),
+                "keyStorePassword", made.path("password").asText()))
+        .put("/v1/connections/" + connection + "/next-certificate")
+        .then()
+        .statusCode(200);
   }
 }

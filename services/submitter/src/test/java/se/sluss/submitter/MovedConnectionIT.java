@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static se.sluss.testsupport.Eventually.holds;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -146,7 +145,7 @@ class MovedConnectionIT extends Deliveries {
   void whatANextCertificateProvedAtTheOldAddressIsForgotten() {
     String connection = vendor.connect(Service.ELT);
     act(connection, "pause");
-    upload(connection);
+    uploadNext(connection);
     prove(connection).body("data[0].proof.result", equalTo("ACCEPTED"));
 
     move(admin(), connection, elsewhere()).statusCode(200);
@@ -165,7 +164,7 @@ class MovedConnectionIT extends Deliveries {
     Map<String, Object> form = vendor.form(Service.ELT, elsewhere(), "PT0.3S");
     form.put("mode", "live");
     String live = Vendor.register(form).statusCode(201).extract().path("id");
-    upload(live);
+    uploadNext(live);
     prove(live).statusCode(200);
     Instant date = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
     change(live, date.toString()).statusCode(200);
@@ -187,7 +186,7 @@ class MovedConnectionIT extends Deliveries {
   void aProofFromBeforeTheMoveIsRefused() {
     String connection = vendor.connect(Service.ELT);
     act(connection, "pause");
-    upload(connection);
+    uploadNext(connection);
     Connection before =
         transactions.asSystem(() -> connections.find(ConnectionId.of(connection))).orElseThrow();
     CertificateId next = transactions.asSystem(() -> certificates.of(before.id())).getFirst().id();
@@ -207,22 +206,9 @@ class MovedConnectionIT extends Deliveries {
     Map<String, Object> form = vendor.form(Service.ELT, elsewhere(), "PT0.3S");
     form.put("mode", "live");
     String live = Vendor.register(form).statusCode(201).extract().path("id");
-    upload(live);
+    uploadNext(live);
 
     prove(live).statusCode(200).body("data[0].proof.result", equalTo("ACCEPTED"));
-  }
-
-  private void upload(String connection) {
-    JsonNode made = AUTHORITY.certificate("next of " + vendor.commonName());
-    admin()
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "keyStore", made.path("keyStore").asText(),
-                "keyStorePassword", made.path("password").asText()))
-        .put("/v1/connections/" + connection + "/next-certificate")
-        .then()
-        .statusCode(200);
   }
 
   private static ValidatableResponse prove(String connection) {
