@@ -95,11 +95,12 @@ class CallsIT {
   }
 
   @Test
-  void aCertificateThatBankIdDoesNotTakeIsCountedApartAndWithWhoseItIs() {
-    server.refuseCertificates();
-    BankId client = server.client(settings(Map.of()));
+  void aCertificateThatBankIdDoesNotTakeIsCountedApartAndWithWhoseItIs() throws IOException {
+    try (RefusingDoor door = ScriptedBankId.refusingDoor()) {
+      BankId client = server.client(settings(Map.of("url", door.url())));
 
-    client.collect(OWN_CERTIFICATE, "ref", SOON);
+      client.collect(OWN_CERTIFICATE, "ref", SOON);
+    }
 
     assertThat(server.counted("tls", Mode.TEST, RELYING.value())).isEqualTo(1);
     assertThat(server.counted("tls", Mode.TEST, "house")).isZero();

@@ -2,7 +2,6 @@ package se.sluss.signing.bankid;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.VendorId;
@@ -54,7 +52,6 @@ final class ScriptedBankId implements AutoCloseable {
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private volatile Reply reply = Reply.of(200, "{}");
-  private volatile boolean refusing;
 
   /** How every call is answered from now on. */
   sealed interface Reply {
@@ -99,15 +96,15 @@ final class ScriptedBankId implements AutoCloseable {
 
   ScriptedBankId() throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new Asking());
+    server.setHttpsConfigurator(new HttpsConfigurator(KEYS.context()));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  /** From now on every relying party's certificate is refused, by the handshake. */
-  void refuseCertificates() {
-    refusing = true;
+  /** Another door to it, which takes no relying party's certificate. */
+  static RefusingDoor refusingDoor() throws IOException {
+    return new RefusingDoor(KEYS.context());
   }
 
   /** How many collects ended so, in that mode and of that relying party. */
@@ -119,20 +116,6 @@ final class ScriptedBankId implements AutoCloseable {
         .stream()
         .mapToDouble(Counter::count)
         .sum();
-  }
-
-  /** Wants a certificate when it refuses them: none that it is shown leads to a root it trusts. */
-  private final class Asking extends HttpsConfigurator {
-    private Asking() {
-      super(KEYS.context());
-    }
-
-    @Override
-    public void configure(HttpsParameters parameters) {
-      SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
-      wanted.setNeedClientAuth(refusing);
-      parameters.setSSLParameters(wanted);
-    }
   }
 
   void reply(Reply other) {
