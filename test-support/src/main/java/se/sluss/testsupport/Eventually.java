@@ -13,17 +13,24 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** Repeats the assertions until they hold; after 30 seconds the last failure is thrown. */
+  /** Repeats the assertions until they hold; after a minute the last failure is thrown. */
   public static void holds(ThrowingRunnable assertions) {
     holds(DEADLINE, assertions);
   }
 
-  /** Repeats the assertions until they hold; after the deadline the last failure is thrown. */
+  /**
+   * Repeats the assertions until they hold; after the deadline the last failure is thrown. What
+   * they ask may fail meanwhile, as of a database that is coming back.
+   */
   public static void holds(Duration deadline, ThrowingRunnable assertions) {
-    Awaitility.await().atMost(deadline).pollInterval(INTERVAL).untilAsserted(assertions);
+    Awaitility.await()
+        .atMost(deadline)
+        .pollInterval(INTERVAL)
+        .ignoreExceptions()
+        .untilAsserted(assertions);
   }
 
-  /** The first value that fits, asked for again and again for at most 30 seconds. */
+  /** The first value that fits, asked for again and again for at most a minute. */
   public static <T> T value(Callable<T> source, Predicate<? super T> fits) {
     return value(DEADLINE, source, fits);
   }

@@ -42,6 +42,8 @@ class TcpProxyTest {
 
   @Test
   void bytesPassBothWays() throws IOException {
+    client.setSoTimeout(20_000);
+    inner.setSoTimeout(20_000);
     client.getOutputStream().write(1);
     inner.getOutputStream().write(2);
 

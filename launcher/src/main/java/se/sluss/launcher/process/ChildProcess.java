@@ -90,13 +90,23 @@ public final class ChildProcess {
   public boolean stop(Duration patience) {
     boolean inOrder =
         !process.isAlive() || Signals.end(process.toHandle(), plan.orderlySignal(), patience);
-    forget();
+    ended();
     return inOrder;
   }
 
   /** Ends the process by SIGKILL, as a crash would. */
   public void kill9() {
     Signals.kill(process.toHandle());
+    ended();
+  }
+
+  /** The process's handle may know of the end a moment before the process does. */
+  private void ended() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     forget();
   }
 

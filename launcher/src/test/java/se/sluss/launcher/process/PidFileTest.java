@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,6 @@ class PidFileTest {
 
     assertThat(PidFile.endLeftover(file, "TERM", Duration.ofMillis(200))).isTrue();
 
-    assertThat(stubborn.isAlive()).isFalse();
+    assertThat(stubborn.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class SuiteLockTest {
 
     assertThat(RunningSuite.end(layout)).isTrue();
 
-    assertThat(leftover.isAlive()).isFalse();
+    assertThat(leftover.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(layout.run().resolve("intake.pid")).doesNotExist();
     assertThat(RunningSuite.end(layout)).isFalse();
   }

@@ -128,7 +128,7 @@ class OutboxIT {
       await(appended);
       transactions.asSystem(() -> outbox.append(Probes.event(early)));
       mayCommit.countDown();
-      slow.get(10, TimeUnit.SECONDS);
+      slow.get(60, TimeUnit.SECONDS);
 
       await(probe, early, 1);
       await(probe, late, 2);
@@ -167,7 +167,7 @@ class OutboxIT {
       await(firstHasItsNumber);
       transactions.asSystem(() -> outbox.append(Probes.event(id), "origin-of-the-first"));
       secondIsDone.countDown();
-      waits.get(10, TimeUnit.SECONDS);
+      waits.get(60, TimeUnit.SECONDS);
 
       assertThat(await(probe, id, 2).stream().map(r -> header(r, "ce_traceparent")))
           .containsExactly("origin-of-the-first", "origin-of-the-waiting");
@@ -208,6 +208,7 @@ class OutboxIT {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             + " WHERE usename = current_user AND pid <> pg_backend_pid()");
     SubmissionId id = SubmissionId.next();
+    // A connection may be given out that has not been found dead yet.
     Eventually.holds(() -> transactions.asSystem(() -> outbox.append(Probes.event(id))));
 
     try (KafkaProbe probe = new KafkaProbe(kafka)) {
@@ -250,7 +251,7 @@ class OutboxIT {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

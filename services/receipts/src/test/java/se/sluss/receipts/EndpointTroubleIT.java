@@ -177,7 +177,8 @@ class EndpointTroubleIT {
   /** An endpoint at which one event has failed once or more, and all further ones will. */
   private String failing() {
     String endpoint = caller.activeEndpoint(sink);
-    sink.fail(500, MANY, 0);
+    // Late, so that an event's attempts are not over before its endpoint is looked at.
+    sink.fail(500, MANY, 1000);
     ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
     sink.await("submission.queued", 1);
     Eventually.holds(

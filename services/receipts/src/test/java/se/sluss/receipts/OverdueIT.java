@@ -76,7 +76,6 @@ class OverdueIT {
     assertThat(overdue.overdue()).isPositive();
     assertThat(overdue.longestOverdue()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40));
     Eventually.holds(
-        Duration.ofSeconds(10),
         () ->
             assertThat(metrics.overdue())
                 .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(40)));

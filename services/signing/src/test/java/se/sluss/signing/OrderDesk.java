@@ -90,9 +90,10 @@ final class OrderDesk {
         "/device/autostart", "autoStartToken", get(order).extract().path("autoStartToken"), person);
   }
 
-  /** As somebody who scans the code that the order shows now. */
+  /** As somebody who scans the code that the order shows now, until one is still good. */
   void scan(String order, String person) {
-    sign("/device/scan", "qrText", get(order).extract().path("qrData"), person);
+    Eventually.holds(
+        () -> sign("/device/scan", "qrText", get(order).extract().path("qrData"), person));
   }
 
   private void sign(String door, String key, String value, String person) {
@@ -109,7 +110,12 @@ final class OrderDesk {
   }
 
   <T extends DomainEvent> T only(SubmissionRef ref, Class<T> type) {
-    return Eventually.value(() -> events(ref, type), found -> found.size() == 1).getFirst();
+    return only(ref.submissionId().value(), type);
+  }
+
+  /** Told of an order or a submission once, as soon as it is: events come after what they tell. */
+  <T extends DomainEvent> T only(String key, Class<T> type) {
+    return Eventually.value(() -> events(key, type), found -> found.size() == 1).getFirst();
   }
 
   <T extends DomainEvent> T last(SubmissionRef ref, Class<T> type) {

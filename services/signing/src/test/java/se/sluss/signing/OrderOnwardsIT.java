@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.SigningOrderCompleted;
 import se.sluss.model.event.SigningOrderFailed;
 import se.sluss.model.event.SubmissionCancelRequested;
@@ -49,10 +48,7 @@ class OrderOnwardsIT {
         .statusCode(202);
 
     desk.awaitStatus(order, "CANCELLED");
-    assertThat(desk.events(order, SigningOrderFailed.class))
-        .singleElement()
-        .extracting(SigningOrderFailed::reason)
-        .isEqualTo("cancelled");
+    assertThat(desk.only(order, SigningOrderFailed.class).reason()).isEqualTo("cancelled");
     given()
         .spec(world.client())
         .post("/v1/signing-orders/" + order + "/cancel")
@@ -127,7 +123,7 @@ class OrderOnwardsIT {
         .body("part", equalTo(3))
         .body("parts.status", everyItem(equalTo("SIGNED")))
         .body("parts.submissionIds.flatten()", hasSize(45));
-    assertThat(told(order, SigningOrderCompleted.class).submissionIds())
+    assertThat(desk.only(order, SigningOrderCompleted.class).submissionIds())
         .containsExactlyInAnyOrderElementsOf(ids(refs));
   }
 
@@ -148,14 +144,10 @@ class OrderOnwardsIT {
         .then()
         .statusCode(202);
 
-    assertThat(told(order, SigningOrderFailed.class).submissionIds())
+    assertThat(desk.only(order, SigningOrderFailed.class).submissionIds())
         .isEqualTo(ids(refs.subList(20, 25)));
-    assertThat(told(order, SigningOrderCompleted.class).submissionIds())
+    assertThat(desk.only(order, SigningOrderCompleted.class).submissionIds())
         .containsExactlyInAnyOrderElementsOf(ids(refs.subList(0, 20)));
-  }
-
-  private <T extends DomainEvent> T told(String order, Class<T> type) {
-    return Eventually.value(() -> desk.events(order, type), found -> found.size() == 1).getFirst();
   }
 
   private static List<SubmissionId> ids(List<SubmissionRef> refs) {

@@ -30,6 +30,7 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
 
@@ -83,7 +84,7 @@ class SigningIT {
           .isEqualTo(world.bytesOf(ref));
     }
     assertThat(signatures).hasSize(1);
-    assertThat(desk.events(order, SigningOrderCompleted.class)).singleElement();
+    desk.only(order, SigningOrderCompleted.class);
   }
 
   @Test
@@ -100,9 +101,11 @@ class SigningIT {
 
     desk.awaitStatus(
         desk.open(List.of(report), "ASSISTENT", null).extract().path("id"), "COMPLETED");
+    Eventually.holds(
+        () ->
+            assertThat(desk.last(report, SubmissionAwaitingSignature.class).missingRoles())
+                .containsExactly(SignerRole.ANORDNARE));
     assertThat(desk.events(report, SubmissionSigned.class)).isEmpty();
-    assertThat(desk.last(report, SubmissionAwaitingSignature.class).missingRoles())
-        .containsExactly(SignerRole.ANORDNARE);
 
     desk.awaitStatus(desk.opened(report), "COMPLETED");
     SubmissionSigned signed = desk.only(report, SubmissionSigned.class);
@@ -152,7 +155,7 @@ class SigningIT {
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order).body("reason", equalTo("userCancel"));
-    assertThat(desk.events(order, SigningOrderFailed.class)).singleElement();
+    desk.only(order, SigningOrderFailed.class);
     assertThat(desk.events(ref, SubmissionSigned.class)).isEmpty();
   }
 

@@ -110,7 +110,7 @@ class ChangeOverIT extends Deliveries {
     upload(connection);
     prove(connection);
 
-    changeOver(connection, "{\"at\":\"%s\"}".formatted(Instant.now().plusSeconds(2)))
+    changeOver(connection, "{\"at\":\"%s\"}".formatted(Instant.now().plusSeconds(5)))
         .statusCode(200)
         .body("data.state", contains("NEXT", "CURRENT"))
         .body("data[0].changeAt", notNullValue());

@@ -129,7 +129,7 @@ class DeliverSubmissionIT extends Deliveries {
   @Test
   void slowAnswerDoesNotHoldUpTheNextCall() {
     vendor.connect(Service.ELT);
-    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":3500");
+    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":2500");
     SubmissionSigned slow = vendor.signed(Service.ELT);
     SubmissionSigned quick = vendor.signed(Service.ELT);
 
@@ -139,7 +139,7 @@ class DeliverSubmissionIT extends Deliveries {
     last(quick, SubmissionReceived.class);
     last(slow, SubmissionReceived.class);
     assertThat(AUTHORITY.calls(vendor.commonName()).getLast().path("gapMicros").asLong())
-        .isLessThan(3_400_000);
+        .isLessThan(2_400_000);
   }
 
   @Test

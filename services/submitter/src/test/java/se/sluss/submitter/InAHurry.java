@@ -19,7 +19,7 @@ public final class InAHurry implements QuarkusTestResourceLifecycleManager {
         Map.entry("sluss.submitter.governor.lost-after", "PT7S"),
         Map.entry("sluss.submitter.transport.read-timeout", "PT4S"),
         // A refusal of our certificate comes in time also where both ends share two processors.
-        Map.entry("sluss.submitter.transport.settle", "PT0.25S"),
+        Map.entry("sluss.submitter.transport.settle", "PT0.6S"),
         Map.entry("sluss.submitter.delivery.sweep", "PT0.5S"),
         Map.entry("sluss.submitter.certificates.watch", "PT0.5S"),
         Map.entry("sluss.submitter.delivery.resend-waits", "PT0.3S,PT0.5S"),

@@ -51,7 +51,7 @@ class LanesIT extends Deliveries {
   @Test
   void drainedLaneWaitsForTheLastAnswerAndIsPausedThen() {
     String connection = vendor.connect(Service.ELT);
-    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":1500");
+    AUTHORITY.fault(vendor.commonName(), "latency", 1, ",\"millis\":3000");
     SubmissionSigned underWay = vendor.signed(Service.ELT);
     vendor.tell(underWay);
     first(underWay, SubmissionSending.class);

@@ -118,7 +118,11 @@ public final class Door {
 
   /** Repeats the assertions until they hold; the last failure is told when they never do. */
   public static void await(ThrowingRunnable assertions) {
-    Awaitility.await().atMost(PATIENCE).pollInterval(GLANCE).untilAsserted(assertions);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(GLANCE)
+        .ignoreExceptions()
+        .untilAsserted(assertions);
   }
 
   private static byte[] bytes(Map<String, ?> body) {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import se.sluss.system.actor.Door;
 import se.sluss.testsupport.Eventually;
 
 /**
@@ -41,6 +42,7 @@ final class Signer implements AutoCloseable {
   private static final String AXE = axe();
 
   private static final int MOST_TABS = 40;
+  private static final String STEP = "main[data-step=%s]";
 
   /** The focused element's text where its middle is not on the screen, or lies under another. */
   private static final String IS_SEEN =
@@ -144,6 +146,19 @@ final class Signer implements AutoCloseable {
     return this;
   }
 
+  /** Presses until the step is there: a page that loads itself anew may swallow a press. */
+  Signer press(String selector, String step) {
+    String there = STEP.formatted(step);
+    Door.await(
+        () -> {
+          if (!page.isVisible(there)) {
+            page.click(selector, new Page.ClickOptions().setTimeout(2_000));
+            page.waitForSelector(there, new Page.WaitForSelectorOptions().setTimeout(5_000));
+          }
+        });
+    return this;
+  }
+
   Signer type(String key) {
     page.keyboard().press(key);
     return this;
@@ -193,7 +208,7 @@ final class Signer implements AutoCloseable {
 
   /** Waits for a step of the page. */
   Signer at(String step) {
-    page.waitForSelector("main[data-step=" + step + "]");
+    page.waitForSelector(STEP.formatted(step));
     return this;
   }
 

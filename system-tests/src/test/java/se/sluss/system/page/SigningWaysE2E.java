@@ -61,7 +61,7 @@ class SigningWaysE2E extends PageTest {
     List<Handed> handed = vendor.handIn(provider, 2);
     try (Signer signer = Signer.withoutScript(browser())) {
       signer.follow(link(handed)).press(THIS).at("OPEN");
-      signer.press("a[href$='device=other']").at("SCAN");
+      signer.press("a[href$='device=other']", "SCAN");
       scan(signer, provider.signer(), "cancel");
       signer.at("ENDED").press(OTHER).at("SCAN");
       scan(signer, provider.signer(), "open");

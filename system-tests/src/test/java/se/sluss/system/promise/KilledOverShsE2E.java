@@ -31,7 +31,7 @@ import se.sluss.system.running.RunningSluss;
 @OnRunningSluss
 @Order(11)
 class KilledOverShsE2E {
-  private static final Duration ANSWER = Duration.ofSeconds(6);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
 
   /** An answer that is due so soon may be stored before the blow. */
   private static final Duration NEARLY_THERE = Duration.ofSeconds(1);

@@ -152,7 +152,7 @@ class KilledWhileSigningE2E {
     long collects = bankId.calls("collect");
     bankId.answerLate("collect", TOO_LATE);
     leader.resume();
-    Door.await(() -> assertThat(bankId.calls("collect")).isEqualTo(collects + 1));
+    Door.await(() -> assertThat(bankId.calls("collect")).isGreaterThan(collects));
 
     kill();
     bankId.sign(token, vendor.provider().signer());
@@ -219,7 +219,7 @@ class KilledWhileSigningE2E {
     long cancels = bankId.calls("cancel");
     bankId.answerLate("cancel", TOO_LATE);
     door(leader).post("/v1/signing-orders/" + order + "/cancel", Map.of()).orFail();
-    Door.await(() -> assertThat(bankId.calls("cancel")).isEqualTo(cancels + 1));
+    Door.await(() -> assertThat(bankId.calls("cancel")).isGreaterThan(cancels));
 
     kill();
 

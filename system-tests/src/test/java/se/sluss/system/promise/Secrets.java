@@ -21,6 +21,9 @@ final class Secrets {
   private static final Pattern KEY =
       Pattern.compile("(sluss_(ak|sk|rk)_[A-Za-z_]*[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/]{16})");
 
+  /** Bytes. */
+  private static final int SHORT = 4;
+
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
 
   private final List<String> words;
@@ -55,8 +58,13 @@ final class Secrets {
     BASE64
         .matcher(new String(bytes, ISO_8859_1))
         .results()
-        .forEach(match -> found.addAll(in(new String(decoded(match.group()), UTF_8))));
+        .forEach(match -> found.addAll(inDecoded(new String(decoded(match.group()), UTF_8))));
     return found;
+  }
+
+  /** Short words stand in any ciphertext of some megabytes by chance. */
+  private List<String> inDecoded(String text) {
+    return in(text).stream().filter(word -> word.getBytes(UTF_8).length > SHORT).toList();
   }
 
   private static byte[] decoded(String base64) {

@@ -27,7 +27,7 @@ import se.sluss.testsupport.Eventually;
 /** What is made of whatever BankID answers, or does not. */
 @SigningTest
 class HttpBankIdIT {
-  private static final Map<String, String> HASTY = Map.of("read-timeout", "PT0.3S");
+  private static final Map<String, String> HASTY = Map.of("read-timeout", "PT2S");
 
   private ScriptedBankId server;
 

@@ -126,6 +126,12 @@ class StepsInHand {
         clock);
   }
 
+  /** Waits until so many transactions were carried out, which is after what they change is seen. */
+  int done(int times) {
+    Eventually.holds(() -> assertThat(store.done).hasValue(times));
+    return times;
+  }
+
   static void await(SigningOrder order, OrderStatus status) {
     Eventually.holds(() -> assertThat(order.status()).isEqualTo(status));
   }

@@ -119,7 +119,7 @@ class HttpLineTest {
                 socket,
                 "HTTP/1.1 502 Bad\r\nX-Id: 7\r\nContent-Length: 100\r\n\r\n<html>what",
                 closes));
-    HttpLine line = line(Duration.ofMillis(500));
+    HttpLine line = line(Duration.ofSeconds(closes ? 10 : 2));
 
     line.write(ENVELOPE, Departures.NOW);
     Exchange exchange = line.read();

@@ -21,7 +21,7 @@ import se.sluss.testsupport.Eventually;
 class LookupThreadsTest {
   private static final int THREADS = 8;
   private static final int PER_VENDOR = 2;
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String DEAD = "dead.example.se";
   private static final String HEALTHY = "healthy.example.se";
   private static final InetAddress ADDRESS = InetAddress.ofLiteral("1.1.1.1");
