@@ -162,7 +162,7 @@ class FairQueueIT extends LaneInPostgres {
     assertThat(
             transactions.asSystem(
                 () -> {
-                  sql.update("UPDATE job SET state = 'CANCELLED' WHERE tenant_id = ?", much);
+                  sql.update("UPDATE job SET state = 'CANCELLED' WHERE tenant_id = ?", much.value());
                   return lanes.toRefresh();
                 }))
         .contains(connection);
