@@ -92,10 +92,16 @@ final class SignatureChecks {
         .orElseGet(() -> passed(name, "signed at " + found.producedAt() + ", " + told(role)));
   }
 
+  /** What a package cannot hold is said, so that nobody takes it for looked at. */
   private String told(SignerRole role) {
-    long passed =
-        checks(role).stream().filter(check -> check.outcome() == Check.Outcome.PASSED).count();
-    return passed + " of " + checks(role).size() + " steps made and passed";
+    List<Check> skipped =
+        checks(role).stream().filter(check -> check.outcome() == Check.Outcome.SKIPPED).toList();
+    String made = checks(role).size() - skipped.size() + " of " + checks(role).size();
+    String open =
+        skipped.stream()
+            .map(check -> check.step() + " (" + check.reason() + ")")
+            .collect(Collectors.joining(", "));
+    return made + " steps made and passed" + (open.isEmpty() ? "" : "; not made: " + open);
   }
 
   Finding root() {

@@ -12,6 +12,7 @@ import static se.sluss.evidence.verify.CheckName.MANIFEST;
 import static se.sluss.evidence.verify.CheckName.MANIFEST_SIGNATURE;
 import static se.sluss.evidence.verify.CheckName.MEMBERS;
 import static se.sluss.evidence.verify.CheckName.PACKAGE;
+import static se.sluss.evidence.verify.CheckName.SIGNATURE_ANORDNARE;
 import static se.sluss.evidence.verify.CheckName.TIMESTAMP;
 import static se.sluss.evidence.verify.CheckName.TREE_HEAD;
 import static se.sluss.evidence.verify.Verified.LOG;
@@ -52,6 +53,9 @@ class EvidenceVerifierTest {
     assertThat(report.findings()).extracting(Finding::check).containsExactly(CheckName.values());
     assertThat(report.verdict()).isEqualTo(Verdict.NOTHING_WRONG_FOUND);
     assertThat(reason(report, ANSWER)).contains(Sample.TX_ID);
+    assertThat(reason(report, SIGNATURE_ANORDNARE))
+        .contains("15 of 17 steps", "not made: RELYING_PARTY (", "RISK (")
+        .doesNotContain("CERTIFICATE_CHAIN");
     assertThat(reason(report, LOG_CONSISTENCY))
         .contains("after " + Sample.MADE_AT.minusSeconds(60))
         .contains("not later than " + Sample.MADE_AT.plusSeconds(60));
@@ -65,6 +69,7 @@ class EvidenceVerifierTest {
     assertThat(with(report, Outcome.NOT_CHECKABLE))
         .containsExactlyInAnyOrder(EVIDENCE_KEY, BANKID_ROOT, LOG_CONSISTENCY, TIMESTAMP);
     assertThat(reason(report, EVIDENCE_KEY)).contains(Sample.KEY.id());
+    assertThat(reason(report, SIGNATURE_ANORDNARE)).contains("CERTIFICATE_CHAIN (");
     assertThat(reason(report, BANKID_ROOT))
         .contains(WHOLE.manifest().signatures().getFirst().certificates().get(2).hex());
   }

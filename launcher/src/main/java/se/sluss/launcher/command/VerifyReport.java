@@ -122,7 +122,7 @@ final class VerifyReport {
             .filter(finding -> finding.outcome() == Outcome.NOT_CHECKABLE)
             .count();
     return switch (report.verdict()) {
-      case VALID -> "Everything was checked, and nothing is wrong.";
+      case VALID -> "All that a package can show was checked, and nothing is wrong.";
       case NOTHING_WRONG_FOUND ->
           "Nothing is wrong as far as could be checked; not checkable: " + open + ".";
       case INVALID ->

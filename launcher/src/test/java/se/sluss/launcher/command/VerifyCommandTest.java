@@ -73,7 +73,8 @@ class VerifyCommandTest {
   private static final Instant AT = Instant.parse("2026-11-22T10:15:30Z");
   private static final EvidenceKey KEY = EvidenceKey.parse(EvidenceKey.newPem());
   private static final BankIdSignatures BANKID = BankIdSignatures.inMemory();
-  private static final String NOTHING_WRONG = "Everything was checked, and nothing is wrong.";
+  private static final String NOTHING_WRONG =
+      "All that a package can show was checked, and nothing is wrong.";
 
   /** Ends the line, adds one, hides what follows, clears the line, turns text around. */
   private static final String FORGERY =
