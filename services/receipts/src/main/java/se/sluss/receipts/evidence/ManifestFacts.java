@@ -3,9 +3,9 @@ package se.sluss.receipts.evidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import se.sluss.evidence.Manifest;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionRef;
@@ -22,10 +22,12 @@ final class ManifestFacts {
   /** Of a call of which nothing is told: another one was answered first, say. */
   private static final String UNKNOWN = "UNKNOWN";
 
-  private static final String NOT_SENT = "NOT_SENT";
-
-  /** Why it stands in the lane again when the call before certainly was not made. */
-  private static final Set<String> NOTHING_LEFT = Set.of(NOT_SENT, "LANE_STOPPED");
+  /**
+   * What a call came to after which the document stands in the lane again, by why it stands there:
+   * nothing had left, or the authority took nothing in and closed the door, whatever had left.
+   */
+  private static final Map<String, String> BACK_IN_THE_LANE =
+      Map.of("NOT_SENT", "NOT_SENT", "LANE_STOPPED", "SHUT_OFF");
 
   private ManifestFacts() {}
 
@@ -72,7 +74,7 @@ final class ManifestFacts {
       Fact sending = facts.get(i);
       if (sending.what().equals(Fact.SENDING)) {
         List<Fact> later = facts.subList(i + 1, facts.size());
-        attempts.add(attempt(sending, ending(sending, later), wasNotSent(later)));
+        attempts.add(attempt(sending, ending(sending, later).or(() -> backInTheLane(later))));
       }
     }
     return attempts;
@@ -85,23 +87,27 @@ final class ManifestFacts {
         .reduce((_, last) -> last);
   }
 
-  /** The next thing that is told is that it stands in the lane, since nothing had left. */
-  private static boolean wasNotSent(List<Fact> later) {
+  /** Before the next call is told of, it stands in the lane again: the call ended then. */
+  private static Optional<Fact> backInTheLane(List<Fact> later) {
     return later.stream()
         .takeWhile(fact -> !fact.what().equals(Fact.SENDING))
-        .anyMatch(
+        .filter(fact -> fact.what().equals(Fact.QUEUED))
+        .flatMap(
             fact ->
-                fact.what().equals(Fact.QUEUED)
-                    && NOTHING_LEFT.contains(fact.details().getOrDefault(Fact.REASON, "")));
+                Optional.ofNullable(
+                    BACK_IN_THE_LANE.get(fact.details().getOrDefault(Fact.REASON, "")))
+                    .map(outcome -> new Fact(outcome, fact.at(), Map.of()))
+                    .stream())
+        .findFirst();
   }
 
-  private static Manifest.Attempt attempt(Fact sending, Optional<Fact> ending, boolean notSent) {
+  private static Manifest.Attempt attempt(Fact sending, Optional<Fact> ending) {
     return new Manifest.Attempt(
         Integer.parseInt(detail(sending, Fact.NUMBER)),
         AttemptId.of(detail(sending, Fact.ATTEMPT)),
         ConnectionId.of(detail(sending, Fact.CONNECTION)),
         sending.at(),
-        ending.map(Fact::what).orElse(notSent ? NOT_SENT : UNKNOWN),
+        ending.map(Fact::what).orElse(UNKNOWN),
         ending.map(Fact::at),
         ending.map(fact -> fact.details().get(Fact.REASON)));
   }

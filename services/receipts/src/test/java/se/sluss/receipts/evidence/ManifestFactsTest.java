@@ -1,6 +1,7 @@
 package se.sluss.receipts.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,25 @@ class ManifestFactsTest {
             ending("REFUSED", SECOND, 12));
 
     assertThat(ManifestFacts.attempts(told))
-        .extracting(Manifest.Attempt::outcome)
-        .containsExactly("NOT_SENT", "REFUSED");
+        .extracting(Manifest.Attempt::outcome, attempt -> attempt.endedAt().orElseThrow())
+        .containsExactly(
+            tuple("NOT_SENT", START.plusSeconds(1)), tuple("REFUSED", START.plusSeconds(12)));
+  }
+
+  @Test
+  void callAtAClosedDoorIsNotToldAsOneThatNeverLeft() {
+    List<Fact> told =
+        List.of(
+            sending(FIRST, 1, 0),
+            queued("LANE_STOPPED", 3),
+            sending(SECOND, 2, 10),
+            ending("RECEIVED", SECOND, 12));
+
+    Manifest.Attempt closed = ManifestFacts.attempts(told).getFirst();
+
+    assertThat(closed.outcome()).isEqualTo("SHUT_OFF");
+    assertThat(closed.endedAt()).contains(START.plusSeconds(3));
+    assertThat(closed.reason()).isEmpty();
   }
 
   private static Fact sending(AttemptId attempt, int number, int second) {

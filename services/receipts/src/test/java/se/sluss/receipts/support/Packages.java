@@ -3,6 +3,7 @@ package se.sluss.receipts.support;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
@@ -50,14 +51,14 @@ public final class Packages {
     return new String(made.get(member), StandardCharsets.UTF_8);
   }
 
-  /** What can be read in a PDF. */
-  public static String words(byte[] pdf) throws IOException {
+  /** What can be read in a PDF, by page. */
+  public static List<String> words(byte[] pdf) throws IOException {
     try (PdfReader reader = new PdfReader(pdf)) {
-      StringBuilder words = new StringBuilder();
+      List<String> words = new ArrayList<>();
       for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-        words.append(new PdfTextExtractor(reader).getTextFromPage(page));
+        words.add(new PdfTextExtractor(reader).getTextFromPage(page));
       }
-      return words.toString();
+      return words;
     }
   }
 }

@@ -187,7 +187,7 @@ final class DescribeReceipt {
 
   private String outcome(String name) {
     return switch (name) {
-      case "RECEIVED", "REFUSED", "IN_DOUBT", "NOT_SENT", "UNKNOWN" ->
+      case "RECEIVED", "REFUSED", "IN_DOUBT", "NOT_SENT", "SHUT_OFF", "UNKNOWN" ->
           text(Text.valueOf("OUTCOME_" + name));
       default -> name;
     };

@@ -70,7 +70,9 @@ enum Text {
   OUTCOME_REFUSED("Avvisad", "Refused"),
   OUTCOME_IN_DOUBT("inget läsbart svar", "no readable answer"),
   OUTCOME_UNKNOWN("utfallet är inte känt", "the outcome is not known"),
-  OUTCOME_NOT_SENT("nådde inte fram", "did not arrive");
+  OUTCOME_NOT_SENT("skickades inte", "was not sent"),
+  OUTCOME_SHUT_OFF(
+      "togs inte emot, förbindelsen stoppades", "was not taken in, the connection was stopped");
 
   private final String swedish;
   private final String english;
