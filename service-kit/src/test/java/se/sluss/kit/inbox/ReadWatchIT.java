@@ -1,5 +1,6 @@
 package se.sluss.kit.inbox;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.probe.KitTest;
@@ -74,6 +79,30 @@ class ReadWatchIT {
     refused.look();
 
     assertThat(unread(seen, "sluss.is-not-there")).isEqualTo(60);
+  }
+
+  /** As before a group's first commit, on a topic whose records are older than what is kept. */
+  @Test
+  void whatIsPastItsRetentionIsNothingThatWaits() throws Exception {
+    String topic = "probe.forgotten";
+    var partition = new TopicPartition(topic, 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
+        KafkaProbe probe = new KafkaProbe(kafka)) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(60, SECONDS);
+      probe.send(topic, "key", new byte[] {1}, Map.of());
+      admin
+          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1)))
+          .all()
+          .get(60, SECONDS);
+    }
+    SimpleMeterRegistry seen = new SimpleMeterRegistry();
+    ReadWatch idle = watch(topic, seen);
+    idle.look();
+
+    nanos.addAndGet(MINUTE);
+    idle.look();
+
+    assertThat(unread(seen, topic)).isZero();
   }
 
   private ReadWatch watch(String topic, MeterRegistry registry) {
