@@ -222,6 +222,23 @@ class ObservabilityTest {
             });
   }
 
+  /** Who is woken sees how it came to that, and whether it ends. */
+  @Test
+  void whateverAnAlertAsksForIsOnAPanel() {
+    Set<String> shown =
+        Queries.onPanels().stream()
+            .flatMap(query -> Queries.metricsIn(query.expression()).stream())
+            .collect(Collectors.toSet());
+
+    assertThat(Queries.allRules().stream().filter(rule -> rule.has("alert")))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            alert ->
+                assertThat(shown)
+                    .as(alert.path("alert").asText())
+                    .containsAll(Queries.metricsIn(alert.path("expr").asText())));
+  }
+
   @Test
   void rulesDoWhatTheirTestsSay() throws Exception {
     promtool("test", "rules", tests());

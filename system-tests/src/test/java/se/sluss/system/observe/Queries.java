@@ -72,24 +72,27 @@ final class Queries {
         .toList();
   }
 
-  /** Everything that is asked of Prometheus. */
-  static List<Query> all() {
+  /** What panels show of what Prometheus knows. */
+  static List<Query> onPanels() {
     List<Query> found = new ArrayList<>();
     for (Path file : dashboards()) {
-      JsonNode board = read(file);
-      for (JsonNode panel : board.path("panels")) {
+      for (JsonNode panel : read(file).path("panels")) {
         if (panel.at("/datasource/type").asText().equals("prometheus")) {
+          String place = file.getFileName() + ": " + panel.path("title").asText();
           panel
               .path("targets")
-              .forEach(
-                  target ->
-                      found.add(
-                          new Query(
-                              file.getFileName() + ": " + panel.path("title").asText(),
-                              target.path("expr").asText())));
+              .forEach(target -> found.add(new Query(place, target.path("expr").asText())));
         }
       }
-      for (JsonNode variable : board.at("/templating/list")) {
+    }
+    return found;
+  }
+
+  /** Everything that is asked of Prometheus. */
+  static List<Query> all() {
+    List<Query> found = onPanels();
+    for (Path file : dashboards()) {
+      for (JsonNode variable : read(file).at("/templating/list")) {
         var values = VALUES.matcher(variable.path("definition").asText());
         if (values.matches()) {
           found.add(
