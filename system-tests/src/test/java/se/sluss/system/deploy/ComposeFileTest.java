@@ -190,6 +190,35 @@ class ComposeFileTest {
     }
   }
 
+  /** Each is given what its JVM may take 60 % of; without a bound that is of the whole machine. */
+  @Test
+  void theRoomsHaveTheMemoryThatTheChartGivesThem() throws IOException {
+    List<Map<String, Object>> chart = Chart.resources(Chart.least());
+    for (String room : Chart.ROOMS) {
+      Object limit =
+          Chart.at(
+              Chart.container(Chart.named(chart, "Deployment", "try-" + room)),
+              "resources",
+              "limits",
+              "memory");
+
+      assertThat(services().get(room).get("mem_limit")).as(room).isEqualTo(asCompose(limit));
+    }
+  }
+
+  private static String asCompose(Object limit) {
+    return limit.toString().replace("Mi", "m");
+  }
+
+  @Test
+  void whoHasNoSecretsYetIsToldWhatMakesThem() throws IOException {
+    assertThat(Pattern.compile(":\\?(.*?)}").matcher(read("docker-compose.yml")).results())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            told -> assertThat(told.group(1)).isEqualTo("run deploy/compose/secrets.sh first"));
+    assertThat(Files.isExecutable(Checkout.file("deploy/compose/secrets.sh"))).isTrue();
+  }
+
   private static Set<String> bankId(Map<String, Object> signing, String prefix) {
     return ((Map<?, ?>) signing.get("environment"))
         .keySet().stream()

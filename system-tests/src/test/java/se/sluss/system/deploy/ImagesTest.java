@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** Whether the images that are asked for are made. */
 class ImagesTest {
   private static final Pattern KINDS = Pattern.compile("for kind in ([a-z ]+);");
-  private static final Pattern BASE = Pattern.compile("(?m)^FROM (\\S+)");
+  private static final Pattern STAGE = Pattern.compile("(?m)^FROM (\\S+)(?: AS (\\S+))?");
+  private static final Pattern FROM_STAGE = Pattern.compile("--from=(\\S+)");
+
+  private static final List<String> DOCKERFILES =
+      List.of("deploy/docker/Dockerfile.native", "deploy/docker/Dockerfile.jvm");
+
+  /** What comes from outside of the image, in the file that makes those with a JVM. */
+  private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(.+) \\S+$");
 
   /** What is built and where it goes, in the file that makes a native image. */
   private static final Pattern COPIED =
@@ -90,7 +99,9 @@ class ImagesTest {
       asked.add(image);
       if (service.containsKey("build")) {
         built.add(image);
-        assertThat(Checkout.file(Chart.at(service, "build", "dockerfile").toString())).exists();
+        assertThat(stages(Chart.at(service, "build", "dockerfile").toString()))
+            .as("what is built of %s", image)
+            .containsKey(Chart.at(service, "build", "target").toString());
         Chart.map(Chart.at(service, "build", "args"))
             .forEach(
                 (kind, name) -> {
@@ -109,16 +120,50 @@ class ImagesTest {
   @Test
   void everyBaseHasATagThatIsNotTheLatest() throws IOException {
     List<String> bases = new ArrayList<>();
-    for (String name : List.of("native", "jvm", "simulator")) {
-      BASE.matcher(Files.readString(Checkout.file("deploy/docker/Dockerfile." + name)))
-          .results()
-          .forEach(base -> bases.add(base.group(1)));
+    for (String name : DOCKERFILES) {
+      Map<String, String> stages = stages(name);
+      stages.values().stream().filter(base -> !stages.containsKey(base)).forEach(bases::add);
     }
 
     assertThat(bases)
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(base -> base.matches(".+:[^:/]+"))
         .noneMatch(base -> base.endsWith(":latest"));
+  }
+
+  /** Every stage of an image, and what it begins with; the last may be without a name. */
+  private static Map<String, String> stages(String dockerfile) throws IOException {
+    Map<String, String> found = new LinkedHashMap<>();
+    STAGE
+        .matcher(Files.readString(Checkout.file(dockerfile)))
+        .results()
+        .forEach(stage -> found.put(String.valueOf(stage.group(2)), stage.group(1)));
+    return found;
+  }
+
+  @Test
+  void aStageTakesOnlyWhatAnotherMakes() throws IOException {
+    for (String name : DOCKERFILES) {
+      assertThat(FROM_STAGE.matcher(Files.readString(Checkout.file(name))).results())
+          .as(name)
+          .allSatisfy(from -> assertThat(stages(name)).containsKey(from.group(1)));
+    }
+  }
+
+  /** Who has nothing but Docker has no JDK: all is built in the image, as ./sluss builds it. */
+  @Test
+  void whatRunsOnAJvmIsBuiltFromTheSourcesAsOnAMachine() throws IOException {
+    String file = Files.readString(Checkout.file("deploy/docker/Dockerfile.jvm"));
+    Matcher built = Pattern.compile("-pl (\\S+)").matcher(file);
+    Set<String> wanted = new TreeSet<>(Set.of("launcher"));
+    Chart.ROOMS.forEach(room -> wanted.add("services/" + room));
+    List.of("bankid", "authority", "webhook-sink").forEach(it -> wanted.add("simulators/" + it));
+
+    assertThat(built.find()).isTrue();
+    assertThat(built.group(1).split(",")).containsExactlyInAnyOrderElementsOf(wanted);
+    assertThat(COPY.matcher(file).results().map(copy -> copy.group(1)))
+        .as("nothing that was built before")
+        .containsExactly(".");
   }
 
   /** It looks for them in its own folder; without them receipts draws no PDF. */
@@ -152,10 +197,9 @@ class ImagesTest {
     assertThat(jvm)
         .containsPattern("HEALTHCHECK .*\\$\\{QUARKUS_HTTP_PORT}/q/health/ready")
         .contains("ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=");
-    for (String name : List.of("jvm", "simulator")) {
-      assertThat(Files.readString(Checkout.file("deploy/docker/Dockerfile." + name)))
-          .containsPattern("ENTRYPOINT .*\"-XX:\\+ExitOnOutOfMemoryError\"");
-    }
+    assertThat(jvm.lines().filter(line -> line.startsWith("ENTRYPOINT")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"-XX:+ExitOnOutOfMemoryError\""));
   }
 
   /** Whoever may write packages waits for every job that tests. */
@@ -183,6 +227,15 @@ class ImagesTest {
     assertThat(publishing)
         .hasSize(2)
         .allSatisfy(job -> assertThat(Chart.list(job.get("needs")).toString()).contains(tests));
+  }
+
+  /** What fails in a release was seen to work before. */
+  @Test
+  void theListsThatAReleaseShipsAreMadeInCiToo() throws IOException {
+    for (String workflow : List.of("ci", "release")) {
+      assertThat(Files.readString(Checkout.file(".github/workflows/" + workflow + ".yml")))
+          .contains(" -Psupply-chain ");
+    }
   }
 
   @Test
