@@ -339,6 +339,31 @@ class TelemetryE2E {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "authority call, REDACTED",
+    "bankid sign, sign",
+    "bankid collect, collect",
+    "deliver webhook, REDACTED",
+  })
+  void aCallSaysWhatWasAskedOfWhomAndNoMore(String name, String lastPart) {
+    Door.await(
+        () ->
+            assertThat(calls(name, received))
+                .isNotEmpty()
+                .allSatisfy(
+                    span -> {
+                      assertThat(attribute(span, "http.request.method")).isEqualTo("POST");
+                      assertThat(number(span, "http.response.status_code")).isPositive();
+                      assertThat(attribute(span, "server.address")).isNotEmpty();
+                      assertThat(number(span, "server.port")).isPositive();
+                      assertThat(attribute(span, "url.full"))
+                          .startsWith("https://" + attribute(span, "server.address") + ":")
+                          .contains(":" + number(span, "server.port") + "/")
+                          .endsWith("/" + lastPart);
+                    }));
+  }
+
   private List<Received> calls(String name, String submission) {
     return spans(SUBMISSION, submission).stream()
         .filter(span -> span.span().getName().equals(name))
@@ -354,6 +379,14 @@ class TelemetryE2E {
     return sluss.traces().spans().stream()
         .filter(span -> attribute(span, attribute).equals(value))
         .toList();
+  }
+
+  private static long number(Received span, String key) {
+    return span.span().getAttributesList().stream()
+        .filter(attribute -> attribute.getKey().equals(key))
+        .mapToLong(attribute -> attribute.getValue().getIntValue())
+        .findFirst()
+        .orElse(0);
   }
 
   private static String attribute(Received span, String key) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import se.sluss.kit.trace.Asked;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.Mode;
 
@@ -125,6 +126,7 @@ class Calls {
       throws IOException, NotMadeException {
     RelyingParty own = environments.relyingParty(party);
     URI address = URI.create(environments.of(party.mode()).url() + "/" + call);
+    Asked.configured(address);
     try {
       Answer answer =
           Objects.requireNonNull(guards.get(own))

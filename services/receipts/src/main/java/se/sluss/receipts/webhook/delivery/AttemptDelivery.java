@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import se.sluss.kit.trace.Asked;
 import se.sluss.kit.trace.Traces;
 import se.sluss.receipts.ops.DeliveryMetrics;
 import se.sluss.receipts.webhook.address.AddressRefusedException;
@@ -79,7 +80,6 @@ public class AttemptDelivery {
         .ifPresent(tenant -> attributes.put("sluss.tenant.id", tenant.value()));
     attributes.put("sluss.delivery.id", delivery.id().value());
     attributes.put("sluss.attempt.number", Integer.toString(delivery.number()));
-    attributes.put("http.request.method", "POST");
     return traces.linkedCall(
         "deliver webhook", delivery.traceparent(), attributes, () -> attempt(delivery));
   }
@@ -159,6 +159,7 @@ public class AttemptDelivery {
     if (!traceparent.isEmpty()) {
       headers.put("traceparent", traceparent);
     }
+    Asked.registered(target.url().origin());
     return sender.post(recipient.lane(), target, delivery.number(), headers, message.body());
   }
 }
