@@ -54,7 +54,7 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM claim_slots(
-    ARRAY[lane_id], ARRAY[asked], 'bench', 0, 0, 65000000, 8, urgent, borrowed, 0);
+    ARRAY[lane_id], ARRAY[asked], NULL::jsonb[], 'bench', 0, 0, 65000000, 8, urgent, borrowed, 0);
   UPDATE job SET state = 'RECEIVED' WHERE submission_id = (c.taken).submission_id;
   UPDATE attempt SET finished_at = clock_timestamp() WHERE id = asked;
   RETURN QUERY SELECT c.verdict, c.slot_at, (c.taken).submission_id, (c.taken).tenant_id;

@@ -5,10 +5,12 @@
 -- before it opens. Whoever goes pays with its tenant's virtual time. A slot is for the certificate
 -- that is in force, which "identity" of the job says; none is given while another is to come into
 -- force. A lane that leads to the authority's test environment, and has made its calls of the day,
--- rests until the next.
+-- rests until the next. What would be asked, where the message is ready, is kept with the attempt if
+-- its document is the one that goes.
 CREATE OR REPLACE FUNCTION claim_slots(
-  asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
-  lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
+  asked_lanes text[], asked_attempts text[], asked_calls jsonb[], by_replica text, lead bigint,
+  width bigint, lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int,
+  clocks bigint)
 RETURNS TABLE (
   claimed_lane text, verdict text, wait_micros bigint, read_at timestamptz, slot_at timestamptz,
   taken job)
@@ -34,7 +36,9 @@ BEGIN
   -- A process that is frozen between this and its commit must not keep other replicas waiting.
   PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   PERFORM quarantine_after_failover(width, clocks);
-  FOR asked IN SELECT * FROM unnest(asked_lanes, asked_attempts) AS wish (id, attempt) LOOP
+  FOR asked IN
+    SELECT * FROM unnest(asked_lanes, asked_attempts, asked_calls) AS wish (id, attempt, call)
+  LOOP
     SELECT * INTO l FROM lane WHERE connection_id = asked.id FOR NO KEY UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND;
     claimed_lane := l.connection_id;
@@ -127,13 +131,14 @@ BEGIN
     WHERE job.submission_id = choice.submission
     RETURNING job.* INTO taken;
     INSERT INTO attempt (id, submission_id, vendor_id, tenant_id, mode, connection_id, number,
-      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica, identity)
+      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica, identity, asked)
     VALUES (asked.attempt, taken.submission_id, taken.vendor_id, taken.tenant_id, taken.mode,
       l.connection_id, taken.attempts, opens, opens + micros(width),
       opens + micros(width + lost_after), opens + micros(width + pace + l.guard_most_micros),
       CASE WHEN l.ceiling_id IS NOT NULL
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
-      by_replica, l.identity);
+      by_replica, l.identity,
+      CASE WHEN asked.call ->> 'submission_id' = taken.submission_id THEN asked.call END);
     -- Each level of turns is paid for: among vendors where the lane is lent, and among tenants.
     paid := after_call(part, f.vstart, choice.in_turn, choice.in_doubt, urgent_permille);
     IF l.lent THEN
@@ -179,6 +184,21 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 END $$;
+
+-- The same for replicas of a version that keeps no call with its attempt, which there are during a
+-- roll-out. The release after the first with the other form may drop it.
+CREATE OR REPLACE FUNCTION claim_slots(
+  asked_lanes text[], asked_attempts text[], by_replica text, lead bigint, width bigint,
+  lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int, clocks bigint)
+RETURNS TABLE (
+  claimed_lane text, verdict text, wait_micros bigint, read_at timestamptz, slot_at timestamptz,
+  taken job)
+LANGUAGE sql
+AS $$
+  SELECT * FROM claim_slots(
+    asked_lanes, asked_attempts, NULL::jsonb[], by_replica, lead, width, lost_after,
+    most_in_flight, urgent_permille, most_borrowed, clocks);
+$$;
 
 -- The bytes of these attempts had left by then, and there is no answer yet: the booking moves to
 -- interval and guard after that, unless somebody else has changed it. While its answer is not

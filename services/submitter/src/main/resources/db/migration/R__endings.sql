@@ -16,7 +16,8 @@ BEGIN
       AS said (id, outcome, cause, status, response, duration)
   LOOP
     UPDATE attempt SET finished_at = clock_timestamp(), outcome = one.outcome, cause = one.cause,
-      http_status = one.status, sealed_response = one.response, duration_micros = one.duration
+      http_status = one.status, sealed_response = one.response, duration_micros = one.duration,
+      asked = NULL
     WHERE id = one.id AND (finished_at IS NULL OR cause = 'SENDER_LOST')
     RETURNING id, attempt.number INTO attempt, number;
     IF FOUND THEN

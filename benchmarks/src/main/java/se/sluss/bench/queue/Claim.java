@@ -28,7 +28,7 @@ final class Claim implements AutoCloseable {
             """
             SELECT claimed_lane, verdict, wait_micros, read_at, slot_at, (taken).submission_id,
                    (taken).attempt_id, (taken).vendor_id, (taken).tenant_id, (taken).state
-            FROM claim_slots(?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)
+            FROM claim_slots(?::text[], ?::text[], NULL::jsonb[], ?, ?, ?, ?, ?, ?, ?, ?)
             """);
     statement.setString(3, "bench");
     statement.setLong(4, 30_000);

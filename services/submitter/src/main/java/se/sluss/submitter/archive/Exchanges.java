@@ -30,8 +30,14 @@ public interface Exchanges {
       Optional<SealedBytes> headers,
       Optional<Duration> headAfter) {}
 
-  /** Archives them; what is archived already stays. */
+  /** Archives them. What was archived of a lost sender's attempt becomes what is known now. */
   void keep(List<Kept> kept);
+
+  /**
+   * Archives what was to be asked in the slot of an attempt whose sender is lost; nothing when its
+   * message was not ready when the slot was taken.
+   */
+  void keepLost(AttemptId attempt);
 
   /**
    * Those that fit all that is not null, the latest first.

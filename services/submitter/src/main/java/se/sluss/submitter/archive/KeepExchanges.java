@@ -3,6 +3,7 @@ package se.sluss.submitter.archive;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.model.id.AttemptId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
@@ -32,6 +33,11 @@ public class KeepExchanges {
     if (!kept.isEmpty()) {
       exchanges.keep(kept);
     }
+  }
+
+  /** One whose sender is lost, before its end is stored: bytes may have left, or not. */
+  public void keepLost(AttemptId attempt) {
+    exchanges.keepLost(attempt);
   }
 
   private Kept kept(Ending ending, Call call) {

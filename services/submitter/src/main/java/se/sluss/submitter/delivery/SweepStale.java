@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.submitter.archive.KeepExchanges;
 
 /**
  * Finds what was left behind: attempts whose sender was lost, and jobs that were stored while their
@@ -20,16 +21,19 @@ public class SweepStale {
   private final Deliveries deliveries;
   private final RecordOutcome recordOutcome;
   private final QueueSubmission queueSubmission;
+  private final KeepExchanges exchanges;
   private final Transactions transactions;
 
   public SweepStale(
       Deliveries deliveries,
       RecordOutcome recordOutcome,
       QueueSubmission queueSubmission,
+      KeepExchanges exchanges,
       Transactions transactions) {
     this.deliveries = deliveries;
     this.recordOutcome = recordOutcome;
     this.queueSubmission = queueSubmission;
+    this.exchanges = exchanges;
     this.transactions = transactions;
   }
 
@@ -82,6 +86,7 @@ public class SweepStale {
       return false;
     }
     Exchange lost = Exchange.unanswered(new SubmitOutcome.InDoubt(Cause.SENDER_LOST));
+    exchanges.keepLost(one.attempt());
     recordOutcome.recordLost(one.submission(), one.attempt(), lost);
     return true;
   }

@@ -73,7 +73,7 @@ final class LaneCalls {
   Duration make(Line line, Duration interval) {
     boolean given = false;
     try {
-      Claim claim = tools.takeSlot().take(connection);
+      Claim claim = tools.takeSlot().take(connection, ready(line));
       return switch (claim) {
         case Claim.Granted(var grant) when !grant.identity().equals(line.identity()) -> {
           // Another certificate came into force after the line was opened.
@@ -201,6 +201,13 @@ final class LaneCalls {
     if (known == null || !known.isFor(head, identity)) {
       prepared = new Prepared(head, identity, tools.envelope(connection, identity, head));
     }
+  }
+
+  /** What would go over this line, if the one goes who was expected. */
+  private Optional<Lanes.Ready> ready(Line line) {
+    return Optional.ofNullable(prepared)
+        .filter(known -> known.identity().equals(line.identity()))
+        .map(known -> new Lanes.Ready(known.submission(), Call.of(known.envelope(), line.way())));
   }
 
   private Envelope envelopeOf(Grant grant) {

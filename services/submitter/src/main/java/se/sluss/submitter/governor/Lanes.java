@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.VendorId;
+import se.sluss.submitter.delivery.Call;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.LaneBrake;
 
@@ -19,7 +21,10 @@ import se.sluss.submitter.delivery.LaneBrake;
 public interface Lanes {
 
   /** A lane that is asked for a slot, and the attempt that would go in it. */
-  record Ask(ConnectionId connection, AttemptId attempt) {}
+  record Ask(ConnectionId connection, AttemptId attempt, Optional<Ready> ready) {}
+
+  /** What would be asked if this document goes; archived should its sender be lost. */
+  record Ready(SubmissionId submission, Call call) {}
 
   /** What a claim saw in the row and wrote to it. */
   sealed interface Claimed {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.outbox.Outbox;
@@ -22,6 +22,7 @@ import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.governor.Lanes.Ask;
 import se.sluss.submitter.governor.Lanes.Claimed;
 import se.sluss.submitter.governor.Lanes.Left;
+import se.sluss.submitter.governor.Lanes.Ready;
 import se.sluss.submitter.ops.Names;
 
 /**
@@ -40,8 +41,10 @@ public class TakeSlot {
   private final GovernorConfig config;
   private final Replica replica;
   private final LongSupplier nanoTime = System::nanoTime;
-  private final Together<ConnectionId, Claim> claims;
+  private final Together<Wish, Claim> claims;
   private final Together<Left, Boolean> confirmations;
+
+  private record Wish(ConnectionId connection, Optional<Ready> ready) {}
 
   private record Begun(Claimed claimed, Context trace) {}
 
@@ -67,29 +70,29 @@ public class TakeSlot {
   /**
    * A grant is committed when this returns; nothing may be sent without one. When this throws, the
    * slot may be booked all the same, and is lost with its attempt in doubt at worst.
+   *
+   * @param ready the message of the one who is expected to go; empty when it is not made yet
    */
-  public Claim take(ConnectionId connection) {
-    return claims.ask(connection);
+  public Claim take(ConnectionId connection, Optional<Ready> ready) {
+    return claims.ask(new Wish(connection, ready));
   }
 
-  private List<Claim> claim(List<ConnectionId> connections) {
-    List<Ask> asks =
-        connections.stream()
-            .distinct()
-            .map(connection -> new Ask(connection, AttemptId.next()))
-            .toList();
-    Round round = transactions.asSystem(() -> begin(asks));
-    Map<ConnectionId, AttemptId> attempts =
-        asks.stream().collect(Collectors.toMap(Ask::connection, Ask::attempt));
-    return connections.stream()
-        .map(
-            connection -> answer(attempts.remove(connection), round.begun().get(connection), round))
+  private List<Claim> claim(List<Wish> wishes) {
+    Map<ConnectionId, Ask> asks = new HashMap<>();
+    for (Wish wish : wishes) {
+      asks.computeIfAbsent(
+          wish.connection(), connection -> new Ask(connection, AttemptId.next(), wish.ready()));
+    }
+    Round round = transactions.asSystem(() -> begin(List.copyOf(asks.values())));
+    return wishes.stream()
+        .map(Wish::connection)
+        .map(connection -> answer(asks.remove(connection), round.begun().get(connection), round))
         .toList();
   }
 
   /** Who asked a second time in the same round hears that somebody else is asking. */
-  private Claim answer(@Nullable AttemptId attempt, @Nullable Begun begun, Round round) {
-    if (attempt == null || begun == null) {
+  private Claim answer(@Nullable Ask ask, @Nullable Begun begun, Round round) {
+    if (ask == null || begun == null) {
       return new Claim.Busy();
     }
     return switch (begun.claimed()) {
@@ -102,7 +105,7 @@ public class TakeSlot {
                 Duration.between(readAt, at),
                 config.window());
         Slot slot = new Slot(at, readAt, window, round.questionLeft());
-        yield new Claim.Granted(new Grant(attempt, delivery, identity, slot, begun.trace()));
+        yield new Claim.Granted(new Grant(ask.attempt(), delivery, identity, slot, begun.trace()));
       }
     };
   }

@@ -3,8 +3,9 @@ package se.sluss.submitter.store;
 /** The statements of the governor; the arithmetic is in {@code R__governor.sql}. */
 final class LaneSql {
   /**
-   * Parameters: connections, attempts, replica, lead, window, lost after (microseconds), bound of
-   * calls in flight, urgent share in thousandths, most borrowed, clock difference.
+   * Parameters: connections, attempts, calls as JSON or null, replica, lead, window, lost after
+   * (microseconds), bound of calls in flight, urgent share in thousandths, most borrowed, clock
+   * difference.
    */
   static final String CLAIM =
       """
@@ -14,7 +15,7 @@ final class LaneSql {
              (taken).reason, (taken).attempt_id, (taken).not_before, (taken).attempts,
              (taken).doubts, (taken).cancel_requested, (taken).origin, (taken).queued_traceparent,
              (taken).identity
-      FROM claim_slots(?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)
+      FROM claim_slots(?::text[], ?::text[], ?::text[]::jsonb[], ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String OUTLOOKS = "SELECT * FROM lane_outlooks(?::text[], ?)";

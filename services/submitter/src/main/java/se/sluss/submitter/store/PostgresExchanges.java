@@ -2,6 +2,8 @@ package se.sluss.submitter.store;
 
 import static se.sluss.submitter.store.Sql.texts;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import se.sluss.submitter.archive.Exchanges;
 import se.sluss.submitter.delivery.Call;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.Way;
+import se.sluss.submitter.governor.Lanes;
 
 /** The archive as rows beside the attempts. */
 @ApplicationScoped
@@ -60,7 +63,12 @@ class PostgresExchanges implements Exchanges {
         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
           ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
           ?::bigint[], ?::text[]) AS kept
-        ON CONFLICT (attempt_id) DO NOTHING
+        ON CONFLICT (attempt_id) DO UPDATE SET tx_id = excluded.tx_id, address = excluded.address,
+          action = excluded.action, request_bytes = excluded.request_bytes,
+          request_sha256 = excluded.request_sha256, tls_protocol = excluded.tls_protocol,
+          tls_cipher = excluded.tls_cipher, server_sha256 = excluded.server_sha256,
+          client_sha256 = excluded.client_sha256, sealed_headers = excluded.sealed_headers,
+          head_micros = excluded.head_micros, sent_tx_id = excluded.sent_tx_id
         """,
         texts(kept, one -> one.attempt().value()),
         texts(kept, one -> one.submission().vendorId().value()),
@@ -78,6 +86,48 @@ class PostgresExchanges implements Exchanges {
         headers,
         texts(kept, one -> one.headAfter().map(Micros::of).orElse(null)),
         texts(kept, one -> one.call().txId().orElse(null)));
+  }
+
+  @Override
+  public void keepLost(AttemptId attempt) {
+    sql.update(
+        """
+        INSERT INTO exchange (attempt_id, vendor_id, tenant_id, mode, address, action,
+          request_bytes, request_sha256, tls_protocol, tls_cipher, server_sha256, client_sha256,
+          sent_tx_id, archived_at)
+        SELECT attempt.id, attempt.vendor_id, attempt.tenant_id, attempt.mode, call.address,
+          call.action, call.request_bytes, call.request_sha256, call.tls_protocol,
+          call.tls_cipher, call.server_sha256, call.client_sha256, call.sent_tx_id,
+          clock_timestamp()
+        FROM attempt CROSS JOIN LATERAL jsonb_populate_record(NULL::exchange, asked) AS call
+        WHERE attempt.id = ? AND asked IS NOT NULL
+        ON CONFLICT (attempt_id) DO NOTHING
+        """,
+        attempt.value());
+  }
+
+  /** By the columns of its row in the archive; what is null is left out. */
+  static String asked(Lanes.Ready ready) {
+    Call call = ready.call();
+    ObjectNode asked =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("submission_id", ready.submission().value())
+            .put("address", call.way().address())
+            .put("action", call.action())
+            .put("request_bytes", call.bytes())
+            .put("request_sha256", call.sha256());
+    call.txId().ifPresent(txId -> asked.put("sent_tx_id", txId));
+    call.way()
+        .tls()
+        .ifPresent(
+            tls ->
+                asked
+                    .put("tls_protocol", tls.protocol())
+                    .put("tls_cipher", tls.cipher())
+                    .put("server_sha256", tls.server())
+                    .put("client_sha256", tls.client().orElse(null)));
+    return asked.toString();
   }
 
   @Override

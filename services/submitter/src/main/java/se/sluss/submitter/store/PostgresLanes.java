@@ -50,6 +50,7 @@ class PostgresLanes implements Lanes {
             row -> new One(ConnectionId.of(row.getString("claimed_lane")), LaneRow.claimed(row)),
             asks.stream().map(ask -> ask.connection().value()).toArray(String[]::new),
             asks.stream().map(ask -> ask.attempt().value()).toArray(String[]::new),
+            texts(asks, ask -> ask.ready().map(PostgresExchanges::asked).orElse(null)),
             replica,
             Micros.of(config.lead()),
             Micros.of(config.window()),

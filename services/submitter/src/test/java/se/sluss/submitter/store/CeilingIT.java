@@ -78,8 +78,10 @@ class CeilingIT extends LaneInPostgres {
     Claim claim =
         Eventually.value(
             () -> {
-              Claim first = takeSlot.take(one);
-              return first instanceof Claim.Granted ? first : takeSlot.take(other);
+              Claim first = takeSlot.take(one, Optional.empty());
+              return first instanceof Claim.Granted
+                  ? first
+                  : takeSlot.take(other, Optional.empty());
             },
             Claim.Granted.class::isInstance);
     return ((Claim.Granted) claim).grant();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.AttemptId;
@@ -31,7 +32,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
       holder.setAutoCommit(false);
       lockLane(holder);
 
-      assertThat(takeSlot.take(connection)).isEqualTo(new Claim.Busy());
+      assertThat(takeSlot.take(connection, Optional.empty())).isEqualTo(new Claim.Busy());
       CompletableFuture<Claimed.Taken> waiting = CompletableFuture.supplyAsync(this::claimWaiting);
       Eventually.holds(() -> assertThat(waitersForLocks()).isPositive());
       Instant released = databaseTime(holder);
@@ -65,7 +66,10 @@ class ClaimAfterLockIT extends LaneInPostgres {
   private Claimed.Taken claimWaiting() {
     String passing = "FROM lane WHERE connection_id = asked.id FOR NO KEY UPDATE SKIP LOCKED";
     String function =
-        Rows.read("SELECT pg_get_functiondef('submitter.claim_slots'::regproc)").getFirst();
+        Rows.read(
+                "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'claim_slots'"
+                    + " AND pronamespace = 'submitter'::regnamespace AND 'asked_calls' = ANY (proargnames)")
+            .getFirst();
     assertThat(function).contains(passing);
     String waiting =
         function
@@ -79,7 +83,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
                 lanes
                     .claim(
                         LaneSql.CLAIM.replace("claim_slots(", "claim_slots_waiting("),
-                        List.of(new Ask(connection, AttemptId.next())),
+                        List.of(new Ask(connection, AttemptId.next(), Optional.empty())),
                         "test")
                     .get(connection));
   }

@@ -3,16 +3,20 @@ package se.sluss.submitter.store;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.DeliveryState;
@@ -25,6 +29,8 @@ import se.sluss.testsupport.Eventually;
 /** The claim, asked for by one and by many. */
 @SubmitterTest
 class ClaimIT extends LaneInPostgres {
+  @Inject Sql sql;
+
   @Test
   void firstInFirstOut() {
     List<SubmissionId> queued = List.of(job(), job(), job());
@@ -37,6 +43,43 @@ class ClaimIT extends LaneInPostgres {
     }
 
     assertThat(sent).isEqualTo(queued);
+  }
+
+  @Test
+  void replicasOfThePreviousVersionAreGrantedSlotsDuringARollOut() {
+    SubmissionId queued = job();
+    AttemptId attempt = AttemptId.next();
+
+    Eventually.value(() -> askedAsBefore(attempt), "GRANTED"::equals);
+
+    assertThat(
+            Rows.read(
+                "SELECT submission_id FROM submitter.attempt WHERE asked IS NULL AND id = '%s'"
+                    .formatted(attempt)))
+        .containsExactly(queued.value());
+  }
+
+  /** The statement of that version, which keeps no calls. */
+  private String askedAsBefore(AttemptId attempt) {
+    return transactions
+        .asSystem(
+            () ->
+                sql.list(
+                    "SELECT verdict FROM claim_slots(?::text[], ?::text[], ?, ?, ?, ?, ?, ?, ?, ?)",
+                    row -> row.getString(1),
+                    new String[] {connection.value()},
+                    new String[] {attempt.value()},
+                    "previous",
+                    30_000L,
+                    200_000L,
+                    65_000_000L,
+                    8,
+                    300,
+                    60,
+                    0L))
+        .stream()
+        .findFirst()
+        .orElse("BUSY");
   }
 
   @Test
@@ -87,7 +130,7 @@ class ClaimIT extends LaneInPostgres {
 
   private void hammer(List<Grant> grants, int jobs) {
     while (true) {
-      switch (takeSlot.take(connection)) {
+      switch (takeSlot.take(connection, Optional.empty())) {
         case Claim.Granted(var grant) -> {
           send(grant);
           finish(grant, new SubmitOutcome.Received("tx"));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,7 @@ class FlowCountsIT extends LaneInPostgres {
 
   private String claim() {
     due();
-    if (takeSlot.take(connection) instanceof Claim.Granted(Grant grant)) {
+    if (takeSlot.take(connection, Optional.empty()) instanceof Claim.Granted(Grant grant)) {
       open.add(grant);
       return "claim";
     }

@@ -110,12 +110,14 @@ abstract class LaneInPostgres {
   }
 
   final Claim claimed(ConnectionId lane) {
-    return Eventually.value(() -> takeSlot.take(lane), claim -> !(claim instanceof Claim.Busy));
+    return Eventually.value(
+        () -> takeSlot.take(lane, Optional.empty()), claim -> !(claim instanceof Claim.Busy));
   }
 
   final Grant granted(ConnectionId lane) {
     return ((Claim.Granted)
-            Eventually.value(() -> takeSlot.take(lane), Claim.Granted.class::isInstance))
+            Eventually.value(
+                () -> takeSlot.take(lane, Optional.empty()), Claim.Granted.class::isInstance))
         .grant();
   }
 
