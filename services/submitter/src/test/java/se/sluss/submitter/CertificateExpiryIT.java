@@ -74,6 +74,32 @@ class CertificateExpiryIT extends Deliveries {
   }
 
   @Test
+  void aChangeThatFailsDoesNotHoldUpTheWarningsOfOthers() {
+    String failing = new Vendor(sealer).connect(Service.ELT);
+    String connection = vendor.connect(Service.ELT);
+    String name = failing.replace("-", "");
+    Rows.change(
+        """
+        CREATE FUNCTION submitter.fail_%1$s() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN RAISE 'broken'; END $$;
+        CREATE TRIGGER fail_%1$s BEFORE UPDATE OF state ON submitter.certificate FOR EACH ROW
+          WHEN (OLD.connection_id = '%2$s') EXECUTE FUNCTION submitter.fail_%1$s();
+        UPDATE submitter.lane SET changing_to = identity WHERE connection_id = '%2$s'
+        """
+            .formatted(name, failing));
+    try {
+      ends(connection, "6 days");
+
+      holds(() -> assertThat(days(connection)).containsExactly(6));
+    } finally {
+      Rows.change("DROP FUNCTION submitter.fail_%s() CASCADE".formatted(name));
+      Rows.change(
+          "UPDATE submitter.lane SET changing_to = NULL WHERE connection_id = '%s'"
+              .formatted(failing));
+    }
+  }
+
+  @Test
   void fewDaysLeftFromTheBeginningAreToldOnce() {
     String connection = vendor.connect(Service.ELT);
 

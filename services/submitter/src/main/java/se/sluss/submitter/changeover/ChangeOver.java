@@ -1,6 +1,9 @@
 package se.sluss.submitter.changeover;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ConnectionId;
@@ -34,13 +37,25 @@ public class ChangeOver {
     return done;
   }
 
-  /** One round. */
+  /** One round; one that cannot be changed does not hold up the others. */
   public void round() {
-    for (ConnectionId due : transactions.asSystem(certificates::due)) {
-      if (transactions.asSystem(() -> certificates.beginChange(due))) {
-        LOG.infof("A certificate is due, and the lane is drained for it connectionId=%s", due);
+    each(certificates::due, this::begin);
+    each(certificates::changing, this::finish);
+  }
+
+  private void begin(ConnectionId due) {
+    if (transactions.asSystem(() -> certificates.beginChange(due))) {
+      LOG.infof("A certificate is due, and the lane is drained for it connectionId=%s", due);
+    }
+  }
+
+  private void each(Supplier<List<ConnectionId>> which, Consumer<ConnectionId> change) {
+    for (ConnectionId one : transactions.asSystem(which)) {
+      try {
+        change.accept(one);
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "A certificate could not be changed connectionId=%s", one);
       }
     }
-    transactions.asSystem(certificates::changing).forEach(this::finish);
   }
 }
