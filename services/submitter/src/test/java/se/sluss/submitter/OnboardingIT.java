@@ -64,6 +64,14 @@ class OnboardingIT extends Deliveries {
     assertThat(state("TEST_APPROVED")).isEqualTo("WAITING");
     String txId = proved(test);
     value(() -> state("TEST_APPROVED"), "DONE"::equals);
+    Rows.change(
+        "INSERT INTO submitter.connection_test (id, connection_id, vendor_id, mode,"
+            + " interface_version, document_id, document_sha256, asked_at)"
+            + " SELECT id || n, connection_id, vendor_id, mode, interface_version, document_id || n,"
+            + " document_sha256, clock_timestamp() FROM submitter.connection_test,"
+            + " generate_series(1, 1001) AS n WHERE connection_id = '"
+            + test
+            + "'");
     list().body(step("TEST_APPROVED") + ".proof", containsString(txId));
     String live = Vendor.register(liveForm()).statusCode(201).extract().path("id");
     assertThat(state("PRODUCTION_ADDRESS")).isEqualTo("DONE");

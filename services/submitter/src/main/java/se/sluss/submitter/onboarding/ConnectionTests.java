@@ -25,6 +25,9 @@ public interface ConnectionTests {
   /** The latest first. */
   List<ConnectionTest> list(ConnectionId connection, int most);
 
+  /** The first that proves its interface version, of those that were asked for after a moment. */
+  List<ConnectionTest> firstProofs(ConnectionId connection, Instant after);
+
   /** Notes what became of tests whose documents have gone all their way; how many. */
   int settle();
 }

@@ -24,8 +24,6 @@ import se.sluss.submitter.onboarding.Onboardings.Said;
 /** Ticks a checklist: what somebody says, and what shows by itself. */
 @ApplicationScoped
 public class FollowOnboarding {
-  private static final int TESTS = 1000;
-
   private final Onboardings onboardings;
   private final Connections connections;
   private final Certificates certificates;
@@ -134,11 +132,7 @@ public class FollowOnboarding {
       ticks.undone(Step.TEST_APPROVED, other.get().createdAt());
       return;
     }
-    List<ConnectionTest> proofs =
-        tests.list(test.id(), TESTS).stream()
-            .filter(ConnectionTest::proves)
-            .filter(proof -> proof.askedAt().isAfter(moved.orElse(Instant.MIN)))
-            .toList();
+    List<ConnectionTest> proofs = tests.firstProofs(test.id(), moved.orElse(Instant.EPOCH));
     approved(proofs, config.versions().of(test.service()))
         .ifPresent(approved -> ticks.done(Step.TEST_APPROVED, approved.at(), approved.proof()));
   }

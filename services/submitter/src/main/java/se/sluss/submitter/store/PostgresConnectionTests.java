@@ -77,6 +77,18 @@ class PostgresConnectionTests implements ConnectionTests {
         most);
   }
 
+  /** As {@link ConnectionTest#proves}. */
+  @Override
+  public List<ConnectionTest> firstProofs(ConnectionId connection, Instant after) {
+    return sql.list(
+        "SELECT DISTINCT ON (interface_version) * FROM connection_test WHERE connection_id = ?"
+            + " AND outcome = 'RECEIVED' AND tx_id IS NOT NULL AND asked_at > ?::timestamptz"
+            + " ORDER BY interface_version, settled_at",
+        PostgresConnectionTests::test,
+        connection.value(),
+        after);
+  }
+
   /** An attempt that ended as the document did decides; else the last one. */
   @Override
   public int settle() {
