@@ -11,7 +11,9 @@ import se.sluss.model.event.ConnectionCertificateExpiring;
 import se.sluss.model.event.ConnectionCertificateExpiring.NextCertificate;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.Service;
+import se.sluss.model.id.TenantId;
 
 /** The end of a certificate comes closer. */
 @SubmitterTest
@@ -19,6 +21,13 @@ class CertificateExpiryIT extends Deliveries {
   @Test
   void eachDayIsToldOnceWithWhomItWouldSilence() {
     String connection = vendor.connect(Service.ELT);
+    TenantId neverSent = TenantId.next();
+    TenantId suspended = TenantId.next();
+    TenantId closed = TenantId.next();
+    known(vendor, vendor.tenant(), neverSent, suspended, closed);
+    known(new Vendor(sealer), TenantId.next());
+    is(suspended, TenantStatus.SUSPENDED);
+    is(closed, TenantStatus.CLOSED);
     SubmissionSigned signed = vendor.signed(Service.ELT);
     vendor.tell(signed);
     last(signed, SubmissionReceived.class);
@@ -39,7 +48,8 @@ class CertificateExpiryIT extends Deliveries {
     assertThat(told)
         .allSatisfy(
             event -> {
-              assertThat(event.tenantIds()).containsExactly(vendor.tenant());
+              assertThat(event.tenantIds())
+                  .containsExactlyInAnyOrder(vendor.tenant(), neverSent, suspended);
               assertThat(event.nextCertificate()).isEqualTo(NextCertificate.NONE);
               assertThat(event.vendorId()).isEqualTo(vendor.id());
             });
@@ -56,11 +66,7 @@ class CertificateExpiryIT extends Deliveries {
         .delete("/v1/connections/" + connection + "/guests/" + former.id())
         .then()
         .statusCode(200);
-    for (Vendor sender : List.of(vendor, guest)) {
-      SubmissionSigned signed = sender.signed(Service.ELT);
-      sender.tell(signed);
-      last(signed, SubmissionReceived.class);
-    }
+    List.of(vendor, guest, former).forEach(each -> known(each, each.tenant()));
 
     ends(connection, "6 days");
 
@@ -131,6 +137,21 @@ class CertificateExpiryIT extends Deliveries {
     ends(connection, "200 days");
     holds(() -> assertThat(daysLeft(connection)).isLessThan(250));
     assertThat(told(connection)).hasSize(1);
+  }
+
+  /** As intake tells of them. */
+  private static void known(Vendor of, TenantId... tenants) {
+    for (TenantId each : tenants) {
+      Rows.change(
+          "INSERT INTO submitter.api_tenant (tenant_id, vendor_id) VALUES ('%s', '%s')"
+              .formatted(each, of.id()));
+    }
+  }
+
+  private static void is(TenantId tenant, TenantStatus status) {
+    Rows.change(
+        "INSERT INTO submitter.api_owner (id, status) VALUES ('%s', '%s')"
+            .formatted(tenant, status));
   }
 
   private static void ends(String connection, String in) {

@@ -17,7 +17,8 @@ import se.sluss.model.id.VendorId;
  * @param daysLeft days until it ends, begun ones counted whole
  * @param nextCertificate whether another one is there that may come into force: {@code NONE},
  *     {@code UPLOADED}, {@code PROVED} or {@code SCHEDULED}
- * @param tenantIds whose documents have gone over the connection, and would not any more
+ * @param tenantIds the vendor's own that are not closed, whether they have sent or not: their
+ *     documents would not go over the connection any more
  */
 public record ConnectionCertificateExpiring(
     ConnectionId connectionId,

@@ -19,8 +19,8 @@ public interface Expiries {
   boolean told(CertificateId certificate, int days);
 
   /**
-   * Whose documents have gone over the connection, by vendor; its owner, and those that it is lent
-   * to, are there without any, too.
+   * Whose documents go over the connection, by vendor: all tenants that are not closed of its owner
+   * and of those that it is lent to, who are there without any, too.
    */
   Map<VendorId, List<TenantId>> tenants(ConnectionId connection);
 

@@ -41,12 +41,15 @@ class PostgresExpiries implements Expiries {
 
   private static final String TENANTS =
       """
-      SELECT vendor.vendor_id, flow.tenant_id
+      SELECT vendor.vendor_id, tenant.tenant_id
       FROM (SELECT connection_id, vendor_id FROM lane
             UNION SELECT connection_id, vendor_id FROM guest WHERE ended_at IS NULL) AS vendor
-      LEFT JOIN flow USING (connection_id, vendor_id)
+      LEFT JOIN (SELECT tenant_id, vendor_id FROM api_tenant
+                 WHERE NOT EXISTS (SELECT FROM api_owner
+                                   WHERE api_owner.id = tenant_id AND status = 'CLOSED')) AS tenant
+        USING (vendor_id)
       WHERE vendor.connection_id = ?
-      ORDER BY vendor.vendor_id, flow.tenant_id
+      ORDER BY vendor.vendor_id, tenant.tenant_id
       """;
 
   private final Sql sql;
