@@ -1,11 +1,8 @@
 package se.sluss.submitter.connection;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 import se.sluss.submitter.connection.PlaceForm.Place;
 
 /**
@@ -24,7 +21,7 @@ public record AddressForm(
    */
   public Place check(
       Connection connection, ConnectionRules rules, Optional<ConnectionConfig> vendors) {
-    List<Problem.Fault> faults = new ArrayList<>();
+    FormFaults faults = new FormFaults(rules.language());
     PlaceForm asked =
         new PlaceForm(
             address,
@@ -32,10 +29,8 @@ public record AddressForm(
             connection.shs().isPresent());
     vendors.ifPresent(config -> asked.refuseUnknownHost(faults, connection.mode(), config));
     Optional<Place> place = asked.check(faults, rules, connection.service(), connection.mode());
-    if (!faults.isEmpty() || place.isEmpty()) {
-      throw Problem.of(
-              ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")
-          .withErrors(faults);
+    if (!faults.none() || place.isEmpty()) {
+      throw faults.problem();
     }
     return place.get();
   }

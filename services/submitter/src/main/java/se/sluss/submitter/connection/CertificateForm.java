@@ -2,14 +2,11 @@ package se.sluss.submitter.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 import se.sluss.submitter.certificate.CertificateRules;
 import se.sluss.submitter.certificate.ClientCertificate;
 import se.sluss.submitter.certificate.Judgement;
@@ -21,7 +18,7 @@ import se.sluss.submitter.certificate.Judgement;
  * @param keyStorePassword what opens it; a PEM text may need none
  */
 public record CertificateForm(@Nullable String keyStore, @Nullable String keyStorePassword) {
-  private static final String MEMBER = "#/keyStore";
+  private static final String MEMBER = "keyStore";
   private static final String PEM_BEGINS = "-----BEGIN ";
 
   /** The form; an empty one, which lacks everything, for none. */
@@ -35,21 +32,14 @@ public record CertificateForm(@Nullable String keyStore, @Nullable String keySto
    * @throws Problem {@code validation-failed} with all faults at once
    */
   public ClientCertificate check(CertificateRules rules, Instant now, Locale language) {
-    List<Problem.Fault> faults = new ArrayList<>();
-    return check(rules, now, language, faults)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        ProblemType.VALIDATION_FAILED,
-                        "Correct the members named and send it again.")
-                    .withErrors(faults));
+    FormFaults faults = new FormFaults(language);
+    return check(rules, now, faults).orElseThrow(faults::problem);
   }
 
   /** The same; the faults are added to the others, and then there is none. */
-  Optional<ClientCertificate> check(
-      CertificateRules rules, Instant now, Locale language, List<Problem.Fault> faults) {
+  Optional<ClientCertificate> check(CertificateRules rules, Instant now, FormFaults faults) {
     if (keyStore == null || keyStore.isEmpty()) {
-      faults.add(new Problem.Fault(MEMBER, "missing", "is missing"));
+      faults.add(MEMBER, FormFault.MISSING);
       return Optional.empty();
     }
     byte[] file;
@@ -59,15 +49,12 @@ public record CertificateForm(@Nullable String keyStore, @Nullable String keySto
               ? keyStore.getBytes(StandardCharsets.ISO_8859_1)
               : Base64.getMimeDecoder().decode(keyStore);
     } catch (IllegalArgumentException e) {
-      faults.add(new Problem.Fault(MEMBER, "invalid", "must be base64"));
+      faults.add(MEMBER, FormFault.NO_BASE64);
       return Optional.empty();
     }
     char[] password = keyStorePassword == null ? new char[0] : keyStorePassword.toCharArray();
     Judgement judgement = Judgement.of(file, password, rules, now);
-    judgement
-        .faults()
-        .forEach(
-            fault -> faults.add(new Problem.Fault(MEMBER, fault.code(), fault.text(language))));
+    judgement.faults().forEach(fault -> faults.add(MEMBER, fault));
     return judgement.certificate();
   }
 

@@ -3,13 +3,12 @@ package se.sluss.submitter.connection;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
@@ -52,31 +51,23 @@ public record ConnectionForm(
    *
    * @throws Problem {@code validation-failed}
    */
-  public ConnectionForm by(VendorId caller, Mode credential, ConnectionConfig config) {
+  public ConnectionForm by(
+      VendorId caller, Mode credential, ConnectionConfig config, Locale language) {
     Duration least = config.leastInterval();
-    List<Problem.Fault> faults = new ArrayList<>();
+    FormFaults faults = new FormFaults(language);
     if (vendorId != null && !vendorId.equals(caller.value())) {
-      faults.add(new Problem.Fault("#/vendorId", "invalid", "must be your own, or left out"));
+      faults.add("vendorId", FormFault.NOT_OWN_VENDOR);
     }
     if (mode != null && !mode.equals(credential.wire())) {
-      faults.add(new Problem.Fault("#/mode", "invalid", "must be the credential's, or left out"));
+      faults.add("mode", FormFault.NOT_OWN_MODE);
     }
     place().refuseUnknownHost(faults, credential, config);
     Duration pace = interval(agreedInterval, least);
     if (pace.compareTo(least) < 0) {
-      faults.add(
-          new Problem.Fault(
-              "#/agreedInterval",
-              "too-short",
-              "is shorter than "
-                  + least
-                  + "; a quicker pace is registered by the operator, who"
-                  + " asks for what was agreed"));
+      faults.add("agreedInterval", FormFault.TOO_QUICK, least);
     }
-    if (!faults.isEmpty()) {
-      throw Problem.of(
-              ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")
-          .withErrors(faults);
+    if (!faults.none()) {
+      throw faults.problem();
     }
     return new ConnectionForm(
         caller.value(),
@@ -108,34 +99,27 @@ public record ConnectionForm(
    * @throws Problem {@code validation-failed} with all faults at once
    */
   public NewConnection check(ConnectionRules rules, Instant now) {
-    List<Problem.Fault> faults = new ArrayList<>();
-    VendorId vendor =
-        read(faults, "vendorId", vendorId, VendorId::of, "must be a vendor's identifier");
-    Service toService = read(faults, "service", service, Service::valueOf, "must be E_IOA or ELT");
-    Mode inMode = read(faults, "mode", mode, Mode::ofWire, "must be test or live");
+    FormFaults faults = new FormFaults(rules.language());
+    VendorId vendor = faults.read("vendorId", vendorId, VendorId::of, FormFault.NO_VENDOR);
+    Service toService = faults.read("service", service, Service::valueOf, FormFault.NO_SERVICE);
+    Mode inMode = faults.read("mode", mode, Mode::ofWire, FormFault.NO_MODE);
     Place place = place().check(faults, rules, toService, inMode).orElse(null);
     Duration interval =
-        read(
-            faults,
-            "agreedInterval",
-            agreedInterval,
-            ConnectionForm::interval,
-            "must be a duration such as PT1S");
+        faults.read(
+            "agreedInterval", agreedInterval, ConnectionForm::interval, FormFault.NO_INTERVAL);
     Duration margin =
         guard == null
             ? rules.guard()
-            : read(
-                faults, "guard", guard, ConnectionForm::guard, "must be a duration such as PT0.1S");
+            : faults.read("guard", guard, ConnectionForm::guard, FormFault.NO_GUARD);
     Optional<String> organisation =
         Optional.ofNullable(organisationNumber)
             .map(
                 text ->
-                    read(
-                        faults,
+                    faults.read(
                         "organisationNumber",
                         text,
                         ConnectionForm::organisation,
-                        "must be ten digits with a valid check digit"));
+                        FormFault.NO_ORGANISATION));
     ClientCertificate certificate =
         new CertificateForm(keyStore, keyStorePassword)
             .check(
@@ -143,16 +127,16 @@ public record ConnectionForm(
                     ? new CertificateRules(List.of(), organisation)
                     : rules.issuers().rules(inMode, organisation),
                 now,
-                rules.language(),
                 faults)
             .orElse(null);
     String trusted =
-        read(faults, "trustedCertificates", trustedCertificates, Function.identity(), "is missing");
+        faults.read(
+            "trustedCertificates", trustedCertificates, Function.identity(), FormFault.NO_TRUST);
     if (trusted != null) {
       checkTrust(faults, trusted);
     }
     ShsSettings spoken = shs == null ? null : shs.check(faults, inMode);
-    if (!faults.isEmpty()
+    if (!faults.none()
         || vendor == null
         || toService == null
         || inMode == null
@@ -161,9 +145,7 @@ public record ConnectionForm(
         || margin == null
         || certificate == null
         || trusted == null) {
-      throw Problem.of(
-              ProblemType.VALIDATION_FAILED, "Correct the members named and send it again.")
-          .withErrors(faults);
+      throw faults.problem();
     }
     return new NewConnection(
         vendor,
@@ -181,24 +163,6 @@ public record ConnectionForm(
 
   private PlaceForm place() {
     return new PlaceForm(address, productType, shs != null);
-  }
-
-  static <T> @Nullable T read(
-      List<Problem.Fault> faults,
-      String member,
-      @Nullable String text,
-      Function<String, T> reader,
-      String otherwise) {
-    if (text == null || text.isEmpty()) {
-      faults.add(new Problem.Fault("#/" + member, "missing", "is missing"));
-      return null;
-    }
-    try {
-      return reader.apply(text);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      faults.add(new Problem.Fault("#/" + member, "invalid", otherwise));
-      return null;
-    }
   }
 
   /**
@@ -233,12 +197,11 @@ public record ConnectionForm(
         .orElseThrow(IllegalArgumentException::new);
   }
 
-  private static void checkTrust(List<Problem.Fault> faults, String pem) {
+  private static void checkTrust(FormFaults faults, String pem) {
     try {
       Credentials.trust(pem);
     } catch (Credentials.UnusableException e) {
-      faults.add(
-          new Problem.Fault("#/trustedCertificates", "unusable", String.valueOf(e.getMessage())));
+      faults.add("trustedCertificates", FormFault.NO_TRUST);
     }
   }
 

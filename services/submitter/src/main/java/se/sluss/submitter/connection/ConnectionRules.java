@@ -16,7 +16,7 @@ import se.sluss.submitter.certificate.AcceptedIssuers;
  * @param testHosts the authority's hosts that are for tests alone
  * @param liveHosts the authority's hosts that tests must never reach
  * @param testSuffixes ends of product types that are for tests alone
- * @param language in which faults of certificates and products are told
+ * @param language in which faults are told
  */
 public record ConnectionRules(
     Duration guard,
@@ -52,15 +52,5 @@ public record ConnectionRules(
     String product = productType.toLowerCase(Locale.ROOT);
     return PRODUCTS.entrySet().stream()
         .anyMatch(one -> one.getKey() != service && product.startsWith(one.getValue()));
-  }
-
-  /** The same for people, in their language. */
-  String otherService(Service service) {
-    return (language.getLanguage().equals("sv")
-            ? "är en produkttyp för en annan tjänst; ange den som myndigheten gav för %s, eller rätta"
-                + " tjänsten"
-            : "is a product type of another service; send the one that the authority gave you for"
-                + " %s, or correct the service")
-        .formatted(service);
   }
 }

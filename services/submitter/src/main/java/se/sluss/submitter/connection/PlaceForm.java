@@ -2,12 +2,10 @@ package se.sluss.submitter.connection;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 
@@ -25,48 +23,40 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
 
   /** The place that is asked for; empty when anything is wrong with it, which is added. */
   Optional<Place> check(
-      List<Problem.Fault> faults,
+      FormFaults faults,
       ConnectionRules rules,
       @Nullable Service ofService,
       @Nullable Mode inMode) {
     String product =
-        ConnectionForm.read(
-            faults,
+        faults.read(
             "productType",
             productType,
             this::product,
-            overShs ? "must be a UUID in lower case" : "must be a product type");
+            overShs ? FormFault.NO_PRODUCT_OF_SHS : FormFault.NO_PRODUCT);
     URI uri =
-        ConnectionForm.read(
-            faults,
+        faults.read(
             "address",
             address,
             text -> address(text, product),
-            "must be an https address without user, query or fragment, or a point after the host"
-                + (overShs ? "" : ", whose last path segment is the product type"));
+            overShs ? FormFault.NO_ADDRESS_OF_SHS : FormFault.NO_ADDRESS);
     refuseMixedEnvironments(faults, rules, inMode, uri, product);
     if (ofService != null && product != null && rules.isOfAnotherService(product, ofService)) {
-      faults.add(
-          new Problem.Fault("#/productType", "other-service", rules.otherService(ofService)));
+      faults.add("productType", FormFault.PRODUCT_OF_OTHER_SERVICE, ofService);
     }
     return uri == null || product == null ? Optional.empty() : Optional.of(new Place(uri, product));
   }
 
   /** Nobody may have this room knock at any door. */
-  void refuseUnknownHost(List<Problem.Fault> faults, Mode credential, ConnectionConfig config) {
+  void refuseUnknownHost(FormFaults faults, Mode credential, ConnectionConfig config) {
     Set<String> hosts = credential == Mode.LIVE ? config.liveHosts() : config.testHosts();
     if (address != null && hosts.stream().noneMatch(host(address)::equalsIgnoreCase)) {
-      faults.add(
-          new Problem.Fault(
-              "#/address",
-              "unknown-host",
-              "is at none of the authority's hosts for this mode; the operator registers others"));
+      faults.add("address", FormFault.UNKNOWN_HOST);
     }
   }
 
   /** A slip of the hand must lead nobody's live documents to a test, nor tests to production. */
   private static void refuseMixedEnvironments(
-      List<Problem.Fault> faults,
+      FormFaults faults,
       ConnectionRules rules,
       @Nullable Mode mode,
       @Nullable URI uri,
@@ -75,20 +65,10 @@ public record PlaceForm(@Nullable String address, @Nullable String productType, 
       return;
     }
     if (uri != null && rules.isWrongHost(uri, mode)) {
-      faults.add(
-          new Problem.Fault(
-              "#/address",
-              "other-environment",
-              "is the authority's address for the other mode; send the one that it gave you for"
-                  + " this mode"));
+      faults.add("address", FormFault.ADDRESS_OF_OTHER_MODE);
     }
     if (product != null && rules.isWrongProduct(product, mode)) {
-      faults.add(
-          new Problem.Fault(
-              "#/productType",
-              "other-environment",
-              "is a product type for tests; send the one that the authority gave you for"
-                  + " production"));
+      faults.add("productType", FormFault.PRODUCT_FOR_TESTS);
     }
   }
 

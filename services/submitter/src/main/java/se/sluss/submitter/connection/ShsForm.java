@@ -1,12 +1,10 @@
 package se.sluss.submitter.connection;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.Mode;
 import se.sluss.model.identity.Organisationsnummer;
 import se.sluss.submitter.connection.ShsSettings.ReceiptTxId;
@@ -60,40 +58,26 @@ public record ShsForm(
   }
 
   /** The settings; null when any is missing or wrong, each of which is added to the faults. */
-  @Nullable ShsSettings check(List<Problem.Fault> faults, @Nullable Mode mode) {
-    String from =
-        read(faults, "sender", sender, ShsForm::organisation, "must be an organisation number");
-    String to =
-        read(
-            faults,
-            "receiver",
-            receiver,
-            ShsForm::actor,
-            "must be an organisation number, with an internal address after a point if there is"
-                + " one");
-    Status marked =
-        read(
-            faults,
-            "status",
-            status,
-            text -> status(text, mode),
-            "must be test or production, and production in live mode");
+  @Nullable ShsSettings check(FormFaults faults, @Nullable Mode mode) {
+    String from = read(faults, "sender", sender, ShsForm::organisation, FormFault.NO_SENDER);
+    String to = read(faults, "receiver", receiver, ShsForm::actor, FormFault.NO_RECEIVER);
+    Status marked = read(faults, "status", status, text -> status(text, mode), FormFault.NO_STATUS);
     Optional<String> agreed =
         read(
             faults,
             "agreement",
             agreement,
             text -> NO_AGREEMENT.equals(text) ? Optional.empty() : Optional.of(name(text)),
-            "must be the agreement's identifier, or none");
-    String type = read(faults, "dataPartType", dataPartType, ShsForm::name, "must be a name");
-    String file = read(faults, "fileName", fileName, ShsForm::name, "must be a plain file name");
+            FormFault.NO_AGREEMENT);
+    String type = read(faults, "dataPartType", dataPartType, ShsForm::name, FormFault.NO_NAME);
+    String file = read(faults, "fileName", fileName, ShsForm::name, FormFault.NO_FILE_NAME);
     ReceiptTxId txId =
         read(
             faults,
             "receiptTxId",
             receiptTxId,
             text -> ReceiptTxId.valueOf(text.toUpperCase(Locale.ROOT)),
-            "must be response or response_or_label");
+            FormFault.NO_RECEIPT_TX_ID);
     return from == null
             || to == null
             || marked == null
@@ -106,12 +90,12 @@ public record ShsForm(
   }
 
   private static <T> @Nullable T read(
-      List<Problem.Fault> faults,
+      FormFaults faults,
       String member,
       @Nullable String text,
       Function<String, T> reader,
-      String otherwise) {
-    return ConnectionForm.read(faults, "shs/" + member, text, reader, otherwise);
+      FormFault otherwise) {
+    return faults.read("shs/" + member, text, reader, otherwise);
   }
 
   private static String organisation(String text) {

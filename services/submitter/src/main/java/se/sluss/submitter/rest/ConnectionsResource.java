@@ -121,7 +121,9 @@ public class ConnectionsResource {
   }
 
   private ConnectionForm own(ConnectionForm form) {
-    return caller.administrator() ? form : form.by(caller.vendorId(), caller.mode(), config);
+    return caller.administrator()
+        ? form
+        : form.by(caller.vendorId(), caller.mode(), config, language.best());
   }
 
   @GET

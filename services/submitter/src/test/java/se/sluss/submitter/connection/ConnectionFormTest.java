@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,61 @@ class ConnectionFormTest {
             "#/trustedCertificates");
   }
 
+  @Test
+  void everyFaultIsToldInTheLanguageThatIsAskedFor() {
+    List<Problem.Fault> english = allFaultsIn(Locale.ENGLISH);
+    List<Problem.Fault> swedish = allFaultsIn(Locale.of("sv"));
+
+    assertThat(swedish)
+        .extracting(Problem.Fault::pointer)
+        .isEqualTo(english.stream().map(Problem.Fault::pointer).toList());
+    assertThat(swedish)
+        .extracting(Problem.Fault::detail)
+        .doesNotContainAnyElementsOf(english.stream().map(Problem.Fault::detail).toList());
+  }
+
+  /** Of forms that lack everything, have nothing right, or mix modes and services. */
+  private static List<Problem.Fault> allFaultsIn(Locale language) {
+    ConnectionRules rules =
+        new ConnectionRules(
+            GUARD,
+            AcceptedIssuers.any(),
+            Set.of("ref.fk.test"),
+            Set.of("fk.test"),
+            Set.of(".ext"),
+            language);
+    String mixed = "FK.EIOA.X.ext";
+    return Stream.of(
+            wrong(null, null, null, new ShsForm(null, null, null, null, null, null, null)),
+            wrong("1", "http://fk/x", "a b", new ShsForm("1", "1", "1", "?", "?", "?", "1")),
+            wrong("1", "http://fk/x", "a b", null),
+            wrong("AAAA", "https://ref.fk.test/" + mixed, mixed, null))
+        .map(form -> catchThrowableOfType(Problem.class, () -> form.check(rules, NOW)))
+        .flatMap(problem -> problem.faults().stream())
+        .toList();
+  }
+
+  private static ConnectionForm wrong(
+      @Nullable String keyStore,
+      @Nullable String address,
+      @Nullable String productType,
+      @Nullable ShsForm shs) {
+    boolean readable = "AAAA".equals(keyStore);
+    return new ConnectionForm(
+        "1",
+        readable ? "ELT" : "1",
+        readable ? "live" : "1",
+        address,
+        productType,
+        "1",
+        "1",
+        "1",
+        keyStore,
+        "1",
+        "1",
+        shs);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -164,7 +220,7 @@ class ConnectionFormTest {
   })
   void productTypeOfTheOtherServiceIsRefusedInTheCallersLanguage(
       Service service, String product, String language, String said) {
-    List<Problem.Fault> faults = new ArrayList<>();
+    FormFaults faults = new FormFaults(Locale.of(language));
     ConnectionRules rules =
         new ConnectionRules(
             GUARD, AcceptedIssuers.any(), Set.of(), Set.of(), Set.of(), Locale.of(language));
@@ -172,8 +228,8 @@ class ConnectionFormTest {
     new PlaceForm("https://fk.test/shs2/" + product, product, false)
         .check(faults, rules, service, Mode.TEST);
 
-    assertThat(faults).hasSize(said.isEmpty() ? 0 : 1);
-    assertThat(faults)
+    assertThat(faults.all()).hasSize(said.isEmpty() ? 0 : 1);
+    assertThat(faults.all())
         .allSatisfy(
             fault -> {
               assertThat(fault.pointer()).isEqualTo("#/productType");
@@ -207,13 +263,13 @@ class ConnectionFormTest {
         "\u00adref.fk.test"
       })
   void testHostIsRefusedInLiveModeHoweverItIsWritten(String host) {
-    List<Problem.Fault> faults = new ArrayList<>();
+    FormFaults faults = new FormFaults(Locale.ENGLISH);
 
     Optional<PlaceForm.Place> place =
         new PlaceForm("https://" + host + "/shs2/" + PRODUCT, PRODUCT, false)
             .check(faults, RULES, Service.ELT, Mode.LIVE);
 
-    assertThat(faults).extracting(Problem.Fault::pointer).containsExactly("#/address");
+    assertThat(faults.all()).extracting(Problem.Fault::pointer).containsExactly("#/address");
     assertThat(place.map(PlaceForm.Place::address).filter(it -> !RULES.isWrongHost(it, Mode.LIVE)))
         .isEmpty();
   }
