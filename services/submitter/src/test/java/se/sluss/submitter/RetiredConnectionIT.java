@@ -82,6 +82,7 @@ class RetiredConnectionIT extends Deliveries {
         .body("detail", containsString("DELETE /v1/connections"));
 
     retire(admin(), connection).statusCode(200);
+    holds(() -> assertThat(standing(waiting)).containsExactly("PAUSED", "UNCONNECTED"));
     String next = Vendor.register(overShs("test")).statusCode(201).extract().path("id");
 
     holds(() -> lane(connection).body("backlog", equalTo(0)));
@@ -99,6 +100,14 @@ class RetiredConnectionIT extends Deliveries {
     assertThat(AUTHORITY.calls(vendor.commonName()))
         .filteredOn(call -> call.path("outcome").asText().equals("ACCEPTED"))
         .hasSize(1);
+  }
+
+  /** Why it was told, time after time, that the lane of this document sends nothing. */
+  private static List<String> standing(SubmissionSigned signed) {
+    return Vendor.told(signed.submission().submissionId()).stream()
+        .filter(SubmissionQueued.class::isInstance)
+        .map(event -> ((SubmissionQueued) event).standsStill().orElse(""))
+        .toList();
   }
 
   @ParameterizedTest

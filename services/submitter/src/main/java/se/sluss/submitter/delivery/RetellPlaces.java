@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.id.ConnectionId;
 
 /**
  * Tells again where documents stand whose expected time has moved much, such as when a lane was
@@ -15,6 +16,9 @@ import se.sluss.kit.tenancy.Transactions;
 public class RetellPlaces {
   /** What one round tells at most, as a multiple of what is looked at in one lane. */
   private static final int LANES_FULL = 5;
+
+  /** Why nothing is sent that waits in no lane. */
+  private static final String UNCONNECTED = "UNCONNECTED";
 
   private final MovedPlaces places;
   private final DeliveryEvents events;
@@ -32,6 +36,14 @@ public class RetellPlaces {
   /** One round; bounded, the rest comes with the next. How many were told. */
   public int retell() {
     return transactions.asSystem(() -> places.alone() ? tellAll() : 0);
+  }
+
+  /**
+   * Tells that what waits in this lane waits for another connection, by the last document of each
+   * tenant. Works in the caller's transaction, before anything leaves the lane.
+   */
+  public void tellUnconnected(ConnectionId retired) {
+    places.lastOfTenants(retired, UNCONNECTED).forEach(this::tell);
   }
 
   /** The outer transaction holds the others off and writes nothing. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.delivery.Delivery;
 import se.sluss.submitter.delivery.MovedPlaces;
@@ -60,8 +61,8 @@ class PostgresMovedPlaces implements MovedPlaces {
                AND job.state = 'QUEUED'
              ORDER BY job.needed_by DESC, job.position DESC LIMIT 1) AS tail
            WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-             AND (lane.state = 'RUNNING'
-                  OR tail.told_standing IS DISTINCT FROM stands_still(lane.state)))) AS looked
+             AND (lane.state = 'RUNNING' OR lane.reason <> 'RETIRED'
+                  AND tail.told_standing IS DISTINCT FROM stands_still(lane.state)))) AS looked
         CROSS JOIN LATERAL (
           SELECT calls_before(lane.connection_id, looked.vendor_id, looked.tenant_id, looked.vtime,
             looked.its_turn, looked.ahead) AS calls) AS others
@@ -72,6 +73,20 @@ class PostgresMovedPlaces implements MovedPlaces {
                AND abs(extract(epoch FROM moved.starts_at - moved.told_start))
                  > greatest(30, extract(epoch FROM moved.starts_at - clock_timestamp()) / 10))
       ORDER BY moved.last DESC, moved.starts_at LIMIT ?
+      """;
+
+  private static final String LAST_OF_TENANTS =
+      """
+      SELECT tail.submission_id, flow.queued AS "position", tail.told_start AS starts_at, tail.turn,
+             ?::text AS standing
+      FROM flow
+      CROSS JOIN LATERAL (
+        SELECT job.submission_id, job.told_start, job.position AS turn
+        FROM job
+        WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
+          AND job.state = 'QUEUED'
+        ORDER BY job.needed_by DESC, job.position DESC LIMIT 1) AS tail
+      WHERE flow.connection_id = ? AND flow.queued > 0 AND tail.told_start IS NOT NULL
       """;
 
   private static final String TOLD =
@@ -105,6 +120,15 @@ class PostgresMovedPlaces implements MovedPlaces {
         perLane,
         perLane,
         most);
+  }
+
+  @Override
+  public List<Moved> lastOfTenants(ConnectionId connection, String standing) {
+    return sql.list(
+        LAST_OF_TENANTS,
+        row -> new Moved(SubmissionId.of(row.getString("submission_id")), JobRow.told(row)),
+        standing,
+        connection.value());
   }
 
   @Override
