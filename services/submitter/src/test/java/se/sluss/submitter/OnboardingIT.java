@@ -67,11 +67,12 @@ class OnboardingIT extends Deliveries {
     Rows.change(
         "INSERT INTO submitter.connection_test (id, connection_id, vendor_id, mode,"
             + " interface_version, document_id, document_sha256, asked_at)"
-            + " SELECT id || n, connection_id, vendor_id, mode, interface_version, document_id || n,"
-            + " document_sha256, clock_timestamp() FROM submitter.connection_test,"
-            + " generate_series(1, 1001) AS n WHERE connection_id = '"
+            + " SELECT left(id, -5) || to_char(n, 'FM00000'), connection_id, vendor_id, mode,"
+            + " interface_version, document_id || n, document_sha256, clock_timestamp()"
+            + " FROM submitter.connection_test, generate_series(1, 1001) AS n"
+            + " WHERE connection_id = '"
             + test
-            + "'");
+            + "' ON CONFLICT DO NOTHING");
     list().body(step("TEST_APPROVED") + ".proof", containsString(txId));
     String live = Vendor.register(liveForm()).statusCode(201).extract().path("id");
     assertThat(state("PRODUCTION_ADDRESS")).isEqualTo("DONE");

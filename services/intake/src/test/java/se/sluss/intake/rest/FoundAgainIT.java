@@ -253,7 +253,13 @@ class FoundAgainIT {
     month().body("sums.queued", equalTo(1));
     month().body("sums.queuedUntil", equalTo(null)).body("sums.standsStill", equalTo("PAUSED"));
 
-    set(last, "queue_stands_still = NULL, queue_estimated_start = '2020-01-01T00:00:00Z'");
+    set(last, "queue_stands_still = 'UNCONNECTED', queue_estimated_start = '2020-01-01T00:00:00Z'");
+
+    month()
+        .body("sums.queuedUntil", equalTo(null))
+        .body("sums.standsStill", equalTo("UNCONNECTED"));
+
+    set(last, "queue_stands_still = NULL");
 
     month().body("sums.queuedUntil", equalTo(null)).body("sums.standsStill", equalTo("LATE"));
   }
