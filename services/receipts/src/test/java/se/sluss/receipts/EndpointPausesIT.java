@@ -1,6 +1,7 @@
 package se.sluss.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.EventId;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Database;
@@ -134,6 +137,21 @@ class EndpointPausesIT {
                 endpoint))
         .isEqualTo(3);
     assertThat(sink.seen()).extracting(Seen::type).containsOnly("endpoint.test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-999999-01-01T00:00:00Z", "+999999-01-01T00:00:00Z"})
+  void aTimeThatNoDatabaseHoldsIsRefusedAndThePauseGoesOn(String time) {
+    String endpoint = caller.activeEndpoint(sink);
+    caller.post(path(endpoint) + "/pause").then().statusCode(200);
+
+    caller
+        .post(path(endpoint) + "/resume", Map.of("skipOlderThan", time))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/skipOlderThan"));
+
+    caller.get(path(endpoint)).then().body("status", equalTo("PAUSED"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.Mode;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Database;
@@ -129,6 +132,31 @@ class EndpointsIT {
         .statusCode(422)
         .body("code", equalTo("validation-failed"))
         .body("errors.pointer", contains("#/url", "#/eventTypes/1", "#/tenantIds"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null"})
+  void aRequestThatSaysNothingLacksEverything(String body) {
+    String known = caller.endpoint(sink);
+
+    for (Response answer :
+        List.of(
+            saying(body).post("/v1/webhook-endpoints"),
+            saying(body).put("/v1/webhook-endpoints/" + known))) {
+      answer
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("validation-failed"))
+          .body("errors.pointer", contains("#/url", "#/eventTypes"));
+    }
+  }
+
+  private RequestSpecification saying(String body) {
+    return caller
+        .request()
+        .header("Idempotency-Key", UUID.randomUUID())
+        .contentType("application/json")
+        .body(body);
   }
 
   @Test

@@ -40,6 +40,9 @@ class ReplaysIT {
 
   @Inject ScriptedNames names;
 
+  /** As JSON may have it, and no database. */
+  private static final String BEFORE_ALL_YEARS = "-999999-01-01T00:00:00Z";
+
   private final Instant beginning = Instant.now().minusSeconds(60);
 
   @AfterAll
@@ -233,12 +236,17 @@ class ReplaysIT {
     String endpoint = caller.activeEndpoint(sink);
     for (Map<String, Object> body :
         List.<Map<String, Object>>of(
-            Map.of(), Map.of("since", Instant.now().plusSeconds(60).toString()))) {
-      caller
-          .post(path(endpoint) + "/recover", body)
-          .then()
-          .statusCode(422)
-          .body("errors.pointer", contains("#/since"));
+            Map.of(),
+            Map.of("since", Instant.now().plusSeconds(60).toString()),
+            Map.of("since", BEFORE_ALL_YEARS))) {
+      for (String kind : List.of("recover", "replay-missing")) {
+        caller
+            .post(path(endpoint) + "/" + kind, body)
+            .then()
+            .statusCode(422)
+            .body("errors.pointer", contains("#/since"))
+            .body("errors[0].detail", containsString("1970"));
+      }
     }
     try {
       names.answer(SinkResource.HOST, "10.0.0.1");

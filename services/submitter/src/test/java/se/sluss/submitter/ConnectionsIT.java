@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.VendorId;
@@ -126,6 +128,19 @@ class ConnectionsIT {
         .body(form)
         .post("/v1/connections")
         .then();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null"})
+  void aRequestThatSaysNothingIsToldWhatItLacks(String body) {
+    admin()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/connections")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", hasItem("#/service"));
   }
 
   @Test

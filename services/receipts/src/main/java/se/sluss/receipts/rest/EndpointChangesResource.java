@@ -86,7 +86,8 @@ public class EndpointChangesResource {
   /** All settings anew. Another URL must answer a test before anything else is sent there. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response set(@PathParam("id") String id, EndpointRequest request) {
+  public Response set(@PathParam("id") String id, @Nullable EndpointRequest body) {
+    EndpointRequest request = EndpointRequest.orEmpty(body);
     WebhookEndpointId known = EndpointResource.known(id);
     transactions.asCaller(() -> endpoints.find(known).orElseThrow(Problem::notFound));
     Endpoint.Settings wanted = request.validFor(callers.owner());
@@ -145,6 +146,10 @@ public class EndpointChangesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response resume(@PathParam("id") String id, @Nullable ResumeRequest request) {
     Instant skip = request == null ? null : request.skipOlderThan();
+    if (skip != null && !Times.isKept(skip)) {
+      throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
+          .withError("#/skipOlderThan", "out-of-range", "must be a time " + Times.KEPT);
+    }
     Response answer = moved(id, EndpointStatus.PAUSED, EndpointStatus.ACTIVE, skip);
     worker.wake();
     return answer;

@@ -31,6 +31,11 @@ record EndpointRequest(
   private static final int MOST_TENANTS = 1000;
   private static final int FASTEST = 200;
 
+  /** The request; a body that is absent, or is the word null, lacks every member. */
+  static EndpointRequest orEmpty(@Nullable EndpointRequest request) {
+    return request == null ? new EndpointRequest(null, null, null, null, null) : request;
+  }
+
   boolean wantsAsymmetric() {
     return Boolean.TRUE.equals(asymmetric);
   }

@@ -72,7 +72,8 @@ public class EndpointResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Scope(Callers.WRITE_WEBHOOKS)
-  public Response create(EndpointRequest request) {
+  public Response create(@Nullable EndpointRequest body) {
+    EndpointRequest request = EndpointRequest.orEmpty(body);
     Owner owner = callers.owner();
     Endpoint.Settings wanted = request.validFor(owner);
     gate.pass(wanted.url());

@@ -93,10 +93,14 @@ public class ReplayResource {
   private Response begin(String id, ReplayKind kind, @Nullable ReplayRequest request) {
     WebhookEndpointId known = EndpointResource.known(id);
     Instant since = request == null ? null : request.since();
-    if (since == null || since.isAfter(clock.instant())) {
-      throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
-          .withError(
-              "#/since", since == null ? "missing" : "in-future", "must be a time in the past");
+    if (since == null) {
+      throw unusable("missing");
+    }
+    if (since.isAfter(clock.instant())) {
+      throw unusable("in-future");
+    }
+    if (!Times.isKept(since)) {
+      throw unusable("out-of-range");
     }
     gate.pass(transactions.asCaller(() -> endpoint(known)).settings().url());
     return idempotency.once(
@@ -117,6 +121,11 @@ public class ReplayResource {
               .location(URI.create("/v1/webhook-endpoints/" + known + "/replays/" + begun.id()))
               .build();
         });
+  }
+
+  private static Problem unusable(String code) {
+    return Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
+        .withError("#/since", code, "must be a time in the past, " + Times.KEPT);
   }
 
   @GET

@@ -44,6 +44,14 @@ public record ConnectionForm(
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** The form; a body that is absent, or is the word null, says nothing. */
+  public static ConnectionForm orEmpty(@Nullable ConnectionForm form) {
+    return form == null
+        ? new ConnectionForm(
+            null, null, null, null, null, null, null, null, null, null, null, null)
+        : form;
+  }
+
   /**
    * The same for the vendor who asks for it, in the mode of its credential; both may be left out.
    * What it says of somebody else, of a pace that only the operator may agree to, or of a host that

@@ -101,7 +101,8 @@ public class ConnectionsResource {
   @POST
   @Administrator
   @Scope("connections:write")
-  public Response register(ConnectionForm form) {
+  public Response register(@Nullable ConnectionForm body) {
+    ConnectionForm form = ConnectionForm.orEmpty(body);
     if (!caller.administrator() && caller.tenantId().isPresent()) {
       throw Problem.of(
           ProblemType.FORBIDDEN,
