@@ -37,7 +37,7 @@ public record PublishedHead(String treeHead, Optional<List<Hash>> consistency) {
    * @throws EvidenceFormatException when it is not one
    */
   public static PublishedHead read(String line) {
-    return StrictJson.read(line.getBytes(UTF_8), PublishedHead.class, "a line of tree heads");
+    return StrictJson.read(line.getBytes(UTF_8), PublishedHead.class, "what stands there");
   }
 
   /** The line, with its end. */

@@ -5,9 +5,7 @@ import static se.sluss.evidence.verify.Finding.failed;
 import static se.sluss.evidence.verify.Finding.notCheckable;
 import static se.sluss.evidence.verify.Finding.passed;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +38,6 @@ final class Mirror {
   /** After one the log may need several heads to take in all that had waited. */
   private static final Duration CATCHING_UP = Duration.ofHours(1);
 
-  /** A head and a proof of 64 hashes are less than a tenth of it. */
-  private static final int LONGEST_LINE = 1 << 16;
-
   private final EvidenceKeys keys;
   private final long size;
   private final long leaf;
@@ -73,43 +68,16 @@ final class Mirror {
    */
   static Mirror read(HeadList list, EvidenceKeys keys, long size, long leaf) {
     Mirror mirror = new Mirror(keys, size, leaf);
-    try (BufferedReader lines = new BufferedReader(list.open())) {
-      mirror.readAll(lines);
+    try {
+      HeadLines.each(list, mirror::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    unless(mirror.count > 0, "the list of tree heads is empty");
     return mirror;
   }
 
-  private void readAll(Reader lines) throws IOException {
-    try {
-      for (String line = line(lines); line != null; line = line(lines)) {
-        add(line);
-        count++;
-      }
-    } catch (EvidenceFormatException e) {
-      throw new EvidenceFormatException(
-          "line " + (count + 1) + " of the list of tree heads: " + e.sentence());
-    }
-  }
-
-  /** The next line; null at the end. */
-  private static @Nullable String line(Reader lines) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int next = lines.read();
-    if (next < 0) {
-      return null;
-    }
-    for (; next >= 0 && next != '\n'; next = lines.read()) {
-      unless(line.length() < LONGEST_LINE, "it is too long");
-      line.append((char) next);
-    }
-    return line.toString();
-  }
-
-  private void add(String line) {
-    PublishedHead published = PublishedHead.read(line);
+  private void add(PublishedHead published) {
+    count++;
     SignedBytes signed = SignedBytes.read(JwsType.TREE_HEAD, published.treeHead());
     TreeHead head = TreeHead.of(signed);
     signers.add(signed.keyId());

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import se.sluss.evidence.EvidenceFormatException;
 import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.verify.EvidenceVerifier;
 import se.sluss.evidence.verify.HeadList;
@@ -107,8 +106,10 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new UnusableFile(file + " is not a file.");
     }
     HeadList list = () -> Files.newBufferedReader(file);
-    try (Reader text = list.open()) {
-      text.transferTo(Writer.nullWriter());
+    try {
+      list.requireForm();
+    } catch (EvidenceFormatException e) {
+      throw new UnusableFile(file + " cannot be used: " + e.sentence() + ". Fetch the list again.");
     } catch (CharacterCodingException e) {
       throw new UnusableFile(file + " is not text.");
     } catch (IOException e) {

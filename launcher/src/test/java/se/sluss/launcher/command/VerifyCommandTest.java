@@ -29,11 +29,13 @@ import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Hash;
 import se.sluss.evidence.JwsType;
 import se.sluss.evidence.Manifest;
+import se.sluss.evidence.MemberNames;
 import se.sluss.evidence.SignatureVerification;
 import se.sluss.evidence.StrictJson;
 import se.sluss.evidence.log.LogProof;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.Place;
+import se.sluss.evidence.log.PublishedHead;
 import se.sluss.evidence.log.TreeHead;
 import se.sluss.model.contract.DocumentKind;
 import se.sluss.model.event.CollectedSignature;
@@ -81,6 +83,10 @@ class VerifyCommandTest {
       "x\r\n" + NOTHING_WRONG + "\n\u001b[8m\u009b2K\u202e\u2028\u2066\u00a0\ue000";
 
   private static final byte[] ZIP = evidence("tx-1", VerifyCommandTest::onlyLeaf);
+
+  /** The head that the package came with. */
+  private static final String HEAD =
+      LogProof.read(EvidencePackage.read(ZIP).get(MemberNames.LOG)).treeHead();
 
   @TempDir Path folder;
 
@@ -251,6 +257,41 @@ class VerifyCommandTest {
       assertThat(shown).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}\\xa0&&[^\n]]");
     }
     assertThat(new ObjectMapper().readTree(json).at("/receipt/txId").asText()).isEqualTo(FORGERY);
+  }
+
+  @Test
+  void aListThatWasNotFetchedWholeSaysNothingOfThePackage() throws IOException {
+    String head = PublishedHead.first(HEAD).line();
+    Map<String, String> lists =
+        Map.of(
+            "nothing", "",
+            "blank", "\n",
+            "page", "<html>Bad gateway</html>\n",
+            "problem", "{\"status\":503,\"code\":\"unavailable\"}",
+            "cut", head + head.substring(0, head.length() / 2));
+    for (Map.Entry<String, String> list : lists.entrySet()) {
+      Files.writeString(folder.resolve(list.getKey()), list.getValue());
+
+      Run run = run("evidence.zip", "--log", list.getKey());
+
+      assertThat(run.exit()).as(list.getKey()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err().strip())
+          .endsWith("Fetch the list again.")
+          .contains(list.getKey() + " cannot be used: ")
+          .doesNotContain("\n", "Exception");
+    }
+    assertThat(run("evidence.zip", "--log", "cut").err()).contains("line 2 of the list");
+  }
+
+  @Test
+  void anEmptyLineAfterAListIsNoFaultOfIt() throws IOException {
+    Files.writeString(folder.resolve("list"), PublishedHead.first(HEAD).line() + "\n\r\n");
+
+    Run run = run("evidence.zip", "--log", "list", "--keys", "jwks.json");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).containsPattern("log-consistency +passed +one tree head up to size 1");
   }
 
   @Test
