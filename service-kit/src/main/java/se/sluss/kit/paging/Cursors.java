@@ -4,12 +4,14 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,11 @@ public class Cursors {
   private static final int MOST = 100;
   private static final String KEY = "sluss.cursor.secret";
 
+  private static final Set<String> PAGING = Set.of("limit", "cursor");
+
   private final Aead aead;
   private final RequestContext caller;
+  private final UriInfo query;
 
   /**
    * Where a page ended: the last row's time, with its full precision, and its identifier. Lists
@@ -41,17 +46,36 @@ public class Cursors {
    * @param secret Base64 of 32 bytes that authenticate list cursors. The same for all replicas; a
    *     change ends open lists.
    */
-  public Cursors(@ConfigProperty(name = KEY) String secret, RequestContext caller) {
+  public Cursors(@ConfigProperty(name = KEY) String secret, RequestContext caller, UriInfo query) {
     this.aead = aead(secret);
     this.caller = caller;
+    this.query = query;
+  }
+
+  /**
+   * What the query says that means nothing to a list with these filters: whoever mistypes a filter
+   * would be shown everything.
+   */
+  public List<Problem.Fault> unknown(String... filters) {
+    return query.getQueryParameters().keySet().stream()
+        .filter(name -> !PAGING.contains(name) && !List.of(filters).contains(name))
+        .sorted()
+        .map(name -> new Problem.Fault("#/" + name, "unknown-member", "is no parameter of this list"))
+        .toList();
   }
 
   /**
    * The number of rows to answer with; 20 when absent.
    *
-   * @throws Problem {@code validation-failed} outside of 1 to 100
+   * @param filters what this list has in its query beside limit and cursor
+   * @throws Problem {@code validation-failed} outside of 1 to 100, or when the query says more
    */
-  public int limit(@Nullable Integer asked) {
+  public int limit(@Nullable Integer asked, String... filters) {
+    List<Problem.Fault> unknown = unknown(filters);
+    if (!unknown.isEmpty()) {
+      throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
+          .withErrors(unknown);
+    }
     if (asked == null) {
       return DEFAULT_LIMIT;
     }

@@ -2,7 +2,9 @@ package se.sluss.kit.problem;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -60,6 +62,14 @@ class ProblemsIT {
     wrong.then().body("errors[0].pointer", equalTo("#/count"));
     assertThat(wrong.asString()).doesNotContain("personal", "java", "Integer");
     problem(post("{\"note\""), 400, "bad-request");
+  }
+
+  @Test
+  void aParameterThatAListDoesNotKnowIsToldAndNotPassedOver() {
+    problem(authorized().get("/v1/probes?limit=2&notes=a&limti=3"), 422, "validation-failed")
+        .then()
+        .body("errors.pointer", contains("#/limti", "#/notes"))
+        .body("errors.code", everyItem(equalTo("unknown-member")));
   }
 
   @Test

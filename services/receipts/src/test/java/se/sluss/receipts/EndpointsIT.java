@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
@@ -157,6 +158,32 @@ class EndpointsIT {
         .header("Idempotency-Key", UUID.randomUUID())
         .contentType("application/json")
         .body(body);
+  }
+
+  @Test
+  void aFilterThatAListDoesNotHaveIsRefusedAndOneThatItHasIsNot() {
+    String endpoint = "/v1/webhook-endpoints/" + caller.endpoint(sink);
+
+    for (String path :
+        List.of(
+            "/v1/receipts?outcome=REFUSED",
+            "/v1/receipts?submissionId=x",
+            "/v1/events?type=submission.queued",
+            "/v1/webhook-endpoints?status=DISABLED",
+            endpoint + "/deliveries?statu=FAILED",
+            endpoint + "/replays?status=DONE")) {
+      String name = path.replaceFirst(".*\\?(.*)=.*", "#/$1");
+      caller.get(path).then().statusCode(422).body("errors.pointer", contains(name));
+    }
+    for (String path :
+        List.of(
+            "/v1/receipts?limit=5&submissionId=" + SubmissionId.next(),
+            "/v1/events?limit=5&cursor=",
+            "/v1/webhook-endpoints?limit=5",
+            endpoint + "/deliveries?status=FAILED&eventType=endpoint.test&limit=5",
+            endpoint + "/replays?limit=5")) {
+      caller.get(path).then().statusCode(200);
+    }
   }
 
   @Test

@@ -82,6 +82,10 @@ final class RequestFaults {
     }
   }
 
+  void addAll(List<Problem.Fault> others) {
+    faults.addAll(others);
+  }
+
   void add(String member, String code, String detail) {
     faults.add(new Problem.Fault("#/" + member, code, detail));
   }

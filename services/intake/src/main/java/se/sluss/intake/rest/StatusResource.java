@@ -63,7 +63,7 @@ public class StatusResource {
             .orElse(YearMonth.of(2000, 1));
     faults.refuseAny();
     String filter = "status|" + wanted;
-    int most = cursors.limit(limit);
+    int most = cursors.limit(limit, "month");
     Cursors.Position after = cursors.decode(cursor, filter);
     Owner owner = new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
     Month read =

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +88,11 @@ public class SubmissionsResource {
   @Scope("submissions:read")
   public Page<SubmissionBody> list(
       @BeanParam Wishes wishes,
-      @Context UriInfo uri,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    Wanted wanted = wishes.read(uri.getQueryParameters().keySet());
+    Wanted wanted = wishes.read(cursors.unknown(Wishes.names()));
     String filter = "submissions|" + wanted.text();
-    int most = cursors.limit(limit);
+    int most = cursors.limit(limit, Wishes.names());
     Cursors.Position after = cursors.decode(cursor, filter);
     Owner owner = owner();
     List<SubmissionView> rows =

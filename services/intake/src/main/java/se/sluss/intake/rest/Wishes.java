@@ -4,19 +4,18 @@ import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.Wanted;
+import se.sluss.kit.paging.Cursors;
+import se.sluss.kit.problem.Problem;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.Service;
 
-/**
- * What a list is filtered by, as the query says it. A name that is none is refused: whoever
- * mistypes a filter would be shown everything.
- */
+/** What a list is filtered by, as the query says it. */
 public record Wishes(
     @QueryParam("state") @Nullable String state,
     @QueryParam("service") @Nullable String service,
@@ -25,28 +24,22 @@ public record Wishes(
     @QueryParam("assistantKey") @Nullable String assistantKey,
     @QueryParam("reference") @Nullable String reference,
     @QueryParam("batch") @Nullable String batch) {
-  private static final Set<String> NAMES =
-      Set.of(
-          "state",
-          "service",
-          "month",
-          "personKey",
-          "assistantKey",
-          "reference",
-          "batch",
-          "limit",
-          "cursor");
+  private static final String[] NAMES = {
+    "state", "service", "month", "personKey", "assistantKey", "reference", "batch"
+  };
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
   private static final String NO_KEY = "must be a key of 32 hexadecimal digits, not a number";
 
-  /** Tells every fault at once, given all names that are in the query. */
-  Wanted read(Set<String> names) {
+  /** The names of all filters, for {@link Cursors}. */
+  static String[] names() {
+    return NAMES.clone();
+  }
+
+  /** Tells every fault at once, after those that were found already. */
+  Wanted read(List<Problem.Fault> found) {
     var faults = new RequestFaults();
-    names.stream()
-        .filter(name -> !NAMES.contains(name))
-        .sorted()
-        .forEach(name -> faults.add(name, "unknown-member", "filters no list of submissions"));
+    faults.addAll(found);
     Wanted wanted =
         new Wanted(
             word(faults, "state", state, SubmissionState.values(), "is no state of a submission"),

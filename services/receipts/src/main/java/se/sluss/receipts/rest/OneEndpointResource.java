@@ -123,7 +123,7 @@ public class OneEndpointResource {
       @QueryParam("cursor") @Nullable String cursor) {
     WebhookEndpointId known = EndpointResource.known(id);
     DeliveryFilter wanted = Filters.deliveries(status, eventType);
-    int most = cursors.limit(limit);
+    int most = cursors.limit(limit, "status", "eventType");
     String filter = "deliveries|" + known + "|" + wanted;
     Position after = cursors.decode(cursor, filter);
     List<Delivery> rows =

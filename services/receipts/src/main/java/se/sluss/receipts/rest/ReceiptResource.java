@@ -8,12 +8,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Scope;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
+import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.SubmissionId;
@@ -61,13 +63,16 @@ public class ReceiptResource {
       @QueryParam("submissionId") @Nullable String submissionId,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    int most = cursors.limit(limit);
+    int most = cursors.limit(limit, "submissionId");
+    Optional<SubmissionId> wanted = Optional.ofNullable(submissionId).map(ReceiptResource::known);
     String filter = submissionId == null ? LIST : LIST + "|" + submissionId;
     Position after = cursors.decode(cursor, filter);
     List<Receipt> rows =
-        submissionId == null
-            ? transactions.asCaller(() -> receipts.list(callers.owner(), after, most + 1))
-            : ofSubmission(submissionId);
+        transactions.asCaller(
+            () ->
+                wanted
+                    .map(id -> receipts.find(id).stream().toList())
+                    .orElseGet(() -> receipts.list(callers.owner(), after, most + 1)));
     return cursors.page(
         rows,
         most,
@@ -76,10 +81,12 @@ public class ReceiptResource {
         views::of);
   }
 
-  private List<Receipt> ofSubmission(String submissionId) {
+  private static SubmissionId known(String submissionId) {
     return SubmissionId.parse(submissionId)
-        .flatMap(id -> transactions.asCaller(() -> receipts.find(id)))
-        .map(List::of)
-        .orElse(List.of());
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
+                    .withError("#/submissionId", "invalid-id", "is no submission's id"));
   }
 }
