@@ -12,7 +12,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.event.ClientRegistered;
@@ -55,8 +58,8 @@ public class ClientDirectory {
   private static final String LAST_USES =
       "SELECT client_id, max(last_used_at) AS last_used_at FROM api_client"
           + " WHERE client_id = ANY (?) AND last_used_at IS NOT NULL GROUP BY client_id";
-  private static final String IS_TENANT_OF =
-      "SELECT 1 FROM api_tenant WHERE tenant_id = ? AND vendor_id = ?";
+  private static final String TENANTS_OF =
+      "SELECT tenant_id FROM api_tenant WHERE vendor_id = ? AND tenant_id = ANY (?)";
 
   private final AgroalDataSource database;
 
@@ -125,13 +128,23 @@ public class ClientDirectory {
 
   /** Whether this room knows the tenant as that vendor's. */
   public boolean isTenantOf(TenantId tenant, VendorId vendor) {
+    return !tenantsOf(vendor, List.of(tenant)).isEmpty();
+  }
+
+  /** Those of the tenants that this room knows as that vendor's. */
+  public Set<TenantId> tenantsOf(VendorId vendor, Collection<TenantId> among) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(IS_TENANT_OF)) {
-      statement.setString(1, tenant.value());
-      statement.setString(2, vendor.value());
+        PreparedStatement statement = connection.prepareStatement(TENANTS_OF)) {
+      statement.setString(1, vendor.value());
+      statement.setArray(
+          2, connection.createArrayOf("text", among.stream().map(TenantId::value).toArray()));
+      Set<TenantId> tenants = new HashSet<>();
       try (ResultSet row = statement.executeQuery()) {
-        return row.next();
+        while (row.next()) {
+          tenants.add(TenantId.of(row.getString("tenant_id")));
+        }
       }
+      return tenants;
     } catch (SQLException e) {
       throw new StoreException("Tenants could not be read", e);
     }

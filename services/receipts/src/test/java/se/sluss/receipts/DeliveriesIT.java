@@ -255,7 +255,7 @@ class DeliveriesIT {
   @Test
   void vendorsEndpointMayBeNarrowedToTenantsAndHearsOfConnections() {
     Caller vendor = Caller.vendor(ROOMS);
-    TenantId one = TenantId.next();
+    TenantId one = vendor.newTenant(ROOMS);
     TenantId other = TenantId.next();
     Response created =
         vendor.post(

@@ -3,6 +3,7 @@ package se.sluss.receipts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.TenantId;
+import se.sluss.receipts.event.EventKind;
 import se.sluss.receipts.support.Caller;
 import se.sluss.receipts.support.Database;
 import se.sluss.receipts.support.RoomTest;
@@ -184,6 +187,52 @@ class EndpointsIT {
             endpoint + "/replays?limit=5")) {
       caller.get(path).then().statusCode(200);
     }
+  }
+
+  @Test
+  void tenantsThatAreNotTheVendorsAreNamedWhetherTheyExistOrNot() {
+    Caller vendor = Caller.vendor(ROOMS);
+    TenantId own = vendor.newTenant(ROOMS);
+    List<String> tenants =
+        List.of(TenantId.next().value(), own.value(), caller.tenant().orElseThrow().value());
+    Map<String, Object> wanted =
+        Map.of("url", sink.url(), "eventTypes", List.of("*"), "tenantIds", tenants);
+    Map<String, Object> allowed =
+        Map.of("url", sink.url(), "eventTypes", List.of("*"), "tenantIds", List.of(own.value()));
+    Response created = vendor.post("/v1/webhook-endpoints", allowed);
+    String path = "/v1/webhook-endpoints/" + created.then().statusCode(201).extract().path("id");
+
+    for (Response refused :
+        List.of(
+            vendor.post("/v1/webhook-endpoints", wanted),
+            vendor.put(path, created.header("ETag"), wanted))) {
+      refused
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("#/tenantIds/0", "#/tenantIds/2"))
+          .body("errors.code", everyItem(equalTo("unknown-tenant")));
+      assertThat(refused.<String>path("errors[0].detail"))
+          .isEqualTo(refused.path("errors[1].detail"));
+    }
+  }
+
+  @Test
+  void aTenantCannotSubscribeToWhatOnlyVendorsAreTold() {
+    caller
+        .post(
+            "/v1/webhook-endpoints",
+            Map.of(
+                "url",
+                sink.url(),
+                "eventTypes",
+                List.of("*", "connection.stopped", "submission.*", "connection.*")))
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/eventTypes/1", "#/eventTypes/3"))
+        .body("errors.code", everyItem(equalTo("vendors-only")));
+    assertThat(EventKind.values())
+        .filteredOn(kind -> EventKind.isForVendorsAlone(kind.type()))
+        .hasSize(3);
   }
 
   @Test

@@ -88,7 +88,7 @@ class ReplaysIT {
   @Test
   void whatNeverReachedAnEndpointIsSentButNotWhatDidOrIsNotItsBusiness() {
     Caller vendor = Caller.vendor(ROOMS);
-    TenantId mine = TenantId.next();
+    TenantId mine = vendor.newTenant(ROOMS);
     EventId before = ROOMS.tell(Rooms.queued(Rooms.submission(vendor, mine)));
     ROOMS.tell(Rooms.queued(Rooms.submission(vendor, TenantId.next())));
     ROOMS.tell(ROOMS.received(Rooms.submission(vendor, mine), "tx-1"));

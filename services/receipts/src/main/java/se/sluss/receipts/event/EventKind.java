@@ -53,6 +53,11 @@ public enum EventKind {
     return SUBSCRIBABLE.contains(text);
   }
 
+  /** Whether what the text names is told to vendors alone: connections are not a tenant's. */
+  public static boolean isForVendorsAlone(String text) {
+    return text.startsWith("connection.");
+  }
+
   private String group() {
     return type.substring(0, type.indexOf('.')) + ".*";
   }

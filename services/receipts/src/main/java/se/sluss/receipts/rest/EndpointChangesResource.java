@@ -90,7 +90,7 @@ public class EndpointChangesResource {
     EndpointRequest request = EndpointRequest.orEmpty(body);
     WebhookEndpointId known = EndpointResource.known(id);
     transactions.asCaller(() -> endpoints.find(known).orElseThrow(Problem::notFound));
-    Endpoint.Settings wanted = request.validFor(callers.owner());
+    Endpoint.Settings wanted = request.validFor(callers);
     gate.pass(wanted.url());
     return versions.answerChanged(
         transactions.asCaller(

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
@@ -45,13 +46,14 @@ record EndpointRequest(
    *
    * @throws Problem {@code validation-failed} with all faults
    */
-  Settings validFor(Owner owner) {
+  Settings validFor(Callers caller) {
+    Owner owner = caller.owner();
     List<Fault> faults = new ArrayList<>();
     if (url == null || url.isBlank()) {
       faults.add(new Fault("#/url", "missing", "say where to deliver"));
     }
-    List<String> types = types(faults);
-    Optional<List<TenantId>> tenants = tenants(owner, faults);
+    List<String> types = types(owner, faults);
+    Optional<List<TenantId>> tenants = tenants(owner, caller, faults);
     if (maxPerSecond != null && (maxPerSecond < 1 || maxPerSecond > FASTEST)) {
       faults.add(new Fault("#/maxPerSecond", "out-of-range", "must be 1 to " + FASTEST));
     }
@@ -62,7 +64,7 @@ record EndpointRequest(
     return new Settings(url, types, tenants, Optional.ofNullable(maxPerSecond));
   }
 
-  private List<String> types(List<Fault> faults) {
+  private List<String> types(Owner owner, List<Fault> faults) {
     if (eventTypes == null || eventTypes.isEmpty()) {
       faults.add(new Fault("#/eventTypes", "missing", "name at least one type of event"));
       return List.of();
@@ -72,12 +74,19 @@ record EndpointRequest(
       if (type == null || !EventKind.canBeSubscribedTo(type)) {
         faults.add(
             new Fault("#/eventTypes/" + i, "unknown-event-type", "is no type of event or group"));
+      } else if (owner.tenantId().isPresent() && EventKind.isForVendorsAlone(type)) {
+        faults.add(
+            new Fault(
+                "#/eventTypes/" + i,
+                "vendors-only",
+                "is told to vendors alone: leave it out, or use a credential of the vendor's"));
       }
     }
     return present(eventTypes).distinct().toList();
   }
 
-  private Optional<List<TenantId>> tenants(Owner owner, List<Fault> faults) {
+  private Optional<List<TenantId>> tenants(
+      Owner owner, Callers caller, List<Fault> faults) {
     if (tenantIds == null) {
       return Optional.empty();
     }
@@ -89,14 +98,24 @@ record EndpointRequest(
               "a vendor's own endpoint may name 1 to " + MOST_TENANTS + " tenants"));
       return Optional.empty();
     }
+    Set<TenantId> owned =
+        caller.ownTenants(
+            present(tenantIds).flatMap(text -> TenantId.parse(text).stream()).toList());
     List<TenantId> tenants = new ArrayList<>();
     for (int i = 0; i < tenantIds.size(); i++) {
       String text = tenantIds.get(i);
       Optional<TenantId> tenant = text == null ? Optional.empty() : TenantId.parse(text);
-      int at = i;
-      tenant.ifPresentOrElse(
-          tenants::add,
-          () -> faults.add(new Fault("#/tenantIds/" + at, "invalid-id", "is no tenant's id")));
+      if (tenant.isEmpty()) {
+        faults.add(new Fault("#/tenantIds/" + i, "invalid-id", "is no tenant's id"));
+      } else if (!owned.contains(tenant.get())) {
+        faults.add(
+            new Fault(
+                "#/tenantIds/" + i,
+                "unknown-tenant",
+                "is no tenant of yours; a new one is known here within seconds"));
+      } else {
+        tenants.add(tenant.get());
+      }
     }
     return Optional.of(tenants);
   }

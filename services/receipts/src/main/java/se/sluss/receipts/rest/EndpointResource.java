@@ -75,7 +75,7 @@ public class EndpointResource {
   public Response create(@Nullable EndpointRequest body) {
     EndpointRequest request = EndpointRequest.orEmpty(body);
     Owner owner = callers.owner();
-    Endpoint.Settings wanted = request.validFor(owner);
+    Endpoint.Settings wanted = request.validFor(callers);
     gate.pass(wanted.url());
     return idempotency.once(
         () -> {
