@@ -28,6 +28,10 @@ final class OpenConnections {
   void opened(HttpConnection connection) {
     open.add(connection);
     unused.add(connection);
+    connection.exceptionHandler(
+        fault -> {
+          // The attempt's row tells it. Without this the other end's own words went into the log.
+        });
     connection.closeHandler(
         closed -> {
           open.remove(connection);

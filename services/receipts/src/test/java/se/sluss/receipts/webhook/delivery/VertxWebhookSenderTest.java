@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,10 +77,7 @@ class VertxWebhookSenderTest {
         new HttpServerOptions()
             .setSsl(true)
             .setSni(true)
-            .setKeyCertOptions(
-                new PemKeyCertOptions()
-                    .addCertPath(certificate.certificate().getPath())
-                    .addKeyPath(certificate.privateKey().getPath()));
+            .setKeyCertOptions(keys());
     server =
         vertx
             .createHttpServer(options)
@@ -86,6 +87,12 @@ class VertxWebhookSenderTest {
             .toCompletableFuture()
             .join();
     sender = sender(Map.of("trust-file", certificate.certificate().getPath()));
+  }
+
+  private static PemKeyCertOptions keys() {
+    return new PemKeyCertOptions()
+        .addCertPath(certificate.certificate().getPath())
+        .addKeyPath(certificate.privateKey().getPath());
   }
 
   @AfterEach
@@ -236,6 +243,53 @@ class VertxWebhookSenderTest {
   }
 
   @Test
+  void whatIsNoHttpIsTheAttemptsFaultAndNotAWordOfItIsLogged() {
+    NetServer other =
+        vertx
+            .createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(keys()))
+            .connectHandler(
+                socket -> socket.handler(_ -> socket.write("\u001b[2J its own words\r\n\r\n")))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    java.util.logging.Handler log = collecting(logged);
+    Logger vertxLog = Logger.getLogger("io.vertx");
+    vertxLog.addHandler(log);
+    try {
+      AttemptReport report = sender.post(LANE, target(HOST, other.actualPort()), 1, HEADERS, BODY);
+
+      assertThat(report.outcome())
+          .isEqualTo(new AttemptOutcome.Failed(FailureReason.CONNECTION_LOST));
+    } finally {
+      vertxLog.removeHandler(log);
+      other.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    assertThat(logged).extracting(LogRecord::getMessage).isEmpty();
+  }
+
+  private static java.util.logging.Handler collecting(List<LogRecord> lines) {
+    return new java.util.logging.Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.add(line);
+      }
+
+      @Override
+      public void flush() {
+        // Nothing is held back.
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
+
+  @Test
   void portThatNobodyListensOnIsNoConnection() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -285,9 +339,12 @@ class VertxWebhookSenderTest {
   }
 
   private Target target(String host) {
+    return target(host, server.actualPort());
+  }
+
+  private static Target target(String host, int port) {
     return new Target(
-        new EndpointUrl(host, server.actualPort(), "/"),
-        List.of(InetAddress.ofLiteral("127.0.0.1")));
+        new EndpointUrl(host, port, "/"), List.of(InetAddress.ofLiteral("127.0.0.1")));
   }
 
   private static VertxWebhookSender sender(Map<String, String> keys) {
