@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
 import java.time.Instant;
@@ -44,8 +46,13 @@ class EndpointPausesIT {
 
     EventId event = ROOMS.tell(Rooms.queued(Rooms.submission(caller)));
     String waiting = waiting(endpoint, event);
+    caller.get("/v1/deliveries/" + waiting).then().body("nextAttemptAt", nullValue());
     caller.post("/v1/deliveries/" + waiting + "/replay").then().statusCode(409);
-    caller.post(path(endpoint) + "/test").then().statusCode(202);
+    caller
+        .post(path(endpoint) + "/test")
+        .then()
+        .statusCode(202)
+        .body("nextAttemptAt", notNullValue());
     sink.await("endpoint.test", 2);
     caller.get(path(endpoint)).then().body("status", equalTo("PAUSED"));
 

@@ -47,7 +47,8 @@ public class DeliveryTable implements Deliveries, Subscribers, OtherSubscribers 
           + " ORDER BY id";
 
   private static final String READ =
-      "SELECT d.id, d.endpoint_id, d.event_id, v.type, d.kind, d.status, d.created_at, d.due_at,"
+      "SELECT d.id, d.endpoint_id, d.event_id, v.type, d.kind, d.status, d.created_at,"
+          + " CASE WHEN e.status = 'ACTIVE' OR d.kind = 'TEST' THEN d.due_at END AS due_at,"
           + " d.ended_at FROM webhook_delivery d JOIN public_event v ON v.id = d.event_id"
           + " JOIN webhook_endpoint e ON e.id = d.endpoint_id WHERE e.status <> 'DELETED'";
 
