@@ -60,7 +60,9 @@ public class Cursors {
     return query.getQueryParameters().keySet().stream()
         .filter(name -> !PAGING.contains(name) && !List.of(filters).contains(name))
         .sorted()
-        .map(name -> new Problem.Fault("#/" + name, "unknown-member", "is no parameter of this list"))
+        .map(
+            name ->
+                new Problem.Fault("#/" + name, "unknown-member", "is no parameter of this list"))
         .toList();
   }
 

@@ -85,8 +85,7 @@ record EndpointRequest(
     return present(eventTypes).distinct().toList();
   }
 
-  private Optional<List<TenantId>> tenants(
-      Owner owner, Callers caller, List<Fault> faults) {
+  private Optional<List<TenantId>> tenants(Owner owner, Callers caller, List<Fault> faults) {
     if (tenantIds == null) {
       return Optional.empty();
     }

@@ -85,8 +85,7 @@ public class ReceiptResource {
     return SubmissionId.parse(submissionId)
         .orElseThrow(
             () ->
-                Problem.of(
-                        ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
+                Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
                     .withError("#/submissionId", "invalid-id", "is no submission's id"));
   }
 }

@@ -11,7 +11,9 @@ final class Times {
 
   private Times() {}
 
-  /** Whether the database can hold it; nothing here is older than the first or younger than this. */
+  /**
+   * Whether the database can hold it; nothing here is older than the first or younger than this.
+   */
   static boolean isKept(Instant time) {
     return !time.isBefore(Instant.EPOCH) && !time.isAfter(END);
   }

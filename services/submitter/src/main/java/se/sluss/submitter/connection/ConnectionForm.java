@@ -47,8 +47,7 @@ public record ConnectionForm(
   /** The form; a body that is absent, or is the word null, says nothing. */
   public static ConnectionForm orEmpty(@Nullable ConnectionForm form) {
     return form == null
-        ? new ConnectionForm(
-            null, null, null, null, null, null, null, null, null, null, null, null)
+        ? new ConnectionForm(null, null, null, null, null, null, null, null, null, null, null, null)
         : form;
   }
 

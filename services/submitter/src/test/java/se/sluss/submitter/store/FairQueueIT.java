@@ -162,7 +162,8 @@ class FairQueueIT extends LaneInPostgres {
     assertThat(
             transactions.asSystem(
                 () -> {
-                  sql.update("UPDATE job SET state = 'CANCELLED' WHERE tenant_id = ?", much.value());
+                  sql.update(
+                      "UPDATE job SET state = 'CANCELLED' WHERE tenant_id = ?", much.value());
                   return lanes.toRefresh();
                 }))
         .contains(connection);

@@ -11,8 +11,8 @@ import se.sluss.model.id.WebhookEndpointId;
 /**
  * One event on its way to one endpoint, as its owner sees it.
  *
- * @param nextAttemptAt when the next attempt is due; absent when the delivery has ended, and while its
- *     endpoint is paused or disabled and nothing but tests is sent there
+ * @param nextAttemptAt when the next attempt is due; absent when the delivery has ended, and while
+ *     its endpoint is paused or disabled and nothing but tests is sent there
  * @param attempts those that were begun, oldest first
  */
 public record Delivery(

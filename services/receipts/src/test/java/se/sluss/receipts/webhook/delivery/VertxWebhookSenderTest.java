@@ -74,10 +74,7 @@ class VertxWebhookSenderTest {
   @BeforeEach
   void start() {
     HttpServerOptions options =
-        new HttpServerOptions()
-            .setSsl(true)
-            .setSni(true)
-            .setKeyCertOptions(keys());
+        new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys());
     server =
         vertx
             .createHttpServer(options)
