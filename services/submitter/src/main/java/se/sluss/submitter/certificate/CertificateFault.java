@@ -11,6 +11,11 @@ public enum CertificateFault {
           + " send the file in base64 or the PEM text.",
       "Filen är varken PKCS #12 eller PEM. Exportera certifikat, kedja och privat nyckel på nytt"
           + " och skicka filen i base64 eller PEM-texten."),
+  UNKNOWN_ENCRYPTION(
+      "The file is encrypted in a way that is not opened here. Encrypt the key anew: openssl pkcs8"
+          + " -topk8 -v2 aes-256-cbc.",
+      "Filen är krypterad på ett sätt som inte kan öppnas här. Kryptera nyckeln på nytt: openssl"
+          + " pkcs8 -topk8 -v2 aes-256-cbc."),
   WRONG_PASSWORD(
       "The password does not open the file. Send the one that was set when it was exported.",
       "Lösenordet öppnar inte filen. Ange det som sattes när den exporterades."),

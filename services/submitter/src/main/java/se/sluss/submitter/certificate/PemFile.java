@@ -30,6 +30,9 @@ final class PemFile {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----((?:[^-]|-(?!----))*+)-----END \\1-----");
 
+  /** The first header of a key that openssl encrypted in a way of its own. */
+  private static final String OPENSSLS_OWN = "Proc-Type: 4,ENCRYPTED";
+
   /** Keys' algorithms by identifier, where the platform does not know them by it. */
   private static final Map<String, String> KINDS =
       Map.of(
@@ -68,8 +71,10 @@ final class PemFile {
     return new KeyFile(keys, List.copyOf(certificates));
   }
 
-  /** The headers of a key in openssl's own encryption are no base64, so it is unreadable. */
   private static byte[] der(String base64) throws UnreadableException {
+    if (base64.contains(OPENSSLS_OWN)) {
+      throw new UnreadableException(CertificateFault.UNKNOWN_ENCRYPTION);
+    }
     try {
       return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {

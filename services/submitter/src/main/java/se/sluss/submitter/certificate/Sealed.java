@@ -1,33 +1,38 @@
 package se.sluss.submitter.certificate;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.MacData;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.crypto.BlockCipher;
+import org.bouncycastle.crypto.BufferedBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
 import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.engines.DESedeEngine;
 import org.bouncycastle.crypto.engines.RC2Engine;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
+import org.bouncycastle.crypto.util.CipherFactory;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.util.Arrays;
@@ -48,6 +53,23 @@ final class Sealed {
           PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC2_CBC, 128,
           PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC, 40);
 
+  /** The keys' lengths in bits of the ways of PKCS #5 version 2. */
+  private static final Map<ASN1ObjectIdentifier, Integer> NEWER =
+      Map.of(
+          PKCSObjectIdentifiers.des_EDE3_CBC, 192,
+          NISTObjectIdentifiers.id_aes128_CBC, 128,
+          NISTObjectIdentifiers.id_aes192_CBC, 192,
+          NISTObjectIdentifiers.id_aes256_CBC, 256);
+
+  /** What each HMAC hashes with. */
+  private static final Map<ASN1ObjectIdentifier, ASN1ObjectIdentifier> HASHES =
+      Map.of(
+          PKCSObjectIdentifiers.id_hmacWithSHA1, OIWObjectIdentifiers.idSHA1,
+          PKCSObjectIdentifiers.id_hmacWithSHA224, NISTObjectIdentifiers.id_sha224,
+          PKCSObjectIdentifiers.id_hmacWithSHA256, NISTObjectIdentifiers.id_sha256,
+          PKCSObjectIdentifiers.id_hmacWithSHA384, NISTObjectIdentifiers.id_sha384,
+          PKCSObjectIdentifiers.id_hmacWithSHA512, NISTObjectIdentifiers.id_sha512);
+
   private Sealed() {}
 
   /**
@@ -62,7 +84,7 @@ final class Sealed {
     try {
       digest = BcDefaultDigestProvider.INSTANCE.get(mac.getMac().getAlgorithmId());
     } catch (OperatorCreationException e) {
-      throw new UnreadableException(CertificateFault.UNREADABLE);
+      throw new UnreadableException(CertificateFault.UNKNOWN_ENCRYPTION);
     }
     for (byte[] form : forms(password)) {
       HMac seal = new HMac(digest);
@@ -86,18 +108,23 @@ final class Sealed {
    * @throws UnreadableException when it is no such thing, or the password does not open it
    */
   static byte[] open(byte[] der, char[] password) throws UnreadableException {
-    org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo sealed;
     try {
-      sealed = org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo.getInstance(der);
-      Integer bits = OLDER.get(sealed.getEncryptionAlgorithm().getAlgorithm());
-      return bits == null ? openNewer(der, password) : openOlder(sealed, bits, password);
+      EncryptedPrivateKeyInfo sealed = EncryptedPrivateKeyInfo.getInstance(der);
+      ASN1ObjectIdentifier way = sealed.getEncryptionAlgorithm().getAlgorithm();
+      if (PKCSObjectIdentifiers.id_PBES2.equals(way)) {
+        return openNewer(sealed, password);
+      }
+      Integer bits = OLDER.get(way);
+      if (bits == null) {
+        throw new UnreadableException(CertificateFault.UNKNOWN_ENCRYPTION);
+      }
+      return openOlder(sealed, bits, password);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new UnreadableException(CertificateFault.UNREADABLE);
     }
   }
 
-  private static byte[] openOlder(
-      org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo sealed, int bits, char[] password)
+  private static byte[] openOlder(EncryptedPrivateKeyInfo sealed, int bits, char[] password)
       throws UnreadableException {
     ASN1ObjectIdentifier way = sealed.getEncryptionAlgorithm().getAlgorithm();
     PKCS12PBEParams parameters =
@@ -132,10 +159,7 @@ final class Sealed {
       throws InvalidCipherTextException {
     var cipher = new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(engine));
     cipher.init(false, key);
-    byte[] opened = new byte[cipher.getOutputSize(sealed.length)];
-    int length = cipher.processBytes(sealed, 0, sealed.length, opened, 0);
-    length += cipher.doFinal(opened, length);
-    return Arrays.copyOf(opened, length);
+    return finished(cipher, sealed);
   }
 
   private static PKCS12ParametersGenerator generator(
@@ -170,28 +194,54 @@ final class Sealed {
     return (password + '\0').getBytes(StandardCharsets.UTF_16BE);
   }
 
-  private static byte[] openNewer(byte[] der, char[] password) throws UnreadableException {
-    EncryptedPrivateKeyInfo sealed;
-    SecretKeyFactory factory;
-    Cipher cipher;
-    try {
-      sealed = new EncryptedPrivateKeyInfo(der);
-      // For PBES2 the parameters, and not the name, say which algorithm it is.
-      String said = String.valueOf(sealed.getAlgParameters());
-      String algorithm = said.startsWith("PBEWith") ? said : sealed.getAlgName();
-      factory = SecretKeyFactory.getInstance(algorithm);
-      cipher = Cipher.getInstance(algorithm);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new UnreadableException(CertificateFault.UNREADABLE);
+  /** PBES2 with PBKDF2 (RFC 8018), as all that is not old writes it. */
+  private static byte[] openNewer(EncryptedPrivateKeyInfo sealed, char[] password)
+      throws UnreadableException {
+    PBES2Parameters way =
+        PBES2Parameters.getInstance(sealed.getEncryptionAlgorithm().getParameters());
+    Integer bits = NEWER.get(way.getEncryptionScheme().getAlgorithm());
+    KeyDerivationFunc derivation = way.getKeyDerivationFunc();
+    if (bits == null || !PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())) {
+      throw new UnreadableException(CertificateFault.UNKNOWN_ENCRYPTION);
     }
+    PBKDF2Params hashed = PBKDF2Params.getInstance(derivation.getParameters());
+    var generator = new PKCS5S2ParametersGenerator(hash(hashed.getPrf().getAlgorithm()));
+    generator.init(
+        PBEParametersGenerator.PKCS5PasswordToUTF8Bytes(password),
+        hashed.getSalt(),
+        hashed.getIterationCount().intValueExact());
+    var cipher =
+        (BufferedBlockCipher)
+            CipherFactory.createContentCipher(
+                false,
+                generator.generateDerivedParameters(bits),
+                AlgorithmIdentifier.getInstance(way.getEncryptionScheme().toASN1Primitive()));
     try {
-      cipher.init(
-          Cipher.DECRYPT_MODE,
-          factory.generateSecret(new PBEKeySpec(password)),
-          sealed.getAlgParameters());
-      return cipher.doFinal(sealed.getEncryptedData());
-    } catch (GeneralSecurityException e) {
+      byte[] opened = finished(cipher, sealed.getEncryptedData());
+      ASN1Sequence.getInstance(opened);
+      return opened;
+    } catch (InvalidCipherTextException | DataLengthException | IllegalArgumentException e) {
       throw new UnreadableException(CertificateFault.WRONG_PASSWORD);
     }
+  }
+
+  private static Digest hash(ASN1ObjectIdentifier hmac) throws UnreadableException {
+    ASN1ObjectIdentifier hash = HASHES.get(hmac);
+    if (hash == null) {
+      throw new UnreadableException(CertificateFault.UNKNOWN_ENCRYPTION);
+    }
+    try {
+      return BcDefaultDigestProvider.INSTANCE.get(new AlgorithmIdentifier(hash));
+    } catch (OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] finished(BufferedBlockCipher cipher, byte[] sealed)
+      throws InvalidCipherTextException {
+    byte[] opened = new byte[cipher.getOutputSize(sealed.length)];
+    int length = cipher.processBytes(sealed, 0, sealed.length, opened, 0);
+    length += cipher.doFinal(opened, length);
+    return Arrays.copyOf(opened, length);
   }
 }

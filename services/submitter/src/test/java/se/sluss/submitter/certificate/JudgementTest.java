@@ -14,6 +14,7 @@ import static se.sluss.submitter.certificate.CertificateFault.NO_PRIVATE_KEY;
 import static se.sluss.submitter.certificate.CertificateFault.ORGANISATION_DIFFERS;
 import static se.sluss.submitter.certificate.CertificateFault.SEVERAL_PRIVATE_KEYS;
 import static se.sluss.submitter.certificate.CertificateFault.TOO_MANY_ROUNDS;
+import static se.sluss.submitter.certificate.CertificateFault.UNKNOWN_ENCRYPTION;
 import static se.sluss.submitter.certificate.CertificateFault.UNREADABLE;
 import static se.sluss.submitter.certificate.CertificateFault.WRONG_PASSWORD;
 import static se.sluss.submitter.certificate.CertificateFault.WRONG_USAGE;
@@ -39,6 +40,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.ntt.NTTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
@@ -57,6 +59,9 @@ import se.sluss.submitter.certificate.Issuer.Wish;
 
 /** Every fault that a certificate can have, and the answer that it gets. */
 class JudgementTest {
+  private static final ASN1ObjectIdentifier DES_EDE3_CBC = PKCSObjectIdentifiers.des_EDE3_CBC;
+  private static final ASN1ObjectIdentifier AES_192 = NISTObjectIdentifiers.id_aes192_CBC;
+  private static final ASN1ObjectIdentifier CAMELLIA = NTTObjectIdentifiers.id_camellia256_cbc;
   private static final String PASSWORD = "hemligt";
   private static final String SWEDISH_PASSWORD = "lösenord";
   private static final Issuer ROOT = Issuer.root("Root");
@@ -97,11 +102,21 @@ class JudgementTest {
                 """
                     + Issuer.pem(GOOD, issuing)),
             PASSWORD,
-            UNREADABLE),
+            UNKNOWN_ENCRYPTION),
         row("a PEM key that takes minutes to open", slow(), PASSWORD, TOO_MANY_ROUNDS),
         row("another password", pkcs12(KEY, GOOD, issuing), "annat", WRONG_PASSWORD),
         row("no password", pkcs12(KEY, GOOD, issuing), "", WRONG_PASSWORD),
         row("another password of a PEM key", encrypted(), "annat", WRONG_PASSWORD),
+        row(
+            "another password of the key that openssl's req makes",
+            bytes(OpensslFile.key(PASSWORD, KEY, DES_EDE3_CBC) + Issuer.pem(GOOD, issuing)),
+            "annat",
+            WRONG_PASSWORD),
+        row(
+            "a cipher that is not known",
+            bytes(OpensslFile.key(PASSWORD, KEY, CAMELLIA) + Issuer.pem(GOOD, issuing)),
+            PASSWORD,
+            UNKNOWN_ENCRYPTION),
         arguments(
             "a certificate alone",
             Issuer.withoutKey(PASSWORD, GOOD),
@@ -247,6 +262,22 @@ class JudgementTest {
             bytes(Issuer.pem(ROOT.certificate(), issuing, GOOD) + Issuer.pem(KEY.getPrivate())),
             ""),
         arguments("PEM with a key of its own password", encrypted(), PASSWORD),
+        arguments(
+            "PEM with the key that openssl's req makes",
+            bytes(OpensslFile.key(SWEDISH_PASSWORD, KEY, DES_EDE3_CBC) + Issuer.pem(GOOD, issuing)),
+            SWEDISH_PASSWORD),
+        arguments(
+            "PEM with a key of 192 bits",
+            bytes(OpensslFile.key(PASSWORD, KEY, AES_192) + Issuer.pem(GOOD, issuing)),
+            PASSWORD),
+        arguments(
+            "openssl's PKCS #12 with another cipher",
+            OpensslFile.with(DES_EDE3_CBC, SWEDISH_PASSWORD, KEY, issuing, GOOD),
+            SWEDISH_PASSWORD),
+        arguments(
+            "openssl's PKCS #12 of 192 bits",
+            OpensslFile.with(AES_192, PASSWORD, KEY, issuing, GOOD),
+            PASSWORD),
         arguments(
             "PEM with a key as openssl used to write it",
             bytes(
