@@ -167,6 +167,20 @@ class LogVerificationTest {
   }
 
   @Test
+  void theHousesOwnPackageInAStrangersLogIsKnownByTheHead() {
+    LogSample own = new LogSample(EvidenceKey.parse(EvidenceKey.newPem())).strangers(50, 60);
+    EvidencePackage houses = Sample.evidence();
+    long leaf = own.append(houses.manifestHash());
+
+    Report report =
+        verify(
+            houses.with(own.proof(leaf, own.publish(Sample.MADE_AT.plusSeconds(5)))),
+            withoutKeys(everybodys()));
+
+    assertThat(failed(report)).containsExactly(LOG_CONSISTENCY);
+  }
+
+  @Test
   void aPartOfTheListThatBeginsLaterKnowsAStrangerToo() {
     List<String> late = everybodys().lines().subList(2, 3);
 
