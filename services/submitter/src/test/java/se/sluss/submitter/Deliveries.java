@@ -22,6 +22,7 @@ import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.submitter.delivery.RetellPlaces;
 import se.sluss.testsupport.RealInfrastructure;
 import se.sluss.testsupport.TestServers;
 
@@ -30,6 +31,7 @@ abstract class Deliveries {
   static final Authority AUTHORITY = Authority.running();
 
   @Inject Sealer sealer;
+  @Inject RetellPlaces retellPlaces;
 
   Vendor vendor;
 
@@ -66,6 +68,15 @@ abstract class Deliveries {
       }
     }
     return kinds;
+  }
+
+  /** Why, time after time, nothing goes that waits with it, after one more round of telling. */
+  final List<String> standing(SubmissionSigned signed) {
+    retellPlaces.retell();
+    return Vendor.told(signed.submission().submissionId()).stream()
+        .filter(SubmissionQueued.class::isInstance)
+        .map(event -> ((SubmissionQueued) event).standsStill().orElse(""))
+        .toList();
   }
 
   /** How many slots were taken for it. */

@@ -151,6 +151,23 @@ class GuestsIT extends Lending {
   }
 
   @Test
+  void whatWaitsWhenTheLoanEndsIsToldThatThereIsNoConnection() {
+    String connection = house.connect(Service.ELT);
+    act(connection, "pause");
+    lend(connection, vendor).statusCode(200);
+    SubmissionSigned waiting = vendor.signed(Service.ELT);
+    vendor.tell(waiting);
+    first(waiting, SubmissionQueued.class);
+
+    admin().delete(guest(connection, vendor)).then().statusCode(200);
+
+    holds(() -> assertThat(standing(waiting)).containsExactly("PAUSED", "UNCONNECTED"));
+    assertThat(last(waiting, SubmissionQueued.class).connectionId().value()).isEqualTo(connection);
+    lend(connection, vendor).statusCode(200);
+    holds(() -> assertThat(standing(waiting)).containsExactly("PAUSED", "UNCONNECTED", "PAUSED"));
+  }
+
+  @Test
   void guestsAreToldWhenTheLaneStopsEachWithoutTheOthers() {
     String connection = house.connect(Service.ELT);
     lend(connection, vendor).statusCode(200);

@@ -13,7 +13,6 @@ import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.Service;
 import se.sluss.submitter.delivery.MovedPlaces;
-import se.sluss.submitter.delivery.RetellPlaces;
 import se.sluss.testsupport.Eventually;
 
 /** Expected times that have moved much are told again, once. */
@@ -21,7 +20,6 @@ import se.sluss.testsupport.Eventually;
 class RetellIT extends Deliveries {
   private static final String CLOSED = "https://localhost:1/shs2/FK.ASE.Tidredovisning";
 
-  @Inject RetellPlaces retellPlaces;
   @Inject MovedPlaces places;
   @Inject Transactions transactions;
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSigned;
@@ -102,12 +103,23 @@ class RetiredConnectionIT extends Deliveries {
         .hasSize(1);
   }
 
-  /** Why it was told, time after time, that the lane of this document sends nothing. */
-  private static List<String> standing(SubmissionSigned signed) {
-    return Vendor.told(signed.submission().submissionId()).stream()
-        .filter(SubmissionQueued.class::isInstance)
-        .map(event -> ((SubmissionQueued) event).standsStill().orElse(""))
-        .toList();
+  @Test
+  void onceTheLastIsCancelledTheOneBeforeItIsToldThatThereIsNoConnection() {
+    String connection = vendor.connect(Service.ELT);
+    admin().post("/v1/lanes/" + connection + "/pause").then().statusCode(200);
+    SubmissionSigned before = vendor.signed(Service.ELT);
+    SubmissionSigned last = vendor.signed(Service.ELT);
+    for (SubmissionSigned each : List.of(before, last)) {
+      vendor.tell(each);
+      first(each, SubmissionQueued.class);
+    }
+    retire(admin(), connection).statusCode(200);
+    holds(() -> assertThat(standing(last)).last().isEqualTo("UNCONNECTED"));
+
+    vendor.askToCancel(last.submission());
+    last(last, SubmissionCancelled.class);
+
+    holds(() -> assertThat(standing(before)).containsExactly("PAUSED", "UNCONNECTED"));
   }
 
   @ParameterizedTest

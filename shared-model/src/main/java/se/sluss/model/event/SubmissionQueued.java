@@ -13,7 +13,8 @@ import se.sluss.model.id.ConnectionId;
  * @param turn among its tenant's documents of the same date in this lane, the higher goes later;
  *     empty when an older version told it
  * @param standsStill why the lane sends nothing, {@code PAUSED} or {@code STOPPED}, or {@code
- *     UNCONNECTED}: its connection was retired, and it waits for another; empty while it runs
+ *     UNCONNECTED}: its connection was retired or the loan ended, and it waits for another; empty
+ *     while it runs
  */
 public record SubmissionQueued(
     SubmissionRef submission,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param queuedUntil when the last of all that these tenants have in the lane is expected to leave,
  *     these among them; null when none waits, or nobody can say
  * @param standsStill why nobody can say: {@code PAUSED} or {@code STOPPED}, the lane; {@code
- *     UNCONNECTED}, its connection was retired and there is no other yet; {@code LATE}, the
- *     expected time has passed and no new one was told
+ *     UNCONNECTED}, its connection was retired or the loan ended and there is no other yet; {@code
+ *     LATE}, the expected time has passed and no new one was told
  * @param underWay of the signed, are being sent, in doubt or parked
  * @param received of the signed, the authority has
  * @param refused of the signed, the authority refused

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.submitter.delivery.OperatorActs;
-import se.sluss.submitter.delivery.RetellPlaces;
 
 /**
  * Takes a connection out of use for good, so that another can be registered for the service and
@@ -13,12 +12,10 @@ import se.sluss.submitter.delivery.RetellPlaces;
 @ApplicationScoped
 public class RetireConnection {
   private final Connections connections;
-  private final RetellPlaces retellPlaces;
   private final OperatorActs acts;
 
-  public RetireConnection(Connections connections, RetellPlaces retellPlaces, OperatorActs acts) {
+  public RetireConnection(Connections connections, OperatorActs acts) {
     this.connections = connections;
-    this.retellPlaces = retellPlaces;
     this.acts = acts;
   }
 
@@ -32,10 +29,7 @@ public class RetireConnection {
       return;
     }
     switch (connections.retire(connection.id())) {
-      case DONE -> {
-        retellPlaces.tellUnconnected(connection.id());
-        acts.onLane(connection.id(), "retire", why, connection.address().toString());
-      }
+      case DONE -> acts.onLane(connection.id(), "retire", why, connection.address().toString());
       case CHANGING -> throw conflict("A certificate is coming into force; look again once it is.");
       case LENT -> throw conflict("It is lent: end that first, with DELETE on each of its guests.");
       case UNDER_WAY ->

@@ -14,6 +14,7 @@ import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** Tells the other rooms where a document stands, in the transaction that put it there. */
@@ -37,16 +38,25 @@ class DeliveryEvents {
     return place.isPresent();
   }
 
-  void placeChanged(Delivery delivery, Deliveries.Told place, Instant now) {
-    queuedAt(delivery, place, QueuedReason.PLACE_CHANGED, now);
+  void placeChanged(Delivery delivery, MovedPlaces.Moved moved, Instant now) {
+    queuedAt(delivery, moved.connection(), moved.place(), QueuedReason.PLACE_CHANGED, now);
   }
 
   /** A place that was computed and noted already. */
   void queuedAt(Delivery delivery, Deliveries.Told told, QueuedReason reason, Instant now) {
+    queuedAt(delivery, delivery.requireConnection(), told, reason, now);
+  }
+
+  private void queuedAt(
+      Delivery delivery,
+      ConnectionId connection,
+      Deliveries.Told told,
+      QueuedReason reason,
+      Instant now) {
     outbox.append(
         new SubmissionQueued(
             delivery.submission(),
-            delivery.requireConnection(),
+            connection,
             told.place().position(),
             told.place().estimatedStart(),
             reason,

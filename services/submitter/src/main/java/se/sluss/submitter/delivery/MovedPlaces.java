@@ -9,8 +9,12 @@ import se.sluss.model.id.SubmissionId;
 /** Places that are no longer what was told. Every method works in the caller's transaction. */
 public interface MovedPlaces {
 
-  /** A queued document's place now. */
-  record Moved(SubmissionId submission, Deliveries.Told place) {}
+  /**
+   * A queued document's place now.
+   *
+   * @param connection whose lane it stands in, or stood in last
+   */
+  record Moved(SubmissionId submission, ConnectionId connection, Deliveries.Told place) {}
 
   /** Whether nobody else is retelling; holds others off until the transaction ends. */
   boolean alone();
@@ -27,10 +31,13 @@ public interface MovedPlaces {
   List<Moved> find(int perLane, int most);
 
   /**
-   * The last document of each tenant in a lane, with its time as it was told, and why the lane
-   * sends nothing.
+   * The last document of each tenant of those that were told a place in a lane and wait for another
+   * connection now, because that one was retired or its loan ended; with its time as it was told,
+   * and without those of which that was told. Locks nothing.
+   *
+   * @param most the most that are answered
    */
-  List<Moved> lastOfTenants(ConnectionId connection, String standing);
+  List<Moved> unconnected(int most);
 
   /** Counts the place as told; empty when the document is not queued any more or is held. */
   Optional<Delivery> toldAgain(Moved moved);

@@ -1,24 +1,22 @@
 package se.sluss.submitter.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.model.id.ConnectionId;
 
 /**
  * Tells again where documents stand whose expected time has moved much, such as when a lane was
  * slowed or a large hand-in came, and of the last of each tenant that the lane stands still or goes
- * on. Safe on any number of replicas: one of them tells at a time. Each document is held for the
- * moment of its own telling only, so that slots are not kept from it.
+ * on, or that there is no lane for it any more. Safe on any number of replicas: one of them tells
+ * at a time. Each document is held for the moment of its own telling only, so that slots are not
+ * kept from it.
  */
 @ApplicationScoped
 public class RetellPlaces {
   /** What one round tells at most, as a multiple of what is looked at in one lane. */
   private static final int LANES_FULL = 5;
-
-  /** Why nothing is sent that waits in no lane. */
-  private static final String UNCONNECTED = "UNCONNECTED";
 
   private final MovedPlaces places;
   private final DeliveryEvents events;
@@ -38,18 +36,11 @@ public class RetellPlaces {
     return transactions.asSystem(() -> places.alone() ? tellAll() : 0);
   }
 
-  /**
-   * Tells that what waits in this lane waits for another connection, by the last document of each
-   * tenant. Works in the caller's transaction, before anything leaves the lane.
-   */
-  public void tellUnconnected(ConnectionId retired) {
-    places.lastOfTenants(retired, UNCONNECTED).forEach(this::tell);
-  }
-
   /** The outer transaction holds the others off and writes nothing. */
   private int tellAll() {
     List<MovedPlaces.Moved> moved =
-        places.find(config.retellMost(), LANES_FULL * config.retellMost());
+        new ArrayList<>(places.find(config.retellMost(), LANES_FULL * config.retellMost()));
+    moved.addAll(places.unconnected(LANES_FULL * config.retellMost()));
     int told = 0;
     for (MovedPlaces.Moved one : moved) {
       told += transactions.asSystem(() -> tell(one)) ? 1 : 0;
@@ -59,7 +50,7 @@ public class RetellPlaces {
 
   private boolean tell(MovedPlaces.Moved moved) {
     Optional<Delivery> still = places.toldAgain(moved);
-    still.ifPresent(delivery -> events.placeChanged(delivery, moved.place(), places.now()));
+    still.ifPresent(delivery -> events.placeChanged(delivery, moved, places.now()));
     return still.isPresent();
   }
 }

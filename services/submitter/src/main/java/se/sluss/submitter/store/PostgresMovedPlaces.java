@@ -1,6 +1,8 @@
 package se.sluss.submitter.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,10 @@ class PostgresMovedPlaces implements MovedPlaces {
    */
   static final String MOVED =
       """
-      SELECT moved.submission_id, moved.place AS "position", moved.starts_at, moved.turn,
-             moved.standing
+      SELECT moved.submission_id, moved.connection_id, moved.place AS "position", moved.starts_at,
+             moved.turn, moved.standing
       FROM (
-        SELECT DISTINCT ON (looked.submission_id) looked.*,
+        SELECT DISTINCT ON (looked.submission_id) looked.*, lane.connection_id,
                looked.ahead + others.calls + 1 AS place,
                expected_slot(lane, looked.ahead + others.calls) AS starts_at,
                stands_still(lane.state) AS standing
@@ -75,18 +77,34 @@ class PostgresMovedPlaces implements MovedPlaces {
       ORDER BY moved.last DESC, moved.starts_at LIMIT ?
       """;
 
-  private static final String LAST_OF_TENANTS =
+  /**
+   * Parameter: most. One row of an index is read for each tenant that ever waited in such a lane.
+   */
+  private static final String UNCONNECTED =
       """
-      SELECT tail.submission_id, flow.queued AS "position", tail.told_start AS starts_at, tail.turn,
-             ?::text AS standing
-      FROM flow
+      SELECT DISTINCT ON (tail.submission_id) tail.submission_id, way.connection_id,
+             (SELECT count(*) FROM job
+              WHERE job.tenant_id = flow.tenant_id AND job.service = way.service
+                AND job.mode = way.mode AND job.connection_id IS NULL
+                AND job.told_start IS NOT NULL AND job.state = 'QUEUED') AS "position",
+             tail.starts_at, tail.turn, 'UNCONNECTED' AS standing
+      FROM (SELECT connection_id, vendor_id, service, mode, ended_at FROM guest
+            WHERE ended_at IS NOT NULL
+            UNION ALL
+            SELECT id, connection.vendor_id, service, connection.mode, lane.changed_at
+            FROM connection JOIN lane ON lane.connection_id = connection.id
+            WHERE NOT connection.active) AS way
+      JOIN flow ON flow.connection_id = way.connection_id AND flow.vendor_id = way.vendor_id
       CROSS JOIN LATERAL (
-        SELECT job.submission_id, job.told_start, job.position AS turn
+        SELECT job.submission_id, job.told_start AS starts_at, job.told_standing,
+               job.position AS turn
         FROM job
-        WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
-          AND job.state = 'QUEUED'
+        WHERE job.tenant_id = flow.tenant_id AND job.service = way.service AND job.mode = way.mode
+          AND job.connection_id IS NULL AND job.told_start IS NOT NULL AND job.state = 'QUEUED'
         ORDER BY job.needed_by DESC, job.position DESC LIMIT 1) AS tail
-      WHERE flow.connection_id = ? AND flow.queued > 0 AND tail.told_start IS NOT NULL
+      WHERE tail.told_standing IS DISTINCT FROM 'UNCONNECTED'
+      ORDER BY tail.submission_id, way.ended_at DESC
+      LIMIT ?
       """;
 
   private static final String TOLD =
@@ -113,22 +131,19 @@ class PostgresMovedPlaces implements MovedPlaces {
 
   @Override
   public List<Moved> find(int perLane, int most) {
-    return sql.list(
-        MOVED,
-        row -> new Moved(SubmissionId.of(row.getString("submission_id")), JobRow.told(row)),
-        perLane,
-        perLane,
-        perLane,
-        most);
+    return sql.list(MOVED, PostgresMovedPlaces::moved, perLane, perLane, perLane, most);
   }
 
   @Override
-  public List<Moved> lastOfTenants(ConnectionId connection, String standing) {
-    return sql.list(
-        LAST_OF_TENANTS,
-        row -> new Moved(SubmissionId.of(row.getString("submission_id")), JobRow.told(row)),
-        standing,
-        connection.value());
+  public List<Moved> unconnected(int most) {
+    return sql.list(UNCONNECTED, PostgresMovedPlaces::moved, most);
+  }
+
+  private static Moved moved(ResultSet row) throws SQLException {
+    return new Moved(
+        SubmissionId.of(row.getString("submission_id")),
+        ConnectionId.of(row.getString("connection_id")),
+        JobRow.told(row));
   }
 
   @Override
