@@ -1,8 +1,8 @@
 -- How attempts ended, and what their documents have become, many in one call. Each row is found by
 -- its key alone, so that no plan ever reads a whole table.
 
--- What is known of an attempt already stays, unless it was only that nobody knew. Answers with those
--- that are kept.
+-- What is known of an attempt already stays, unless it was only that nobody knew; of a call that
+-- was not made after all nothing is archived. Answers with those that are kept.
 CREATE OR REPLACE FUNCTION end_attempts(
   ended text[], outcomes text[], causes text[], statuses int[], responses bytea[], durations bigint[])
 RETURNS TABLE (attempt text, number int)
@@ -21,6 +21,9 @@ BEGIN
     WHERE id = one.id AND (finished_at IS NULL OR cause = 'SENDER_LOST')
     RETURNING id, attempt.number INTO attempt, number;
     IF FOUND THEN
+      IF one.outcome = 'NOT_SENT' THEN
+        DELETE FROM exchange WHERE attempt_id = one.id;
+      END IF;
       RETURN NEXT;
     END IF;
   END LOOP;

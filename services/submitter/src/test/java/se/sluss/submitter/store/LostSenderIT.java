@@ -70,6 +70,23 @@ class LostSenderIT extends LaneInPostgres {
   }
 
   @Test
+  void ofOneWhoWasThoughtLostAndHadSentNothingNothingIsKept() {
+    Grant grant = granted(job());
+    isLost(grant);
+    assertThat(found()).hasSize(1);
+
+    finish(grant, new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));
+
+    assertThat(found()).isEmpty();
+    assertThat(transactions.asSystem(() -> exchanges.find(grant.attempt())))
+        .hasValueSatisfying(
+            attempt -> {
+              assertThat(attempt.outcome()).contains("NOT_SENT");
+              assertThat(attempt.call()).isEmpty();
+            });
+  }
+
+  @Test
   void aMessageOfAnotherDocumentIsNotArchivedAsThisOnes() {
     job();
     Grant grant = granted(SubmissionId.next());
