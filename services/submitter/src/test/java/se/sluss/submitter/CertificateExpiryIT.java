@@ -60,13 +60,14 @@ class CertificateExpiryIT extends Deliveries {
     String connection = vendor.connect(Service.ELT);
     Vendor guest = new Vendor(sealer);
     Vendor former = new Vendor(sealer);
-    vendor.lends(connection, guest).statusCode(200);
-    vendor.lends(connection, former).statusCode(200);
+    Vendor closed = new Vendor(sealer);
+    List.of(guest, former, closed).forEach(each -> vendor.lends(connection, each).statusCode(200));
+    is(closed.id(), TenantStatus.CLOSED);
     admin()
         .delete("/v1/connections/" + connection + "/guests/" + former.id())
         .then()
         .statusCode(200);
-    List.of(vendor, guest, former).forEach(each -> known(each, each.tenant()));
+    List.of(vendor, guest, former, closed).forEach(each -> known(each, each.tenant()));
 
     ends(connection, "6 days");
 
@@ -148,10 +149,10 @@ class CertificateExpiryIT extends Deliveries {
     }
   }
 
-  private static void is(TenantId tenant, TenantStatus status) {
+  private static void is(Object owner, TenantStatus status) {
     Rows.change(
         "INSERT INTO submitter.api_owner (id, status) VALUES ('%s', '%s')"
-            .formatted(tenant, status));
+            .formatted(owner, status));
   }
 
   private static void ends(String connection, String in) {

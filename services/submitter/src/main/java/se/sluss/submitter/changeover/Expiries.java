@@ -20,7 +20,7 @@ public interface Expiries {
 
   /**
    * Whose documents go over the connection, by vendor: all tenants that are not closed of its owner
-   * and of those that it is lent to, who are there without any, too.
+   * and of those that it is lent to, who are there without any, too, unless they are closed.
    */
   Map<VendorId, List<TenantId>> tenants(ConnectionId connection);
 

@@ -49,6 +49,8 @@ class PostgresExpiries implements Expiries {
                                    WHERE api_owner.id = tenant_id AND status = 'CLOSED')) AS tenant
         USING (vendor_id)
       WHERE vendor.connection_id = ?
+        AND NOT EXISTS (SELECT FROM api_owner
+                        WHERE api_owner.id = vendor.vendor_id AND status = 'CLOSED')
       ORDER BY vendor.vendor_id, tenant.tenant_id
       """;
 
