@@ -235,6 +235,19 @@ class ComposeFileTest {
         .allSatisfy(image -> assertThat(image.split("/")[0]).doesNotContain(".", ":5000"));
   }
 
+  /** What stands in a registry under a name that begins like ours belongs to somebody else. */
+  @Test
+  void imagesOfOursAreNeverFetched() throws IOException {
+    List<Map<String, Object>> ours =
+        services().values().stream()
+            .filter(service -> service.get("image").toString().startsWith("sluss/"))
+            .toList();
+
+    assertThat(ours)
+        .hasSize(8)
+        .allSatisfy(service -> assertThat(service).containsEntry("pull_policy", "never"));
+  }
+
   @Test
   void everyVariableIsExplainedInTheExample() throws IOException {
     Set<String> used =
