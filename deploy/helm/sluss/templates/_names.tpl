@@ -19,7 +19,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "sluss.image" -}}
 {{- $image := .root.Values.image -}}
-{{- printf "%s/%s:%s" $image.prefix .room ($image.tag | default .root.Chart.AppVersion) -}}
+{{- printf "%s/%s:%s" (required "image.prefix is not set: images are PREFIX/ROOM, those of a release ghcr.io/OWNER/REPOSITORY/ROOM in lower case" $image.prefix) .room ($image.tag | default .root.Chart.AppVersion) -}}
 {{- end }}
 
 {{/* Whose topics a room reads. */}}

@@ -107,6 +107,20 @@ class HelmChartTest {
         .hasMessageContaining("replica");
   }
 
+  /** A default would be a name that others can take at whatever registry a cluster asks first. */
+  @Test
+  void theImagesComeFromWhereTheInstallerSaysAndNowhereElse() {
+    assertThatThrownBy(() -> Chart.least().set("image.prefix", "").call())
+        .hasMessageContaining("image.prefix is not set");
+    assertThat(resources(Chart.least().set("image.prefix", "registry.example/of/ours")))
+        .filteredOn(resource -> "Deployment".equals(resource.get("kind")))
+        .hasSize(4)
+        .allSatisfy(
+            deployment ->
+                assertThat(container(deployment).get("image").toString())
+                    .startsWith("registry.example/of/ours/"));
+  }
+
   @Test
   void signingNeedsToKnowWhereBankIdIs() {
     assertThatThrownBy(() -> Chart.least().set("rooms.signing.bankid.url", "").call())

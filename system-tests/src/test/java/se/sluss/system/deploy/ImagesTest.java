@@ -45,7 +45,6 @@ class ImagesTest {
       var rendered =
           Chart.resources(
               Chart.with(values)
-                  .set("image.prefix", "registry.example/sluss")
                   .set("image.tag", "1.2.3")
                   .set("image.suffix", suffix));
       Chart.ofKind(rendered, "Deployment").stream()
