@@ -1,6 +1,7 @@
 package se.sluss.launcher.command;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -10,8 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import se.sluss.launcher.PlainFailure;
 import se.sluss.launcher.demo.Demo;
+import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.suite.Layout;
 import se.sluss.launcher.suite.RunningSuite;
+import se.sluss.launcher.suite.StartUp;
 import se.sluss.launcher.suite.Suite;
 import se.sluss.launcher.suite.SuiteOptions;
 
@@ -33,6 +36,11 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "leave it running afterwards, until Ctrl-C")
   private boolean keep;
 
+  @Option(
+      names = "--native",
+      description = "with the rooms' native executables, which ./sluss test --native builds")
+  private boolean asNative;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -45,7 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (RunningSuite.startingOrRunning(layout)) {
       throw new PlainFailure("A demo runs already; ./sluss down stops it.");
     }
-    Suite suite = UpCommand.prepare(SuiteOptions.usual(layout, true, line -> say(out, line)));
+    SuiteOptions usual = SuiteOptions.usual(layout, true, line -> say(out, line));
+    Suite suite = UpCommand.prepare(asNative ? asNative(usual) : usual);
     StopAtEnd.of(suite, out);
     try (suite) {
       suite.startAll();
@@ -62,6 +71,22 @@ public final class DemoCommand implements Callable<Integer> {
       Suite.UnexpectedEnd end = suite.firstUnexpectedEnd().join();
       throw UpCommand.endedByItself(end);
     }
+  }
+
+  /** The same with native executables, once each room is known to have one. */
+  static SuiteOptions asNative(SuiteOptions options) {
+    List<String> missing =
+        Arrays.stream(Room.values())
+            .filter(room -> options.layout().executable(room).isEmpty())
+            .map(Room::roomName)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new PlainFailure(
+          "No native executable is built of "
+              + String.join(", ", missing)
+              + "; ./sluss test --native builds them.");
+    }
+    return options.with(StartUp.NATIVE);
   }
 
   /** The last step: a stranger checks one receipt's evidence. */
