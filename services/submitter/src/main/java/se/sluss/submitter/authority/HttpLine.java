@@ -22,7 +22,6 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import se.sluss.kit.trace.Asked;
 import se.sluss.model.id.CertificateId;
 import se.sluss.submitter.delivery.AuthorityGateway.Departure;
 import se.sluss.submitter.delivery.AuthorityGateway.Line;
@@ -195,7 +194,6 @@ final class HttpLine implements Line {
 
   @Override
   public Exchange read() {
-    Asked.registered(door.address());
     boolean fresh = !answeredBefore;
     Exchange exchange = readAnswer();
     return fresh || Retransmissions.count() != retransmissionsBefore

@@ -125,11 +125,8 @@ final class LaneCalls {
       }
       case Writing.Broken(var by, var outcome) -> {
         age(grant, by);
-        tools.record(
-            grant,
-            Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())),
-            Optional.of(grant.slot().noLaterThan(by)),
-            Optional.of(Duration.ZERO));
+        tools.broken(
+            grant, by, Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())));
         yield false;
       }
     };

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 import se.sluss.kit.tenancy.Faults;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.together.Together;
+import se.sluss.kit.trace.Asked;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.CertificateId;
 import se.sluss.model.id.ConnectionId;
@@ -188,11 +190,7 @@ class LaneTools {
     readers.execute(
         () -> {
           try (Scope ignored = grant.trace().makeCurrent()) {
-            Exchange exchange =
-                traces.call(
-                    Names.SPAN_CALL,
-                    TakeSlot.attributes(grant.delivery(), grant.connection()),
-                    () -> seen(read.get()));
+            Exchange exchange = called(grant, read);
             Duration took = Duration.ofNanos(System.nanoTime() - sentBy);
             whenRead.run();
             record(
@@ -202,8 +200,27 @@ class LaneTools {
         });
   }
 
-  /** What came of the call stands in its span. */
+  /** Records a call that broke while it was written: it has a span as any other. */
+  void broken(Grant grant, long by, Exchange unanswered) {
+    try (Scope _ = grant.trace().makeCurrent()) {
+      record(
+          grant,
+          called(grant, () -> unanswered),
+          Optional.of(grant.slot().noLaterThan(by)),
+          Optional.of(Duration.ZERO));
+    }
+  }
+
+  private Exchange called(Grant grant, Supplier<Exchange> read) {
+    return traces.call(
+        Names.SPAN_CALL,
+        TakeSlot.attributes(grant.delivery(), grant.connection()),
+        () -> seen(read.get()));
+  }
+
+  /** Who was called, and what came of it, stand in the call's span. */
   private Exchange seen(Exchange exchange) {
+    exchange.call().map(call -> URI.create(call.way().address())).ifPresent(Asked::registered);
     exchange.answer().ifPresent(answer -> traces.answered(answer.status()));
     exchange.outcome().fault().ifPresent(traces::failed);
     return exchange;
