@@ -190,7 +190,7 @@ class ComposeFileTest {
     }
   }
 
-  /** Each is given what its JVM may take 60 % of; without a bound that is of the whole machine. */
+  /** Each is given what its JVM may take 40 % of; without a bound that is of the whole machine. */
   @Test
   void theRoomsHaveTheMemoryThatTheChartGivesThem() throws IOException {
     List<Map<String, Object>> chart = Chart.resources(Chart.least());

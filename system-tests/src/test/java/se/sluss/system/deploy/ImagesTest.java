@@ -201,6 +201,28 @@ class ImagesTest {
         .allMatch(line -> line.contains("\"-XX:+ExitOnOutOfMemoryError\""));
   }
 
+  /** In a room that is full the kernel ends a JVM, which then says nothing of it. */
+  @Test
+  void aHeapLeavesHalfOfTheRoomToWhatIsNotHeap() throws IOException {
+    Matcher share =
+        Pattern.compile("-XX:MaxRAMPercentage=(\\d+)\"")
+            .matcher(Files.readString(Checkout.file("deploy/docker/Dockerfile.jvm")));
+
+    assertThat(share.find()).isTrue();
+    assertThat(Integer.parseInt(share.group(1))).isBetween(30, 50);
+  }
+
+  /** Targets that are built at the same time would write over each other what Maven fetches. */
+  @Test
+  void whatIsKeptBetweenBuildsHasOneWriter() throws IOException {
+    assertThat(
+            Files.readString(Checkout.file("deploy/docker/Dockerfile.jvm"))
+                .lines()
+                .filter(line -> line.contains("--mount=type=cache")))
+        .hasSize(1)
+        .allMatch(line -> line.contains(",sharing=locked "));
+  }
+
   /** Whoever may write packages waits for every job that tests. */
   @Test
   void nothingIsPublishedBeforeItsTestsHavePassed() throws IOException {
