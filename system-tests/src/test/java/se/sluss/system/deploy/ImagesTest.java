@@ -43,10 +43,7 @@ class ImagesTest {
     Set<String> named = new TreeSet<>();
     for (String values : Chart.VALUES) {
       var rendered =
-          Chart.resources(
-              Chart.with(values)
-                  .set("image.tag", "1.2.3")
-                  .set("image.suffix", suffix));
+          Chart.resources(Chart.with(values).set("image.tag", "1.2.3").set("image.suffix", suffix));
       Chart.ofKind(rendered, "Deployment").stream()
           .flatMap(deployment -> Chart.containers(deployment).stream())
           .map(container -> container.get("image").toString())

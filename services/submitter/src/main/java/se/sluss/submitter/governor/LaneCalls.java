@@ -125,8 +125,7 @@ final class LaneCalls {
       }
       case Writing.Broken(var by, var outcome) -> {
         age(grant, by);
-        tools.broken(
-            grant, by, Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())));
+        tools.broken(grant, by, Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())));
         yield false;
       }
     };

@@ -141,8 +141,7 @@ class BrokenCallTest {
       }
 
       @Override
-      void record(
-          Grant of, Exchange exchange, Optional<Instant> leftBy, Optional<Duration> took) {
+      void record(Grant of, Exchange exchange, Optional<Instant> leftBy, Optional<Duration> took) {
         recorded.add(exchange);
       }
     };
