@@ -31,13 +31,21 @@ public final class Asked {
   }
 
   /**
-   * Of a server that somebody registered with us. What stands behind its name may be a secret of
-   * theirs, and is not told; nor is a name that may hold a person's number.
+   * Of a server of the authority's that somebody registered with us. What stands behind its name
+   * may be a secret of theirs, and is not told; nor is a name that may hold a person's number.
    */
   public static void registered(URI address) {
     String host = host(address);
     String told = PERSONS_NUMBER.matcher(host).find() ? CallersWords.REDACTED : host;
     mark(address, told, "/" + CallersWords.REDACTED);
+  }
+
+  /**
+   * Of a server that a stranger named in words of their own, any of which may be the secret that
+   * lets others in: the port is told and nothing else.
+   */
+  public static void unnamed(URI address) {
+    mark(address, CallersWords.REDACTED, "/" + CallersWords.REDACTED);
   }
 
   private static String host(URI address) {

@@ -48,6 +48,21 @@ class AskedTest {
                 .build());
   }
 
+  @Test
+  void ofAServerInAStrangersWordsThePortIsTold() {
+    Attributes told =
+        told(() -> Asked.unnamed(URI.create("https://8f3c2a.tunnel.test:8443/secret?key=1")));
+
+    assertThat(told)
+        .isEqualTo(
+            Attributes.builder()
+                .put("http.request.method", "POST")
+                .put(SERVER, "REDACTED")
+                .put("server.port", 8443L)
+                .put(URL, "https://REDACTED:8443/REDACTED")
+                .build());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"https://%s.vendor.test/", "https://of-%s-at.vendor.test:8443/hook"})
   void aPersonsNumberInTheNameOfAServerIsNotTold(String address) {

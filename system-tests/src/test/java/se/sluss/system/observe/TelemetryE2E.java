@@ -364,6 +364,24 @@ class TelemetryE2E {
                     }));
   }
 
+  /** Its host is a vendor's own words, and often all that one has to know to write to it. */
+  @Test
+  void anEndpointIsToldByItsIdentifierAndNotByItsName() {
+    Door.await(
+        () ->
+            assertThat(calls("deliver webhook", received))
+                .isNotEmpty()
+                .allSatisfy(
+                    span -> {
+                      assertThat(attribute(span, "server.address")).isEqualTo("REDACTED");
+                      assertThat(attribute(span, "sluss.endpoint.id")).startsWith("whe_");
+                    }));
+    assertThat(calls("authority call", received))
+        .isNotEmpty()
+        .allSatisfy(
+            span -> assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED"));
+  }
+
   private List<Received> calls(String name, String submission) {
     return spans(SUBMISSION, submission).stream()
         .filter(span -> span.span().getName().equals(name))

@@ -46,11 +46,6 @@ public record EndpointUrl(String host, int port, String target) {
     return new EndpointUrl(host, port, target(uri));
   }
 
-  /** Without what stands behind host and port, which may be a secret. */
-  public URI origin() {
-    return URI.create("https://" + host + ":" + port);
-  }
-
   private static URI parse(String text) {
     try {
       return new URI(text).parseServerAuthority();

@@ -1,6 +1,7 @@
 package se.sluss.receipts.webhook.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -79,6 +80,7 @@ public class AttemptDelivery {
         .tenantId()
         .ifPresent(tenant -> attributes.put("sluss.tenant.id", tenant.value()));
     attributes.put("sluss.delivery.id", delivery.id().value());
+    attributes.put("sluss.endpoint.id", delivery.recipient().endpoint().value());
     attributes.put("sluss.attempt.number", Integer.toString(delivery.number()));
     return traces.linkedCall(
         "deliver webhook", delivery.traceparent(), attributes, () -> attempt(delivery));
@@ -133,6 +135,7 @@ public class AttemptDelivery {
 
   private AttemptReport send(ClaimedDelivery delivery) {
     Recipient recipient = delivery.recipient();
+    Asked.unnamed(URI.create(recipient.url()));
     Target target;
     try {
       target = targets.check(recipient.url(), Asker.forDelivery(recipient.owner().vendorId()));
@@ -159,7 +162,6 @@ public class AttemptDelivery {
     if (!traceparent.isEmpty()) {
       headers.put("traceparent", traceparent);
     }
-    Asked.registered(target.url().origin());
     return sender.post(recipient.lane(), target, delivery.number(), headers, message.body());
   }
 }

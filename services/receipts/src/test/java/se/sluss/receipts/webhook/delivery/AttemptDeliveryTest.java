@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +57,7 @@ class AttemptDeliveryTest {
 
   @TempDir Path folder;
 
+  private final InMemorySpanExporter told = InMemorySpanExporter.create();
   private final List<ClaimedDelivery> givenBack = new ArrayList<>();
   private final Map<String, String> sent = new HashMap<>();
   private final Owner owner = new Owner(VendorId.next(), Optional.empty(), Mode.TEST);
@@ -96,6 +103,32 @@ class AttemptDeliveryTest {
     assertThat(ended.report().reason()).contains(FailureReason.ADDRESS_REFUSED);
     assertThat(ended.next()).isEqualTo(new NextStep.Retry(Duration.ofSeconds(5)));
     assertThat(ended.plain()).isFalse();
+  }
+
+  /** The name is the vendor's own words, and may itself be what lets others in. */
+  @Test
+  void attemptThatEndsBeforeItsRequestTellsWhichEndpointAndNotWhere() {
+    attempts(
+            (host, asker) -> {
+              throw new UnknownHostException();
+            })
+        .make(delivery(1));
+
+    assertThat(told.getFinishedSpanItems()).hasSize(1);
+    SpanData span = told.getFinishedSpanItems().getFirst();
+    assertThat(span.getName()).isEqualTo("deliver webhook");
+    assertThat(span.getAttributes().get(AttributeKey.longKey("server.port"))).isEqualTo(443);
+    assertThat(
+            Stream.of(
+                    "http.request.method",
+                    "server.address",
+                    "url.full",
+                    "error.type",
+                    "sluss.endpoint.id")
+                .map(key -> span.getAttributes().get(AttributeKey.stringKey(key))))
+        .containsExactly(
+            "POST", "REDACTED", "https://REDACTED/REDACTED", "NAME_UNKNOWN", endpoint.value());
+    assertThat(span.toString()).doesNotContain("hooks.example.se");
   }
 
   @Test
@@ -187,7 +220,11 @@ class AttemptDeliveryTest {
             Duration.ofSeconds(60),
             middle),
         new Untouched(),
-        new Traces(SdkTracerProvider.builder().build().get("test")),
+        new Traces(
+            SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(told))
+                .build()
+                .get("test")),
         new DeliveryMetrics(new SimpleMeterRegistry()),
         InstantSource.fixed(NOW));
   }
