@@ -99,6 +99,7 @@ class KilledOverShsE2E {
       assertThat(calls).as("calls with %s, %d doubts", one, doubts).hasSizeBetween(1, 1 + doubts);
       if (open.contains(one.documentId().toString())) {
         assertThat(calls).as("calls with %s", one).hasSizeGreaterThan(1);
+        whatTheKilledOneAskedIsInTheArchive(one, calls.getFirst().requestSha256());
       }
       assertThat(receipts.get(one.submissionId()).path("txId").asText())
           .isEqualTo(calls.getLast().txId());
@@ -116,6 +117,28 @@ class KilledOverShsE2E {
     assertThat(authority.smallestGapMillis(vendor.id()).orElseThrow())
         .isGreaterThanOrEqualTo(RunningSluss.INTERVAL.toMillis());
     assertThat(authority.hasShutOff(vendor.id())).isFalse();
+  }
+
+  /** By its digest, and by the name that its label gave. */
+  private void whatTheKilledOneAskedIsInTheArchive(Handed one, String sha256) {
+    JsonNode lost =
+        exchanges("submissionId=" + one.submissionId()).stream()
+            .filter(exchange -> exchange.path("cause").asText().equals("SENDER_LOST"))
+            .filter(exchange -> exchange.path("request").path("sha256").asText().equals(sha256))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("What was asked is not archived of " + one));
+    assertThat(exchanges("txId=" + lost.path("request").path("txId").asText()))
+        .extracting(exchange -> exchange.path("attemptId").asText())
+        .contains(lost.path("attemptId").asText());
+  }
+
+  private List<JsonNode> exchanges(String query) {
+    List<JsonNode> found = new ArrayList<>();
+    Vendor.insistently(() -> vendor.door(Room.SUBMITTER).get("/v1/exchanges?" + query))
+        .json()
+        .path("data")
+        .forEach(found::add);
+    return found;
   }
 
   /** The documents whose answers were still on their way then. */
