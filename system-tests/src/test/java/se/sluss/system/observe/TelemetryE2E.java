@@ -378,8 +378,7 @@ class TelemetryE2E {
                     }));
     assertThat(calls("authority call", received))
         .isNotEmpty()
-        .allSatisfy(
-            span -> assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED"));
+        .allSatisfy(span -> assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED"));
   }
 
   private List<Received> calls(String name, String submission) {
