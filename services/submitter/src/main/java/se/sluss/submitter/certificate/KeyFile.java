@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** What an uploaded file holds, in the order in which it stands there. Never printed. */
 final class KeyFile {
+  private static final Logger LOG = Logger.getLogger(KeyFile.class);
+
   private static final String PEM_BEGINS = "-----BEGIN ";
 
   /** Virtual threads share few processors: two of them may be kept from the others. */
@@ -62,6 +65,11 @@ final class KeyFile {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnreadableException fault) {
         throw fault;
+      }
+      if (e.getCause() instanceof RuntimeException stumble) {
+        // Whoever made the file made the parser stumble; its own words may hold some of the file.
+        LOG.warnf("A key file cannot be read cause=%s", stumble.getClass().getSimpleName());
+        throw new UnreadableException(CertificateFault.UNREADABLE);
       }
       throw new IllegalStateException("A key file was not read", e.getCause());
     } catch (InterruptedException e) {

@@ -35,10 +35,13 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.ntt.NTTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
@@ -50,6 +53,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -84,6 +88,20 @@ class JudgementTest {
     X509Certificate root = ROOT.certificate();
     return Stream.of(
         row("no file of any kind", bytes("hello"), PASSWORD, UNREADABLE),
+        row("encryption without its parameters", sealedBy(null), PASSWORD, UNREADABLE),
+        row(
+            "a salt that is a number",
+            sealedBy(
+                new DERSequence(
+                    new ASN1Encodable[] {
+                      new AlgorithmIdentifier(
+                          PKCSObjectIdentifiers.id_PBKDF2,
+                          new DERSequence(
+                              new ASN1Encodable[] {new ASN1Integer(1), new ASN1Integer(1)})),
+                      new AlgorithmIdentifier(AES_192, new DEROctetString(new byte[16]))
+                    })),
+            PASSWORD,
+            UNREADABLE),
         row(
             "a PEM text with a torn key",
             bytes("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"),
@@ -391,6 +409,20 @@ class JudgementTest {
   }
 
   /** As OpenSSL writes it: PBES2 with PBKDF2, HMAC-SHA256 and AES-256. */
+  private static byte[] sealedBy(@Nullable ASN1Encodable parameters) {
+    try {
+      return bytes(
+          Issuer.block(
+              "ENCRYPTED PRIVATE KEY",
+              new org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo(
+                      new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters),
+                      new byte[16])
+                  .getEncoded()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static byte[] encrypted() {
     try {
       String algorithm = "PBEWithHmacSHA256AndAES_256";
