@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +22,6 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.Traceparent;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
@@ -58,7 +55,7 @@ class InboxIT {
   void anEventThatComesTwiceIsAppliedOnce() {
     SubmissionId id = SubmissionId.next();
     SubmissionId after = SubmissionId.next();
-    Map<String, String> headers = headers(Probes.event(id));
+    Map<String, String> headers = Probes.headers(Probes.event(id));
     byte[] data = EventJson.write(Probes.event(id));
     probe.send(TOPIC, id.value(), data, headers);
     probe.send(TOPIC, id.value(), data, headers);
@@ -96,14 +93,14 @@ class InboxIT {
     SubmissionId unknown = SubmissionId.next();
     SubmissionId broken = SubmissionId.next();
     SubmissionId bare = SubmissionId.next();
-    Map<String, String> unknownType = headers(Probes.event(unknown));
+    Map<String, String> unknownType = Probes.headers(Probes.event(unknown));
     unknownType.put("ce_type", "se.sluss.submission.forgotten.v1");
     probe.send(TOPIC, unknown.value(), EventJson.write(Probes.event(unknown)), unknownType);
     probe.send(
         TOPIC,
         broken.value(),
         "{\"no\"".getBytes(StandardCharsets.UTF_8),
-        headers(Probes.event(broken)));
+        Probes.headers(Probes.event(broken)));
     probe.send(TOPIC, bare.value(), new byte[] {1}, Map.of());
 
     for (SubmissionId id : List.of(unknown, broken, bare)) {
@@ -145,7 +142,7 @@ class InboxIT {
     SubmissionId id = SubmissionId.next();
     String hop = KafkaProbe.newTraceparent();
     String origin = KafkaProbe.newTraceparent();
-    Map<String, String> headers = headers(Probes.event(id));
+    Map<String, String> headers = Probes.headers(Probes.event(id));
     headers.put("traceparent", hop);
     headers.put("ce_traceparent", origin);
     probe.send(TOPIC, id.value(), EventJson.write(Probes.event(id)), headers);
@@ -164,17 +161,7 @@ class InboxIT {
   }
 
   private void send(DomainEvent event) {
-    probe.send(TOPIC, event.key(), EventJson.write(event), headers(event));
-  }
-
-  private static Map<String, String> headers(DomainEvent event) {
-    return new HashMap<>(
-        KafkaProbe.cloudEvent(
-            EventId.next().value(),
-            event.type().ceType(),
-            "/sluss/signing",
-            event.key(),
-            Instant.now()));
+    Probes.send(probe, TOPIC, event);
   }
 
   private long applied(SubmissionId id) {
@@ -186,7 +173,7 @@ class InboxIT {
   private static ConsumerRecord<String, byte[]> record(long offset, DomainEvent event) {
     ConsumerRecord<String, byte[]> record =
         new ConsumerRecord<>(TOPIC, 0, offset, event.key(), EventJson.write(event));
-    headers(event)
+    Probes.headers(event)
         .forEach(
             (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     return record;

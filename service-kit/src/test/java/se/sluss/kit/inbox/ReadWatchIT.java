@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,9 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.probe.KitTest;
 import se.sluss.kit.probe.Probes;
-import se.sluss.model.event.DomainEvent;
-import se.sluss.model.event.EventJson;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
@@ -115,18 +111,8 @@ class ReadWatchIT {
   }
 
   private void send() {
-    DomainEvent event = Probes.event(SubmissionId.next());
     try (KafkaProbe probe = new KafkaProbe(kafka)) {
-      probe.send(
-          TOPIC,
-          event.key(),
-          EventJson.write(event),
-          KafkaProbe.cloudEvent(
-              EventId.next().value(),
-              event.type().ceType(),
-              "/sluss/signing",
-              event.key(),
-              Instant.now()));
+      Probes.send(probe, TOPIC, Probes.event(SubmissionId.next()));
     }
   }
 }

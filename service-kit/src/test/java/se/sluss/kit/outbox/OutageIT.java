@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,6 @@ import se.sluss.kit.probe.ProbeTable;
 import se.sluss.kit.probe.Probes;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.launcher.process.ChildProcess;
-import se.sluss.model.event.DomainEvent;
-import se.sluss.model.event.EventJson;
-import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
@@ -71,7 +67,7 @@ class OutageIT {
       // Neither brings a database back: nothing is restarted for it.
       given().get("/q/health/live").then().statusCode(200);
       given().get("/q/health/started").then().statusCode(200);
-      send(probe, Probes.event(received));
+      Probes.send(probe, "sluss.signing", Probes.event(received));
       restart(server);
 
       Eventually.holds(
@@ -131,19 +127,6 @@ class OutageIT {
           Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(again::kill9));
           assertThat(again.onExit()).failsWithin(Duration.ofSeconds(2));
         });
-  }
-
-  private static void send(KafkaProbe probe, DomainEvent event) {
-    probe.send(
-        "sluss.signing",
-        event.key(),
-        EventJson.write(event),
-        KafkaProbe.cloudEvent(
-            EventId.next().value(),
-            event.type().ceType(),
-            "/sluss/signing",
-            event.key(),
-            Instant.now()));
   }
 
   /** The test database does not wait for its log otherwise; a real one does. */

@@ -1,16 +1,20 @@
 package se.sluss.kit.probe;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import se.sluss.kit.auth.ApiKeys;
 import se.sluss.model.event.ClientRegistered;
 import se.sluss.model.event.DomainEvent;
+import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.ClientId;
+import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
@@ -18,6 +22,7 @@ import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
+import se.sluss.testsupport.KafkaProbe;
 
 /** Events and clients to try with. */
 public final class Probes {
@@ -47,6 +52,22 @@ public final class Probes {
         SealedBytes.of(new byte[bytes]),
         Optional.empty(),
         Instant.now());
+  }
+
+  /** Sends it as signing would. */
+  public static void send(KafkaProbe probe, String topic, DomainEvent event) {
+    probe.send(topic, event.key(), EventJson.write(event), headers(event));
+  }
+
+  /** What the relay writes beside an event of signing's. */
+  public static Map<String, String> headers(DomainEvent event) {
+    return new HashMap<>(
+        KafkaProbe.cloudEvent(
+            EventId.next().value(),
+            event.type().ceType(),
+            "/sluss/signing",
+            event.key(),
+            Instant.now()));
   }
 
   public static Client client(
