@@ -3,14 +3,17 @@
 
 CREATE FUNCTION a_lane(id text, interval_micros bigint) RETURNS void LANGUAGE sql AS $$
   INSERT INTO connection (id, vendor_id, service, mode, active, address, product_type,
-    agreed_micros, guard_micros, sealed_key_store, sealed_password, trusted_certificates,
-    certificate_expires_at, created_at)
-  VALUES (id, 'v_' || id, 'ELT', 'test', true, '', '', interval_micros, 0, '', '', '',
+    agreed_micros, guard_micros, trusted_certificates, certificate_expires_at, created_at)
+  VALUES (id, 'v_' || id, 'ELT', 'test', true, '', '', interval_micros, 0, '', 'infinity',
+    clock_timestamp());
+  INSERT INTO certificate (id, connection_id, vendor_id, mode, state, sealed_key_store,
+    sealed_password, fingerprint, subject, issuer, serial, not_before, not_after, added_at)
+  VALUES ('crt_' || id, id, 'v_' || id, 'test', 'CURRENT', '', '', '', '', '', '', '-infinity',
     'infinity', clock_timestamp());
   INSERT INTO lane (connection_id, vendor_id, mode, next_at, state, reason, changed_at,
-    agreed_micros, guard_most_micros, guard_micros)
+    agreed_micros, guard_most_micros, guard_micros, identity)
   VALUES (id, 'v_' || id, 'test', clock_timestamp(), 'RUNNING', '', clock_timestamp(),
-    interval_micros, 0, 0);
+    interval_micros, 0, 0, 'crt_' || id);
 $$;
 
 -- Documents with their places in the lane, as the room takes them in.
@@ -46,7 +49,7 @@ RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- One slot of one lane, used and answered.
-CREATE FUNCTION one_slot(lane_id text, asked text, urgent int, borrowed int)
+CREATE FUNCTION one_slot(lane_id text, new_attempt text, urgent int, borrowed int)
 RETURNS TABLE (verdict text, slot_at timestamptz, submission text, tenant text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -54,9 +57,9 @@ DECLARE
   c record;
 BEGIN
   SELECT * INTO c FROM claim_slots(
-    ARRAY[lane_id], ARRAY[asked], NULL::jsonb[], 'bench', 0, 0, 65000000, 8, urgent, borrowed, 0);
+    ARRAY[lane_id], ARRAY[new_attempt], NULL::jsonb[], 'bench', 0, 0, 65000000, 8, urgent, borrowed, 0);
   UPDATE job SET state = 'RECEIVED' WHERE submission_id = (c.taken).submission_id;
-  UPDATE attempt SET finished_at = clock_timestamp() WHERE id = asked;
+  UPDATE attempt SET finished_at = clock_timestamp() WHERE id = new_attempt;
   RETURN QUERY SELECT c.verdict, c.slot_at, (c.taken).submission_id, (c.taken).tenant_id;
 END $$;
 

@@ -1,6 +1,10 @@
 package se.sluss.bench.governor;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import se.sluss.bench.frame.Figure;
 import se.sluss.bench.frame.Phase;
+import se.sluss.bench.frame.Resources;
 import se.sluss.bench.frame.Settings;
 import se.sluss.bench.frame.Target;
 import se.sluss.bench.harness.Documents;
@@ -20,7 +25,11 @@ import se.sluss.bench.harness.Stage;
 import se.sluss.bench.harness.StageOptions;
 import se.sluss.launcher.process.JavaProgram;
 
-/** What the governor costs: calls over many lanes, against the same calls without it. */
+/**
+ * What the governor costs: calls over many lanes, against those of the same submitter whose claims
+ * are granted at once in order of arrival ({@code ungoverned.sql}), and against connections that
+ * only send.
+ */
 final class Throughput implements Phase {
   private static final Duration INTERVAL = Duration.ofMillis(1);
   private static final Duration MEASURED = Duration.ofSeconds(15);
@@ -32,7 +41,7 @@ final class Throughput implements Phase {
   private static final int LONGEST_WARM_UP = 12;
 
   private static final int LANES = 100;
-  private static final int DOCUMENTS = 80_000;
+  private static final int DOCUMENTS = 120_000;
   private static final int CONNECTIONS = 32;
 
   @Override
@@ -42,12 +51,12 @@ final class Throughput implements Phase {
 
   @Override
   public String about() {
-    return "one replica, %d lanes that are as good as not governed, against %d plain connections"
+    return "one replica, %d lanes at a millisecond, then without a governor; and %d plain connections"
         .formatted(LANES, CONNECTIONS);
   }
 
   @Override
-  public List<Figure> run(Settings settings) {
+  public List<Figure> run(Settings settings) throws SQLException {
     int lanes = settings.lanesOr(LANES);
     StageOptions options =
         new StageOptions(
@@ -66,40 +75,69 @@ final class Throughput implements Phase {
     try (Stage stage = Stage.set(options);
         Feeder feeder = new Feeder(stage)) {
       stage.authority().interval(Duration.ZERO);
-      double plain = ungoverned(stage, settings);
-      settings.say("%.0f calls/s without a governor", plain);
+      double plain = plain(stage, settings);
+      settings.say("%.0f calls/s of plain connections", plain);
       stage.fill(feeder, Math.ceilDiv(DOCUMENTS, lanes));
       settings.say("All are in; the lanes go on");
-      warmUp(stage, settings);
-      double governed = rate(stage, () -> Pause.of(MEASURED));
-      long left = stage.backlog();
+      double governed = warmRate(stage, settings);
+      withoutGovernor(stage);
+      settings.say("The governor is taken out");
+      double ungoverned = warmRate(stage, settings);
+      boolean dry = ranDry(stage);
       return List.of(
-          Figure.told("calls without a governor", plain, "/s"),
-          Figure.told("governed calls", governed, "/s")
-              .noting(
-                  "%d lanes; %s"
-                      .formatted(
-                          lanes,
-                          left > 0 ? left + " still waited at the end" : "ran dry: too low")),
+          Figure.told("calls of plain connections", plain, "/s")
+              .noting("%d; nothing is stored".formatted(CONNECTIONS)),
+          Figure.told("calls without a governor", ungoverned, "/s"),
+          Figure.told("governed calls", governed, "/s").noting("%d lanes".formatted(lanes)),
           Figure.of(
                   "governed ÷ not governed",
-                  left > 0 ? governed / plain : Double.NaN,
+                  dry ? Double.NaN : governed / ungoverned,
                   "",
                   Target.atLeast(0.3, 0.7))
-              .noting("%d lanes, %d plain connections".formatted(lanes, CONNECTIONS)));
+              .noting(
+                  dry
+                      ? "ran dry: not measured"
+                      : "the same submitter, database and %d lanes".formatted(lanes)),
+          Figure.told("governed ÷ plain", governed / plain, "")
+              .noting("plain connections store nothing"));
     }
   }
 
-  private static double ungoverned(Stage stage, Settings settings) {
-    PlainClient.Identity identity = PlainClient.identity(stage, "not-governed");
+  /** The functions that decide are replaced in the database; nothing else changes. */
+  private static void withoutGovernor(Stage stage) throws SQLException {
+    try (Connection superuser = stage.superuser();
+        Statement statement = superuser.createStatement()) {
+      statement.execute("SET search_path = submitter, pg_catalog");
+      statement.execute(Resources.text("governor/ungoverned.sql"));
+    }
+  }
+
+  /** Whether a lane has nothing left. */
+  private static boolean ranDry(Stage stage) throws SQLException {
+    try (Connection superuser = stage.superuser();
+        Statement statement = superuser.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(DISTINCT connection_id) FROM submitter.job WHERE state = 'QUEUED'")) {
+      row.next();
+      return row.getInt(1) < stage.lanes().size();
+    }
+  }
+
+  private static double warmRate(Stage stage, Settings settings) {
+    warmUp(stage, settings);
+    return rate(stage, () -> Pause.of(MEASURED));
+  }
+
+  private static double plain(Stage stage, Settings settings) {
+    PlainClient.Identity identity = PlainClient.identity(stage, "plain");
     var stop = new AtomicBoolean();
     var failed = new LongAdder();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CONNECTIONS; i++) {
         threads.execute(() -> callUntil(stop, identity.at(stage.authorityPort()), failed));
       }
-      warmUp(stage, settings);
-      double rate = rate(stage, () -> Pause.of(MEASURED));
+      double rate = warmRate(stage, settings);
       stop.set(true);
       if (failed.sum() > 0) {
         throw new IllegalStateException(

@@ -20,8 +20,20 @@ import se.sluss.bench.frame.Target;
  * that of the least that any limiter in a database does, one durable update of one row.
  */
 final class CostOfCall implements Phase {
-  private static final List<Integer> LANES = List.of(1, 100, 1000);
   private static final int EACH = 200;
+
+  private final List<Integer> sets;
+
+  CostOfCall() {
+    this(List.of(1, 100, 1000));
+  }
+
+  /**
+   * @param sets how many lanes are asked for together, ascending
+   */
+  CostOfCall(List<Integer> sets) {
+    this.sets = List.copyOf(sets);
+  }
 
   @Override
   public String name() {
@@ -43,7 +55,7 @@ final class CostOfCall implements Phase {
           SELECT a_lane('l' || n, 1), fill('l' || n, 'l' || n || '_', 10, %d, NULL)
           FROM generate_series(1, %d) AS n
           """
-              .formatted(EACH / 10, LANES.getLast()));
+              .formatted(EACH / 10, sets.getLast()));
       database.load(
           "SELECT a_lane('one', 1), fill('one', 'one_', 10, %d, NULL)".formatted(calls / 5));
       database.analyse();
@@ -54,7 +66,7 @@ final class CostOfCall implements Phase {
       room.setAutoCommit(false);
       double update = slotUpdates(room, calls);
       var figures = new ArrayList<Figure>();
-      for (int lanes : LANES) {
+      for (int lanes : sets) {
         List<String> set =
             lanes == 1
                 ? List.of("one")

@@ -1,8 +1,6 @@
 package se.sluss.bench.queue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,10 +10,10 @@ import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.sluss.bench.frame.Resources;
 import se.sluss.bench.frame.Settings;
 import se.sluss.launcher.embedded.EmbeddedPostgres;
 import se.sluss.launcher.embedded.PostgresOptions;
@@ -63,7 +61,7 @@ final class LaneDatabase implements AutoCloseable {
       SlussDatabase.prepare(postgres, Map.of(Room.SUBMITTER, PASSWORD));
       if (clock == Clock.TURNED) {
         try (Connection superuser = database.superuser()) {
-          run(superuser, resource("turned-clock.sql"));
+          run(superuser, Resources.text("queue/turned-clock.sql"));
         }
       }
       try (Connection room = database.connect()) {
@@ -71,7 +69,7 @@ final class LaneDatabase implements AutoCloseable {
         for (Path file : migrations(settings.checkout())) {
           run(room, Files.readString(file));
         }
-        run(room, resource("steps.sql"));
+        run(room, Resources.text("queue/steps.sql"));
       }
       return database;
     } catch (IOException | SQLException | RuntimeException e) {
@@ -97,13 +95,6 @@ final class LaneDatabase implements AutoCloseable {
   private static int number(Path file) {
     Matcher version = NUMBER.matcher(file.getFileName().toString());
     return version.matches() ? Integer.parseInt(version.group(1)) : Integer.MAX_VALUE;
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(LaneDatabase.class.getResourceAsStream("/queue/" + name), name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   static void run(Connection connection, String sql) throws SQLException {
