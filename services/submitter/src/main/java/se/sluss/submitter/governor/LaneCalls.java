@@ -28,6 +28,10 @@ final class LaneCalls {
   private static final Duration QUICK_ANSWER = Duration.ofMillis(100);
 
   private static final Duration QUICKEST_ANSWER = Duration.ofMillis(25);
+
+  /** Storing an answer takes less, usually; the next slot is not known before. */
+  private static final Duration STORED_SOON = Duration.ofMillis(50);
+
   private static final Duration FIRST_REST = Duration.ofMillis(250);
   private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
@@ -137,6 +141,7 @@ final class LaneCalls {
    */
   private void sent(Grant grant, Line line, Call call, long by, Duration interval) {
     var answered = new CountDownLatch(1);
+    var stored = new CountDownLatch(1);
     tools.readLater(
         grant,
         by,
@@ -145,14 +150,19 @@ final class LaneCalls {
           answered.countDown();
           lines.giveBack(line);
         },
-        whenStored);
+        () -> {
+          stored.countDown();
+          whenStored.run();
+        });
     age(grant, by);
     Duration untilNext = interval.minus(tools.config().lead()).minus(LaneRunner.READY_BEFORE);
     restUntil = by + LaneRunner.atMost(tools.config().probe(), untilNext).toNanos();
     try {
       Duration quick = LaneRunner.atMost(QUICK_ANSWER, interval.dividedBy(4));
       long wait = Math.max(quick.toNanos(), QUICKEST_ANSWER.toNanos());
-      if (!answered.await(wait, TimeUnit.NANOSECONDS)) {
+      if (answered.await(wait, TimeUnit.NANOSECONDS)) {
+        stored.await(STORED_SOON.toNanos(), TimeUnit.NANOSECONDS);
+      } else {
         confirm(grant, by);
       }
     } catch (InterruptedException e) {

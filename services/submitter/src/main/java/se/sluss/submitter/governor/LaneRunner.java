@@ -98,8 +98,9 @@ final class LaneRunner implements Runnable {
 
   /** One look at the lane, and one call when it is due; how long to wait before the next. */
   private Duration round() {
-    // Set before looking: who comes with something meanwhile wakes this.
+    // Before looking: who comes with something meanwhile wakes this, and what came before is seen.
     idle = true;
+    signal.drainPermits();
     long looked = System.nanoTime();
     Outlook outlook = tools.outlook(connection);
     lines.use(outlook.identity());
