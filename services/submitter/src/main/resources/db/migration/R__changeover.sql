@@ -81,7 +81,10 @@ BEGIN
   INSERT INTO certificate SELECT c.*;
   UPDATE certificate SET proof_at = NULL, proof_host = NULL, proof_result = NULL
   WHERE id IN (SELECT id FROM proved_at(lane_id));
-  UPDATE lane SET identity = new_identity, rests_until = NULL WHERE connection_id = lane_id;
+  -- The new way may be quicker than all answers from the old one.
+  UPDATE lane SET identity = new_identity, rests_until = NULL, quickest_micros = NULL,
+    usual_micros = NULL, answers = 0, guard_micros = guard_most_micros
+  WHERE connection_id = lane_id;
   RETURN true;
 END $$;
 

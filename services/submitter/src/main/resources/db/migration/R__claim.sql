@@ -6,7 +6,8 @@
 -- that is in force, which "identity" of the job says; none is given while another is to come into
 -- force. A lane that leads to the authority's test environment, and has made its calls of the day,
 -- rests until the next. What would be asked, where the message is ready, is kept with the attempt if
--- its document is the one that goes.
+-- its document is the one that goes. Over a fresh way, which nothing was answered over yet, nobody
+-- knows how quick it is: what learn_from_answers took off for the quickest is waited for.
 CREATE OR REPLACE FUNCTION claim_slots(
   asked_lanes text[], asked_attempts text[], asked_calls jsonb[], by_replica text, lead bigint,
   width bigint, lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int,
@@ -31,6 +32,7 @@ DECLARE
   could_since timestamptz;
   late bigint;
   bound int;
+  fresh boolean;
 BEGIN
   PERFORM set_config('synchronous_commit', 'on', true);
   -- A process that is frozen between this and its commit must not keep other replicas waiting.
@@ -43,7 +45,9 @@ BEGIN
     CONTINUE WHEN NOT FOUND;
     claimed_lane := l.connection_id;
     read_at := clock_timestamp();
-    opens := greatest(l.next_at, read_at);
+    fresh := coalesce((asked.call ->> 'fresh')::boolean, false);
+    opens := greatest(
+      l.next_at + CASE WHEN fresh THEN micros(coalesce(l.quickest_micros, 0)) ELSE '0' END, read_at);
     wait_micros := 0;
     slot_at := NULL;
     taken := NULL;
@@ -131,13 +135,14 @@ BEGIN
     WHERE job.submission_id = choice.submission
     RETURNING job.* INTO taken;
     INSERT INTO attempt (id, submission_id, vendor_id, tenant_id, mode, connection_id, number,
-      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica, identity, asked)
+      slot_at, window_end, overdue_at, booked_at, ceiling_booked_at, replica, identity, fresh,
+      asked)
     VALUES (asked.attempt, taken.submission_id, taken.vendor_id, taken.tenant_id, taken.mode,
       l.connection_id, taken.attempts, opens, opens + micros(width),
       opens + micros(width + lost_after), opens + micros(width + pace + l.guard_most_micros),
       CASE WHEN l.ceiling_id IS NOT NULL
            THEN opens + micros(width + c.interval_micros + l.guard_most_micros) END,
-      by_replica, l.identity,
+      by_replica, l.identity, fresh,
       CASE WHEN asked.call ->> 'submission_id' = taken.submission_id THEN asked.call END);
     -- Each level of turns is paid for: among vendors where the lane is lent, and among tenants.
     paid := after_call(part, f.vstart, choice.in_turn, choice.in_doubt, urgent_permille);
@@ -203,7 +208,8 @@ $$;
 -- The bytes of these attempts had left by then, and there is no answer yet: the booking moves to
 -- interval and guard after that, unless somebody else has changed it. While its answer is not
 -- there, nobody knows how long a call was on its way: the full guard, or what was learned where
--- answers usually take that long.
+-- answers usually take that long and the way is not fresh; at least what TCP takes to send one
+-- segment again.
 CREATE OR REPLACE FUNCTION confirm_slots(sent_attempts text[], left_by timestamptz[]) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -224,8 +230,9 @@ BEGIN
     -- Who stores its answer at this moment has the row, and learns more.
     SELECT * INTO a FROM attempt WHERE id = left_one.id FOR NO KEY UPDATE SKIP LOCKED;
     CONTINUE WHEN NOT FOUND OR a.sent_at IS NOT NULL;
-    SELECT CASE WHEN usual_micros > lane_interval(agreed_micros, slow_micros, pace_permille)
-                THEN greatest(guard_micros, guard_most_micros / 5)
+    SELECT CASE WHEN NOT a.fresh
+                  AND usual_micros > lane_interval(agreed_micros, slow_micros, pace_permille)
+                THEN greatest(guard_micros, least(250000, guard_most_micros))
                 ELSE guard_most_micros END INTO guard
     FROM lane WHERE connection_id = left_one.connection_id FOR NO KEY UPDATE;
     UPDATE lane SET slots_used = slots_used + 1 WHERE connection_id = a.connection_id;
@@ -267,7 +274,8 @@ END $$;
 -- What answers teach. A call had arrived before it was answered, so how much longer than the
 -- quickest possible this answer took bounds how late the call can have arrived: that, and no more,
 -- is the guard that the next call needs. "Unsettled" (a new connection, or retransmissions
--- meanwhile) takes nothing off. A ceiling keeps the full guard: its next call may come from a lane with a
+-- meanwhile) takes nothing off, and is waited for however long it was: it says when the call had
+-- arrived. A ceiling keeps the full guard: its next call may come from a lane with a
 -- shorter way. Strain halves the pace, once for all calls that were under way; a good answer gives
 -- a fiftieth back. Answers with the attempts that were the lane's try.
 CREATE OR REPLACE FUNCTION learn_from_answers(
@@ -333,7 +341,8 @@ BEGIN
       IF strain THEN
         l.next_at := greatest(l.next_at, a.sent_at + micros(pace + l.guard_most_micros));
       ELSIF call.good THEN
-        l.next_at := a.sent_at + micros(pace + least(excess + guard_least, l.guard_most_micros));
+        l.next_at := a.sent_at + micros(pace + CASE WHEN call.unsettled THEN excess + guard_least
+          ELSE least(excess + guard_least, l.guard_most_micros) END);
       END IF;
     END IF;
     UPDATE lane SET

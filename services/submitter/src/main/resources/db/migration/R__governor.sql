@@ -195,6 +195,7 @@ BEGIN
         + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros
                  + width + clocks);
     UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp())
-      + micros(interval_micros + width + clocks);
+      + micros(interval_micros + width + clocks
+               + coalesce((SELECT max(guard_most_micros) FROM lane WHERE ceiling_id = ceiling.id), 0));
   END IF;
 END $$;

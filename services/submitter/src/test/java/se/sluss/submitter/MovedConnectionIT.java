@@ -59,6 +59,12 @@ class MovedConnectionIT extends Deliveries {
     first(waiting, SubmissionQueued.class);
 
     move(admin(), connection, elsewhere()).statusCode(200).body("address", equalTo(elsewhere()));
+    assertThat(
+            Rows.read(
+                "SELECT answers FROM submitter.lane WHERE connection_id = '%s'"
+                    .formatted(connection)))
+        .as("nothing is known of the new way")
+        .containsExactly("0");
     act(connection, "resume");
 
     SubmissionReceived received = last(waiting, SubmissionReceived.class);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,16 @@ final class GatedSocket extends Socket {
   private final OutputStream gate = new Gate();
   private final ByteArrayOutputStream held = new ByteArrayOutputStream(USUAL_MESSAGE);
   private boolean shut;
+
+  /**
+   * What has not left when this is closed, or its process dies, does not leave any more: TCP would
+   * go on sending it again, and it could arrive beside another call.
+   */
+  @Override
+  public void connect(SocketAddress address, int timeoutMillis) throws IOException {
+    super.connect(address, timeoutMillis);
+    setSoLinger(true, 0);
+  }
 
   /** From now on nothing leaves. */
   void shut() {

@@ -57,6 +57,7 @@ final class HttpLine implements Line {
   private @Nullable BasicClassicHttpRequest request;
   private Optional<Envelope.Meaning> meaning = Optional.empty();
   private boolean answeredBefore;
+  private volatile boolean unanswered;
   private boolean reusable = true;
   private long retransmissionsBefore;
   private long leftBy;
@@ -87,6 +88,11 @@ final class HttpLine implements Line {
   @Override
   public Way way() {
     return way;
+  }
+
+  @Override
+  public boolean fresh() {
+    return !answeredBefore;
   }
 
   /** The other side's own certificate; empty without TLS. */
@@ -152,11 +158,13 @@ final class HttpLine implements Line {
     try {
       departure.await();
       watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      unanswered = true;
       if (plain.release(departure::mayLeaveAt)) {
         leftBy = System.nanoTime();
         return new Writing.Sent(leftBy);
       }
       reusable = false;
+      unanswered = false;
       calmDown();
       return new Writing.NotSent();
     } catch (IOException | RuntimeException e) {
@@ -194,7 +202,7 @@ final class HttpLine implements Line {
 
   @Override
   public Exchange read() {
-    boolean fresh = !answeredBefore;
+    boolean fresh = fresh();
     Exchange exchange = readAnswer();
     return fresh || Retransmissions.count() != retransmissionsBefore
         ? exchange.unsettled()
@@ -211,6 +219,7 @@ final class HttpLine implements Line {
           came.whole()
               && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
       answeredBefore = true;
+      unanswered = false;
       RawAnswer answer = came.answer();
       SubmitOutcome outcome =
           came.whole() ? outcomeOf(answer) : new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
@@ -288,9 +297,12 @@ final class HttpLine implements Line {
     connection.close(CloseMode.IMMEDIATE);
   }
 
+  /** What has not left of an unanswered call does not leave any more; else an orderly end. */
   private void closeSocket() {
-    try {
-      plain.close();
+    try (plain) {
+      if (!unanswered) {
+        plain.setSoLinger(false, 0);
+      }
     } catch (IOException e) {
       LOG.debugf("A socket was not closed fault=%s", e.getClass().getSimpleName());
     }

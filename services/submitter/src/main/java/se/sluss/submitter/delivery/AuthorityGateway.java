@@ -49,6 +49,9 @@ public interface AuthorityGateway {
     /** Whether it still stands, as far as can be told without sending anything. */
     Standing standing();
 
+    /** Whether nothing was answered over it yet. */
+    boolean fresh();
+
     /**
      * Makes the whole message ready, waits for its moment, and sends it at once. Without a byte
      * sent, the line is of no further use.

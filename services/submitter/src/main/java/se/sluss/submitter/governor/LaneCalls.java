@@ -41,6 +41,7 @@ final class LaneCalls {
   private final Runnable whenStored;
   private final BackOff missedWindows = new BackOff(FIRST_REST, LONGEST_REST);
   private @Nullable Prepared prepared;
+  private @Nullable Long lastLeft;
   private long restUntil = System.nanoTime();
 
   /**
@@ -77,7 +78,7 @@ final class LaneCalls {
   Duration make(Line line, Duration interval) {
     boolean given = false;
     try {
-      Claim claim = tools.takeSlot().take(connection, ready(line));
+      Claim claim = tools.takeSlot().take(connection, line.fresh(), ready(line));
       return switch (claim) {
         case Claim.Granted(var grant) when !grant.identity().equals(line.identity()) -> {
           // Another certificate came into force after the line was opened.
@@ -114,7 +115,7 @@ final class LaneCalls {
       notSent(grant);
       throw e;
     }
-    Writing writing = line.write(envelope, grant.slot().window());
+    Writing writing = line.write(envelope, departure(grant, interval));
     return switch (writing) {
       case Writing.NotSent _ -> {
         notSent(grant);
@@ -124,15 +125,23 @@ final class LaneCalls {
       }
       case Writing.Sent(var by) -> {
         missedWindows.reset();
+        lastLeft = by;
         sent(grant, line, Call.of(envelope, line.way()), by, interval);
         yield true;
       }
       case Writing.Broken(var by, var outcome) -> {
+        lastLeft = by;
         age(grant, by);
         tools.broken(grant, by, Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())));
         yield false;
       }
     };
+  }
+
+  /** Whatever the database's clock says, this process leaves its own calls their interval. */
+  private Window departure(Grant grant, Duration interval) {
+    Window window = grant.slot().window();
+    return lastLeft == null ? window : window.after(lastLeft + Window.shortest(interval));
   }
 
   /**

@@ -20,8 +20,13 @@ import se.sluss.submitter.delivery.LaneBrake;
 /** The lanes' rows as the governor uses them. Every method works in the caller's transaction. */
 public interface Lanes {
 
-  /** A lane that is asked for a slot, and the attempt that would go in it. */
-  record Ask(ConnectionId connection, AttemptId attempt, Optional<Ready> ready) {}
+  /**
+   * A lane that is asked for a slot, and the attempt that would go in it.
+   *
+   * @param fresh whether nothing was answered yet over the way that it would go, so that nobody
+   *     knows how quick that is
+   */
+  record Ask(ConnectionId connection, AttemptId attempt, boolean fresh, Optional<Ready> ready) {}
 
   /** What would be asked if this document goes; archived should its sender be lost. */
   record Ready(SubmissionId submission, Call call) {}

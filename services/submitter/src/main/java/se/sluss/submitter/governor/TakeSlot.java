@@ -44,7 +44,7 @@ public class TakeSlot {
   private final Together<Wish, Claim> claims;
   private final Together<Left, Boolean> confirmations;
 
-  private record Wish(ConnectionId connection, Optional<Ready> ready) {}
+  private record Wish(ConnectionId connection, boolean fresh, Optional<Ready> ready) {}
 
   private record Begun(Claimed claimed, Context trace) {}
 
@@ -71,17 +71,19 @@ public class TakeSlot {
    * A grant is committed when this returns; nothing may be sent without one. When this throws, the
    * slot may be booked all the same, and is lost with its attempt in doubt at worst.
    *
+   * @param fresh whether nothing was answered yet over the way that it would go
    * @param ready the message of the one who is expected to go; empty when it is not made yet
    */
-  public Claim take(ConnectionId connection, Optional<Ready> ready) {
-    return claims.ask(new Wish(connection, ready));
+  public Claim take(ConnectionId connection, boolean fresh, Optional<Ready> ready) {
+    return claims.ask(new Wish(connection, fresh, ready));
   }
 
   private List<Claim> claim(List<Wish> wishes) {
     Map<ConnectionId, Ask> asks = new HashMap<>();
     for (Wish wish : wishes) {
       asks.computeIfAbsent(
-          wish.connection(), connection -> new Ask(connection, AttemptId.next(), wish.ready()));
+          wish.connection(),
+          connection -> new Ask(connection, AttemptId.next(), wish.fresh(), wish.ready()));
     }
     Round round = transactions.asSystem(() -> begin(List.copyOf(asks.values())));
     return wishes.stream()

@@ -30,13 +30,35 @@ public record Window(long opens, long closes) implements Departure {
     return new Window(answerBack + wait, questionLeft + wait + width.toNanos());
   }
 
+  /** The same, not before that moment; nothing may leave any more when it has closed by then. */
+  Window after(long nanoTime) {
+    return nanoTime - opens > 0 ? new Window(nanoTime, closes) : this;
+  }
+
+  /**
+   * What an interval of the database's clock is at least on this process's: both are slewed, by
+   * less than a thousandth where time daemons are set up as documented.
+   *
+   * @return nanoseconds
+   */
+  static long shortest(Duration interval) {
+    return interval.toNanos() - interval.toNanos() / 1000;
+  }
+
+  /** At once when it has closed before it opens: then nothing may leave. */
+  @Override
+  public void await() {
+    if (closes - opens >= 0) {
+      awaitOpening();
+    }
+  }
+
   @Override
   public boolean mayLeaveAt(long nanoTime) {
     return nanoTime - opens >= 0 && closes - nanoTime >= 0;
   }
 
-  @Override
-  public void await() {
+  private void awaitOpening() {
     for (long left = opens - System.nanoTime(); left > 0; left = opens - System.nanoTime()) {
       if (left > AWAKE_NANOS && !Thread.currentThread().isInterrupted()) {
         LockSupport.parkNanos(left - AWAKE_NANOS);

@@ -5,6 +5,7 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +43,25 @@ class ConnectionRepository implements Connections, PanacheRepositoryBase<Connect
     if (active > 0) {
       return false;
     }
+    // One that is retired may have made a call a moment ago.
+    long another =
+        count(
+            "vendorId = ?1 AND service = ?2 AND mode = ?3",
+            connection.vendor().value(),
+            connection.service().name(),
+            connection.mode().wire());
     persistAndFlush(ConnectionEntity.of(connection));
     CertificateSql.insert(sql, connection, id, CertificatePurpose.TLS, "CURRENT", facts, key);
     boolean closed = connection.mode() == Mode.LIVE;
     sql.update(
         "INSERT INTO lane (connection_id, vendor_id, mode, next_at, agreed_micros,"
             + " guard_most_micros, guard_micros, identity, state, reason, changed_at) VALUES (?, ?,"
-            + " ?, clock_timestamp(), ?, ?, ?, ?, ?, ?, clock_timestamp())",
+            + " ?, clock_timestamp() + micros(?), ?, ?, ?, ?, ?, ?, clock_timestamp())",
         connection.id().value(),
         connection.vendor().value(),
         connection.mode().wire(),
+        Micros.of(
+            another > 0 ? connection.agreedInterval().plus(connection.guard()) : Duration.ZERO),
         Micros.of(connection.agreedInterval()),
         Micros.of(connection.guard()),
         Micros.of(connection.guard()),

@@ -107,7 +107,7 @@ class PostgresExchanges implements Exchanges {
   }
 
   /** By the columns of its row in the archive; what is null is left out. */
-  static String asked(Lanes.Ready ready) {
+  static ObjectNode asked(Lanes.Ready ready) {
     Call call = ready.call();
     ObjectNode asked =
         JsonNodeFactory.instance
@@ -127,7 +127,7 @@ class PostgresExchanges implements Exchanges {
                     .put("tls_cipher", tls.cipher())
                     .put("server_sha256", tls.server())
                     .put("client_sha256", tls.client().orElse(null)));
-    return asked.toString();
+    return asked;
   }
 
   @Override

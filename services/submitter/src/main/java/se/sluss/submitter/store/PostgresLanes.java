@@ -2,6 +2,7 @@ package se.sluss.submitter.store;
 
 import static se.sluss.submitter.store.Sql.texts;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class PostgresLanes implements Lanes {
             row -> new One(ConnectionId.of(row.getString("claimed_lane")), LaneRow.claimed(row)),
             asks.stream().map(ask -> ask.connection().value()).toArray(String[]::new),
             asks.stream().map(ask -> ask.attempt().value()).toArray(String[]::new),
-            texts(asks, ask -> ask.ready().map(PostgresExchanges::asked).orElse(null)),
+            texts(asks, PostgresLanes::way),
             replica,
             Micros.of(config.lead()),
             Micros.of(config.window()),
@@ -61,6 +62,15 @@ class PostgresLanes implements Lanes {
             Micros.of(config.clockDifference()))
         .forEach(one -> claimed.put(one.connection(), one.claimed()));
     return claimed;
+  }
+
+  /** As JSON: whether the way is fresh, and what would go if it is ready. */
+  private static String way(Ask ask) {
+    return ask.ready()
+        .map(PostgresExchanges::asked)
+        .orElseGet(JsonNodeFactory.instance::objectNode)
+        .put("fresh", ask.fresh())
+        .toString();
   }
 
   @Override
@@ -208,9 +218,15 @@ class PostgresLanes implements Lanes {
   public void restOneInterval(ConnectionId connection) {
     sql.update(
         "UPDATE lane SET next_at = greatest(next_at + micros(1), clock_timestamp() + micros("
-            + "lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros))"
+            + "lane_interval(agreed_micros, slow_micros, pace_permille) + guard_most_micros + ?))"
             + " WHERE connection_id = ?",
+        mayStillLeave(),
         connection.value());
+  }
+
+  /** Until so many microseconds from now, bytes may leave in a slot that was given already. */
+  private long mayStillLeave() {
+    return Micros.of(config.lead().plus(config.window()));
   }
 
   @Override
@@ -265,23 +281,28 @@ class PostgresLanes implements Lanes {
   public void under(ConnectionId connection, @Nullable String ceiling) {
     sql.update(
         "UPDATE lane SET ceiling_id = ? WHERE connection_id = ?", ceiling, connection.value());
-    sql.update(
-        "UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp() + micros(interval_micros))"
-            + " WHERE id = ?",
-        ceiling);
+    restOneInterval(ceiling);
     restOneInterval(connection);
   }
 
   @Override
   public void ceiling(String id, Duration interval) {
     sql.update(
-        "INSERT INTO ceiling (id, interval_micros, next_at) VALUES (?, ?, clock_timestamp() +"
-            + " micros(?)) ON"
-            + " CONFLICT (id) DO UPDATE SET interval_micros = EXCLUDED.interval_micros, next_at ="
-            + " greatest(ceiling.next_at, clock_timestamp() + micros(EXCLUDED.interval_micros))",
+        "INSERT INTO ceiling (id, interval_micros, next_at) VALUES (?, ?, clock_timestamp())"
+            + " ON CONFLICT (id) DO UPDATE SET interval_micros = EXCLUDED.interval_micros",
         id,
-        Micros.of(interval),
         Micros.of(interval));
+    restOneInterval(id);
+  }
+
+  /** As a lane rests: a call may still leave, and be as late as the slowest way under it allows. */
+  private void restOneInterval(@Nullable String ceiling) {
+    sql.update(
+        "UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp() + micros(interval_micros"
+            + " + ? + coalesce((SELECT max(guard_most_micros) FROM lane"
+            + " WHERE ceiling_id = ceiling.id), 0))) WHERE id = ?",
+        mayStillLeave(),
+        ceiling);
   }
 
   @Override

@@ -128,6 +128,11 @@ class HandshakeDoorTest {
     }
 
     @Override
+    public boolean fresh() {
+      return true;
+    }
+
+    @Override
     public Standing standing() {
       return new Standing.Usable();
     }

@@ -241,6 +241,57 @@ class HttpLineTest {
     assertThat(firstByte.get()).isEqualTo(-1);
   }
 
+  /** TCP would send again what has not left, for minutes; it could arrive beside another call. */
+  @Test
+  void ofACallThatIsGivenUpNothingIsSentAgain() throws Exception {
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    serve(socket -> seen.complete(endOf(socket)));
+    HttpLine line = line(Duration.ofMillis(500));
+
+    line.write(ENVELOPE, Departures.NOW);
+
+    assertThat(line.read().outcome()).isEqualTo(new InDoubt(Cause.TIME_OUT));
+    assertThat(seen.get()).isEqualTo("reset");
+  }
+
+  @Test
+  void wayThatIsNotNeededAnyMoreEndsInOrder() throws Exception {
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    serve(
+        socket -> {
+          say(socket, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", false);
+          seen.complete(endOf(socket));
+        });
+    HttpLine line = line(Duration.ofSeconds(5));
+    line.write(ENVELOPE, Departures.NOW);
+    line.read();
+
+    line.close();
+
+    assertThat(seen.get()).isEqualTo("end");
+  }
+
+  private static String endOf(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0 ? "end" : "more";
+    } catch (IOException e) {
+      return "reset";
+    }
+  }
+
+  @Test
+  void lineIsFreshUntilSomethingIsAnsweredOverIt() throws Exception {
+    serve(socket -> say(socket, "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", false));
+    HttpLine line = line(Duration.ofSeconds(5));
+    assertThat(line.fresh()).isTrue();
+
+    line.write(ENVELOPE, Departures.NOW);
+    assertThat(line.fresh()).isTrue();
+    line.read();
+
+    assertThat(line.fresh()).isFalse();
+  }
+
   @Test
   void lineThatThePeerClosedIsSeenBeforeASlotIsTaken() throws Exception {
     CompletableFuture<Void> closed =

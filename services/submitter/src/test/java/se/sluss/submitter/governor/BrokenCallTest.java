@@ -53,6 +53,7 @@ class BrokenCallTest {
   private final CertificateId identity = CertificateId.next();
   private final ConnectionId connection = ConnectionId.next();
   private final Span slot = tracer.spanBuilder("slot").startSpan();
+  private final long granted = System.nanoTime();
   private final Grant grant = grant();
 
   @Test
@@ -79,6 +80,20 @@ class BrokenCallTest {
         .isEqualTo(grant.delivery().submission().submissionId().value());
   }
 
+  @Test
+  void nextCallOfThisProcessWaitsItsIntervalWhateverTheDatabaseSays() {
+    LaneTools tools = tools();
+    var calls = new LaneCalls(connection, tools, new WarmLines(connection, tools), () -> {});
+    BreakingLine first = new BreakingLine();
+    BreakingLine second = new BreakingLine();
+
+    calls.make(first, Duration.ofHours(1));
+    calls.make(second, Duration.ofHours(1));
+
+    assertThat(first.asked.mayLeaveAt(granted)).isTrue();
+    assertThat(second.asked.mayLeaveAt(granted)).isFalse();
+  }
+
   private static String said(SpanData span, String attribute) {
     return span.getAttributes().get(AttributeKey.stringKey(attribute));
   }
@@ -103,7 +118,7 @@ class BrokenCallTest {
             false,
             "",
             "");
-    long now = System.nanoTime();
+    long now = granted;
     return new Grant(
         attempt,
         delivery,
@@ -117,7 +132,7 @@ class BrokenCallTest {
     var slots =
         new TakeSlot(null, null, null, null, null, null) {
           @Override
-          public Claim take(ConnectionId asked, Optional<Lanes.Ready> ready) {
+          public Claim take(ConnectionId asked, boolean fresh, Optional<Lanes.Ready> ready) {
             return new Claim.Granted(grant);
           }
         };
@@ -148,6 +163,8 @@ class BrokenCallTest {
   }
 
   private final class BreakingLine implements AuthorityGateway.Line {
+    private AuthorityGateway.Departure asked;
+
     @Override
     public CertificateId identity() {
       return identity;
@@ -159,12 +176,18 @@ class BrokenCallTest {
     }
 
     @Override
+    public boolean fresh() {
+      return true;
+    }
+
+    @Override
     public AuthorityGateway.Standing standing() {
       return new AuthorityGateway.Standing.Usable();
     }
 
     @Override
     public AuthorityGateway.Writing write(Envelope envelope, AuthorityGateway.Departure departure) {
+      asked = departure;
       return new AuthorityGateway.Writing.Broken(
           System.nanoTime(), new SubmitOutcome.InDoubt(Cause.CONNECTION_LOST));
     }

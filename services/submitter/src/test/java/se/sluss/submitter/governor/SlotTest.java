@@ -50,6 +50,24 @@ class SlotTest {
   }
 
   @Test
+  void windowThatWouldOpenTooSoonAfterTheLastCallOpensLaterOrNotAtAll() {
+    Window window = new Window(10 * MILLI, 210 * MILLI);
+
+    assertThat(window.after(5 * MILLI)).isEqualTo(window);
+    assertThat(window.after(50 * MILLI)).isEqualTo(new Window(50 * MILLI, 210 * MILLI));
+
+    Window never = window.after(300 * MILLI);
+    never.await();
+    assertThat(never.mayLeaveAt(210 * MILLI)).isFalse();
+    assertThat(never.mayLeaveAt(300 * MILLI)).isFalse();
+  }
+
+  @Test
+  void intervalMayBeShorterByWhatClocksAreSlewed() {
+    assertThat(Window.shortest(Duration.ofSeconds(1))).isEqualTo(999 * MILLI);
+  }
+
+  @Test
   void awaitingReturnsNotBeforeItOpensAndAtOnceWhenItIsOver() {
     long now = System.nanoTime();
     Window soon = new Window(now + 20 * MILLI, now + 200 * MILLI);

@@ -134,6 +134,11 @@ class WarmLinesTest {
     }
 
     @Override
+    public boolean fresh() {
+      return true;
+    }
+
+    @Override
     public AuthorityGateway.Standing standing() {
       return closed ? new AuthorityGateway.Standing.Gone() : new AuthorityGateway.Standing.Usable();
     }

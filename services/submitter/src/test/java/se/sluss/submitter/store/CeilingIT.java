@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +75,73 @@ class CeilingIT extends LaneInPostgres {
     }
   }
 
+  /** It may leave as late as its window allows, and no other before a whole interval after that. */
+  @Test
+  void laneThatHasASlotComesUnderACeilingWithIt() {
+    String ceiling = "ceiling " + connection;
+    job();
+    Grant underWay = granted();
+
+    transactions.asSystem(
+        () -> {
+          lanes.ceiling(ceiling, CEILING);
+          lanes.under(connection, ceiling);
+        });
+    assertThat(next(ceiling)).isAfterOrEqualTo(lastMoment(underWay).plus(CEILING));
+
+    Duration longer = CEILING.multipliedBy(100);
+    transactions.asSystem(() -> lanes.ceiling(ceiling, longer));
+    assertThat(next(ceiling)).isAfterOrEqualTo(lastMoment(underWay).plus(longer));
+  }
+
+  @Test
+  void slotThatWasGivenBeforeAnAgreementCountsForIt() {
+    Duration longer = INTERVAL.multipliedBy(100);
+    job();
+    Grant underWay = granted();
+
+    transactions.asSystem(() -> lanes.agree(connection, longer, null));
+
+    assertThat(moment("SELECT next_at FROM submitter.lane WHERE connection_id = '%s'", connection))
+        .isAfterOrEqualTo(lastMoment(underWay).plus(longer));
+  }
+
+  @Test
+  void connectionThatFollowsARetiredOneWaitsAnInterval() {
+    Rows.change(
+        "UPDATE submitter.connection SET active = false WHERE id = '%s'".formatted(connection));
+
+    ConnectionId next = connected(vendor);
+
+    assertThat(moment("SELECT next_at FROM submitter.lane WHERE connection_id = '%s'", next))
+        .isAfterOrEqualTo(
+            moment("SELECT created_at FROM submitter.connection WHERE id = '%s'", next)
+                .plus(INTERVAL));
+  }
+
+  private Instant lastMoment(Grant grant) {
+    return moment("SELECT window_end FROM submitter.attempt WHERE id = '%s'", grant.attempt());
+  }
+
+  private static Instant next(String ceiling) {
+    return moment("SELECT next_at FROM submitter.ceiling WHERE id = '%s'", ceiling);
+  }
+
+  private static Instant moment(String query, Object of) {
+    String micros = "SELECT (extract(epoch FROM (%s)) * 1000000)::bigint";
+    return Instant.EPOCH.plus(
+        Long.parseLong(Rows.read(micros.formatted(query.formatted(of))).getFirst()),
+        ChronoUnit.MICROS);
+  }
+
   private Grant either(ConnectionId one, ConnectionId other) {
     Claim claim =
         Eventually.value(
             () -> {
-              Claim first = takeSlot.take(one, Optional.empty());
+              Claim first = takeSlot.take(one, false, Optional.empty());
               return first instanceof Claim.Granted
                   ? first
-                  : takeSlot.take(other, Optional.empty());
+                  : takeSlot.take(other, false, Optional.empty());
             },
             Claim.Granted.class::isInstance);
     return ((Claim.Granted) claim).grant();

@@ -32,7 +32,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
       holder.setAutoCommit(false);
       lockLane(holder);
 
-      assertThat(takeSlot.take(connection, Optional.empty())).isEqualTo(new Claim.Busy());
+      assertThat(takeSlot.take(connection, false, Optional.empty())).isEqualTo(new Claim.Busy());
       CompletableFuture<Claimed.Taken> waiting = CompletableFuture.supplyAsync(this::claimWaiting);
       Eventually.holds(() -> assertThat(waitersForLocks()).isPositive());
       Instant released = databaseTime(holder);
@@ -83,7 +83,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
                 lanes
                     .claim(
                         LaneSql.CLAIM.replace("claim_slots(", "claim_slots_waiting("),
-                        List.of(new Ask(connection, AttemptId.next(), Optional.empty())),
+                        List.of(new Ask(connection, AttemptId.next(), false, Optional.empty())),
                         "test")
                     .get(connection));
   }

@@ -130,7 +130,7 @@ class ClaimIT extends LaneInPostgres {
 
   private void hammer(List<Grant> grants, int jobs) {
     while (true) {
-      switch (takeSlot.take(connection, Optional.empty())) {
+      switch (takeSlot.take(connection, false, Optional.empty())) {
         case Claim.Granted(var grant) -> {
           send(grant);
           finish(grant, new SubmitOutcome.Received("tx"));

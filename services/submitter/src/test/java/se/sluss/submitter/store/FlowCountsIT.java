@@ -99,7 +99,7 @@ class FlowCountsIT extends LaneInPostgres {
 
   private String claim() {
     due();
-    if (takeSlot.take(connection, Optional.empty()) instanceof Claim.Granted(Grant grant)) {
+    if (takeSlot.take(connection, false, Optional.empty()) instanceof Claim.Granted(Grant grant)) {
       open.add(grant);
       return "claim";
     }

@@ -156,7 +156,7 @@ class HaltsIT extends LaneInPostgres {
     assertThat(lane("quarantined_until > clock_timestamp() + interval '4 seconds'")).isEqualTo("t");
 
     String until = lane("quarantined_until");
-    takeSlot.take(connection, Optional.empty());
+    takeSlot.take(connection, false, Optional.empty());
     assertThat(lane("quarantined_until")).isEqualTo(until);
     assertThat(Rows.read("SELECT timeline FROM submitter.governor_epoch"))
         .isEqualTo(Rows.read("SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"));

@@ -111,13 +111,15 @@ abstract class LaneInPostgres {
 
   final Claim claimed(ConnectionId lane) {
     return Eventually.value(
-        () -> takeSlot.take(lane, Optional.empty()), claim -> !(claim instanceof Claim.Busy));
+        () -> takeSlot.take(lane, false, Optional.empty()),
+        claim -> !(claim instanceof Claim.Busy));
   }
 
   final Grant granted(ConnectionId lane) {
     return ((Claim.Granted)
             Eventually.value(
-                () -> takeSlot.take(lane, Optional.empty()), Claim.Granted.class::isInstance))
+                () -> takeSlot.take(lane, false, Optional.empty()),
+                Claim.Granted.class::isInstance))
         .grant();
   }
 

@@ -15,7 +15,9 @@ import se.sluss.submitter.delivery.Ending;
 import se.sluss.submitter.delivery.Exchange;
 import se.sluss.submitter.delivery.LaneBrake.Lesson;
 import se.sluss.submitter.delivery.SubmitOutcome;
+import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.Grant;
+import se.sluss.testsupport.Eventually;
 
 /** What answers teach a lane: how late calls arrive, and how much the authority bears. */
 @SubmitterTest
@@ -180,11 +182,58 @@ class LearnIT extends LaneInPostgres {
     for (int i = 0; i < 5; i++) {
       answered(call(), Duration.ofMillis(300 + i));
     }
+    guards(600_000, 300_000);
+    assertThat(microsFromDepartureToNextSlot(call())).isEqualTo(AGREED + 300_000);
+
+    guards(600_000, 27_000);
+    assertThat(microsFromDepartureToNextSlot(call()))
+        .as("a segment that TCP sends again comes 0.2 s late")
+        .isEqualTo(AGREED + 250_000);
+
+    assertThat(microsFromDepartureToNextSlot(call(true)))
+        .as("over a fresh way nothing is known")
+        .isEqualTo(AGREED + 600_000);
+  }
+
+  private void guards(long most, long learned) {
     Rows.change(
-        "UPDATE submitter.lane SET guard_micros = 27000 WHERE connection_id = '%s'"
+        "UPDATE submitter.lane SET guard_most_micros = %d, guard_micros = %d WHERE connection_id = '%s'"
+            .formatted(most, learned, connection));
+    due();
+  }
+
+  @Test
+  void unsettledAnswerIsWaitedForHoweverLongItTook() {
+    Grant call = call();
+
+    learn(call, lesson(call, Duration.ofMillis(400), true, false, false));
+
+    assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + 400_000 + LEAST);
+  }
+
+  @Test
+  void overAFreshWayWhatWasTakenOffForTheQuickestIsWaitedFor() {
+    job();
+    Rows.change(
+        """
+        UPDATE submitter.lane SET next_at = clock_timestamp() + interval '1 hour',
+          quickest_micros = 60000000
+        WHERE connection_id = '%s'
+        """
             .formatted(connection));
 
-    assertThat(microsFromDepartureToNextSlot(call())).isEqualTo(AGREED + 27_000);
+    Duration known = notDue(false);
+    Duration fresh = notDue(true);
+
+    assertThat(fresh.minus(known)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+  }
+
+  private Duration notDue(boolean fresh) {
+    return ((Claim.NotDue)
+            Eventually.value(
+                () -> takeSlot.take(connection, fresh, Optional.empty()),
+                Claim.NotDue.class::isInstance))
+        .until();
   }
 
   @Test
@@ -233,8 +282,16 @@ class LearnIT extends LaneInPostgres {
   }
 
   private Grant call() {
+    return call(false);
+  }
+
+  private Grant call(boolean fresh) {
     job();
-    Grant grant = granted();
+    Claim claim =
+        Eventually.value(
+            () -> takeSlot.take(connection, fresh, Optional.empty()),
+            Claim.Granted.class::isInstance);
+    Grant grant = ((Claim.Granted) claim).grant();
     send(grant);
     return grant;
   }

@@ -110,7 +110,7 @@ class LostSenderIT extends LaneInPostgres {
   private Grant granted(SubmissionId expected) {
     return ((Claim.Granted)
             Eventually.value(
-                () -> takeSlot.take(connection, Optional.of(new Ready(expected, call))),
+                () -> takeSlot.take(connection, false, Optional.of(new Ready(expected, call))),
                 Claim.Granted.class::isInstance))
         .grant();
   }
