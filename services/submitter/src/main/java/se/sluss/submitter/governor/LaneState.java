@@ -9,16 +9,23 @@ import se.sluss.submitter.delivery.Cause;
 /**
  * Whether a lane may send, and why not.
  *
- * <pre>
- *   Running ◀──resume── Paused ◀──last answer── Draining
- *     │ ▲ │                 ▲                       ▲
- *     │ │ └──pause──────────┴───────────────drain───┘
- *     │ └──good answer, at a tenth of the pace── Trying ◀──its time has come (claim)──┐
- *     │                                            │                                  │
- *     └──what looks like a shut-off──▶ Stopped ◀──anything else, the wait doubled──────┘
- *                                        ├──resume──▶ Running
- *                                        └──pause───▶ Paused
- * </pre>
+ * <pre>{@code
+ * [*] --> RUNNING
+ * RUNNING --> PAUSED: pause
+ * RUNNING --> DRAINING: drain
+ * RUNNING --> STOPPED: looks like a shut-off
+ * DRAINING --> PAUSED: last answer, or pause
+ * STOPPED --> TRYING: its time has come (claim)
+ * STOPPED --> PAUSED: pause
+ * STOPPED --> DRAINING: drain
+ * TRYING --> RUNNING: good answer, a tenth of the pace
+ * TRYING --> STOPPED: anything else, the wait doubled
+ * TRYING --> PAUSED: pause
+ * TRYING --> DRAINING: drain
+ * PAUSED --> RUNNING: resume
+ * DRAINING --> RUNNING: resume
+ * STOPPED --> RUNNING: resume
+ * }</pre>
  *
  * Only a claim starts a try, since only it can say that there is one call. A lane that is Running
  * can still go below its pace: see {@code lane_interval} in {@code R__governor.sql}.
@@ -81,6 +88,10 @@ public sealed interface LaneState {
       return new Paused(reason);
     }
 
+    Draining draining(String reason) {
+      return new Draining(reason);
+    }
+
     /** The way could not even be opened when it was time to try. */
     Stopped again(Cause cause, TryPolicy tries, Instant now) {
       boolean due = tryAt != null && !now.isBefore(tryAt);
@@ -97,6 +108,16 @@ public sealed interface LaneState {
   record Trying(Cause cause, Duration waited) implements LaneState {
     Running answered() {
       return new Running();
+    }
+
+    /** Whatever comes of the try, the operator's word stands. */
+    Paused paused(String reason) {
+      return new Paused(reason);
+    }
+
+    /** As {@link #paused}; the try's answer is waited for. */
+    Draining draining(String reason) {
+      return new Draining(reason);
     }
 
     Stopped failed(Optional<Cause> newCause, TryPolicy tries, Instant now) {

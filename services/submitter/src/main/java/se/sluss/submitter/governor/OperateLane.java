@@ -25,7 +25,10 @@ public class OperateLane {
     this.acts = acts;
   }
 
-  /** Nothing more is sent until it is resumed; a stopped lane tries nothing by itself any more. */
+  /**
+   * Nothing more is sent until it is resumed; a stopped lane tries nothing by itself any more, and
+   * a try under way changes nothing.
+   */
   public void pause(ConnectionId connection, OperatorActs.Why why) {
     move(
         connection,
@@ -36,11 +39,12 @@ public class OperateLane {
               case LaneState.Running running -> running.paused("OPERATOR");
               case LaneState.Draining draining -> draining.paused("OPERATOR");
               case LaneState.Stopped stopped -> stopped.paused("OPERATOR");
-              case LaneState.Paused _, LaneState.Trying _ -> state;
+              case LaneState.Trying trying -> trying.paused("OPERATOR");
+              case LaneState.Paused _ -> state;
             });
   }
 
-  /** Nothing more is sent, and it is paused when the last answer is there. */
+  /** Nothing more is sent, nor tried, and it is paused when the last answer is there. */
   public void drain(ConnectionId connection, OperatorActs.Why why) {
     move(
         connection,
@@ -49,11 +53,9 @@ public class OperateLane {
         state ->
             switch (state) {
               case LaneState.Running running -> running.draining("OPERATOR");
-              case LaneState.Draining _,
-                  LaneState.Paused _,
-                  LaneState.Stopped _,
-                  LaneState.Trying _ ->
-                  state;
+              case LaneState.Stopped stopped -> stopped.draining("OPERATOR");
+              case LaneState.Trying trying -> trying.draining("OPERATOR");
+              case LaneState.Draining _, LaneState.Paused _ -> state;
             });
   }
 

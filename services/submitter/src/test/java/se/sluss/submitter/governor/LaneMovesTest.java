@@ -6,7 +6,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,20 +58,27 @@ class LaneMovesTest {
         row(RUNNING, PAUSED, DRAINING, RUNNING, stopped(Cause.TLS_ALERT, FIRST), RUNNING, RUNNING),
         row(PAUSED, PAUSED, PAUSED, RUNNING, PAUSED, PAUSED, PAUSED),
         row(DRAINING, PAUSED, DRAINING, RUNNING, DRAINING, DRAINING, DRAINING),
-        row(STOPPED, PAUSED, STOPPED, RUNNING, STOPPED, STOPPED, STOPPED),
-        row(DUE, PAUSED, DUE, RUNNING, stopped(Cause.TLS_ALERT, FIRST.multipliedBy(2)), DUE, DUE),
+        row(STOPPED, PAUSED, DRAINING, RUNNING, STOPPED, STOPPED, STOPPED),
+        row(
+            DUE,
+            PAUSED,
+            DRAINING,
+            RUNNING,
+            stopped(Cause.TLS_ALERT, FIRST.multipliedBy(2)),
+            DUE,
+            DUE),
         row(
             STOPPED_FOR_GOOD,
             PAUSED,
-            STOPPED_FOR_GOOD,
+            DRAINING,
             RUNNING,
             STOPPED_FOR_GOOD,
             STOPPED_FOR_GOOD,
             STOPPED_FOR_GOOD),
         row(
             TRYING,
-            TRYING,
-            TRYING,
+            PAUSED,
+            DRAINING,
             TRYING,
             stopped(Cause.TLS_ALERT, FIRST.multipliedBy(2)),
             RUNNING,
@@ -99,6 +109,25 @@ class LaneMovesTest {
           .as("%s after %s", before, happening)
           .isEqualTo(afterEach.get(happening.ordinal()));
     }
+  }
+
+  /** From which kind of state to which other everything that happens leads. */
+  static Set<String> moved() {
+    Set<String> moved = new TreeSet<>();
+    for (LaneState before : List.of(RUNNING, PAUSED, DRAINING, STOPPED, DUE, TRYING)) {
+      for (Happening happening : Happening.values()) {
+        OneLane lane = new OneLane(before);
+        happen(lane, happening);
+        if (lane.state.getClass() != before.getClass()) {
+          moved.add(name(before) + " --> " + name(lane.state));
+        }
+      }
+    }
+    return moved;
+  }
+
+  private static String name(LaneState state) {
+    return state.getClass().getSimpleName().toUpperCase(Locale.ROOT);
   }
 
   @Test
