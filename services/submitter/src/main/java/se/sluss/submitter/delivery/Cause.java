@@ -44,9 +44,12 @@ public enum Cause {
     return this == OVERLOADED;
   }
 
-  /** Whether it shows that the authority is strained, so that the lane goes on more slowly. */
+  /**
+   * Whether it shows that the authority is strained, or that the service does not answer behind its
+   * gateway, so that the lane goes on more slowly.
+   */
   public boolean strain() {
-    return this == OVERLOADED || this == TIME_OUT;
+    return this == OVERLOADED || this == TIME_OUT || this == HTTP_STATUS;
   }
 
   /** Whether a lane that stopped on it may find out by itself that it is over. */

@@ -27,7 +27,7 @@ public interface LaneBrake {
    * @param leftBy when its bytes had left, by the database's clock; empty when that is noted
    *     already
    * @param took from the bytes' leaving to the end
-   * @param good whether the authority answered as it does when it is well
+   * @param good whether the service itself answered: a receipt, a refusal or another fault
    * @param strained whether it showed that it has too much to do
    * @param settled whether the time it took says something of other calls
    */

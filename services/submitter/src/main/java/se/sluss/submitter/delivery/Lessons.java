@@ -18,9 +18,28 @@ final class Lessons {
     };
   }
 
-  /** What broke off took no time that says anything. */
+  /** Only a fault is the service's own word; all else may come from what stands before it. */
   private static boolean isGood(Cause cause) {
-    return !cause.strain() && cause != Cause.CONNECTION_LOST;
+    return switch (cause) {
+      case UNKNOWN_FAULT -> true;
+      case WINDOW_MISSED,
+          NOT_CONNECTED,
+          TIME_OUT,
+          CONNECTION_LOST,
+          OVERLOADED,
+          HTTP_STATUS,
+          UNREADABLE_ANSWER,
+          SENDER_LOST,
+          FORBIDDEN,
+          TLS_ALERT,
+          SERVER_NOT_TRUSTED,
+          SERVER_NAME_WRONG,
+          SERVER_CERTIFICATE_EXPIRED,
+          SERVER_TLS_TOO_OLD,
+          ADDRESS_REFUSED,
+          DOCUMENT_UNREADABLE ->
+          false;
+    };
   }
 
   private static Optional<Lesson> of(Ending ending, boolean good, boolean strained) {

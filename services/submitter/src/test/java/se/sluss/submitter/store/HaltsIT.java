@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.Cause;
@@ -16,6 +18,7 @@ import se.sluss.submitter.delivery.SubmitOutcome;
 import se.sluss.submitter.governor.Claim;
 import se.sluss.submitter.governor.Grant;
 import se.sluss.submitter.governor.LaneState;
+import se.sluss.testsupport.Eventually;
 
 /** Lanes that rest: after what looks like a shut-off, for operators, after a failover. */
 @SubmitterTest
@@ -52,6 +55,73 @@ class HaltsIT extends LaneInPostgres {
     LaneState.Stopped again = (LaneState.Stopped) state();
     assertThat(again.cause()).isEqualTo(Cause.FORBIDDEN);
     assertThat(again.waited()).isEqualTo(first.multipliedBy(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_STATUS", "UNREADABLE_ANSWER", "CONNECTION_LOST", "OVERLOADED"})
+  void answerThatIsNotTheServicesOwnFailsTheTry(Cause cause) {
+    stop(Cause.FORBIDDEN);
+    Duration first = ((LaneState.Stopped) state()).waited();
+    job();
+    itIsTimeToTry();
+
+    answered(granted(), new SubmitOutcome.InDoubt(cause));
+
+    assertThat(((LaneState.Stopped) state()).waited()).isEqualTo(first.multipliedBy(2));
+  }
+
+  @Test
+  void anotherFaultOfTheServiceEndsTheTryWell() {
+    stop(Cause.FORBIDDEN);
+    job();
+    itIsTimeToTry();
+
+    answered(granted(), new SubmitOutcome.InDoubt(Cause.UNKNOWN_FAULT));
+
+    assertThat(state()).isEqualTo(new LaneState.Running());
+  }
+
+  @Test
+  void laneGoesMoreSlowlyWhileOnlyAGatewayAnswers() {
+    job();
+    Grant call = granted();
+    send(call);
+
+    answered(call, new SubmitOutcome.InDoubt(Cause.HTTP_STATUS));
+
+    assertThat(lane("pace_permille")).isEqualTo("500");
+  }
+
+  @Test
+  void operatorsWordDuringATryStandsWhateverComesOfIt() {
+    stop(Cause.FORBIDDEN);
+    job();
+    job();
+    itIsTimeToTry();
+    Grant tried = granted();
+    transactions.asSystem(() -> operate.drain(connection, WHY));
+    assertThat(state()).isInstanceOf(LaneState.Draining.class);
+    answered(tried, new SubmitOutcome.Received("tx"));
+    isDrained();
+
+    transactions.asSystem(() -> operate.resume(connection, WHY));
+    stop(Cause.FORBIDDEN);
+    itIsTimeToTry();
+    Grant again = granted();
+    transactions.asSystem(() -> operate.pause(connection, WHY));
+    answered(again, new SubmitOutcome.Received("tx"));
+    assertThat(state()).isEqualTo(new LaneState.Paused("OPERATOR"));
+  }
+
+  @Test
+  void drainedLaneThatHadStoppedTriesNothingByItself() {
+    stop(Cause.FORBIDDEN);
+    transactions.asSystem(() -> operate.drain(connection, WHY));
+    isDrained();
+    job();
+    itIsTimeToTry();
+
+    assertThat(claimed()).isEqualTo(new Claim.Halted());
   }
 
   @Test
@@ -164,6 +234,15 @@ class HaltsIT extends LaneInPostgres {
 
   private void stop(Cause cause) {
     transactions.asSystem(() -> brake.stop(connection, cause));
+  }
+
+  /** Whoever holds the lane's row at this moment is waited for. */
+  private void isDrained() {
+    Eventually.holds(
+        () -> {
+          transactions.asSystem(() -> lanes.refresh(connection));
+          assertThat(state()).isEqualTo(new LaneState.Paused("DRAINED"));
+        });
   }
 
   private void itIsTimeToTry() {
