@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import se.sluss.submitter.delivery.DeliveryConfig;
 
 /**
@@ -20,6 +21,10 @@ class CheckSettings {
   private static final String READ_TIMEOUT = "sluss.submitter.transport.read-timeout";
   private static final Duration NARROWEST = Duration.ofMillis(50);
   private static final Duration WIDEST = Duration.ofSeconds(1);
+  private static final Logger LOG = Logger.getLogger(CheckSettings.class);
+
+  /** The longest that a process is expected to be frozen in the middle of a call. */
+  private static final Duration LONGEST_FREEZE = Duration.ofSeconds(30);
 
   private final GovernorConfig governor;
   private final DeliveryConfig delivery;
@@ -39,6 +44,22 @@ class CheckSettings {
     if (!faults.isEmpty()) {
       throw new IllegalStateException(String.join("; ", faults));
     }
+    warnings(governor, readTimeout).forEach(LOG::warn);
+  }
+
+  /** What may be meant, but lets a document be in two calls at once when a process is frozen. */
+  static List<String> warnings(GovernorConfig governor, Duration readTimeout) {
+    Found found = new Found();
+    found.unless(
+        governor.lostAfter().compareTo(readTimeout.plus(LONGEST_FREEZE)) >= 0,
+        GOVERNOR
+            + "lost-after should exceed "
+            + READ_TIMEOUT
+            + " by "
+            + LONGEST_FREEZE
+            + ": a process that is frozen for so long may still have its call open when another"
+            + " sends the document again");
+    return found.faults;
   }
 
   /** All that is wrong, each naming its key. */

@@ -49,10 +49,11 @@ public interface GovernorConfig {
   Duration idle();
 
   /**
-   * How long after its window an attempt without an outcome counts as lost. Must exceed {@code
-   * sluss.submitter.transport.read-timeout}.
+   * How long after its window an attempt without an outcome counts as lost, and its document may go
+   * again. Must exceed {@code sluss.submitter.transport.read-timeout}, and should by half a minute:
+   * a process that is frozen while it waits for an answer has its call open when it goes on.
    */
-  @WithDefault("PT65S")
+  @WithDefault("PT95S")
   Duration lostAfter();
 
   /**

@@ -51,6 +51,17 @@ class CheckSettingsTest {
   }
 
   @Test
+  void aFrozenSendersCallIsOverBeforeItsDocumentGoesAgain() {
+    assertThat(warnings(Map.of())).isEmpty();
+    assertThat(warnings(Map.of("sluss.submitter.governor.lost-after", "PT90S"))).isEmpty();
+    assertThat(warnings(Map.of("sluss.submitter.governor.lost-after", "PT89S")))
+        .singleElement()
+        .asString()
+        .startsWith("sluss.submitter.governor.lost-after ")
+        .contains("sluss.submitter.transport.read-timeout");
+  }
+
+  @Test
   void everythingWrongIsToldAtOnce() {
     assertThat(
             faults(
@@ -62,15 +73,23 @@ class CheckSettingsTest {
   }
 
   private static List<String> faults(Map<String, String> settings) {
-    SmallRyeConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(GovernorConfig.class)
-            .withMapping(DeliveryConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 500))
-            .build();
+    SmallRyeConfig config = config(settings);
     return CheckSettings.faults(
         config.getConfigMapping(GovernorConfig.class),
         config.getConfigMapping(DeliveryConfig.class),
         READ_TIMEOUT);
+  }
+
+  private static List<String> warnings(Map<String, String> settings) {
+    return CheckSettings.warnings(
+        config(settings).getConfigMapping(GovernorConfig.class), READ_TIMEOUT);
+  }
+
+  private static SmallRyeConfig config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(GovernorConfig.class)
+        .withMapping(DeliveryConfig.class)
+        .withSources(new PropertiesConfigSource(settings, "test", 500))
+        .build();
   }
 }
