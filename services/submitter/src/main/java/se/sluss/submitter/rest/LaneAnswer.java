@@ -17,7 +17,7 @@ import se.sluss.submitter.governor.LaneView;
  * @param backlog documents that wait for their slot
  * @param lent whether it is another's, lent to the vendor that looks: the counts are that vendor's,
  *     and what would tell of others' calls is null
- * @param slotUse slots with a call, of all slots while work waited; null before the first
+ * @param slotUse slots with a call, of all slots while work waited, ever; null before the first
  */
 public record LaneAnswer(
     @Nullable ConnectionId connectionId,
