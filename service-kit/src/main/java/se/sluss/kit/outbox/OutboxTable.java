@@ -42,6 +42,12 @@ class OutboxTable implements Outbox, SharedOutbox {
   /** Bytes of events that wait for the commit. */
   private static final long MOST_HELD = 4 << 20;
 
+  /**
+   * The largest event: the broker's largest record, less its key and headers. One larger would be
+   * refused for ever, and nothing behind it would leave.
+   */
+  static final int MAX_EVENT_BYTES = Topics.MAX_RECORD_BYTES - (64 << 10);
+
   /** Submissions of one event that have a span of their own; the log names all. */
   private static final int MOST_FINDABLE = 500;
 
@@ -125,6 +131,12 @@ class OutboxTable implements Outbox, SharedOutbox {
   }
 
   private Appended prepare(DomainEvent event, String originTraceparent) {
+    byte[] data = EventJson.write(event);
+    if (data.length > MAX_EVENT_BYTES) {
+      throw new IllegalStateException(
+          "An event is larger than any record: %s of %s, %d bytes"
+              .formatted(event.type().ceType(), event.key(), data.length));
+    }
     Span span = send(event);
     try {
       String traceparent = Traceparent.write(span.getSpanContext());
@@ -132,7 +144,7 @@ class OutboxTable implements Outbox, SharedOutbox {
           EventId.next().value(),
           event.type().ceType(),
           event.key(),
-          EventJson.write(event),
+          data,
           traceparent,
           originTraceparent.isEmpty() ? traceparent : originTraceparent,
           ToldEvents.words(event));

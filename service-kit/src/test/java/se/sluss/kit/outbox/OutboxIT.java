@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -43,6 +44,44 @@ class OutboxIT {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
+
+  @Test
+  void whatNoRecordHoldsIsNotCommittedAndHoldsUpNothing() {
+    SubmissionId beside = SubmissionId.next();
+    SubmissionId largest = SubmissionId.next();
+    SubmissionId after = SubmissionId.next();
+    int room = OutboxTable.MAX_EVENT_BYTES - EventJson.write(Probes.accepted(largest, 0)).length;
+
+    assertThatThrownBy(
+            () ->
+                transactions.asSystem(
+                    () -> {
+                      outbox.append(Probes.event(beside));
+                      outbox.append(Probes.accepted(SubmissionId.next(), room / 4 * 3 + 3));
+                    }))
+        .hasStackTraceContaining("larger than any record");
+    transactions.asSystem(() -> outbox.append(Probes.accepted(largest, room / 4 * 3)));
+    transactions.asSystem(() -> outbox.append(Probes.event(after)));
+
+    try (KafkaProbe probe = new KafkaProbe(kafka)) {
+      assertThat(await(probe, after, 1)).hasSize(1);
+      assertThat(await(probe, largest, 1)).hasSize(1);
+    }
+    assertThat(rowsOf(beside)).isZero();
+  }
+
+  private long rowsOf(SubmissionId id) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM outbox WHERE key = '" + id.value() + "'")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @Test
   void anEventIsPublishedAsCloudEventWithTheStoredTrace() {
