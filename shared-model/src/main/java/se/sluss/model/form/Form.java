@@ -31,8 +31,8 @@ public final class Form {
    * What became of JSON.
    *
    * @param xml the document, as far as the faults let it be built
-   * @param faults every place that does not fit the form; a document without one may still break
-   *     its schema
+   * @param faults every place that does not fit the form, the first thousand of them; a document
+   *     without one may still break its schema
    */
   public record Built(byte[] xml, List<FormFault> faults) {}
 

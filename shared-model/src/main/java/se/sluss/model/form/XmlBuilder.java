@@ -21,6 +21,9 @@ import se.sluss.model.xml.CanonicalForm;
 final class XmlBuilder {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_-]{1,40}");
 
+  /** Faults that are told: a list of millions that are none is not built to the end. */
+  private static final int MOST = 1000;
+
   private final String namespace;
   private final Document document;
   private final List<FormFault> faults = new ArrayList<>();
@@ -68,7 +71,7 @@ final class XmlBuilder {
     } else if (!member.occurs().isList()) {
       one(parent, member, value, at);
     } else if (value.isArray()) {
-      for (int i = 0; i < value.size(); i++) {
+      for (int i = 0; i < value.size() && faults.size() < MOST; i++) {
         one(parent, member, value.get(i), at + "/" + i);
       }
     } else {
@@ -189,7 +192,9 @@ final class XmlBuilder {
   }
 
   private Optional<String> fault(String at, Code code, String... names) {
-    faults.add(new FormFault(at, code, List.of(names)));
+    if (faults.size() < MOST) {
+      faults.add(new FormFault(at, code, List.of(names)));
+    }
     return Optional.empty();
   }
 }

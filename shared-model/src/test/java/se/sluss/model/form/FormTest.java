@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +66,20 @@ class FormTest {
          {"day": 4, "from": "00.00", "to": "02.00", "kind": "STANDBY"}]},
        "providerPhone": "0901234567", "assistantPhone": "0701234567"}
       """;
+
+  @Test
+  void ofAListWithoutEndAThousandFaultsAreToldAndNoMoreIsBuilt() throws JsonProcessingException {
+    JsonNode json = JSON.readTree(TIME_REPORT_JSON);
+    ArrayNode rows = ((ObjectNode) json.path("timeReport")).putArray("rows");
+    for (int i = 0; i < 100_000; i++) {
+      rows.addObject();
+    }
+
+    Form.Built built = TIME_REPORT.form().toXml(json);
+
+    assertThat(built.faults()).hasSize(1000);
+    assertThat(built.xml()).hasSizeLessThan(100_000);
+  }
 
   static Stream<Arguments> everyAlternative() {
     return Stream.of(
