@@ -7,6 +7,7 @@ import static se.sluss.testsupport.Eventually.holds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionParked;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
@@ -43,6 +44,11 @@ class LaneGoesOnIT extends Deliveries {
     assertThat(kinds(damaged)).containsExactly(SubmissionQueued.class, SubmissionParked.class);
     assertThat(AUTHORITY.calls(vendor.commonName())).hasSize(1);
     lane(connection).body("state", equalTo("RUNNING")).body("parked", equalTo(1));
+
+    vendor.askToCancel(damaged.submission());
+
+    last(damaged, SubmissionCancelled.class);
+    lane(connection).body("parked", equalTo(0));
   }
 
   @Test

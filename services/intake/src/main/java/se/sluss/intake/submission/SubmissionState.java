@@ -11,7 +11,7 @@ import java.util.Set;
  * <pre>
  * ACCEPTED → AWAITING_SIGNATURE → QUEUED ⇄ SENDING → RECEIVED | REFUSED
  *     └──────────────┴───────────────┤        ├→ IN_DOUBT → QUEUED | SENDING
- *                    │           CANCELLED    └→ PARKED   → QUEUED | SENDING
+ *                    │           CANCELLED    └→ PARKED   → QUEUED | SENDING | CANCELLED
  *                 EXPIRED
  * </pre>
  *
@@ -51,7 +51,7 @@ public enum SubmissionState {
     moves.put(QUEUED, with(onward, CANCELLED));
     moves.put(SENDING, onward);
     moves.put(IN_DOUBT, onward);
-    moves.put(PARKED, EnumSet.of(QUEUED, SENDING, RECEIVED, REFUSED));
+    moves.put(PARKED, EnumSet.of(QUEUED, SENDING, RECEIVED, REFUSED, CANCELLED));
     for (SubmissionState last : EnumSet.of(RECEIVED, REFUSED, CANCELLED, EXPIRED)) {
       moves.put(last, EnumSet.noneOf(SubmissionState.class));
     }

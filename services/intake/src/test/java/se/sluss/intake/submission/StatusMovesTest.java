@@ -51,7 +51,7 @@ class StatusMovesTest {
           Map.entry("awaiting", "AALLLLLLLL"),
           Map.entry("signed", "AALLLLLLLL"),
           Map.entry("expired", "AACCCCCCCL"),
-          Map.entry("cancelled", "AAACCCCCLC"),
+          Map.entry("cancelled", "AAACCACCLC"),
           Map.entry("queued first", "AAALLALLLL"),
           Map.entry("queued again", "AAAAAALLLL"),
           Map.entry("queued by a person", "AAAAAALLLL"),
@@ -303,6 +303,9 @@ class StatusMovesTest {
     assertThat(resend.progress().mayBeCancelled()).isFalse();
     assertThat(in(SubmissionState.QUEUED, 1).mayBeCancelled()).isTrue();
     assertThat(in(SubmissionState.SENDING, 1).mayBeCancelled()).isFalse();
+    var parked = (Applied) StatusMoves.after(resend.progress(), EVENTS.parked());
+    assertThat(parked.progress().mayBeCancelled()).isFalse();
+    assertThat(in(PARKED, 0).mayBeCancelled()).as("it never left").isTrue();
   }
 
   @Test

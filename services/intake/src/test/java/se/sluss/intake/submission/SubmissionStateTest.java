@@ -18,7 +18,7 @@ class SubmissionStateTest {
           "--+++++++-", // QUEUED
           "--++++++--", // SENDING
           "--++++++--", // IN_DOUBT
-          "--++--++--", // PARKED
+          "--++--+++-", // PARKED
           "----------", // RECEIVED
           "----------", // REFUSED
           "----------", // CANCELLED

@@ -57,11 +57,12 @@ public record Delivery(
     };
   }
 
-  /** Stopped by its owner; only what never can have left is stopped. */
+  /**
+   * Stopped by its owner; only what never can have left is stopped, whether it waits or is parked.
+   */
   public Delivery cancelled() {
-    return state instanceof DeliveryState.Queued && doubts == 0
-        ? with(new DeliveryState.Cancelled())
-        : this;
+    boolean rests = state instanceof DeliveryState.Queued || state instanceof DeliveryState.Parked;
+    return rests && doubts == 0 ? with(new DeliveryState.Cancelled()) : this;
   }
 
   /**
@@ -89,7 +90,7 @@ public record Delivery(
     return open() ? with(state, doubts, true) : this;
   }
 
-  /** Stopped when it waits for a slot again and its owner has asked for that; else itself. */
+  /** Stopped when nothing of it can have left and its owner has asked for that; else itself. */
   public Delivery asWished() {
     return cancelRequested ? cancelled() : this;
   }

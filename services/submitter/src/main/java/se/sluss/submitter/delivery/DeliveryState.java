@@ -16,6 +16,7 @@ import se.sluss.model.id.AttemptId;
  *                               └──resends used up──▶ Parked
  *   Queued | InDoubt ──no message can be made of it──▶ Parked
  *   Parked ──a person decides──▶ Received | Refused | Queued
+ *   Parked ──never left──▶ (cancelled)
  * </pre>
  *
  * A receipt that comes late is a receipt all the same, also for what is in doubt or parked.

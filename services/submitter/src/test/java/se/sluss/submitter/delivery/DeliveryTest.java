@@ -135,6 +135,8 @@ class DeliveryTest {
     assertThat(sending(0).cancelled()).isEqualTo(sending(0));
     Delivery inDoubt = sending(0).after(ATTEMPT, TIME_OUT, TWICE, NOW);
     assertThat(inDoubt.cancelled()).isEqualTo(inDoubt);
+    assertThat(inDoubt.unreadable().cancelled()).isEqualTo(inDoubt.unreadable());
+    assertThat(queued.unreadable().cancelled().state()).isEqualTo(new DeliveryState.Cancelled());
   }
 
   @Test
