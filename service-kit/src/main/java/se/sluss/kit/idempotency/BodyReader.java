@@ -33,17 +33,15 @@ class BodyReader {
     if (!WITH_BODY.contains(request.getMethod())) {
       return;
     }
-    LargeBody large = resource.getResourceMethod().getAnnotation(LargeBody.class);
-    int most = large == null ? limit.bytes() : limit.largeBytes();
-    if (large != null && large.streamed()) {
-      MeasuredStream body = new MeasuredStream(request.getEntityStream(), most);
+    if (resource.getResourceMethod().isAnnotationPresent(LargeBody.class)) {
+      MeasuredStream body = new MeasuredStream(request.getEntityStream(), limit.largeBytes());
       incoming.take(request, body);
       request.setEntityStream(body);
       return;
     }
     try {
-      byte[] body = request.getEntityStream().readNBytes(most + 1);
-      if (body.length > most) {
+      byte[] body = request.getEntityStream().readNBytes(limit.bytes() + 1);
+      if (body.length > limit.bytes()) {
         throw BodyLimit.tooLarge();
       }
       incoming.take(request, body);

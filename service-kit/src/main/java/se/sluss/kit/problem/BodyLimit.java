@@ -10,14 +10,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class BodyLimit {
+  private static final int UNPACKED = 2;
+
   private final int bytes;
   private final int largeBytes;
 
   /**
    * @param size Largest body; what is larger gets {@code too-large}. Keep {@code
    *     quarkus.http.limits.max-body-size} ({@code 3M}) above it.
-   * @param largeSize Largest body of a batch; unpacked twice that. Keep {@code
-   *     quarkus.http.limits.max-body-size} ({@code 33M} in intake) above it.
+   * @param largeSize Largest body of a batch; unpacked twice that, for one batch and for all that a
+   *     process works on. Keep {@code quarkus.http.limits.max-body-size} ({@code 33M} in intake)
+   *     above it.
    */
   public BodyLimit(
       @ConfigProperty(name = "sluss.http.max-body-size", defaultValue = "2M") MemorySize size,
@@ -30,6 +33,11 @@ public class BodyLimit {
   /** Of the few operations that say so, {@code sluss.http.max-large-body-size}. */
   public int largeBytes() {
     return largeBytes;
+  }
+
+  /** What a batch holds at most, unpacked; all that a process works on hold no more. */
+  public int unpackedBytes() {
+    return Math.multiplyExact(UNPACKED, largeBytes);
   }
 
   public int bytes() {

@@ -3,17 +3,20 @@ package se.sluss.intake.batch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.OutputStream;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a ZIP as it comes in. What they unpack to is bounded, in each and in all, so
- * that an archive that unpacks to more than it looks like ends early. Folders, which hold nothing
- * themselves, are passed over; only one level is read.
+ * Reads the files of a ZIP as it comes in, and hands each on before it reads the next. What they
+ * unpack to is bounded, in each and in all, so that an archive that unpacks to more than it looks
+ * like ends early. Folders, which hold nothing themselves, are passed over; only one level is read.
+ *
+ * <p>An archive that was cut, or whose headers were damaged, looks like one that ends there: it
+ * counts as read when its end record counts as many entries as were met.
  */
 public final class ZipDocuments {
   private final int mostFiles;
@@ -34,51 +37,61 @@ public final class ZipDocuments {
     }
   }
 
-  /** What came of it. */
-  public sealed interface Outcome {
-    /** The files. */
-    record Files(List<Unpacked> files) implements Outcome {}
-
+  /** What came of it. With another than the first, what was handed on is not all of it. */
+  public enum Outcome {
+    /** Every file was handed on. */
+    COMPLETE,
     /** No ZIP, one that ends early, or one that uses what is not read, such as encryption. */
-    record NotZip() implements Outcome {}
-
+    NOT_ZIP,
     /** More files than are taken. */
-    record TooMany() implements Outcome {}
-
+    TOO_MANY,
     /** More bytes than are taken. */
-    record TooLarge() implements Outcome {}
+    TOO_LARGE
   }
 
   /**
-   * Reads to the end of the files.
+   * Reads to the end of the archive.
    *
    * @throws IOException when the stream breaks off
    */
-  public Outcome read(InputStream archive) throws IOException {
-    List<Unpacked> files = new ArrayList<>();
+  public Outcome read(InputStream archive, Consumer<Unpacked> take) throws IOException {
+    ZipTail tail = new ZipTail(archive);
+    ZipInputStream zip = new ZipInputStream(tail, ZipNames.CHARSET);
+    int files = 0;
+    long entries = 0;
     long all = 0;
-    ZipInputStream zip = new ZipInputStream(archive, StandardCharsets.UTF_8);
     try {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
+        entries++;
         if (entry.isDirectory()) {
           if (zip.read() >= 0) {
-            return new Outcome.NotZip();
+            return Outcome.NOT_ZIP;
           }
           continue;
         }
-        if (files.size() == mostFiles) {
-          return new Outcome.TooMany();
+        if (files == mostFiles) {
+          return Outcome.TOO_MANY;
         }
         byte[] content = zip.readNBytes(mostInFile + 1);
         all += content.length;
         if (content.length > mostInFile || all > mostInAll) {
-          return new Outcome.TooLarge();
+          return Outcome.TOO_LARGE;
         }
-        files.add(new Unpacked(entry.getName(), content));
+        files++;
+        take.accept(new Unpacked(entry.getName(), content));
       }
-    } catch (EOFException | ZipException | IllegalArgumentException e) {
-      return new Outcome.NotZip();
+    } catch (EOFException | ZipException e) {
+      return Outcome.NOT_ZIP;
     }
-    return files.isEmpty() ? new Outcome.NotZip() : new Outcome.Files(List.copyOf(files));
+    tail.transferTo(OutputStream.nullOutputStream());
+    return files > 0 && tail.endsArchiveOf(entries) ? Outcome.COMPLETE : Outcome.NOT_ZIP;
+  }
+
+  private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {
+    try {
+      return zip.getNextEntry();
+    } catch (IllegalArgumentException e) {
+      throw new ZipException("A header cannot be read");
+    }
   }
 }

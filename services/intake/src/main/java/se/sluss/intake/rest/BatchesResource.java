@@ -1,6 +1,6 @@
 package se.sluss.intake.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import se.sluss.intake.batch.AcceptBatch;
 import se.sluss.intake.batch.Batch;
 import se.sluss.intake.batch.Batches;
@@ -40,11 +40,9 @@ import se.sluss.model.id.TenantId;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class BatchesResource {
-  private static final int MOST = 500;
-  private static final int UNPACKED = 2;
-  private static final String DOCUMENTS = "#/documents";
-
   private final NewSubmission read;
+  private final DocumentsOfBatch documents;
+  private final BatchShares shares;
   private final AcceptBatch accept;
   private final Batches batches;
   private final BatchItems items;
@@ -57,6 +55,8 @@ public class BatchesResource {
 
   public BatchesResource(
       NewSubmission read,
+      DocumentsOfBatch documents,
+      BatchShares shares,
       AcceptBatch accept,
       Batches batches,
       BatchItems items,
@@ -67,6 +67,8 @@ public class BatchesResource {
       IntakeMetrics metrics,
       BodyLimit limit) {
     this.read = read;
+    this.documents = documents;
+    this.shares = shares;
     this.accept = accept;
     this.batches = batches;
     this.items = items;
@@ -83,30 +85,46 @@ public class BatchesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @LargeBody
   @Scope("submissions:write")
-  public Response handIn(@Context UriInfo uri, @Nullable JsonNode body) {
+  public Response handIn(@Context UriInfo uri, InputStream body) throws JsonProcessingException {
     TenantId tenant = caller.requireTenantId();
     QueryOfDocument.requireNone(uri);
-    JsonNode documents = documents(RequestFaults.body(body));
-    List<HandIn> handIns = new ArrayList<>();
-    for (JsonNode document : documents) {
-      handIns.add(read.ofJson(caller.mode(), document));
+    try (BatchShares.Share share = shares.open()) {
+      List<HandIn> handIns = new ArrayList<>();
+      documents.read(
+          body,
+          document ->
+              handIns.add(
+                  share.hold(
+                      document
+                          .map(json -> read.ofJson(caller.mode(), json))
+                          .orElseGet(NewSubmission::tooLarge))));
+      return handIn(tenant, handIns, List.of());
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw brokenOff();
     }
-    return handIn(tenant, handIns, List.of());
   }
 
   /** A ZIP of XML files, read as it comes in; what the query says is said of all of them. */
   @POST
   @Consumes("application/zip")
-  @LargeBody(streamed = true)
+  @LargeBody
   @Scope("submissions:write")
   public Response handInZip(@Context UriInfo uri, InputStream archive) {
     TenantId tenant = caller.requireTenantId();
     QueryOfDocument query = QueryOfDocument.of(uri);
-    List<ZipDocuments.Unpacked> files = files(archive);
-    return handIn(
-        tenant,
-        files.stream().map(file -> read.ofXml(caller.mode(), file.content(), query)).toList(),
-        files.stream().map(ZipDocuments.Unpacked::name).toList());
+    try (BatchShares.Share share = shares.open()) {
+      List<HandIn> handIns = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      unpack(
+          archive,
+          file -> {
+            handIns.add(share.hold(read.ofXml(caller.mode(), file.content(), query)));
+            names.add(file.name());
+          });
+      return handIn(tenant, handIns, names);
+    }
   }
 
   @GET
@@ -144,40 +162,30 @@ public class BatchesResource {
     return items.of(number, outcome);
   }
 
-  private static JsonNode documents(JsonNode body) {
-    var faults = new RequestFaults();
-    JsonNode documents = body.path("documents");
-    if (!documents.isArray() || documents.isEmpty() || documents.size() > MOST) {
-      faults.add("documents", "wrong-length", "must be a list of 1 to 500 documents");
+  private void unpack(InputStream archive, Consumer<ZipDocuments.Unpacked> take) {
+    var zip = new ZipDocuments(DocumentsOfBatch.MOST, limit.bytes(), limit.unpackedBytes());
+    try {
+      switch (zip.read(archive, take)) {
+        case COMPLETE -> {
+          // all were taken
+        }
+        case NOT_ZIP ->
+            throw Problem.of(
+                    ProblemType.NOT_ZIP,
+                    "Send a whole ZIP of 1 to 500 XML files that is not encrypted.")
+                .withHeader("Connection", "close");
+        case TOO_LARGE -> throw BodyLimit.tooLarge();
+        case TOO_MANY ->
+            throw Problem.of(ProblemType.VALIDATION_FAILED, "Send fewer documents at once.")
+                .withError("#/documents", "wrong-length", "must be 1 to 500 documents")
+                .withHeader("Connection", "close");
+      }
+    } catch (IOException e) {
+      throw brokenOff();
     }
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!name.equals("documents")) {
-                faults.add("*", "unknown-member", "only documents is a member of this request");
-              }
-            });
-    faults.refuseAny();
-    return documents;
   }
 
-  private List<ZipDocuments.Unpacked> files(InputStream archive) {
-    var zip = new ZipDocuments(MOST, limit.bytes(), (long) UNPACKED * limit.largeBytes());
-    try {
-      return switch (zip.read(archive)) {
-        case ZipDocuments.Outcome.Files(var files) -> files;
-        case ZipDocuments.Outcome.NotZip _ ->
-            throw Problem.of(
-                    ProblemType.NOT_ZIP, "Send a ZIP of 1 to 500 XML files that is not encrypted.")
-                .withHeader("Connection", "close");
-        case ZipDocuments.Outcome.TooLarge _ -> throw BodyLimit.tooLarge();
-        case ZipDocuments.Outcome.TooMany _ ->
-            throw Problem.of(ProblemType.VALIDATION_FAILED, "Send fewer documents at once.")
-                .withError(DOCUMENTS, "wrong-length", "must be 1 to 500 documents")
-                .withHeader("Connection", "close");
-      };
-    } catch (IOException e) {
-      throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
-    }
+  private static Problem brokenOff() {
+    return Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
   }
 }

@@ -46,6 +46,16 @@ public class NewSubmission {
     this.config = config;
   }
 
+  /** One of many that is larger than a body may be. */
+  static HandIn tooLarge() {
+    return new HandIn(
+        new CheckedDocument.Absent(),
+        NeededBy.read(null),
+        Optional.empty(),
+        List.of(),
+        List.of(Finding.of("#", Code.WRONG_LENGTH)));
+  }
+
   /** The document is the body; what else is said stands in the query. */
   HandIn ofXml(Mode mode, byte[] xml, QueryOfDocument query) {
     List<Finding> faults = new ArrayList<>();

@@ -192,6 +192,21 @@ class BatchIT {
         .then()
         .statusCode(422)
         .body("errors.code", hasItem("unknown-member"));
+    String list = "\"documents\": [" + good() + "]";
+    post("{" + list + ", " + list + "}", "two lists")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/documents"))
+        .body("errors.code", contains("more-than-one"));
+    post("{" + list + "} {}", "two bodies").then().statusCode(422);
+    post("{" + list, "half a body").then().statusCode(400).body("code", equalTo("bad-request"));
+    for (String none : List.of("", "null")) {
+      post(none, "none").then().statusCode(422).body("errors", nullValue());
+    }
+    post("[" + good() + "]", "a list")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/documents"));
   }
 
   @Test
@@ -226,8 +241,8 @@ class BatchIT {
     Response again = postZip(zip, "z1");
     again.then().header("Idempotent-Replayed", equalTo("true"));
     assertThat(again.asByteArray()).isEqualTo(answer.asByteArray());
-    byte[] longer = Arrays.copyOf(zip, zip.length + 1);
-    postZip(longer, "z1").then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+    byte[] another = zip("one.xml", sound);
+    postZip(another, "z1").then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
   }
 
   @Test
@@ -312,11 +327,15 @@ class BatchIT {
   }
 
   private Response post(ObjectNode batch, String key) {
+    return post(batch.toString(), key);
+  }
+
+  private Response post(String batch, String key) {
     return customer
         .call()
         .header("Idempotency-Key", key)
         .contentType("application/json")
-        .body(batch.toString().getBytes(UTF_8))
+        .body(batch.getBytes(UTF_8))
         .post("/v1/submission-batches");
   }
 
