@@ -24,6 +24,11 @@ final class BroughtSignatures {
   private static final String SIGNER = "signerPersonalNumber";
   private static final Set<String> MEMBERS =
       Set.of("role", "signature", "ocspResponse", "signedOn", SIGNER);
+
+  /** In characters, a little above what verification reads: nothing longer can ever hold. */
+  private static final int LONGEST_SIGNATURE = 400_000;
+
+  private static final int LONGEST_OCSP_RESPONSE = 50_000;
   private static final List<String> ROLES =
       Arrays.stream(SignerRole.values()).map(Enum::name).toList();
 
@@ -80,8 +85,8 @@ final class BroughtSignatures {
                   faults.add(new Finding(at + "/role", Code.NOT_IN_LIST, ROLES));
                   return Optional.empty();
                 });
-    Optional<String> signature = base64(json, "signature", at);
-    Optional<String> ocspResponse = base64(json, "ocspResponse", at);
+    Optional<String> signature = base64(json, "signature", at, LONGEST_SIGNATURE);
+    Optional<String> ocspResponse = base64(json, "ocspResponse", at, LONGEST_OCSP_RESPONSE);
     Optional<LocalDate> signedOn = date(json, at);
     Optional<String> vouchedFor = json.hasNonNull(SIGNER) ? signer(json, at) : Optional.empty();
     return role.isPresent()
@@ -94,10 +99,14 @@ final class BroughtSignatures {
         : Optional.empty();
   }
 
-  private Optional<String> base64(JsonNode json, String member, String at) {
+  private Optional<String> base64(JsonNode json, String member, String at, int longest) {
     return text(json, member, at)
         .filter(
             text -> {
+              if (text.length() > longest) {
+                faults.add(Finding.of(at + "/" + member, Code.WRONG_LENGTH));
+                return false;
+              }
               try {
                 return Base64.getDecoder().decode(text).length > 0 || bad(at + "/" + member);
               } catch (IllegalArgumentException e) {

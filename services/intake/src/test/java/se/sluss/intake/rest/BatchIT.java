@@ -100,6 +100,47 @@ class BatchIT {
   }
 
   @Test
+  void whatIsTooLargeToBeSignedOrReadIsRefusedAndHoldsUpNoOther() {
+    ObjectNode longSignature = good();
+    signed(longSignature, "QUJD".repeat(100_001), "QUJD".repeat(12_501));
+    ObjectNode longest = good();
+    signed(longest, "QUJD".repeat(2_097_152 / 4), "QUJD".repeat(2_097_152 / 4));
+    ObjectNode longestSigned = good();
+    signed(longestSigned, "QUJD".repeat(100_000), "QUJD".repeat(12_500));
+
+    Response answer =
+        post(batch(good(), longSignature, longest, longestSigned, good()), UUID.randomUUID() + "");
+
+    answer
+        .then()
+        .statusCode(202)
+        .body("results.status", contains(202, 422, 422, 202, 202))
+        .body(
+            "results[1].problem.errors.pointer",
+            contains(
+                "#/documents/1/signatures/0/signature", "#/documents/1/signatures/0/ocspResponse"))
+        .body("results[1].problem.errors.code", contains("wrong-length", "wrong-length"))
+        .body("results[2].problem.errors.pointer", contains("#/documents/2"))
+        .body("results[2].problem.errors.code", contains("wrong-length"));
+    for (int index : List.of(0, 3, 4)) {
+      String id = answer.path("results[" + index + "].submissionId");
+      try (var kafka = KafkaProbe.onTestServers()) {
+        kafka.await("sluss.intake", 1, sent -> sent.key().equals(id));
+      }
+    }
+  }
+
+  private static void signed(ObjectNode document, String signature, String ocspResponse) {
+    document
+        .putArray("signatures")
+        .addObject()
+        .put("role", "ASSISTENT")
+        .put("signature", signature)
+        .put("ocspResponse", ocspResponse)
+        .put("signedOn", "2026-11-20");
+  }
+
+  @Test
   void twoBatchesOverTheSameDocumentsInOppositeOrderDoNotStopEachOther() {
     List<ObjectNode> documents = Stream.generate(this::good).limit(100).toList();
     CyclicBarrier together = new CyclicBarrier(2);
