@@ -25,10 +25,14 @@ public record EndCheck(Map<String, Long> states, List<String> faults) {
   private static final String STOPPED =
       "SELECT connection_id || ' ' || state, count(*) FROM submitter.lane"
           + " WHERE state NOT IN ('RUNNING') GROUP BY 1";
-  private static final String ATTEMPTS =
+
+  /** Calls that may have been made: what was told as not sent may not have come. */
+  static final String ATTEMPTS =
       """
       SELECT job.document_id, count(*) FROM submitter.attempt
-      JOIN submitter.job USING (submission_id) GROUP BY job.document_id""";
+      JOIN submitter.job USING (submission_id)
+      WHERE attempt.outcome IS DISTINCT FROM 'NOT_SENT' GROUP BY job.document_id""";
+
   private static final String AFTER_RECEIPT =
       """
       SELECT later.submission_id, count(*) FROM submitter.attempt AS later
@@ -126,16 +130,21 @@ public record EndCheck(Map<String, Long> states, List<String> faults) {
 
   /** First column to second. */
   private static Map<String, Long> counts(Stage stage, String query) {
+    try (Connection connection = stage.superuser()) {
+      return counts(connection, query);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database could not be asked", e);
+    }
+  }
+
+  static Map<String, Long> counts(Connection connection, String query) throws SQLException {
     var counts = new TreeMap<String, Long>();
-    try (Connection connection = stage.superuser();
-        Statement sql = connection.createStatement();
+    try (Statement sql = connection.createStatement();
         ResultSet rows = sql.executeQuery(query)) {
       while (rows.next()) {
         counts.put(rows.getString(1), rows.getLong(2));
       }
       return counts;
-    } catch (SQLException e) {
-      throw new IllegalStateException("The database could not be asked", e);
     }
   }
 }
