@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,10 @@ class WireProblems {
   private void refuse(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
     String query = request.query();
+    if (request.version() == HttpVersion.HTTP_2) {
+      // Of one stream among others: there the header is an error of the whole connection.
+      exchange.addHeadersEndHandler(_ -> exchange.response().headers().remove("Connection"));
+    }
     if (length(request.getHeader("Content-Length")) > limit.largeBytes()) {
       answer(exchange, BodyLimit.tooLarge());
     } else if (request.path().contains(NUL)) {

@@ -104,6 +104,27 @@ class ProblemsIT {
   }
 
   @Test
+  void whatEndsAConnectionIsAProblemAmongOtherStreamsOfIt() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI probes = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/probes");
+      HttpResponse<String> first =
+          client.send(HttpRequest.newBuilder(probes).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+
+      HttpResponse<String> refused =
+          client.send(
+              HttpRequest.newBuilder(probes)
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024]))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(refused.statusCode()).isEqualTo(413);
+      assertThat(refused.body()).contains("too-large");
+    }
+  }
+
+  @Test
   void anUnforeseenFaultTellsNothing() {
     Response answer = problem(post("{\"note\":\"fails\"}"), 500, "internal");
     assertThat(answer.asString()).doesNotContain("secret", "Exception", "se.sluss.", "at ");
