@@ -61,7 +61,8 @@ class BatchShares {
     HandIn hold(HandIn document) {
       int more = Math.toIntExact(weight(document) / UNIT + 1);
       if (taken + more > most) {
-        throw BodyLimit.tooLarge();
+        throw Problem.of(ProblemType.TOO_LARGE, "Hand in fewer documents at once.")
+            .withHeader("Connection", "close");
       }
       if (!hasPlace(more)) {
         throw Problem.of(ProblemType.UNAVAILABLE, "Other batches are worked on. Try again shortly.")
