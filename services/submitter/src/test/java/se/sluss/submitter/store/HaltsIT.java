@@ -40,7 +40,9 @@ class HaltsIT extends LaneInPostgres {
     answered(trial, new SubmitOutcome.Received("tx"));
     assertThat(state()).isEqualTo(new LaneState.Running());
     assertThat(lane("pace_permille")).isEqualTo("100");
-    assertThat(claimed()).isInstanceOf(Claim.NotDue.class);
+    assertThat(lane("next_at >= pace_changed_at + interval '500 milliseconds'"))
+        .as("a tenth of the agreed pace")
+        .isEqualTo("t");
   }
 
   @Test
