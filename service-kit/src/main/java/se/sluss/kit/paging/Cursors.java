@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.problem.MemberName;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 
@@ -59,6 +60,8 @@ public class Cursors {
   public List<Problem.Fault> unknown(String... filters) {
     return query.getQueryParameters().keySet().stream()
         .filter(name -> !PAGING.contains(name) && !List.of(filters).contains(name))
+        .map(MemberName::shown)
+        .distinct()
         .sorted()
         .map(
             name ->

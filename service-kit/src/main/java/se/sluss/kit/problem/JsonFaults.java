@@ -1,6 +1,7 @@
 package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -13,14 +14,28 @@ final class JsonFaults {
     return switch (fault) {
       case StreamConstraintsException _ ->
           Problem.of(ProblemType.BAD_REQUEST, "The JSON is nested too deeply or too long.");
+      case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
+          Problem.of(
+              ProblemType.BAD_REQUEST,
+              "The JSON says a member twice in one object; say each of them once.");
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof StreamReadException read ->
+          of(read);
+      case JsonMappingException mapping
+          when mapping.getCause() instanceof StreamConstraintsException bound ->
+          of(bound);
       case UnrecognizedPropertyException unknown ->
           invalid(unknown, "unknown-member", "is not a member of this request");
       case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
           invalid(mapping, "invalid-value", "does not have the form that is needed here");
       case JsonMappingException mapping ->
           invalid(mapping, "invalid-value", "the body does not have the form that is needed");
-      default -> Problem.of(ProblemType.BAD_REQUEST, "The body is not well-formed JSON.");
+      default -> malformed();
     };
+  }
+
+  static Problem malformed() {
+    return Problem.of(ProblemType.BAD_REQUEST, "The body is not well-formed JSON.");
   }
 
   private static Problem invalid(JsonMappingException fault, String code, String detail) {
@@ -35,7 +50,7 @@ final class JsonFaults {
       if (step.getFieldName() == null) {
         pointer.append(step.getIndex());
       } else {
-        pointer.append(step.getFieldName().replace("~", "~0").replace("/", "~1"));
+        pointer.append(MemberName.shown(step.getFieldName()));
       }
     }
     return pointer.toString();

@@ -1,6 +1,7 @@
 package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -17,8 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * JSON at the outside: unknown members refused, depth and lengths bounded, instants in UTC with
- * milliseconds, durations in ISO form.
+ * JSON at the outside: unknown and repeated members refused, depth and lengths bounded, instants in
+ * UTC with milliseconds, durations in ISO form.
  */
 @Singleton
 class JsonForm implements ObjectMapperCustomizer {
@@ -30,6 +31,7 @@ class JsonForm implements ObjectMapperCustomizer {
   public void customize(ObjectMapper mapper) {
     mapper
         .getFactory()
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .setStreamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(32)

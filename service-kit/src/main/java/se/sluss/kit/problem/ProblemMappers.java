@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,12 @@ class ProblemMappers {
     return problem(JsonFaults.of(fault));
   }
 
+  /** Bytes that look like UTF-32 and are none; to the parser no fault of JSON. */
+  @ServerExceptionMapper
+  Response encoding(CharConversionException fault) {
+    return problem(JsonFaults.malformed());
+  }
+
   @ServerExceptionMapper
   Response constraints(ConstraintViolationException fault) {
     return problem(ConstraintFaults.of(fault));
@@ -90,7 +97,9 @@ class ProblemMappers {
         Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query does not have its form.");
     for (Map.Entry<String, List<String>> one : uri.getQueryParameters().entrySet()) {
       if (one.getValue().stream().anyMatch(v -> quotes(reason, v))) {
-        problem = problem.withError("#/" + one.getKey(), "form", "A whole number is asked for.");
+        problem =
+            problem.withError(
+                "#/" + MemberName.shown(one.getKey()), "form", "A whole number is asked for.");
       }
     }
     return problem;

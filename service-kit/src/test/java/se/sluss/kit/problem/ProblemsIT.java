@@ -3,10 +3,12 @@ package se.sluss.kit.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.RestAssured;
@@ -17,13 +19,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.probe.Callers;
 import se.sluss.kit.probe.KitTest;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
+import se.sluss.testsupport.TestPersons;
 
 @KitTest
 class ProblemsIT {
@@ -62,6 +68,44 @@ class ProblemsIT {
     wrong.then().body("errors[0].pointer", equalTo("#/count"));
     assertThat(wrong.asString()).doesNotContain("personal", "java", "Integer");
     problem(post("{\"note\""), 400, "bad-request");
+  }
+
+  @Test
+  void jsonThatSaysAMemberTwiceIsRefusedAndNeitherValueTold() {
+    Response answer = problem(post("{\"note\":\"one\",\"note\":\"two\"}"), 400, "bad-request");
+    answer
+        .then()
+        .body(
+            "detail",
+            equalTo("The JSON says a member twice in one object; say each of them once."));
+    assertThat(answer.asString()).doesNotContain("note", "one\"", "two\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00007b00", "007b0000", "0000007b7f010101", "7b00000001"})
+  void bytesThatAreNoTextAreNoJsonEither(String hex) {
+    problem(
+        Callers.with(key, "k" + System.nanoTime())
+            .body(HexFormat.of().parseHex(hex))
+            .post("/v1/probes"),
+        400,
+        "bad-request");
+  }
+
+  @Test
+  void aNameThatMayBeAValueIsNotTold() {
+    String number = TestPersons.ASSISTED;
+    problem(post("{\"note\":\"a\",\"" + number + "\":1}"), 422, "validation-failed")
+        .then()
+        .body("errors.pointer", contains("#/*"))
+        .body(not(containsString(number)));
+    problem(
+            authorized().get("/v1/probes?189001=1&" + number + "=1&notes=a"),
+            422,
+            "validation-failed")
+        .then()
+        .body("errors.pointer", contains("#/*", "#/notes"))
+        .body(not(containsString(number)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package se.sluss.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -99,6 +100,23 @@ class EndpointsIT {
     Database.change(
         "UPDATE webhook_endpoint SET status = 'DELETED' WHERE vendor_id = '%s'", caller.vendor());
     added(caller).then().statusCode(201);
+  }
+
+  @Test
+  void aFormThatSaysAMemberTwiceIsRefused() {
+    String twice = "{\"url\":\"%s\",\"eventTypes\":[\"*\"],\"url\":\"https://other.example/\"}";
+
+    caller
+        .request()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(twice.formatted(sink.url()))
+        .post("/v1/webhook-endpoints")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("bad-request"))
+        .body("detail", containsString("twice"));
+    caller.get("/v1/webhook-endpoints").then().body("data", hasSize(0));
   }
 
   private Response added(Caller by) {

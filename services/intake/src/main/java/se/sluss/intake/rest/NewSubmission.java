@@ -15,6 +15,7 @@ import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.SubmissionConfig;
 import se.sluss.intake.submission.TakenVersions;
+import se.sluss.kit.problem.MemberName;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
@@ -79,7 +80,7 @@ public class NewSubmission {
         .forEachRemaining(
             name -> {
               if (!MEMBERS.contains(name)) {
-                faults.add(Finding.of("#/" + shown(name), Code.UNKNOWN_MEMBER));
+                faults.add(Finding.of("#/" + MemberName.shown(name), Code.UNKNOWN_MEMBER));
               }
             });
     CheckedDocument document =
@@ -176,9 +177,5 @@ public class NewSubmission {
 
   private static boolean isThere(JsonNode json, String member) {
     return !json.path(member).isMissingNode() && !json.path(member).isNull();
-  }
-
-  private static String shown(String name) {
-    return name.matches("[A-Za-z_-]{1,40}") ? name : "*";
   }
 }
