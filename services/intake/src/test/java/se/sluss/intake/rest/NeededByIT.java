@@ -2,7 +2,9 @@ package se.sluss.intake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -11,11 +13,13 @@ import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
 import se.sluss.intake.IntakeTest;
+import se.sluss.intake.JsonDocuments;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.testsupport.Eventually;
@@ -89,6 +93,43 @@ class NeededByIT {
         .body("errors.pointer", contains("#/neededBy"))
         .body("errors.code", contains("invalid-value"));
     customer.handIn(document, "k", "2099-12-05").then().statusCode(202);
+  }
+
+  @Test
+  void aMistypedOrRepeatedParameterIsToldAndNotPassedOver() {
+    byte[] xml = customer.timeReport(UUID.randomUUID());
+    byte[] json =
+        JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    String twice = "neededBy=2099-12-05&neededBy=2099-12-06";
+
+    for (String path : List.of("/v1/submissions", "/v1/submissions/validate")) {
+      refused(post(path + "?needed_by=2099-12-05", "application/xml", xml))
+          .body("errors.pointer", contains("#/needed_by"))
+          .body("errors.code", contains("unknown-member"));
+      refused(post(path + "?" + twice, "application/xml", xml))
+          .body("errors.pointer", contains("#/neededBy"))
+          .body("errors.code", contains("more-than-one"));
+      refused(post(path + "?needed_by=2099-12-05&reference=a", "application/json", json))
+          .body("errors.pointer", contains("#/needed_by", "#/reference"))
+          .body("errors.code", everyItem(equalTo("unknown-member")));
+    }
+    String batches = "/v1/submission-batches?neededby=2099-12-05";
+    refused(post(batches, "application/json", json))
+        .body("errors.pointer", contains("#/neededby"));
+    refused(post(batches, "application/zip", new byte[0]))
+        .body("errors.pointer", contains("#/neededby"));
+    customer.call().get("/v1/submissions").then().body("data", empty());
+  }
+
+  private Response post(String path, String type, byte[] body) {
+    return customer
+        .call()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType(type)
+        .body(body)
+        .post(path);
   }
 
   @Test
