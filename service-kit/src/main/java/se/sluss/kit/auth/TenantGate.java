@@ -28,14 +28,20 @@ public class TenantGate {
   }
 
   static void requireActive(TenantStatus tenant) {
-    switch (tenant) {
-      case ACTIVE -> {}
+    if (tenant != TenantStatus.ACTIVE) {
+      throw refusal(tenant);
+    }
+  }
+
+  /** What a tenant that is not active is answered: {@code tenant-suspended} or {@code -closed}. */
+  public static Problem refusal(TenantStatus tenant) {
+    return switch (tenant) {
+      case ACTIVE -> throw new IllegalArgumentException("An active tenant is not refused");
       case SUSPENDED ->
-          throw Problem.of(
+          Problem.of(
               ProblemType.TENANT_SUSPENDED,
               "Only reading is open to the tenant until the operator resumes it.");
-      case CLOSED ->
-          throw Problem.of(ProblemType.TENANT_CLOSED, "Only reading is open to the tenant.");
-    }
+      case CLOSED -> Problem.of(ProblemType.TENANT_CLOSED, "Only reading is open to the tenant.");
+    };
   }
 }

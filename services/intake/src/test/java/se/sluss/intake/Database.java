@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.TestServers;
 
@@ -53,6 +54,28 @@ public final class Database {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A statement that adds a document of its tenant's, otherwise like another one. */
+  public static String adding(String like, UUID document) {
+    return """
+        INSERT INTO intake.submission
+        SELECT (jsonb_populate_record(row,
+          jsonb_build_object('id', 'sub_being_added', 'document_id', '%s'))).*
+        FROM intake.submission AS row WHERE id = '%s'
+        """
+        .formatted(document, like);
+  }
+
+  /** Returns when so many transactions of their own wait for another; a shared one gives up. */
+  public static void awaitWaiting(int transactions) {
+    Eventually.value(
+        () ->
+            texts(
+                "SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                    + " WHERE NOT granted AND datname = current_database()"
+                    + " AND clock_timestamp() - waitstart > interval '500 ms'"),
+        pids -> pids.size() >= transactions);
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {

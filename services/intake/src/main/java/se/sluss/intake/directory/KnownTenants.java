@@ -9,8 +9,8 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.TenantId;
 
 /**
- * Tenants as they were when somebody last looked. Whoever acts on one has the database compare its
- * versions.
+ * Active tenants as they were when somebody last looked. Whoever acts on one has the database
+ * compare its versions.
  */
 @ApplicationScoped
 public class KnownTenants {
@@ -26,13 +26,16 @@ public class KnownTenants {
     this.transactions = transactions;
   }
 
-  /** The tenant that the caller acts for; empty when there is none. */
+  /** The tenant that the caller acts for; empty when there is none, or it is not active. */
   public Optional<TenantOfVendor> callers(TenantId id) {
     @Nullable TenantOfVendor found = known.getIfPresent(id);
     if (found != null) {
       return Optional.of(found);
     }
-    Optional<TenantOfVendor> read = transactions.asCaller(() -> directory.withVendor(id));
+    Optional<TenantOfVendor> read =
+        transactions
+            .asCaller(() -> directory.withVendor(id))
+            .filter(tenant -> tenant.tenant().isActive());
     read.ifPresent(tenant -> known.put(id, tenant));
     return read;
   }

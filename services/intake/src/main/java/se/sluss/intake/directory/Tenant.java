@@ -22,6 +22,10 @@ public record Tenant(
     int version)
     implements Versioned {
 
+  public boolean isActive() {
+    return status == TenantStatus.ACTIVE;
+  }
+
   Tenant with(Settings others) {
     return new Tenant(id, vendorId, name, organisationNumber, createdAt, status, others, version);
   }

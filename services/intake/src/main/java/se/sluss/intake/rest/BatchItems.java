@@ -8,7 +8,9 @@ import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.Judgement;
 import se.sluss.intake.submission.SubmissionView;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.problem.Problem;
+import se.sluss.model.event.TenantStatus;
 
 /** Tells what became of one document of many as it would be told of it alone. */
 @ApplicationScoped
@@ -23,6 +25,7 @@ public class BatchItems {
       case Outcome.Refused(Judgement why) ->
           refused(Refusals.of(why, Language.ENGLISH), inRequest(number, why.errors()));
       case Outcome.UnknownTenant _ -> throw Problem.notFound();
+      case Outcome.TenantNotActive(TenantStatus status) -> throw TenantGate.refusal(status);
     };
   }
 

@@ -25,11 +25,13 @@ import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
+import se.sluss.kit.auth.TenantGate;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traces;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.TenantId;
 
 /** Takes documents in, or only says what it thinks of them. */
@@ -153,6 +155,7 @@ public class HandInResource {
       case Outcome.OtherBytes _ -> throw Refusals.otherBytes();
       case Outcome.Refused(Judgement why) -> throw Refusals.of(why, language.best());
       case Outcome.UnknownTenant _ -> throw Problem.notFound();
+      case Outcome.TenantNotActive(TenantStatus status) -> throw TenantGate.refusal(status);
     };
   }
 

@@ -61,10 +61,10 @@ final class Refusals {
   static Problem signaturesTooLate() {
     return Problem.of(
             ProblemType.STATE_CONFLICT,
-            "The document was handed in before without signatures, and is offered for signing"
-                + " here: let people sign it, or cancel it and hand it in under a new identifier,"
-                + " with signatures over that.")
-        .withError("#/signatures", "too-late", "were not there when it was handed in first");
+            "The document was handed in before, without signatures or with others, and goes on as"
+                + " it came: let people sign here what is missing, or cancel it and hand it in"
+                + " under a new identifier, with signatures over that.")
+        .withError("#/signatures", "too-late", "are not those that it was handed in with first");
   }
 
   static Problem tooLateToCancel(SubmissionState state) {

@@ -81,6 +81,9 @@ public enum Code {
       "Beräkningsperioderna täcker inte hela månaden."),
   PHONE_TOO_SHORT(
       "A phone number has at least seven characters.", "Ett telefonnummer har minst sju tecken."),
+  TOO_LATE(
+      "The document was handed in before, without signatures or with others.",
+      "Dokumentet har redan lämnats in, utan underskrifter eller med andra."),
   DOCUMENT_ID_CONFLICT(
       "The tenant handed in another document under this identifier.",
       "Ett annat dokument har redan lämnats in med samma identitet."),

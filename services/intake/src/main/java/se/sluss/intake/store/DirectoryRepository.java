@@ -82,6 +82,13 @@ class DirectoryRepository implements Directory {
   }
 
   @Override
+  public Optional<Tenant> holdTenant(TenantId id) {
+    return tenants
+        .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_READ)
+        .map(TenantEntity::toTenant);
+  }
+
+  @Override
   public Optional<Vendor> lockVendor(VendorId id) {
     return vendors
         .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)

@@ -40,16 +40,16 @@ class NewSubmissionTable {
           document_id text, document_sha256 text, entry text, required_roles text,
           missing_roles text, created_at timestamptz, needed_by timestamptz, interface_version text,
           reference text, warnings text, person_key text, assistant_key text, month text,
-          state text, code text, why text, next text, presumed boolean, tenant_version integer, vendor_version integer)
+          signatures_sha256 text, state text, code text, why text, next text, presumed boolean, tenant_version integer, vendor_version integer)
       ), added AS (
         INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
           document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
-          interface_version, reference, warnings, person_key, assistant_key, month, state,
-          last_attempt, once_in_doubt)
+          interface_version, reference, warnings, person_key, assistant_key, month,
+          signatures_sha256, state, last_attempt, once_in_doubt)
         SELECT id, 0, vendor_id, tenant_id, mode, service, document_id,
           document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
-          interface_version, reference, warnings, person_key, assistant_key, month, state,
-          0, false
+          interface_version, reference, warnings, person_key, assistant_key, month,
+          signatures_sha256, state, 0, false
         FROM item
         WHERE NOT presumed OR (
           EXISTS (SELECT FROM tenant JOIN vendor ON vendor.id = tenant.vendor_id
@@ -107,6 +107,7 @@ class NewSubmissionTable {
       @JsonProperty("person_key") @Nullable String person,
       @JsonProperty("assistant_key") @Nullable String assistant,
       @Nullable String month,
+      @JsonProperty("signatures_sha256") @Nullable String signatures,
       String state,
       String code,
       String why,
@@ -140,6 +141,7 @@ class NewSubmissionTable {
           details.subject().map(Subject::personKey).orElse(null),
           details.subject().map(Subject::assistantKey).orElse(null),
           details.subject().flatMap(Subject::month).map(YearMonth::toString).orElse(null),
+          details.signaturesSha256().orElse(null),
           first.state().name(),
           first.code(),
           first.why(),

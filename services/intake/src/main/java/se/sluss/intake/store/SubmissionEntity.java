@@ -89,6 +89,9 @@ class SubmissionEntity {
   @Column(name = "month", updatable = false)
   @Nullable String month;
 
+  @Column(name = "signatures_sha256", updatable = false)
+  @Nullable String signaturesSha256;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
   SubmissionState state;
@@ -167,7 +170,11 @@ class SubmissionEntity {
                 new Subject(
                     personKey, assistantKey, Optional.ofNullable(month).map(YearMonth::parse)));
     return new Submission.Details(
-        interfaceVersion, Optional.ofNullable(reference), FindingText.read(warnings), subject);
+        interfaceVersion,
+        Optional.ofNullable(reference),
+        FindingText.read(warnings),
+        subject,
+        Optional.ofNullable(signaturesSha256));
   }
 
   /** Takes over where the submission stands now. */

@@ -14,13 +14,13 @@ import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.KnownTenants;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.TenantOfVendor;
-import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
@@ -73,7 +73,8 @@ public class AcceptSubmission {
     record KnownAlready(SubmissionView view) implements Outcome {}
 
     /**
-     * These bytes were handed in before, without signatures; those that it brings are not taken.
+     * These bytes were handed in before, without signatures or with others; those that it brings
+     * are not taken.
      */
     record SignaturesTooLate() implements Outcome {}
 
@@ -86,13 +87,16 @@ public class AcceptSubmission {
     /** The caller has no such tenant. */
     record UnknownTenant() implements Outcome {}
 
+    /** The tenant was suspended or closed since the request was let in. */
+    record TenantNotActive(TenantStatus status) implements Outcome {}
+
     /** The outcome's name in metrics. */
     default String word() {
       return switch (this) {
         case Accepted _ -> "accepted";
         case KnownAlready _ -> "known";
         case OtherBytes _, SignaturesTooLate _ -> "conflict";
-        case Refused _ -> "refused";
+        case Refused _, TenantNotActive _ -> "refused";
         case UnknownTenant _ -> "unknown_tenant";
       };
     }
@@ -104,17 +108,21 @@ public class AcceptSubmission {
   }
 
   /**
-   * The same in two steps: it is judged now, and kept when the result is asked for.
+   * The same in two steps: it is judged now, and kept when the result is asked for. The tenant's
+   * status stays as it is until the transaction ends, so that whoever closes it sees what was kept.
    *
    * @param beside the reports of the same request that were judged before; this one is added
    */
   public Supplier<Outcome> judged(
       TenantId tenantId, Mode mode, HandIn handIn, Map<Subject, String> beside) {
-    Optional<TenantOfVendor> found = directory.withVendor(tenantId);
+    Optional<TenantOfVendor> found = directory.heldWithVendor(tenantId);
     if (found.isEmpty()) {
       return Outcome.UnknownTenant::new;
     }
     TenantOfVendor tenant = found.get();
+    if (!tenant.tenant().isActive()) {
+      return () -> new Outcome.TenantNotActive(tenant.tenant().status());
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Judgement judgement = judge.judge(tenant.tenant(), mode, handIn, now, beside);
     return () -> keep(tenant, mode, handIn, judgement, now);
@@ -126,11 +134,11 @@ public class AcceptSubmission {
       return new Outcome.Refused(judgement);
     }
     if (judgement.date().isPresent()) {
-      return knownInTime(ref(tenant.tenant(), mode, sound), sound, judgement);
+      return knownInTime(ref(tenant.tenant(), mode, sound), sound, handIn, judgement);
     }
     ReadySubmission ready = ready(tenant, mode, handIn, judgement, Optional.empty(), now);
     return keep(List.of(ready)).isEmpty()
-        ? known(ready.submission().ref(), sound.sha256(), handIn)
+        ? known(ready.submission().ref(), sound, handIn)
         : new Outcome.Accepted(ready.view());
   }
 
@@ -183,7 +191,8 @@ public class AcceptSubmission {
             sound.version().version(),
             handIn.reference(),
             judgement.warnings(),
-            Optional.of(judge.subject(tenant.tenant(), sound.facts())));
+            Optional.of(judge.subject(tenant.tenant(), sound.facts())),
+            HandedInBefore.sha256(handIn.signatures()));
     List<SignerRole> requiredRoles = config.requiredRoles().of(ref.service());
     var submission =
         new Submission(
@@ -227,17 +236,13 @@ public class AcceptSubmission {
             tenant -> {
               Judgement judgement = judge.judge(tenant, mode, handIn, now, new HashMap<>());
               return judgement.document() instanceof Sound sound
-                      && isTaken(ref(tenant, mode, sound), sound.sha256())
-                  ? judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT))
+                  ? submissions
+                      .byDocument(ref(tenant, mode, sound))
+                      .flatMap(there -> HandedInBefore.finding(there, sound, handIn))
+                      .map(judgement::with)
+                      .orElse(judgement)
                   : judgement;
             });
-  }
-
-  private boolean isTaken(SubmissionRef wanted, String sha256) {
-    return submissions
-        .byDocument(wanted)
-        .filter(there -> !there.submission().documentSha256().equals(sha256))
-        .isPresent();
   }
 
   private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
@@ -251,14 +256,13 @@ public class AcceptSubmission {
   }
 
   /** Whoever asks again after the date has passed still finds what was handed in before it. */
-  private Outcome knownInTime(SubmissionRef wanted, Sound sound, Judgement judgement) {
+  private Outcome knownInTime(
+      SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
     return submissions
         .byDocument(wanted)
-        .filter(
-            there ->
-                judgement.date().equals(Optional.of(NeededBy.Fault.PASSED))
-                    && there.submission().documentSha256().equals(sound.sha256()))
-        .<Outcome>map(Outcome.KnownAlready::new)
+        .filter(_ -> judgement.date().equals(Optional.of(NeededBy.Fault.PASSED)))
+        .map(there -> HandedInBefore.outcome(there, sound, handIn))
+        .filter(Outcome.KnownAlready.class::isInstance)
         .orElseGet(() -> new Outcome.Refused(judgement));
   }
 
@@ -272,16 +276,10 @@ public class AcceptSubmission {
     return sealer.seal(ref.tenantId(), ref.submissionId().value(), purpose, plain);
   }
 
-  private Outcome known(SubmissionRef wanted, String sha256, HandIn handIn) {
-    SubmissionView there =
-        submissions
-            .byDocument(wanted)
-            .orElseThrow(() -> new IllegalStateException("A known document is not visible"));
-    if (!there.submission().documentSha256().equals(sha256)) {
-      return new Outcome.OtherBytes();
-    }
-    return handIn.signatures().isEmpty() || Sentences.cameWithSignatures(there.history())
-        ? new Outcome.KnownAlready(there)
-        : new Outcome.SignaturesTooLate();
+  private Outcome known(SubmissionRef wanted, Sound sound, HandIn handIn) {
+    return submissions
+        .byDocument(wanted)
+        .map(there -> HandedInBefore.outcome(there, sound, handIn))
+        .orElseThrow(() -> new IllegalStateException("A known document is not visible"));
   }
 }

@@ -48,10 +48,13 @@ public record Submission(
    * @param reference its sender's own words for it
    * @param warnings what was told of it when it was taken in
    * @param subject empty for what was handed in before subjects were kept
+   * @param signaturesSha256 of the signatures that it came with, lower-case hex; empty when it came
+   *     with none, and for what was handed in before this was kept
    */
   public record Details(
       String interfaceVersion,
       Optional<String> reference,
       List<Finding> warnings,
-      Optional<Subject> subject) {}
+      Optional<Subject> subject,
+      Optional<String> signaturesSha256) {}
 }

@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
+import se.sluss.intake.Database;
 import se.sluss.intake.IntakeTest;
 import se.sluss.intake.JsonDocuments;
 import se.sluss.model.event.CollectedSignature;
@@ -118,6 +121,7 @@ class BroughtSignaturesIT {
     sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
     post(unsigned).then().statusCode(202);
 
+    validate(signed).body("errors.code", contains("too-late"));
     post(signed)
         .then()
         .statusCode(409)
@@ -134,6 +138,49 @@ class BroughtSignaturesIT {
     String id = post(signed).then().statusCode(202).extract().path("id");
 
     post(signed).then().statusCode(200).body("id", equalTo(id));
+    validate(signed).body("valid", equalTo(true));
+  }
+
+  @Test
+  void otherSignaturesForTheSameDocumentComeTooLateAndValidationSaysSoBefore() {
+    ObjectNode unsigned = report();
+    ObjectNode signed = unsigned.deepCopy();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    String id = post(signed).then().statusCode(202).extract().path("id");
+    ObjectNode both = signed.deepCopy();
+    sign(both, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    ObjectNode others = unsigned.deepCopy();
+    sign(others, "ASSISTENT", "YW5kcmE=", "c2VhbGVk", "2026-11-21");
+
+    for (ObjectNode late : List.of(both, others)) {
+      validate(late)
+          .body("valid", equalTo(false))
+          .body("errors.pointer", contains("#/signatures"))
+          .body("errors.code", contains("too-late"));
+      post(late)
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("state-conflict"))
+          .body("errors.code", contains("too-late"));
+    }
+    for (ObjectNode known : List.of(unsigned, signed)) {
+      validate(known).body("valid", equalTo(true));
+      post(known).then().statusCode(200).body("id", equalTo(id));
+    }
+  }
+
+  /** What was brought is not remembered of it. */
+  @Test
+  void aDocumentThatWasHandedInBeforeSignaturesWereRememberedIsKnownWithAny() {
+    ObjectNode signed = report();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    String id = post(signed).then().statusCode(202).extract().path("id");
+    Database.execute(
+        "UPDATE intake.submission SET signatures_sha256 = NULL WHERE id = '%s'".formatted(id));
+
+    sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+
+    post(signed).then().statusCode(200).body("id", equalTo(id));
   }
 
   private ObjectNode report() {
@@ -148,6 +195,16 @@ class BroughtSignaturesIT {
         .put("signature", signature)
         .put("ocspResponse", ocspResponse)
         .put("signedOn", signedOn);
+  }
+
+  private ValidatableResponse validate(ObjectNode json) {
+    return customer
+        .call()
+        .contentType("application/json")
+        .body(json.toString().getBytes(UTF_8))
+        .post("/v1/submissions/validate")
+        .then()
+        .statusCode(200);
   }
 
   private Response post(ObjectNode json) {

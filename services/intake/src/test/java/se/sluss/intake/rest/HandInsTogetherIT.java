@@ -82,7 +82,7 @@ class HandInsTogetherIT {
     UUID document = UUID.randomUUID();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Response> waits;
-      try (Connection _ = Database.undecided(beingAdded(there, document))) {
+      try (Connection _ = Database.undecided(Database.adding(there, document))) {
         waits = clients.submit(() -> one.handIn(one.notification(document)));
         for (int i = 0; i < EACH; i++) {
           other.handIn(other.notification(UUID.randomUUID())).then().statusCode(202);
@@ -110,15 +110,5 @@ class HandInsTogetherIT {
                           + " GROUP BY xmin HAVING count(*) > 1"))
               .isNotEmpty();
         });
-  }
-
-  private static String beingAdded(String like, UUID document) {
-    return """
-        INSERT INTO intake.submission
-        SELECT (jsonb_populate_record(row,
-          jsonb_build_object('id', 'sub_being_added', 'document_id', '%s'))).*
-        FROM intake.submission AS row WHERE id = '%s'
-        """
-        .formatted(document, like);
   }
 }

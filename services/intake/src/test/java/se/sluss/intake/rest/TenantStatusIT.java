@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
+import se.sluss.intake.Database;
 import se.sluss.intake.Events;
 import se.sluss.intake.IntakeTest;
+import se.sluss.intake.JsonDocuments;
 import se.sluss.intake.submission.ApplyEvent;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.EventJson;
@@ -122,6 +131,64 @@ class TenantStatusIT {
     customer.call().get("/v1/submissions/" + submission + "/document").then().statusCode(200);
     ask("resume").statusCode(409);
     ask("suspend").statusCode(409);
+  }
+
+  /** Its row alone says so, as when the status changes while a body is still on its way. */
+  @Test
+  void whatWasLetInBeforeTheStatusChangedIsRefusedAllTheSame() {
+    customer.handIn(customer.notification(UUID.randomUUID())).then().statusCode(202);
+    for (String status : List.of("SUSPENDED", "CLOSED")) {
+      setStatus(status);
+      String code = "tenant-" + status.toLowerCase(Locale.ROOT);
+
+      for (int twice = 0; twice < 2; twice++) {
+        customer
+            .handIn(customer.notification(UUID.randomUUID()))
+            .then()
+            .statusCode(403)
+            .body("code", equalTo(code));
+      }
+      ObjectNode batch = JsonNodeFactory.instance.objectNode();
+      batch
+          .putArray("documents")
+          .add(JsonDocuments.notification(UUID.randomUUID(), customer.organisationNumber()));
+      as(customer.key())
+          .header("Idempotency-Key", UUID.randomUUID().toString())
+          .contentType("application/json")
+          .body(batch.toString())
+          .post("/v1/submission-batches")
+          .then()
+          .statusCode(403)
+          .body("code", equalTo(code));
+    }
+    customer.call().get("/v1/submissions").then().body("data", hasSize(2));
+
+    setStatus("ACTIVE");
+    customer.handIn(customer.notification(UUID.randomUUID())).then().statusCode(202);
+  }
+
+  private void setStatus(String status) {
+    Database.execute(
+        "UPDATE intake.tenant SET status = '%s', version = version + 1 WHERE id = '%s'"
+            .formatted(status, customer.tenantId()));
+  }
+
+  @Test
+  void aTenantIsNotSuspendedWhileSomethingIsBeingTakenIn() throws Exception {
+    UUID document = UUID.randomUUID();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Response> handedIn;
+      Future<ValidatableResponse> suspended;
+      try (Connection _ = Database.undecided(Database.adding(submission, document))) {
+        handedIn = clients.submit(() -> customer.handIn(customer.timeReport(document)));
+        Database.awaitWaiting(1);
+        suspended = clients.submit(() -> ask("suspend"));
+        Database.awaitWaiting(2);
+      }
+      handedIn.get().then().statusCode(202);
+      suspended.get().statusCode(200);
+    }
+    ask("close").statusCode(409).body("code", equalTo("state-conflict"));
   }
 
   @Test

@@ -1,0 +1,70 @@
+package se.sluss.intake.submission;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.intake.submission.AcceptSubmission.Outcome;
+import se.sluss.intake.submission.CheckedDocument.Sound;
+import se.sluss.model.event.CollectedSignature;
+
+/** What becomes of a document whose identifier its tenant has used before. */
+final class HandedInBefore {
+  private HandedInBefore() {}
+
+  static Outcome outcome(SubmissionView there, Sound sound, HandIn handIn) {
+    if (!there.submission().documentSha256().equals(sound.sha256())) {
+      return new Outcome.OtherBytes();
+    }
+    return handIn.signatures().isEmpty() || cameWith(there, handIn.signatures())
+        ? new Outcome.KnownAlready(there)
+        : new Outcome.SignaturesTooLate();
+  }
+
+  /** The same, told of a document that is only considered. */
+  static Optional<Finding> finding(SubmissionView there, Sound sound, HandIn handIn) {
+    return switch (outcome(there, sound, handIn)) {
+      case Outcome.OtherBytes _ ->
+          Optional.of(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
+      case Outcome.SignaturesTooLate _ -> Optional.of(Finding.of("#/signatures", Code.TOO_LATE));
+      case Outcome.KnownAlready _,
+          Outcome.Accepted _,
+          Outcome.Refused _,
+          Outcome.UnknownTenant _,
+          Outcome.TenantNotActive _ ->
+          Optional.empty();
+    };
+  }
+
+  /**
+   * By which the same signatures are known again, whatever form they are kept in; empty when there
+   * are none.
+   */
+  static Optional<String> sha256(List<CollectedSignature> signatures) {
+    if (signatures.isEmpty()) {
+      return Optional.empty();
+    }
+    String all = signatures.stream().map(HandedInBefore::text).collect(Collectors.joining("\n"));
+    return Optional.of(ExactBytes.of(all.getBytes(StandardCharsets.UTF_8)).sha256());
+  }
+
+  private static String text(CollectedSignature one) {
+    return String.join(
+        " ",
+        one.role().name(),
+        one.signature(),
+        one.ocspResponse(),
+        one.signedOn().toString(),
+        one.vouchedFor().orElse("-"));
+  }
+
+  /** Of what was handed in before they were remembered, only whether there were any is known. */
+  private static boolean cameWith(SubmissionView there, List<CollectedSignature> signatures) {
+    Optional<String> first = there.submission().details().signaturesSha256();
+    return first.isPresent()
+        ? first.equals(sha256(signatures))
+        : Sentences.cameWithSignatures(there.history());
+  }
+}
