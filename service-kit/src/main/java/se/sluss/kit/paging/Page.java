@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor asks for what follows; null at the end
  */
-public record Page<T>(List<T> data, @Nullable String nextCursor) {}
+public record Page<T>(List<T> data, @Nullable String nextCursor) implements Continued {}

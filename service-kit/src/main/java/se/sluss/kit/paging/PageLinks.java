@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class PageLinks {
   @ServerResponseFilter
   void link(ContainerRequestContext request, ContainerResponseContext response) {
-    if (response.getEntity() instanceof Page<?> page && page.nextCursor() != null) {
+    if (response.getEntity() instanceof Continued page && page.nextCursor() != null) {
       URI next =
           request
               .getUriInfo()

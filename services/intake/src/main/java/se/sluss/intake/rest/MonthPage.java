@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.MonthSums;
+import se.sluss.kit.paging.Continued;
 import se.sluss.kit.paging.Page;
 
 /**
@@ -14,7 +15,8 @@ import se.sluss.kit.paging.Page;
  */
 @RegisterForReflection(targets = {MonthPage.class, MonthSums.class})
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record MonthPage(MonthSums sums, List<MonthStatusBody> data, @Nullable String nextCursor) {
+public record MonthPage(MonthSums sums, List<MonthStatusBody> data, @Nullable String nextCursor)
+    implements Continued {
   static MonthPage of(MonthSums sums, Page<MonthStatusBody> page) {
     return new MonthPage(sums, page.data(), page.nextCursor());
   }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.sluss.intake.submission.MonthRow;
 import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
@@ -17,7 +18,8 @@ import se.sluss.model.id.SignerRole;
  * @param missingSignatures who has yet to sign, next first
  * @param queue its place in the lane, while it stands there
  * @param receipt null while it is missing
- * @param handInAgain whether nothing more happens to this one and the authority does not have it
+ * @param handInAgain whether nothing more happens to this one, the authority does not have it, and
+ *     no other report of the same people and month stands for it
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -45,7 +47,8 @@ public record MonthStatusBody(
     }
   }
 
-  static MonthStatusBody of(Submission submission, DocumentFacts facts) {
+  static MonthStatusBody of(MonthRow row, DocumentFacts facts) {
+    Submission submission = row.submission();
     Subject subject =
         submission
             .details()
@@ -67,7 +70,7 @@ public record MonthStatusBody(
         submission.missingRoles(),
         SubmissionBody.Queue.of(progress),
         SubmissionBody.Receipt.of(progress),
-        state.isFinal() && state != SubmissionState.RECEIVED,
+        state.isFinal() && state != SubmissionState.RECEIVED && !row.isMadeUpFor(),
         submission.neededBy().orElse(null),
         submission.createdAt());
   }

@@ -78,7 +78,7 @@ public class StatusResource {
             most,
             filter,
             row -> new Cursors.Position(Instant.EPOCH, Submissions.monthPlace(row.submission())),
-            row -> MonthStatusBody.of(row.submission(), facts(row)));
+            row -> MonthStatusBody.of(row, facts(row)));
     return Response.ok(MonthPage.of(read.sums(), page)).header("Cache-Control", "no-store").build();
   }
 

@@ -11,12 +11,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.id.TenantId;
 
-/** Adds up a month's reports in one statement. */
+/** Adds up a month's reports, and compares them with each other. */
 @ApplicationScoped
 class MonthTable {
   private static final String SUMS =
@@ -58,6 +61,16 @@ class MonthTable {
       FROM now
       """;
 
+  private static final String MADE_UP_FOR =
+      """
+      SELECT id FROM submission AS own WHERE id = ANY (?) AND EXISTS (
+        SELECT FROM submission AS other
+        WHERE other.tenant_id = own.tenant_id AND other.mode = own.mode
+          AND other.person_key = own.person_key AND other.assistant_key = own.assistant_key
+          AND other.month = own.month AND other.id <> own.id
+          AND other.state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED'))
+      """;
+
   /** A time that has passed by more is told anew, or it is not known. */
   private static final Duration RETOLD = Duration.ofMinutes(1);
 
@@ -91,6 +104,23 @@ class MonthTable {
       }
     } catch (SQLException e) {
       throw new StoreException("A month could not be added up", e);
+    }
+  }
+
+  /** Those of these reports beside which another one of the same people and month counts. */
+  Set<String> madeUpFor(List<String> ids) {
+    Set<String> found = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(MADE_UP_FOR)) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new StoreException("Reports of a month could not be compared", e);
     }
   }
 

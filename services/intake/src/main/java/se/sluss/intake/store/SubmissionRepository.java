@@ -176,9 +176,16 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         find(query.where() + " order by personKey, assistantKey, id", query.values())
             .range(0, limit - 1)
             .list();
-    Map<String, SealedBytes> sealed = documents.of(rows.stream().map(row -> row.id).toList());
+    List<String> ids = rows.stream().map(row -> row.id).toList();
+    Map<String, SealedBytes> sealed = documents.of(ids);
+    Set<String> madeUpFor = months.madeUpFor(ids);
     return rows.stream()
-        .map(row -> new MonthRow(row.toSubmission(), Objects.requireNonNull(sealed.get(row.id))))
+        .map(
+            row ->
+                new MonthRow(
+                    row.toSubmission(),
+                    Objects.requireNonNull(sealed.get(row.id)),
+                    madeUpFor.contains(row.id)))
         .toList();
   }
 

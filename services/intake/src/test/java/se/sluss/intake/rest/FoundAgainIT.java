@@ -167,8 +167,10 @@ class FoundAgainIT {
       Response page =
           customer.call().queryParam("cursor", cursor).get("/v1/status?month=2026-11&limit=2");
       page.then().statusCode(200);
-      rows.addAll(page.<List<Map<String, Object>>>path("data"));
       cursor = page.path("nextCursor");
+      assertThat(String.valueOf(page.header("Link")))
+          .matches(cursor == null ? "null" : "<.*/v1/status\\?.*cursor=.+>; rel=\"next\"");
+      rows.addAll(page.<List<Map<String, Object>>>path("data"));
     } while (cursor != null);
 
     assertThat(rows).hasSize(3);
@@ -189,6 +191,29 @@ class FoundAgainIT {
               assertThat(row.get("receipt")).isNull();
               assertThat(row.get("handInAgain")).isEqualTo(false);
             });
+  }
+
+  @Test
+  void aReportIsToBeHandedInAgainUnlessAnotherStandsForIt() {
+    String refused = handIn(report("2026-11", TestPersons.THIRD));
+    set(refused, "state = 'REFUSED'");
+    String unsigned = handIn(report("2026-11", TestPersons.FOURTH));
+    set(unsigned, "state = 'EXPIRED'");
+    handIn(report("2026-12", TestPersons.FOURTH));
+    assertThat(toHandInAgain()).containsExactlyInAnyOrder(refused, unsigned);
+
+    String corrected = handIn(report("2026-11", TestPersons.THIRD));
+    assertThat(toHandInAgain()).containsExactly(unsigned);
+    set(corrected, "state = 'RECEIVED'");
+    set(handIn(report("2026-11", TestPersons.THIRD)), "state = 'CANCELLED'");
+    assertThat(toHandInAgain()).containsExactly(unsigned);
+
+    set(corrected, "state = 'CANCELLED'");
+    assertThat(toHandInAgain()).hasSize(4).contains(refused, corrected, unsigned);
+  }
+
+  private List<String> toHandInAgain() {
+    return month().extract().path("data.findAll { it.handInAgain }.submissionId");
   }
 
   @Test
