@@ -93,7 +93,8 @@ final class XmlBuilder {
 
   private Optional<String> text(FormNode.Leaf leaf, JsonNode value, String at) {
     return switch (leaf.type()) {
-      case TEXT, DATE -> value.isTextual() ? xmlText(value.textValue(), at) : wrong(at, "string");
+      case TEXT -> value.isTextual() ? xmlText(value.textValue(), at) : wrong(at, "string");
+      case DATE -> date(value, at);
       case INTEGER ->
           value.isIntegralNumber()
               ? Optional.of(value.bigIntegerValue().toString())
@@ -109,6 +110,15 @@ final class XmlBuilder {
         yield value.isBoolean() ? fault(at, Code.NOT_IN_LIST, "true") : wrong(at, "boolean");
       }
     };
+  }
+
+  /** White space around it, which the schema allows, would be lost on the way back. */
+  private Optional<String> date(JsonNode value, String at) {
+    if (!value.isTextual()) {
+      return wrong(at, "string");
+    }
+    String text = value.textValue();
+    return text.equals(text.strip()) ? xmlText(text, at) : wrong(at, "date");
   }
 
   /** What XML 1.0 cannot hold at all, not even escaped, is refused before it is written. */

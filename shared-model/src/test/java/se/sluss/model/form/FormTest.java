@@ -209,6 +209,13 @@ class FormTest {
                 .toString(),
             List.of("/assistant/residesInEea NOT_IN_LIST [true]")),
         arguments(
+            with(NOTIFICATION_JSON, "", "appliesFrom", "appliesFrom", "\" 2026-12-01\"").toString(),
+            List.of("/appliesFrom WRONG_TYPE [date]")),
+        arguments(
+            with(NOTIFICATION_JSON, "", "appliesFrom", "appliesFrom", "\"2026-12-01\\n\"")
+                .toString(),
+            List.of("/appliesFrom WRONG_TYPE [date]")),
+        arguments(
             with(NOTIFICATION_JSON, "", "", "shoeSize", "43").toString(),
             List.of("/shoeSize UNKNOWN_MEMBER []")),
         arguments(
