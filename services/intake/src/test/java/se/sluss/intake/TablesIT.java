@@ -83,8 +83,7 @@ class TablesIT {
       assertThat(
               plan(
                   statement,
-                  owner
-                      + " AND month = '2031-05' ORDER BY person_key, assistant_key, id LIMIT 20"))
+                  owner + " AND month = '2031-05' ORDER BY person_key, assistant_key, id LIMIT 20"))
           .contains("submission_of_vendors_month")
           .doesNotContain("Sort");
       assertThat(

@@ -14,7 +14,6 @@ import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.KnownTenants;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.TenantOfVendor;
-import se.sluss.intake.rules.Finding;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.model.event.CollectedSignature;

@@ -73,8 +73,7 @@ class AnyBytesIT {
             post("/v1/submissions", twice),
             post("/v1/submissions/validate", twice),
             post("/v1/submission-batches", "{\"documents\":[" + twice + "]}"),
-            post(
-                "/v1/person-keys", number.formatted(TestPersons.ASSISTED, TestPersons.ASSISTANT)),
+            post("/v1/person-keys", number.formatted(TestPersons.ASSISTED, TestPersons.ASSISTANT)),
             Customer.administrator()
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("{\"name\":\"A\",\"name\":\"B\"}")

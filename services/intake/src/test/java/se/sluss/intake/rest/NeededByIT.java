@@ -116,8 +116,7 @@ class NeededByIT {
           .body("errors.code", everyItem(equalTo("unknown-member")));
     }
     String batches = "/v1/submission-batches?neededby=2099-12-05";
-    refused(post(batches, "application/json", json))
-        .body("errors.pointer", contains("#/neededby"));
+    refused(post(batches, "application/json", json)).body("errors.pointer", contains("#/neededby"));
     refused(post(batches, "application/zip", new byte[0]))
         .body("errors.pointer", contains("#/neededby"));
     customer.call().get("/v1/submissions").then().body("data", empty());
