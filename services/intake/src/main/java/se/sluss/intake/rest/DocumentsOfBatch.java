@@ -65,14 +65,12 @@ class DocumentsOfBatch {
 
   private void members(JsonParser parser, RequestFaults faults, Consumer<Optional<JsonNode>> take)
       throws IOException {
-    int lists = 0;
     int count = 0;
     boolean unknown = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       boolean known = parser.currentName().equals(DOCUMENTS);
       unknown |= !known;
-      lists += known ? 1 : 0;
-      if (parser.nextToken() == JsonToken.START_ARRAY && known && lists == 1) {
+      if (parser.nextToken() == JsonToken.START_ARRAY && known) {
         count = documents(parser, take);
       } else {
         parser.skipChildren();
@@ -80,9 +78,6 @@ class DocumentsOfBatch {
     }
     if (count == 0 || count > MOST) {
       wrongLength(faults);
-    }
-    if (lists > 1) {
-      faults.add(DOCUMENTS, "more-than-one", "must be there once");
     }
     if (unknown) {
       faults.add("*", "unknown-member", "only documents is a member of this request");
