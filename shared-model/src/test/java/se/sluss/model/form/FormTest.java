@@ -209,12 +209,13 @@ class FormTest {
                 .toString(),
             List.of("/assistant/residesInEea NOT_IN_LIST [true]")),
         arguments(
-            with(NOTIFICATION_JSON, "", "appliesFrom", "appliesFrom", "\" 2026-12-01\"").toString(),
-            List.of("/appliesFrom WRONG_TYPE [date]")),
-        arguments(
-            with(NOTIFICATION_JSON, "", "appliesFrom", "appliesFrom", "\"2026-12-01\\n\"")
+            with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\" 2026-12-01\"")
                 .toString(),
-            List.of("/appliesFrom WRONG_TYPE [date]")),
+            List.of("/assistant/appliesFrom WRONG_TYPE [date]")),
+        arguments(
+            with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\"2026-12-01\\n\"")
+                .toString(),
+            List.of("/assistant/appliesFrom WRONG_TYPE [date]")),
         arguments(
             with(NOTIFICATION_JSON, "", "", "shoeSize", "43").toString(),
             List.of("/shoeSize UNKNOWN_MEMBER []")),
