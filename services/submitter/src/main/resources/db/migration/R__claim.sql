@@ -7,7 +7,8 @@
 -- force. A lane that leads to the authority's test environment, and has made its calls of the day,
 -- rests until the next. What would be asked, where the message is ready, is kept with the attempt if
 -- its document is the one that goes. Over a fresh way, which nothing was answered over yet, nobody
--- knows how quick it is: what learn_from_answers took off for the quickest is waited for.
+-- knows how quick it is: what learn_from_answers took off for the quickest is waited for, no longer
+-- than the full guard.
 CREATE OR REPLACE FUNCTION claim_slots(
   asked_lanes text[], asked_attempts text[], asked_calls jsonb[], by_replica text, lead bigint,
   width bigint, lost_after bigint, most_in_flight int, urgent_permille int, most_borrowed int,
@@ -47,7 +48,9 @@ BEGIN
     read_at := clock_timestamp();
     fresh := coalesce((asked.call ->> 'fresh')::boolean, false);
     opens := greatest(
-      l.next_at + CASE WHEN fresh THEN micros(coalesce(l.quickest_micros, 0)) ELSE '0' END, read_at);
+      l.next_at + CASE WHEN fresh THEN micros(least(coalesce(l.quickest_micros, 0), l.guard_most_micros))
+                       ELSE '0' END,
+      read_at);
     wait_micros := 0;
     slot_at := NULL;
     taken := NULL;
@@ -341,8 +344,10 @@ BEGIN
       IF strain THEN
         l.next_at := greatest(l.next_at, a.sent_at + micros(pace + l.guard_most_micros));
       ELSIF call.good THEN
-        l.next_at := a.sent_at + micros(pace + CASE WHEN call.unsettled THEN excess + guard_least
-          ELSE least(excess + guard_least, l.guard_most_micros) END);
+        l.next_at := a.sent_at + micros(pace + least(excess + guard_least, l.guard_most_micros));
+      END IF;
+      IF call.unsettled THEN
+        l.next_at := greatest(l.next_at, a.sent_at + micros(pace + call.took + guard_least));
       END IF;
     END IF;
     UPDATE lane SET

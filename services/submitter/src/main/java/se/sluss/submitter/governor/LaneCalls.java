@@ -41,7 +41,7 @@ final class LaneCalls {
   private final Runnable whenStored;
   private final BackOff missedWindows = new BackOff(FIRST_REST, LONGEST_REST);
   private @Nullable Prepared prepared;
-  private @Nullable Long lastLeft;
+  private @Nullable Departed last;
   private long restUntil = System.nanoTime();
 
   /**
@@ -52,6 +52,14 @@ final class LaneCalls {
       return submission.equals(asked) && identity.equals(now);
     }
   }
+
+  /**
+   * The last call of this process.
+   *
+   * @param by when its bytes had left, by {@link System#nanoTime}
+   * @param interval in force then
+   */
+  private record Departed(long by, Duration interval) {}
 
   /**
    * @param whenStored told, on another thread, when an answer is stored
@@ -125,12 +133,12 @@ final class LaneCalls {
       }
       case Writing.Sent(var by) -> {
         missedWindows.reset();
-        lastLeft = by;
+        last = new Departed(by, interval);
         sent(grant, line, Call.of(envelope, line.way()), by, interval);
         yield true;
       }
       case Writing.Broken(var by, var outcome) -> {
-        lastLeft = by;
+        last = new Departed(by, interval);
         age(grant, by);
         tools.broken(grant, by, Exchange.unanswered(outcome).asked(Call.of(envelope, line.way())));
         yield false;
@@ -138,10 +146,15 @@ final class LaneCalls {
     };
   }
 
-  /** Whatever the database's clock says, this process leaves its own calls their interval. */
+  /**
+   * Whatever the database's clock says, this process leaves its own calls their interval: that of
+   * the last call, since strain that is learned later moves no booking, or a shorter one of now.
+   */
   private Window departure(Grant grant, Duration interval) {
     Window window = grant.slot().window();
-    return lastLeft == null ? window : window.after(lastLeft + Window.shortest(interval));
+    return last == null
+        ? window
+        : window.after(last.by() + Window.shortest(LaneRunner.atMost(last.interval(), interval)));
   }
 
   /**

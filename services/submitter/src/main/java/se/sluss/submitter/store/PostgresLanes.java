@@ -298,7 +298,7 @@ class PostgresLanes implements Lanes {
   /** As a lane rests: a call may still leave, and be as late as the slowest way under it allows. */
   private void restOneInterval(@Nullable String ceiling) {
     sql.update(
-        "UPDATE ceiling SET next_at = greatest(next_at, clock_timestamp() + micros(interval_micros"
+        "UPDATE ceiling SET next_at = greatest(next_at + micros(1), clock_timestamp() + micros(interval_micros"
             + " + ? + coalesce((SELECT max(guard_most_micros) FROM lane"
             + " WHERE ceiling_id = ceiling.id), 0))) WHERE id = ?",
         mayStillLeave(),

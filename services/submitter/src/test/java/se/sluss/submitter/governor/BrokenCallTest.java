@@ -94,6 +94,19 @@ class BrokenCallTest {
     assertThat(second.asked.mayLeaveAt(granted)).isFalse();
   }
 
+  /** Its booking stays as it was, too. */
+  @Test
+  void strainThatIsLearnedAfterACallDoesNotRefuseTheSlotThatFollowsIt() {
+    LaneTools tools = tools();
+    var calls = new LaneCalls(connection, tools, new WarmLines(connection, tools), () -> {});
+    BreakingLine second = new BreakingLine();
+
+    calls.make(new BreakingLine(), Duration.ZERO);
+    calls.make(second, Duration.ofHours(1));
+
+    assertThat(((Window) second.asked).opens() - System.nanoTime()).isNotPositive();
+  }
+
   private static String said(SpanData span, String attribute) {
     return span.getAttributes().get(AttributeKey.stringKey(attribute));
   }

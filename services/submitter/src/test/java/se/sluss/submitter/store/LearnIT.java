@@ -217,7 +217,7 @@ class LearnIT extends LaneInPostgres {
     Rows.change(
         """
         UPDATE submitter.lane SET next_at = clock_timestamp() + interval '1 hour',
-          quickest_micros = 60000000
+          quickest_micros = 90000000, guard_most_micros = 60000000
         WHERE connection_id = '%s'
         """
             .formatted(connection));
@@ -226,6 +226,15 @@ class LearnIT extends LaneInPostgres {
     Duration fresh = notDue(true);
 
     assertThat(fresh.minus(known)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void unsettledAnswerThatIsNoneOfTheServiceIsWaitedForAsWell() {
+    Grant call = call();
+
+    learn(call, lesson(call, Duration.ofMillis(400), false, false, false));
+
+    assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + 400_000 + LEAST);
   }
 
   private Duration notDue(boolean fresh) {
