@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * counts as read when its end record counts as many entries as were met.
  */
 public final class ZipDocuments {
+  /** Names are told in the answer. */
+  private static final int LONGEST_NAME = 1024;
+
   private final int mostFiles;
   private final int mostInFile;
   private final long mostInAll;
@@ -68,6 +71,9 @@ public final class ZipDocuments {
             return Outcome.NOT_ZIP;
           }
           continue;
+        }
+        if (entry.getName().length() > LONGEST_NAME) {
+          return Outcome.NOT_ZIP;
         }
         if (files == mostFiles) {
           return Outcome.TOO_MANY;

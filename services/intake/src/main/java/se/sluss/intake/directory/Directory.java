@@ -35,20 +35,10 @@ public interface Directory {
   /** Keeps settings and status of a tenant that is locked. */
   Tenant save(Tenant tenant);
 
-  /** As it is; whoever wants to change it waits until the transaction ends. */
-  Optional<Tenant> holdTenant(TenantId id);
-
   default Optional<TenantOfVendor> withVendor(TenantId id) {
-    return tenant(id).flatMap(this::withVendor);
-  }
-
-  /** The same, with the tenant held. */
-  default Optional<TenantOfVendor> heldWithVendor(TenantId id) {
-    return holdTenant(id).flatMap(this::withVendor);
-  }
-
-  private Optional<TenantOfVendor> withVendor(Tenant tenant) {
-    return vendor(tenant.vendorId()).map(vendor -> new TenantOfVendor(tenant, vendor));
+    return tenant(id)
+        .flatMap(
+            tenant -> vendor(tenant.vendorId()).map(vendor -> new TenantOfVendor(tenant, vendor)));
   }
 
   /** The client of that identifier, kept from others until the transaction ends. */

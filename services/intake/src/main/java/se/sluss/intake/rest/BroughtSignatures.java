@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class BroughtSignatures {
   private static final int LONGEST_SIGNATURE = 400_000;
 
   private static final int LONGEST_OCSP_RESPONSE = 50_000;
+
+  /** Of more than so many nothing is told but that. */
+  private static final int MOST_TOLD = 10;
+
   private static final List<String> ROLES =
       Arrays.stream(SignerRole.values()).map(Enum::name).toList();
 
@@ -48,6 +53,10 @@ final class BroughtSignatures {
       faults.add(new Finding(AT, Code.WRONG_TYPE, List.of("array")));
       return List.of();
     }
+    if (json.size() > MOST_TOLD) {
+      faults.add(Finding.of(AT, Code.WRONG_LENGTH));
+      return List.of();
+    }
     List<CollectedSignature> signatures = new ArrayList<>();
     for (int i = 0; i < json.size(); i++) {
       one(json.get(i), AT + "/" + i).ifPresent(signatures::add);
@@ -63,18 +72,20 @@ final class BroughtSignatures {
     return signatures;
   }
 
+  private static Set<String> names(JsonNode json) {
+    Set<String> names = new HashSet<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   private Optional<CollectedSignature> one(JsonNode json, String at) {
     if (!json.isObject()) {
       faults.add(new Finding(at, Code.WRONG_TYPE, List.of("object")));
       return Optional.empty();
     }
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!MEMBERS.contains(name)) {
-                faults.add(Finding.of(at + "/*", Code.UNKNOWN_MEMBER));
-              }
-            });
+    if (!MEMBERS.containsAll(names(json))) {
+      faults.add(Finding.of(at + "/*", Code.UNKNOWN_MEMBER));
+    }
     Optional<SignerRole> role =
         text(json, "role", at)
             .flatMap(

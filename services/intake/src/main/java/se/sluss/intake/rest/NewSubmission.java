@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,8 @@ public class NewSubmission {
           "neededBy",
           "reference",
           "signatures");
+
+  private static final int MOST_TOLD = 100;
 
   private final DocumentCheck check;
   private final TakenVersions versions;
@@ -76,13 +79,7 @@ public class NewSubmission {
       return new HandIn(
           new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), List.of(), faults);
     }
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!MEMBERS.contains(name)) {
-                faults.add(Finding.of("#/" + MemberName.shown(name), Code.UNKNOWN_MEMBER));
-              }
-            });
+    unknown(json).forEach(name -> faults.add(Finding.of("#/" + name, Code.UNKNOWN_MEMBER)));
     CheckedDocument document =
         isThere(json, "documentXml") ? xml(mode, json, faults) : built(mode, json, faults);
     return new HandIn(
@@ -93,6 +90,19 @@ public class NewSubmission {
             ? new BroughtSignatures(faults).read(json.path("signatures"), roles(document))
             : List.of(),
         faults);
+  }
+
+  /** Each once, as they are shown; the first of very many. */
+  private static Set<String> unknown(JsonNode json) {
+    Set<String> names = new LinkedHashSet<>();
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name) && names.size() < MOST_TOLD) {
+                names.add(MemberName.shown(name));
+              }
+            });
+    return names;
   }
 
   private List<SignerRole> roles(CheckedDocument document) {

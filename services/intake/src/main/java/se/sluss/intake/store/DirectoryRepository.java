@@ -82,13 +82,6 @@ class DirectoryRepository implements Directory {
   }
 
   @Override
-  public Optional<Tenant> holdTenant(TenantId id) {
-    return tenants
-        .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_READ)
-        .map(TenantEntity::toTenant);
-  }
-
-  @Override
   public Optional<Vendor> lockVendor(VendorId id) {
     return vendors
         .findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)

@@ -114,7 +114,7 @@ public class AcceptSubmission {
    */
   public Supplier<Outcome> judged(
       TenantId tenantId, Mode mode, HandIn handIn, Map<Subject, String> beside) {
-    Optional<TenantOfVendor> found = directory.heldWithVendor(tenantId);
+    Optional<TenantOfVendor> found = directory.withVendor(tenantId);
     if (found.isEmpty()) {
       return Outcome.UnknownTenant::new;
     }

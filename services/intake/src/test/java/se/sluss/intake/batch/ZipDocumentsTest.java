@@ -139,6 +139,21 @@ class ZipDocumentsTest {
     }
   }
 
+  /** They are told in the answer, and no bound of what is unpacked counts them. */
+  @Test
+  void anArchiveWithANameThatNoFileHasIsNone() throws IOException {
+    for (int length : List.of(1024, 1025)) {
+      var bytes = new ByteArrayOutputStream();
+      try (var zip = new ZipOutputStream(bytes)) {
+        zip.putNextEntry(new ZipEntry("x".repeat(length)));
+        zip.write(1);
+      }
+
+      assertThat(read(bytes.toByteArray()))
+          .isEqualTo(length > 1024 ? Outcome.NOT_ZIP : Outcome.COMPLETE);
+    }
+  }
+
   private Outcome read(byte[] archive) throws IOException {
     files.clear();
     return new ZipDocuments(10, 10_000, 100_000)

@@ -92,6 +92,21 @@ class BroughtSignaturesIT {
                 "#/signatures/3/signedOn"));
   }
 
+  /** Each fault of hundreds of thousands would be told with its place. */
+  @Test
+  void ofMoreThanAnybodyBringsNothingElseIsTold() {
+    ObjectNode json = report();
+    for (int i = 0; i < 100_000; i++) {
+      json.withArray("signatures").addObject();
+    }
+
+    post(json)
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/signatures"))
+        .body("errors.code", contains("wrong-length"));
+  }
+
   @Test
   void theyAreBroughtInTheOrderInWhichPeopleSign() {
     ObjectNode providerAlone = report();

@@ -11,14 +11,10 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
@@ -171,24 +167,6 @@ class TenantStatusIT {
     Database.execute(
         "UPDATE intake.tenant SET status = '%s', version = version + 1 WHERE id = '%s'"
             .formatted(status, customer.tenantId()));
-  }
-
-  @Test
-  void aTenantIsNotSuspendedWhileSomethingIsBeingTakenIn() throws Exception {
-    UUID document = UUID.randomUUID();
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Response> handedIn;
-      Future<ValidatableResponse> suspended;
-      try (Connection _ = Database.undecided(Database.adding(submission, document))) {
-        handedIn = clients.submit(() -> customer.handIn(customer.timeReport(document)));
-        Database.awaitWaiting(1);
-        suspended = clients.submit(() -> ask("suspend"));
-        Database.awaitWaiting(2);
-      }
-      handedIn.get().then().statusCode(202);
-      suspended.get().statusCode(200);
-    }
-    ask("close").statusCode(409).body("code", equalTo("state-conflict"));
   }
 
   @Test
