@@ -38,10 +38,11 @@ class CancelWhileSendingIT extends LaneInPostgres {
     transactions.asSystem(() -> operate.resume(connection, WHY));
     SubmissionId next = job();
     assertThat(granted().delivery().submission().submissionId()).isEqualTo(next);
+    // Before them its place may be told, when the slot is asked for after the room's own round.
     Eventually.holds(
         () ->
             assertThat(told(cancelled))
-                .containsExactly("SubmissionSending", "SubmissionQueued", "SubmissionCancelled"));
+                .endsWith("SubmissionSending", "SubmissionQueued", "SubmissionCancelled"));
   }
 
   @Test
