@@ -108,7 +108,7 @@ public class AcceptSubmission {
 
   /**
    * The same in two steps: it is judged now, and kept when the result is asked for. The tenant's
-   * status stays as it is until the transaction ends, so that whoever closes it sees what was kept.
+   * status is that of this moment; nothing holds it, or who floods could put off its suspension.
    *
    * @param beside the reports of the same request that were judged before; this one is added
    */
