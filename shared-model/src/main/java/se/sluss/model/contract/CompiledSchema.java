@@ -2,7 +2,9 @@ package se.sluss.model.contract;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.xml.XMLConstants;
 import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
@@ -16,8 +18,16 @@ import org.xml.sax.SAXParseException;
 final class CompiledSchema {
   private static final String LOCALE = "http://apache.org/xml/properties/locale";
 
+  /** A validator remembers all names that it has met; after so many characters it is let go. */
+  private static final int MOST_OF_A_VALIDATOR = 1 << 20;
+
   private final Schema schema;
   private final Set<String> names;
+
+  /** Making one costs more than what it does; each serves one document at a time. */
+  private final Queue<Validator> resting = new ArrayBlockingQueue<>(16);
+
+  private record Validator(ValidatorHandler handler, int charactersLeft) {}
 
   private CompiledSchema(Schema schema, Set<String> names) {
     this.schema = schema;
@@ -54,17 +64,28 @@ final class CompiledSchema {
     DomWalk walk = new DomWalk(names);
     SchemaFaults faults = new SchemaFaults(walk::path, names);
     try {
-      ValidatorHandler handler = schema.newValidatorHandler();
-      handler.setProperty(LOCALE, Locale.ENGLISH);
-      handler.setErrorHandler(faults);
-      handler.setResourceResolver(
-          (type, namespace, publicId, systemId, base) -> {
-            throw new IllegalStateException("A document cannot bring its own schema");
-          });
-      walk.tell(root, handler);
+      Validator known = resting.poll();
+      Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
+      validator.handler().setErrorHandler(faults);
+      walk.tell(root, validator.handler());
+      // The names of a valid document are the schema's, but for those of its namespaces.
+      int left = validator.charactersLeft() - walk.declaredCharacters();
+      if (faults.all().isEmpty() && left > 0) {
+        resting.offer(new Validator(validator.handler(), left));
+      }
       return faults.all();
     } catch (SAXException e) {
       throw new IllegalStateException("The schema cannot be applied", e);
     }
+  }
+
+  private ValidatorHandler handler() throws SAXException {
+    ValidatorHandler handler = schema.newValidatorHandler();
+    handler.setProperty(LOCALE, Locale.ENGLISH);
+    handler.setResourceResolver(
+        (type, namespace, publicId, systemId, base) -> {
+          throw new IllegalStateException("A document cannot bring its own schema");
+        });
+    return handler;
   }
 }

@@ -23,6 +23,7 @@ final class DomWalk {
 
   private final Set<String> schemaNames;
   private final Deque<String> path = new ArrayDeque<>();
+  private int declaredCharacters;
 
   DomWalk(Set<String> schemaNames) {
     this.schemaNames = schemaNames;
@@ -31,6 +32,11 @@ final class DomWalk {
   /** The element that the walk is in. */
   String path() {
     return "/" + String.join("/", path);
+  }
+
+  /** In the prefixes and addresses of all namespaces that were declared on the way. */
+  int declaredCharacters() {
+    return declaredCharacters;
   }
 
   void tell(Element root, ContentHandler handler) throws SAXException {
@@ -85,13 +91,13 @@ final class DomWalk {
     return twins;
   }
 
-  private static AttributesImpl attributes(Element element, ContentHandler handler)
-      throws SAXException {
+  private AttributesImpl attributes(Element element, ContentHandler handler) throws SAXException {
     AttributesImpl attributes = new AttributesImpl();
     NamedNodeMap nodes = element.getAttributes();
     for (int i = 0; i < nodes.getLength(); i++) {
       Attr attr = (Attr) nodes.item(i);
       if (XMLNS.equals(attr.getNamespaceURI())) {
+        declaredCharacters += attr.getName().length() + attr.getValue().length();
         handler.startPrefixMapping(
             attr.getPrefix() == null ? "" : attr.getLocalName(), attr.getValue());
       } else {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,21 @@ class InterfaceVersionsTest {
             changed(TIME_REPORT, ">2026-11<", ">november<"),
             t + "/redovisningsmanad",
             Code.WRONG_PATTERN));
+  }
+
+  @Test
+  void whatIsReadBeforeOrBesideADocumentChangesNothingForIt() {
+    String prefixed = changed(NOTIFICATION, "<id>", "<id xmlns:p=\"urn:other\">");
+    String faulty = changed(NOTIFICATION, Documents.ASSISTED, "9001019802");
+    List<SchemaFault> alone = SCHEMAS.validate(read(faulty));
+
+    assertThat(IntStream.range(0, 300).parallel().boxed())
+        .allSatisfy(
+            i -> {
+              assertThat(SCHEMAS.validate(read(prefixed))).isEmpty();
+              assertThat(SCHEMAS.validate(read(faulty))).isEqualTo(alone).isNotEmpty();
+              assertThat(SCHEMAS.validate(read(TIME_REPORT))).isEmpty();
+            });
   }
 
   @Test
