@@ -1,7 +1,9 @@
 package se.sluss.kit.auth;
 
 import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,51 +13,66 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext.ApiClient;
 import se.sluss.kit.tenancy.StoreException;
+import se.sluss.kit.together.Together;
 import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 
-/** Finds out who asks, from what {@link ClientDirectory} keeps. */
+/**
+ * Finds out who asks, from what {@link ClientDirectory} keeps: nothing is remembered, so that a key
+ * is of no use from the moment in which it is revoked. Those who come together share a look.
+ */
 @ApplicationScoped
 class Credentials {
   private static final String FIND =
       """
-      SELECT c.client_id, c.vendor_id, c.tenant_id, c.mode, c.scopes, c.last_used_at,
+      SELECT asked.number, c.client_id, c.vendor_id, c.tenant_id, c.mode, c.scopes, c.last_used_at,
         v.requests_per_minute AS vendor_requests, v.language AS vendor_language,
         t.status, t.requests_per_minute, t.language,
         n.tenant_id AS named, o.status AS named_status, o.requests_per_minute AS named_requests,
         o.language AS named_language
-      FROM api_client AS c
+      FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS asked (key_sha256, tenant_id, number)
+      JOIN api_client AS c ON c.key_sha256 = asked.key_sha256 AND c.revoked_at IS NULL
+        AND (c.expires_at IS NULL OR c.expires_at > ?)
       LEFT JOIN api_owner AS v ON v.id = c.vendor_id
       LEFT JOIN api_owner AS t ON t.id = c.tenant_id
-      LEFT JOIN api_tenant AS n ON n.tenant_id = ? AND n.vendor_id = c.vendor_id
+      LEFT JOIN api_tenant AS n ON n.tenant_id = asked.tenant_id AND n.vendor_id = c.vendor_id
       LEFT JOIN api_owner AS o ON o.id = n.tenant_id
-      WHERE c.key_sha256 = ? AND c.revoked_at IS NULL
-        AND (c.expires_at IS NULL OR c.expires_at > ?)
       """;
   private static final String NOTE_USE =
-      "UPDATE api_client SET last_used_at = ?"
-          + " WHERE key_sha256 = ? AND (last_used_at IS NULL OR last_used_at <= ?)";
+      "UPDATE api_client SET last_used_at = ? WHERE key_sha256 = ANY (?)"
+          + " AND (last_used_at IS NULL OR last_used_at <= ?)";
 
   private static final String STATUS = "SELECT status FROM api_owner WHERE id = ?";
 
   /** How often the use of a key is noted. */
   private static final Duration NOTED = Duration.ofMinutes(1);
 
+  private static final int MOST_TOGETHER = 100;
+
   private final AgroalDataSource database;
   private final InstantSource clock;
+  private final Together<Asked, Optional<ApiClient>> looks;
 
   Credentials(AgroalDataSource database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.looks = new Together<>("credentials", MOST_TOGETHER, this::findAll);
   }
+
+  private record Asked(String keySha256, Optional<TenantId> named) {}
 
   /**
    * The client whose key it is, as long as the key is good, and notes that it was used.
@@ -63,27 +80,45 @@ class Credentials {
    * @param named the tenant that it wants to act for
    */
   Optional<ApiClient> find(String keySha256, Optional<TenantId> named) {
+    return looks.ask(new Asked(keySha256, named));
+  }
+
+  private List<Optional<ApiClient>> findAll(List<Asked> all) {
+    List<Asked> different = all.stream().distinct().toList();
     Instant now = clock.instant();
     try (Connection connection = database.getConnection()) {
-      Optional<ApiClient> found;
-      boolean note;
+      Map<Asked, ApiClient> found = new HashMap<>();
+      Set<String> toNote = new HashSet<>();
       try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-        statement.setString(1, named.map(TenantId::value).orElse(null));
-        statement.setString(2, keySha256);
+        statement.setArray(1, texts(connection, different.stream().map(Asked::keySha256)));
+        statement.setArray(2, texts(connection, different.stream().map(Credentials::tenant)));
         statement.setObject(3, utc(now));
         try (ResultSet row = statement.executeQuery()) {
-          found = row.next() ? Optional.of(client(row)) : Optional.empty();
-          note =
-              found.isPresent() && isOld(row.getObject("last_used_at", OffsetDateTime.class), now);
+          while (row.next()) {
+            Asked asked = different.get(row.getInt("number") - 1);
+            found.put(asked, client(row));
+            if (isOld(row.getObject("last_used_at", OffsetDateTime.class), now)) {
+              toNote.add(asked.keySha256());
+            }
+          }
         }
       }
-      if (note) {
-        noteUse(connection, keySha256, now);
+      if (!toNote.isEmpty()) {
+        noteUse(connection, toNote, now);
       }
-      return found;
+      return all.stream().map(asked -> Optional.ofNullable(found.get(asked))).toList();
     } catch (SQLException e) {
       throw new StoreException("API clients could not be read", e);
     }
+  }
+
+  private static @Nullable String tenant(Asked asked) {
+    return asked.named().map(TenantId::value).orElse(null);
+  }
+
+  private static Array texts(Connection connection, Stream<@Nullable String> values)
+      throws SQLException {
+    return connection.createArrayOf("text", values.toArray(String[]::new));
   }
 
   /** Active when nothing else was ever told. */
@@ -99,11 +134,11 @@ class Credentials {
     }
   }
 
-  private static void noteUse(Connection connection, String keySha256, Instant now)
+  private static void noteUse(Connection connection, Set<String> keys, Instant now)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(NOTE_USE)) {
       statement.setObject(1, utc(now));
-      statement.setString(2, keySha256);
+      statement.setArray(2, texts(connection, keys.stream().sorted()));
       statement.setObject(3, utc(now.minus(NOTED)));
       statement.executeUpdate();
     }
@@ -141,5 +176,10 @@ class Credentials {
         status == null ? TenantStatus.ACTIVE : TenantStatus.valueOf(status),
         Optional.ofNullable(row.getObject(requests, Integer.class)),
         Optional.ofNullable(row.getString(language)));
+  }
+
+  @PreDestroy
+  void end() {
+    looks.close();
   }
 }

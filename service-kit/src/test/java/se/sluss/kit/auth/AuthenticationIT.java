@@ -8,8 +8,14 @@ import static org.hamcrest.Matchers.hasSize;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -134,6 +140,38 @@ class AuthenticationIT {
   }
 
   @Test
+  void whoeverComesTogetherIsEachKnownForWhoTheyAre() throws Exception {
+    VendorId vendor = VendorId.next();
+    List<TenantId> tenants = Stream.generate(TenantId::next).limit(20).toList();
+    tenants.forEach(tenant -> callers.tenant(vendor, tenant));
+    String vendorsKey = callers.vendorsKey(vendor, Mode.TEST);
+    List<Callable<String>> requests = new ArrayList<>();
+    for (TenantId tenant : tenants) {
+      String own = callers.tenantsKey(vendor, tenant, Mode.TEST);
+      String strangers = callers.vendorsKey(VendorId.next(), Mode.TEST);
+      String name = tenant.value();
+      requests.add(() -> post(own, null, note(name)).path("note"));
+      requests.add(() -> post(vendorsKey, name, note(name)).path("note"));
+      requests.add(() -> "" + post(strangers, name, note(name)).statusCode());
+      requests.add(() -> "" + post(own.substring(0, own.length() - 1), null, "no").statusCode());
+    }
+
+    List<String> answers = new ArrayList<>();
+    try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<String> answer : together.invokeAll(requests)) {
+        answers.add(answer.get());
+      }
+    }
+
+    for (int i = 0; i < tenants.size(); i++) {
+      String note = note(tenants.get(i).value());
+      assertThat(answers.subList(4 * i, 4 * i + 4)).containsExactly(note, note, "404", "401");
+      String own = callers.tenantsKey(vendor, tenants.get(i), Mode.TEST);
+      list(own).then().body("data.note", equalTo(List.of(note, note)));
+    }
+  }
+
+  @Test
   void pagesFollowEachOtherAndTheirCursorsAreTheirOwnersOnly() {
     VendorId vendor = VendorId.next();
     TenantId tenant = TenantId.next();
@@ -143,11 +181,11 @@ class AuthenticationIT {
     }
 
     Response first = get(key, "/v1/probes?limit=2");
-    first.then().body("data.note", equalTo(java.util.List.of("n4", "n3")));
+    first.then().body("data.note", equalTo(List.of("n4", "n3")));
     String cursor = first.path("nextCursor");
     assertThat(first.header("Link")).contains("cursor=" + cursor).endsWith("; rel=\"next\"");
     Response second = get(key, "/v1/probes?limit=3&cursor=" + cursor);
-    second.then().body("data.note", equalTo(java.util.List.of("n2", "n1", "n0")));
+    second.then().body("data.note", equalTo(List.of("n2", "n1", "n0")));
     assertThat(second.<String>path("nextCursor")).isNull();
     assertThat(second.<String>path("data[0].createdAt"))
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
@@ -159,6 +197,10 @@ class AuthenticationIT {
         .body("code", equalTo("invalid-cursor"));
     get(key, "/v1/probes?cursor=x" + cursor).then().statusCode(400);
     get(key, "/v1/probes?limit=101").then().statusCode(422);
+  }
+
+  private static String note(String tenant) {
+    return tenant.substring(tenant.length() - 8);
   }
 
   private static Response list(String key) {
