@@ -10,7 +10,9 @@ import java.util.function.Function;
 
 /**
  * Does together what was asked while the last round was under way: one statement and one commit for
- * many who ask, and no waiting for others when there are none.
+ * many who ask, and no waiting for others when there are none. The rounds have a thread of the
+ * system: a virtual one would wait in line behind all that those who ask have to do meanwhile, with
+ * all of them waiting for it.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -31,7 +33,7 @@ public final class Together<Q, A> implements AutoCloseable {
   public Together(String name, int most, Function<List<Q>, List<A>> work) {
     this.most = most;
     this.work = work;
-    this.worker = Thread.ofVirtual().name(name).start(this::run);
+    this.worker = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
   /**
