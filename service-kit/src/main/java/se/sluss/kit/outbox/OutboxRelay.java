@@ -28,6 +28,9 @@ class OutboxRelay {
   private static final Duration LONGEST_PROBE = Duration.ofMillis(250);
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
+  /** Between two pages, while the second grows: under load each page costs more than its rows. */
+  private static final Duration BREATH = Duration.ofMillis(20);
+
   private final RelayCursor cursor;
   private final RelaySender sender;
   private final RelaySignal signal;
@@ -115,6 +118,9 @@ class OutboxRelay {
           return;
         }
         probe = SHORTEST_PROBE;
+        if (!page.next().windowOpen()) {
+          Thread.sleep(BREATH);
+        }
       }
       recovered();
       place = page.next();
