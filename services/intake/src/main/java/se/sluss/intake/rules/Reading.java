@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import se.sluss.model.contract.DocumentKind;
 import se.sluss.model.identity.Personnummer;
@@ -15,7 +16,7 @@ import se.sluss.model.identity.Samordningsnummer;
 
 /**
  * What can be read of a document, which may break its schema: what is not there or not readable is
- * empty, and told by others.
+ * empty, and told by others. Used by one thread.
  */
 final class Reading {
   private static final Pattern DATE = Pattern.compile("\\s*(\\d{4}-\\d{2}-\\d{2})(Z|[+-].*)?\\s*");
@@ -28,6 +29,7 @@ final class Reading {
 
   private final DocumentKind kind;
   private final Place root;
+  private @Nullable List<Row> rows;
 
   Reading(Document document, DocumentKind kind) {
     this.kind = kind;
@@ -81,6 +83,13 @@ final class Reading {
   }
 
   List<Row> rows() {
+    if (rows == null) {
+      rows = readRows();
+    }
+    return rows;
+  }
+
+  private List<Row> readRows() {
     return root.child("tidrapport").stream()
         .flatMap(report -> report.children("rapportRad").stream())
         .map(

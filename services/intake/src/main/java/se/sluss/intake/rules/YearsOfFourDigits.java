@@ -1,6 +1,7 @@
 package se.sluss.intake.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,15 +17,16 @@ final class YearsOfFourDigits implements Rule {
 
   @Override
   public Stream<Finding> check(Reading document, LocalDate today) {
-    return leaves(document.root())
-        .filter(place -> OF_ANOTHER_AGE.test(place.text()))
-        .map(place -> Finding.of(place.xpath(), Code.WRONG_PATTERN));
+    List<Finding> findings = new ArrayList<>();
+    look(document.root(), findings);
+    return findings.stream();
   }
 
-  private static Stream<Place> leaves(Place place) {
+  private static void look(Place place, List<Finding> findings) {
     List<Place> children = place.children();
-    return children.isEmpty()
-        ? Stream.of(place)
-        : children.stream().flatMap(YearsOfFourDigits::leaves);
+    if (children.isEmpty() && OF_ANOTHER_AGE.test(place.text())) {
+      findings.add(Finding.of(place.xpath(), Code.WRONG_PATTERN));
+    }
+    children.forEach(child -> look(child, findings));
   }
 }
