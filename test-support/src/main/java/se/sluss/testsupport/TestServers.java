@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.sluss.evidence.EvidenceKey;
+import se.sluss.launcher.embedded.Broker;
 import se.sluss.launcher.embedded.EmbeddedKafka;
 import se.sluss.launcher.embedded.EmbeddedPostgres;
 import se.sluss.launcher.embedded.KafkaOptions;
@@ -63,7 +64,7 @@ public final class TestServers {
                   folder.resolve("kafka"),
                   ports.get(1),
                   ports.get(2),
-                  durable,
+                  durable ? Broker.ALONE : Broker.FOR_NOW,
                   folder.resolve("kafka.log"),
                   folder));
       keyset = folder.resolve("keyset.json");

@@ -2,6 +2,8 @@ package se.sluss.bench.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,29 +20,47 @@ final class HandedIn {
   private static final int DAYS = 30;
   private static final int ROWS_A_DAY = 7;
 
+  private static final Text NOTIFICATION =
+      Text.of(
+          id ->
+              SampleDocuments.notification(
+                  id, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT),
+          UnaryOperator.identity());
+  private static final Text TIME_REPORT =
+      Text.of(
+          id ->
+              SampleDocuments.timeReport(
+                  id, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT),
+          xml -> ROWS.matcher(xml).replaceFirst("<tidrapport>" + rows() + "</tidrapport>"));
+
   private HandedIn() {}
 
   /** Without what is only there for the eye. */
   static byte[] notification() {
-    return compact(
-        text(
-            SampleDocuments.notification(
-                UUID.randomUUID(),
-                ORGANISATION,
-                SampleDocuments.ASSISTED,
-                SampleDocuments.ASSISTANT)));
+    return NOTIFICATION.another();
   }
 
   /** Every day of the month in many rows. */
   static byte[] timeReport() {
-    String one =
-        text(
-            SampleDocuments.timeReport(
-                UUID.randomUUID(),
-                ORGANISATION,
-                SampleDocuments.ASSISTED,
-                SampleDocuments.ASSISTANT));
-    return compact(ROWS.matcher(one).replaceFirst("<tidrapport>" + rows() + "</tidrapport>"));
+    return TIME_REPORT.another();
+  }
+
+  /** All but its id, so that writing one takes nothing from what is measured. */
+  private record Text(String before, String after) {
+    static Text of(Function<UUID, byte[]> document, UnaryOperator<String> change) {
+      UUID id = UUID.randomUUID();
+      String xml = change.apply(new String(document.apply(id), StandardCharsets.UTF_8));
+      String[] parts =
+          BETWEEN.matcher(xml.strip()).replaceAll("><").split(Pattern.quote(id.toString()), -1);
+      if (parts.length != 2) {
+        throw new IllegalStateException("A sample names its id not once");
+      }
+      return new Text(parts[0], parts[1]);
+    }
+
+    byte[] another() {
+      return (before + UUID.randomUUID() + after).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   private static String rows() {
@@ -50,13 +70,5 @@ final class HandedIn {
                 "<rapportRad><dag>%d</dag><fromTid>%02d.00</fromTid><tomTid>%02d.30</tomTid><aktivTid>true</aktivTid></rapportRad>"
                     .formatted(1 + i / ROWS_A_DAY, 6 + i % ROWS_A_DAY, 6 + i % ROWS_A_DAY))
         .collect(Collectors.joining());
-  }
-
-  private static String text(byte[] xml) {
-    return new String(xml, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] compact(String xml) {
-    return BETWEEN.matcher(xml.strip()).replaceAll("><").getBytes(StandardCharsets.UTF_8);
   }
 }

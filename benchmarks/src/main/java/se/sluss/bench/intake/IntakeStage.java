@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import se.sluss.bench.frame.Settings;
+import se.sluss.launcher.embedded.Broker;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.embedded.SlussDatabase;
 import se.sluss.launcher.process.JavaProgram;
@@ -39,6 +40,7 @@ final class IntakeStage implements AutoCloseable {
     SuiteOptions options =
         SuiteOptions.forTests(new Layout(settings.checkout(), settings.work().resolve(name)))
             .with(new Parts(Set.of(), Set.of()))
+            .with(Broker.OF_SEVERAL)
             .with(Room.INTAKE, "SLUSS_HTTP_REQUESTS_PER_MINUTE", Integer.toString(NO_QUOTA));
     Suite suite = Suite.start(options);
     try {

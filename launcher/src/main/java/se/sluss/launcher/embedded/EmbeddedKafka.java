@@ -54,13 +54,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     return ProcessPlan.of(
         "kafka",
         JavaProgram.command(
-            JavaProgram.small(40, 256),
+            options.broker().flags(),
             List.of(
                 KafkaBroker.class.getName(),
                 options.dataFolder().toAbsolutePath().toString(),
                 Integer.toString(options.port()),
                 Integer.toString(options.controllerPort()),
-                Boolean.toString(options.durable()),
+                Boolean.toString(options.broker().flushes()),
                 ready.toAbsolutePath().toString())),
         environment(),
         options.log(),

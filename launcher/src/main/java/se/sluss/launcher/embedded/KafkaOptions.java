@@ -8,9 +8,9 @@ import java.nio.file.Path;
  * @param dataFolder kept between starts
  * @param port on 127.0.0.1, for clients
  * @param controllerPort on 127.0.0.1, for the broker's own controller; may change between starts
- * @param durable whether each record is flushed to the disk before it is acknowledged
+ * @param broker what kind it is
  * @param log the broker's log
  * @param run where the pid file and the sign of readiness lie
  */
 public record KafkaOptions(
-    Path dataFolder, int port, int controllerPort, boolean durable, Path log, Path run) {}
+    Path dataFolder, int port, int controllerPort, Broker broker, Path log, Path run) {}

@@ -31,7 +31,7 @@ final class Infrastructure {
                 layout.postgresData(),
                 addresses.postgres(),
                 secrets.superuserPassword(),
-                options.durable(),
+                true,
                 layout.log("postgres"),
                 layout.run()));
     try {
@@ -56,7 +56,7 @@ final class Infrastructure {
                 layout.kafkaData(),
                 addresses.kafka(),
                 addresses.kafkaController(),
-                options.durable(),
+                options.broker(),
                 layout.log("kafka"),
                 layout.run()))
         .process();

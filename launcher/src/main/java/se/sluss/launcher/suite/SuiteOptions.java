@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import se.sluss.launcher.embedded.Broker;
 import se.sluss.launcher.embedded.Room;
 
 /**
@@ -14,7 +15,7 @@ import se.sluss.launcher.embedded.Room;
  * @param layout where it lies
  * @param fresh wipe data, secrets and keys first
  * @param usualPorts the documented ports where free, otherwise any
- * @param durable flush to the disk what must survive a power loss
+ * @param broker what kind of Kafka
  * @param interval smallest gap that the authority simulator tolerates
  * @param traces where traces, logs and metrics go (OTLP over HTTP); nowhere when empty
  * @param environment further environment variables per room, stronger than the suite's own
@@ -27,7 +28,7 @@ public record SuiteOptions(
     Layout layout,
     boolean fresh,
     boolean usualPorts,
-    boolean durable,
+    Broker broker,
     Duration interval,
     Optional<URI> traces,
     Map<Room, Map<String, String>> environment,
@@ -50,7 +51,7 @@ public record SuiteOptions(
         layout,
         fresh,
         true,
-        true,
+        Broker.ALONE,
         Duration.ofSeconds(1),
         Optional.empty(),
         Map.of(),
@@ -66,7 +67,7 @@ public record SuiteOptions(
         layout,
         true,
         false,
-        true,
+        Broker.ALONE,
         Duration.ofSeconds(1),
         Optional.empty(),
         Map.of(),
@@ -82,8 +83,24 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
-        durable,
+        broker,
         other,
+        traces,
+        environment,
+        startUp,
+        parts,
+        paceOnly,
+        progress);
+  }
+
+  /** The same with another kind of Kafka. */
+  public SuiteOptions with(Broker other) {
+    return new SuiteOptions(
+        layout,
+        fresh,
+        usualPorts,
+        other,
+        interval,
         traces,
         environment,
         startUp,
@@ -98,7 +115,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
-        durable,
+        broker,
         interval,
         Optional.of(endpoint),
         environment,
@@ -114,7 +131,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
-        durable,
+        broker,
         interval,
         traces,
         environment,
@@ -139,7 +156,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
-        durable,
+        broker,
         interval,
         traces,
         environment,
@@ -160,7 +177,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
-        durable,
+        broker,
         interval,
         traces,
         Map.copyOf(all),

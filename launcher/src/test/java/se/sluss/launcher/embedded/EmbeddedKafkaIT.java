@@ -40,7 +40,7 @@ class EmbeddedKafkaIT {
             folder.resolve("with a space"),
             ports.get(0),
             ports.get(1),
-            true,
+            Broker.ALONE,
             folder.resolve("logs/kafka.log"),
             folder.resolve("run"));
     kafka = EmbeddedKafka.start(options);
