@@ -15,12 +15,12 @@ public final class TestPersons {
   public static final String ASSISTANT = SampleDocuments.ASSISTANT;
 
   /** Signs for the provider. */
-  public static final String PROVIDER_SIGNER = "199001012385";
+  public static final String PROVIDER_SIGNER = SampleDocuments.PROVIDER_SIGNER;
 
   /** Two more adults. */
-  public static final String THIRD = "189001039800";
+  public static final String THIRD = SampleDocuments.THIRD;
 
-  public static final String FOURTH = "199010102383";
+  public static final String FOURTH = SampleDocuments.FOURTH;
 
   /** A co-ordination number. */
   public static final String COORDINATION_NUMBER = "197010632391";
@@ -29,8 +29,7 @@ public final class TestPersons {
   public static final String CHILD = "201701102384";
 
   /** All adults with a personal number. */
-  public static final List<String> ADULTS =
-      List.of(ASSISTED, ASSISTANT, PROVIDER_SIGNER, THIRD, FOURTH);
+  public static final List<String> ADULTS = SampleDocuments.ADULTS;
 
   private TestPersons() {}
 

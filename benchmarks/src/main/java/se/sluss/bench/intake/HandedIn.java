@@ -1,15 +1,20 @@
 package se.sluss.bench.intake;
 
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.sluss.launcher.demo.SampleDocuments;
 
-/** Valid documents, each under an id of its own. */
+/**
+ * Valid documents, each under an id of its own, and reports each of another assistant or month: two
+ * of the same would be a warning, which is looked up.
+ */
 final class HandedIn {
   /** The provider in all of them. */
   static final String ORGANISATION = SampleDocuments.organisationNumber(1);
@@ -20,47 +25,86 @@ final class HandedIn {
   private static final int DAYS = 30;
   private static final int ROWS_A_DAY = 7;
 
+  private static final UUID ID = UUID.randomUUID();
+  private static final String MONTH = "2026-11";
+  private static final List<String> PERSONS = SampleDocuments.ADULTS;
+
+  /** When all of them were grown up. */
+  private static final YearMonth FIRST_MONTH = YearMonth.of(2011, 1);
+
+  private static final AtomicInteger REPORTS = new AtomicInteger();
+
   private static final Text NOTIFICATION =
       Text.of(
-          id ->
-              SampleDocuments.notification(
-                  id, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT),
-          UnaryOperator.identity());
+          SampleDocuments.notification(
+              ID, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT),
+          ID.toString());
   private static final Text TIME_REPORT =
       Text.of(
-          id ->
-              SampleDocuments.timeReport(
-                  id, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT),
-          xml -> ROWS.matcher(xml).replaceFirst("<tidrapport>" + rows() + "</tidrapport>"));
+          ROWS.matcher(
+                  text(
+                      SampleDocuments.timeReport(
+                          ID, ORGANISATION, SampleDocuments.ASSISTED, SampleDocuments.ASSISTANT)))
+              .replaceFirst("<tidrapport>" + rows() + "</tidrapport>")
+              .getBytes(StandardCharsets.UTF_8),
+          ID.toString(),
+          MONTH,
+          SampleDocuments.ASSISTED,
+          SampleDocuments.ASSISTANT);
 
   private HandedIn() {}
 
   /** Without what is only there for the eye. */
   static byte[] notification() {
-    return NOTIFICATION.another();
+    return NOTIFICATION.with(UUID.randomUUID().toString());
   }
 
   /** Every day of the month in many rows. */
   static byte[] timeReport() {
-    return TIME_REPORT.another();
+    int number = REPORTS.getAndIncrement();
+    int pair = number % (PERSONS.size() * (PERSONS.size() - 1));
+    int assisted = pair % PERSONS.size();
+    int assistant = (assisted + 1 + pair / PERSONS.size()) % PERSONS.size();
+    return TIME_REPORT.with(
+        UUID.randomUUID().toString(),
+        month(number / (PERSONS.size() * (PERSONS.size() - 1))).toString(),
+        PERSONS.get(assisted),
+        PERSONS.get(assistant));
   }
 
-  /** All but its id, so that writing one takes nothing from what is measured. */
-  private record Text(String before, String after) {
-    static Text of(Function<UUID, byte[]> document, UnaryOperator<String> change) {
-      UUID id = UUID.randomUUID();
-      String xml = change.apply(new String(document.apply(id), StandardCharsets.UTF_8));
-      String[] parts =
-          BETWEEN.matcher(xml.strip()).replaceAll("><").split(Pattern.quote(id.toString()), -1);
-      if (parts.length != 2) {
-        throw new IllegalStateException("A sample names its id not once");
+  /** The n-th that has all days. */
+  private static YearMonth month(int n) {
+    int withAllDays = 11;
+    int of = n % withAllDays;
+    return FIRST_MONTH.plusMonths(12L * (n / withAllDays) + (of == 0 ? 0 : of + 1));
+  }
+
+  /** All but what differs, so that writing one takes nothing from what is measured. */
+  private record Text(List<String> between) {
+    static Text of(byte[] sample, String... differing) {
+      String compact = BETWEEN.matcher(text(sample).strip()).replaceAll("><");
+      List<String> between = new ArrayList<>();
+      int at = 0;
+      for (String each : differing) {
+        int begin = compact.indexOf(each, at);
+        between.add(compact.substring(at, begin));
+        at = begin + each.length();
       }
-      return new Text(parts[0], parts[1]);
+      between.add(compact.substring(at));
+      return new Text(between);
     }
 
-    byte[] another() {
-      return (before + UUID.randomUUID() + after).getBytes(StandardCharsets.UTF_8);
+    byte[] with(String... values) {
+      StringBuilder all = new StringBuilder(between.getFirst());
+      for (int i = 0; i < values.length; i++) {
+        all.append(values[i]).append(between.get(i + 1));
+      }
+      return all.toString().getBytes(StandardCharsets.UTF_8);
     }
+  }
+
+  private static String text(byte[] xml) {
+    return new String(xml, StandardCharsets.UTF_8);
   }
 
   private static String rows() {

@@ -1,6 +1,7 @@
 package se.sluss.launcher.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** Documents for demos and tests: valid ones, about people of Skatteverket's test series. */
@@ -10,6 +11,18 @@ public final class SampleDocuments {
 
   /** The assistant. */
   public static final String ASSISTANT = "189001029819";
+
+  /** Signs for the provider. */
+  public static final String PROVIDER_SIGNER = "199001012385";
+
+  /** Two more adults. */
+  public static final String THIRD = "189001039800";
+
+  public static final String FOURTH = "199010102383";
+
+  /** All of them. */
+  public static final List<String> ADULTS =
+      List.of(ASSISTED, ASSISTANT, PROVIDER_SIGNER, THIRD, FOURTH);
 
   private SampleDocuments() {}
 

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,43 @@ class ProblemsIT {
       assertThat(refused.statusCode()).isEqualTo(413);
       assertThat(refused.body()).contains("too-large");
     }
+  }
+
+  @Test
+  void bodiesThatNobodyReadsTakeNothingFromTheOtherStreamsOfAConnection() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI probes = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/probes");
+      client.send(HttpRequest.newBuilder(probes).build(), HttpResponse.BodyHandlers.ofString());
+
+      for (int i = 0; i < 4; i++) {
+        assertThat(status(client, large(probes))).isEqualTo(401);
+        assertThat(status(client, large(probes).header("Authorization", "Bearer " + key)))
+            .isEqualTo(413);
+      }
+
+      HttpRequest.Builder after =
+          HttpRequest.newBuilder(probes)
+              .header("Authorization", "Bearer " + key)
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", "after")
+              .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(200_000) + "{\"note\":\"x\"}"));
+      assertThat(status(client, after)).isEqualTo(201);
+    }
+  }
+
+  private static HttpRequest.Builder large(URI to) {
+    return HttpRequest.newBuilder(to)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", "large")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024]));
+  }
+
+  private static int status(HttpClient client, HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    return answer.statusCode();
   }
 
   @Test

@@ -34,13 +34,9 @@ import se.sluss.model.sealed.SealedBytes;
 @ApplicationScoped
 class SubmissionRepository implements Submissions, PanacheRepositoryBase<SubmissionEntity, String> {
   private static final String OTHER_REPORT =
-      """
-      SELECT 1 FROM submission
-      WHERE tenant_id = :tenant AND mode = :mode AND person_key = :person
-        AND assistant_key = :assistant AND month = :month AND document_id <> :documentId
-        AND state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')
-      LIMIT 1
-      """;
+      "select 1 from SubmissionEntity where tenantId = :tenant and mode = :mode"
+          + " and personKey = :person and assistantKey = :assistant and month = :month"
+          + " and documentId <> :documentId and state not in (CANCELLED, EXPIRED, REFUSED)";
 
   private static final int KEY = 32;
 
@@ -92,13 +88,14 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   public boolean hasOtherReport(TenantId tenantId, Mode mode, Subject subject, String documentId) {
     return subject.month().isPresent()
         && getEntityManager()
-            .createNativeQuery(OTHER_REPORT, Integer.class)
+            .createQuery(OTHER_REPORT, Integer.class)
             .setParameter("tenant", tenantId.value())
             .setParameter("mode", mode.wire())
             .setParameter("person", subject.personKey())
             .setParameter("assistant", subject.assistantKey())
             .setParameter("month", subject.month().get().toString())
             .setParameter("documentId", documentId)
+            .setMaxResults(1)
             .getResultStream()
             .findFirst()
             .isPresent();
