@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext.ApiClient;
 import se.sluss.kit.tenancy.StoreException;
@@ -36,6 +38,7 @@ import se.sluss.model.id.VendorId;
  */
 @ApplicationScoped
 class Credentials {
+  private static final Logger LOG = Logger.getLogger(Credentials.class);
   private static final String FIND =
       """
       SELECT asked.number, c.client_id, c.vendor_id, c.tenant_id, c.mode, c.scopes, c.last_used_at,
@@ -51,20 +54,26 @@ class Credentials {
       LEFT JOIN api_tenant AS n ON n.tenant_id = asked.tenant_id AND n.vendor_id = c.vendor_id
       LEFT JOIN api_owner AS o ON o.id = n.tenant_id
       """;
+
+  /** Whoever changes a key meanwhile must not hold up all who ask; it is noted the next time. */
   private static final String NOTE_USE =
-      "UPDATE api_client SET last_used_at = ? WHERE key_sha256 = ANY (?)"
-          + " AND (last_used_at IS NULL OR last_used_at <= ?)";
+      """
+      UPDATE api_client SET last_used_at = ? WHERE key_sha256 IN (
+        SELECT key_sha256 FROM api_client WHERE key_sha256 = ANY (?)
+          AND (last_used_at IS NULL OR last_used_at <= ?)
+        FOR NO KEY UPDATE SKIP LOCKED)
+      """;
 
   private static final String STATUS = "SELECT status FROM api_owner WHERE id = ?";
 
   /** How often the use of a key is noted. */
   private static final Duration NOTED = Duration.ofMinutes(1);
 
-  private static final int MOST_TOGETHER = 100;
+  private static final int MOST_TOGETHER = 1000;
 
   private final AgroalDataSource database;
   private final InstantSource clock;
-  private final Together<Asked, Optional<ApiClient>> looks;
+  private final Together<Asked, Supplier<Optional<ApiClient>>> looks;
 
   Credentials(AgroalDataSource database, InstantSource clock) {
     this.database = database;
@@ -80,14 +89,14 @@ class Credentials {
    * @param named the tenant that it wants to act for
    */
   Optional<ApiClient> find(String keySha256, Optional<TenantId> named) {
-    return looks.ask(new Asked(keySha256, named));
+    return looks.ask(new Asked(keySha256, named)).get();
   }
 
-  private List<Optional<ApiClient>> findAll(List<Asked> all) {
+  private List<Supplier<Optional<ApiClient>>> findAll(List<Asked> all) {
     List<Asked> different = all.stream().distinct().toList();
     Instant now = clock.instant();
     try (Connection connection = database.getConnection()) {
-      Map<Asked, ApiClient> found = new HashMap<>();
+      Map<Asked, Supplier<Optional<ApiClient>>> found = new HashMap<>();
       Set<String> toNote = new HashSet<>();
       try (PreparedStatement statement = connection.prepareStatement(FIND)) {
         statement.setArray(1, texts(connection, different.stream().map(Asked::keySha256)));
@@ -96,7 +105,7 @@ class Credentials {
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
             Asked asked = different.get(row.getInt("number") - 1);
-            found.put(asked, client(row));
+            found.put(asked, read(row));
             if (isOld(row.getObject("last_used_at", OffsetDateTime.class), now)) {
               toNote.add(asked.keySha256());
             }
@@ -106,9 +115,21 @@ class Credentials {
       if (!toNote.isEmpty()) {
         noteUse(connection, toNote, now);
       }
-      return all.stream().map(asked -> Optional.ofNullable(found.get(asked))).toList();
+      return all.stream().map(asked -> found.getOrDefault(asked, Optional::empty)).toList();
     } catch (SQLException e) {
       throw new StoreException("API clients could not be read", e);
+    }
+  }
+
+  /** A row that this version cannot read is a fault for whoever asked for it, and nobody else. */
+  private static Supplier<Optional<ApiClient>> read(ResultSet row) throws SQLException {
+    try {
+      Optional<ApiClient> client = Optional.of(client(row));
+      return () -> client;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw new IllegalStateException("An API client cannot be read", e);
+      };
     }
   }
 
@@ -134,13 +155,15 @@ class Credentials {
     }
   }
 
-  private static void noteUse(Connection connection, Set<String> keys, Instant now)
-      throws SQLException {
+  /** Nobody is refused because it could not be noted. */
+  private static void noteUse(Connection connection, Set<String> keys, Instant now) {
     try (PreparedStatement statement = connection.prepareStatement(NOTE_USE)) {
       statement.setObject(1, utc(now));
-      statement.setArray(2, texts(connection, keys.stream().sorted()));
+      statement.setArray(2, texts(connection, keys.stream()));
       statement.setObject(3, utc(now.minus(NOTED)));
       statement.executeUpdate();
+    } catch (SQLException e) {
+      LOG.warnf("The use of keys could not be noted (SQL state %s)", e.getSQLState());
     }
   }
 

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 @ApplicationScoped
 public class Producers {
-  /** A page of the outbox goes as one request and not record by record. */
+  /** A page of the outbox goes in few requests and not record by record. */
   private static final int LINGER_MILLIS = 1;
 
   private final Map<String, Object> kafka;

@@ -34,12 +34,9 @@ class RelayCursor {
       "UPDATE relay_cursor SET lease_until = clock_timestamp() + ? * interval '1 ms' WHERE epoch = ?";
   private static final String RELEASE =
       "UPDATE relay_cursor SET lease_until = '-infinity' WHERE epoch = ?";
-
-  /** Not awaited on the disk: who finds the place before sends again, as after any crash. */
   private static final String ADVANCE =
-      "WITH lazily AS (SELECT set_config('synchronous_commit', 'off', true))"
-          + " UPDATE relay_cursor SET lease_until = clock_timestamp() + ? * interval '1 ms',"
-          + " low = ?::xid8, high = ?::xid8, position = ? FROM lazily WHERE epoch = ?";
+      "UPDATE relay_cursor SET lease_until = clock_timestamp() + ? * interval '1 ms',"
+          + " low = ?::xid8, high = ?::xid8, position = ? WHERE epoch = ?";
 
   private static final String HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text";
   private static final String PAGE =

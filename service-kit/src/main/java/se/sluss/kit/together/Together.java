@@ -67,14 +67,19 @@ public final class Together<Q, A> implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       ended = true;
+      round.forEach(asked -> asked.answer().completeExceptionally(ended()));
       endWaiting();
     }
+  }
+
+  private static IllegalStateException ended() {
+    return new IllegalStateException("Ended");
   }
 
   /** Nobody would answer any more. */
   private void endWaiting() {
     for (Asked<Q, A> asked = waiting.poll(); asked != null; asked = waiting.poll()) {
-      asked.answer().completeExceptionally(new IllegalStateException("Ended"));
+      asked.answer().completeExceptionally(ended());
     }
   }
 

@@ -18,7 +18,7 @@ import org.xml.sax.SAXParseException;
 final class CompiledSchema {
   private static final String LOCALE = "http://apache.org/xml/properties/locale";
 
-  /** A validator remembers all names that it has met; after so many characters it is let go. */
+  /** A validator keeps names and texts that it has met; after so many characters it is let go. */
   private static final int MOST_OF_A_VALIDATOR = 1 << 20;
 
   private final Schema schema;
@@ -27,7 +27,7 @@ final class CompiledSchema {
   /** Making one costs more than what it does; each serves one document at a time. */
   private final Queue<Validator> resting = new ArrayBlockingQueue<>(16);
 
-  private record Validator(ValidatorHandler handler, int charactersLeft) {}
+  private record Validator(ValidatorHandler handler, long charactersLeft) {}
 
   private CompiledSchema(Schema schema, Set<String> names) {
     this.schema = schema;
@@ -68,8 +68,7 @@ final class CompiledSchema {
       Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
       validator.handler().setErrorHandler(faults);
       walk.tell(root, validator.handler());
-      // The names of a valid document are the schema's, but for those of its namespaces.
-      int left = validator.charactersLeft() - walk.declaredCharacters();
+      long left = validator.charactersLeft() - walk.toldCharacters();
       if (faults.all().isEmpty() && left > 0) {
         resting.offer(new Validator(validator.handler(), left));
       }

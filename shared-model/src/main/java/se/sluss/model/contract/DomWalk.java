@@ -23,7 +23,7 @@ final class DomWalk {
 
   private final Set<String> schemaNames;
   private final Deque<String> path = new ArrayDeque<>();
-  private int declaredCharacters;
+  private long toldCharacters;
 
   DomWalk(Set<String> schemaNames) {
     this.schemaNames = schemaNames;
@@ -34,9 +34,9 @@ final class DomWalk {
     return "/" + String.join("/", path);
   }
 
-  /** In the prefixes and addresses of all namespaces that were declared on the way. */
-  int declaredCharacters() {
-    return declaredCharacters;
+  /** In all names, values and texts so far. */
+  long toldCharacters() {
+    return toldCharacters;
   }
 
   void tell(Element root, ContentHandler handler) throws SAXException {
@@ -47,6 +47,7 @@ final class DomWalk {
 
   private void element(Element element, String step, ContentHandler handler) throws SAXException {
     path.addLast(step);
+    toldCharacters += element.getNodeName().length();
     handler.startElement(
         uri(element), element.getLocalName(), element.getNodeName(), attributes(element, handler));
     Map<String, Integer> twins = twinsIn(element);
@@ -63,6 +64,7 @@ final class DomWalk {
         }
         case Node.TEXT_NODE, Node.CDATA_SECTION_NODE -> {
           char[] text = child.getNodeValue().toCharArray();
+          toldCharacters += text.length;
           handler.characters(text, 0, text.length);
         }
         default -> {
@@ -96,8 +98,8 @@ final class DomWalk {
     NamedNodeMap nodes = element.getAttributes();
     for (int i = 0; i < nodes.getLength(); i++) {
       Attr attr = (Attr) nodes.item(i);
+      toldCharacters += attr.getName().length() + attr.getValue().length();
       if (XMLNS.equals(attr.getNamespaceURI())) {
-        declaredCharacters += attr.getName().length() + attr.getValue().length();
         handler.startPrefixMapping(
             attr.getPrefix() == null ? "" : attr.getLocalName(), attr.getValue());
       } else {

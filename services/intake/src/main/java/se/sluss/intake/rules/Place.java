@@ -9,22 +9,32 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** An element and where it stands. Looks at its children once. Used by one thread. */
+/**
+ * An element and where it stands. Many are looked at and few are told of, so the words for where
+ * are made when they are asked for.
+ */
 final class Place {
   private final Element element;
-  private final String xpath;
-  private @Nullable Map<String, List<Place>> children;
+  private final @Nullable Place parent;
+  private final String step;
+  private final int number;
 
-  /**
-   * @param xpath by local names, with a number where several of a name stand beside each other
-   */
-  Place(Element element, String xpath) {
+  private Place(Element element, @Nullable Place parent, String step, int number) {
     this.element = element;
-    this.xpath = xpath;
+    this.parent = parent;
+    this.step = step;
+    this.number = number;
   }
 
+  /** The element of a whole document. */
+  static Place root(Element element, String name) {
+    return new Place(element, null, name, 0);
+  }
+
+  /** By local names, with a number where several of a name stand beside each other. */
   String xpath() {
-    return xpath;
+    String before = parent == null ? "" : parent.xpath();
+    return before + "/" + step + (number == 0 ? "" : "[" + number + "]");
   }
 
   String text() {
@@ -38,39 +48,37 @@ final class Place {
   }
 
   List<Place> children(String name) {
-    return byName().getOrDefault(name, List.of());
+    List<Element> elements = new ArrayList<>();
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child && isOwn(child) && name.equals(child.getLocalName())) {
+        elements.add(child);
+      }
+    }
+    return places(name, elements);
   }
 
   /** All of the document's own, name by name. */
   List<Place> children() {
+    Map<String, List<Element>> byName = new LinkedHashMap<>();
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child && isOwn(child)) {
+        byName.computeIfAbsent(child.getLocalName(), _ -> new ArrayList<>(1)).add(child);
+      }
+    }
     List<Place> all = new ArrayList<>();
-    byName().values().forEach(all::addAll);
+    byName.forEach((name, elements) -> all.addAll(places(name, elements)));
     return all;
   }
 
-  private Map<String, List<Place>> byName() {
-    if (children == null) {
-      Map<String, List<Element>> elements = new LinkedHashMap<>();
-      for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-        if (node instanceof Element child
-            && String.valueOf(element.getNamespaceURI()).equals(child.getNamespaceURI())) {
-          elements.computeIfAbsent(child.getLocalName(), _ -> new ArrayList<>()).add(child);
-        }
-      }
-      Map<String, List<Place>> places = new LinkedHashMap<>();
-      elements.forEach((name, of) -> places.put(name, places(name, of)));
-      children = places;
-    }
-    return children;
+  private boolean isOwn(Element child) {
+    return String.valueOf(element.getNamespaceURI()).equals(child.getNamespaceURI());
   }
 
-  private List<Place> places(String name, List<Element> of) {
-    if (of.size() == 1) {
-      return List.of(new Place(of.getFirst(), xpath + "/" + name));
-    }
-    List<Place> places = new ArrayList<>(of.size());
-    for (Element each : of) {
-      places.add(new Place(each, xpath + "/" + name + "[" + (places.size() + 1) + "]"));
+  private List<Place> places(String name, List<Element> elements) {
+    List<Place> places = new ArrayList<>(elements.size());
+    for (Element each : elements) {
+      int nth = elements.size() == 1 ? 0 : places.size() + 1;
+      places.add(new Place(each, this, name, nth));
     }
     return places;
   }

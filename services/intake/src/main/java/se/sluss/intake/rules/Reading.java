@@ -33,7 +33,7 @@ final class Reading {
 
   Reading(Document document, DocumentKind kind) {
     this.kind = kind;
-    this.root = new Place(document.getDocumentElement(), "/" + kind.rootElement());
+    this.root = Place.root(document.getDocumentElement(), kind.rootElement());
   }
 
   /**
