@@ -13,6 +13,7 @@ import static se.sluss.model.contract.Documents.element;
 import static se.sluss.model.contract.Documents.read;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -189,6 +190,28 @@ class InterfaceVersionsTest {
               assertThat(SCHEMAS.validate(read(faulty))).isEqualTo(alone).isNotEmpty();
               assertThat(SCHEMAS.validate(read(TIME_REPORT))).isEmpty();
             });
+  }
+
+  @Test
+  void nothingIsKeptOfNamesThatStrangersMakeUp() {
+    String tag = "(</?)(\\p{Alpha})";
+    long before = heapInUse();
+
+    for (int i = 0; i < 1_000; i++) {
+      String prefix = "p%d".formatted(i) + "x".repeat(900);
+      String xml =
+          NOTIFICATION
+              .replaceAll(tag, "$1" + prefix + ":$2")
+              .replace("xmlns=", "xmlns:" + prefix + "=");
+      assertThat(SCHEMAS.validate(read(xml))).isEmpty();
+    }
+
+    assertThat(heapInUse() - before).isLessThan(20L << 20);
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   @Test

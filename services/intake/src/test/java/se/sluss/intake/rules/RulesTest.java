@@ -1,12 +1,15 @@
 package se.sluss.intake.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +241,28 @@ class RulesTest {
         .containsExactly(
             "PHONE_TOO_SHORT /AnmalanFranArbetsgivare/assistansanordnare/telefonnummer",
             "PHONE_TOO_SHORT /AnmalanFranArbetsgivare/telefonnummerAnordnare");
+  }
+
+  @Test
+  void halfAMillionElementsTakeNoMoreThanTheirNumber() {
+    String deep =
+        IntStream.range(0, 55).mapToObj("<n01234567890123456%d>"::formatted).collect(joining());
+    String ends =
+        IntStream.range(0, 55)
+            .mapToObj(i -> "</n01234567890123456%d>".formatted(54 - i))
+            .collect(joining());
+    String many = ("<b>" + "<a/>".repeat(110) + "</b>").repeat(3_900);
+    Document document =
+        HardenedXml.parse(
+            report("2026-11", "1 08.00 12.00")
+                .replace("<tidrapport>", deep + many + ends + "<tidrapport>")
+                .getBytes(UTF_8));
+    var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+
+    Rules.findings(document, DocumentKind.TIME_REPORT, TODAY);
+
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(200L << 20);
   }
 
   @Test
