@@ -37,7 +37,6 @@ class RelayCursor {
   private static final String ADVANCE =
       "UPDATE relay_cursor SET lease_until = clock_timestamp() + ? * interval '1 ms',"
           + " low = ?::xid8, high = ?::xid8, position = ? WHERE epoch = ?";
-
   private static final String HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text";
   private static final String PAGE =
       """
