@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import javax.xml.crypto.Data;
-import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.OctetStreamData;
+import javax.xml.crypto.URIReferenceException;
+import javax.xml.crypto.dom.DOMCryptoContext;
+import javax.xml.crypto.dom.DOMURIReference;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.TransformException;
 import javax.xml.crypto.dsig.TransformService;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
-import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
@@ -42,11 +43,17 @@ public final class CanonicalForm {
       TransformService c14n =
           TransformService.getInstance(CanonicalizationMethod.INCLUSIVE, MECHANISM, PROVIDER);
       c14n.init(null);
-      Data canonical = c14n.transform(new WholeDocument(nodesOf(document)), null);
+      XMLSignatureFactory signatures = XMLSignatureFactory.getInstance(MECHANISM, PROVIDER);
+      Data whole =
+          signatures
+              .getURIDereferencer()
+              .dereference(WholeDocument.of(document), new DOMCryptoContext() {});
+      Data canonical = c14n.transform(whole, null);
       return ((OctetStreamData) canonical).getOctetStream().readAllBytes();
     } catch (NoSuchAlgorithmException
         | NoSuchProviderException
         | InvalidAlgorithmParameterException
+        | URIReferenceException
         | IOException e) {
       throw new IllegalStateException("The document cannot be canonicalized", e);
     } catch (TransformException e) {
@@ -54,36 +61,30 @@ public final class CanonicalForm {
     }
   }
 
-  private record WholeDocument(List<Node> nodes) implements NodeSetData<Node> {
+  /**
+   * A reference to the whole document that it lies in, as a signature's reference with an empty URI
+   * is. So the canonical form is made along the tree; of a set of nodes, each would be looked up.
+   */
+  private record WholeDocument(Attr here) implements DOMURIReference {
+    static WholeDocument of(Document document) {
+      Element reference = document.createElementNS(null, "Reference");
+      reference.setAttributeNS(null, "URI", "");
+      return new WholeDocument(reference.getAttributeNodeNS(null, "URI"));
+    }
+
     @Override
-    public Iterator<Node> iterator() {
-      return nodes.iterator();
+    public Node getHere() {
+      return here;
     }
-  }
 
-  /** Every node of the document in document order: attributes after their element. */
-  private static List<Node> nodesOf(Document document) {
-    List<Node> nodes = new ArrayList<>();
-    Node node = document;
-    while (node != null) {
-      nodes.add(node);
-      NamedNodeMap attributes = node.getAttributes();
-      for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
-        nodes.add(attributes.item(i));
-      }
-      node = following(node);
+    @Override
+    public String getURI() {
+      return here.getValue();
     }
-    return nodes;
-  }
 
-  private static @Nullable Node following(Node node) {
-    if (node.getFirstChild() != null) {
-      return node.getFirstChild();
+    @Override
+    public @Nullable String getType() {
+      return null;
     }
-    Node at = node;
-    while (at != null && at.getNextSibling() == null) {
-      at = at.getParentNode();
-    }
-    return at == null ? null : at.getNextSibling();
   }
 }
