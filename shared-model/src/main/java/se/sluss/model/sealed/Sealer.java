@@ -22,7 +22,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import se.sluss.model.id.TenantId;
 
 /**
@@ -36,8 +40,18 @@ public final class Sealer {
   private static final Duration DATA_KEY_LIFE = Duration.ofHours(24);
   private static final int OPENED_KEYS_KEPT = 4096;
 
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   private final MasterKey masterKey;
   private final InstantSource clock;
+
+  /**
+   * Threads that encrypt for virtual ones. Tink keeps a source of randomness for each thread and,
+   * when it makes one, looks for a provider that is not there: several times the cost of sealing a
+   * document. A virtual thread is new with each request, so each request would pay that.
+   */
+  private final ThreadPoolExecutor staying;
+
   private final Map<TenantId, DataKey> sealingKeys = new ConcurrentHashMap<>();
   private final Map<String, Aead> openedKeys =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -55,6 +69,16 @@ public final class Sealer {
   public Sealer(MasterKey masterKey, InstantSource clock) {
     this.masterKey = masterKey;
     this.clock = clock;
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.staying =
+        new ThreadPoolExecutor(
+            processors,
+            processors,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("sealer-", 0).factory());
+    staying.allowCoreThreadTimeOut(true);
     try {
       AeadConfig.register();
     } catch (GeneralSecurityException e) {
@@ -72,9 +96,23 @@ public final class Sealer {
       out.writeUTF(key.id());
       out.writeShort(key.wrapped().length);
       out.write(key.wrapped());
-      out.write(key.aead().encrypt(plain, associatedData(tenant, subject, purpose)));
+      out.write(encrypted(key.aead(), plain, associatedData(tenant, subject, purpose)));
       return SealedBytes.of(bytes.toByteArray());
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (IOException e) {
+      throw new IllegalStateException("A payload could not be written", e);
+    }
+  }
+
+  private byte[] encrypted(Aead aead, byte[] plain, byte[] associatedData) {
+    return Thread.currentThread().isVirtual()
+        ? CompletableFuture.supplyAsync(() -> encrypt(aead, plain, associatedData), staying).join()
+        : encrypt(aead, plain, associatedData);
+  }
+
+  private static byte[] encrypt(Aead aead, byte[] plain, byte[] associatedData) {
+    try {
+      return aead.encrypt(plain, associatedData);
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A payload could not be sealed", e);
     }
   }
