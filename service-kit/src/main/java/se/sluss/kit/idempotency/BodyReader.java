@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import se.sluss.kit.problem.BodyLimit;
-import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 
 /**
  * Reads the body of a request that is let in, and keeps its bytes beside what is parsed of them; or
@@ -47,7 +45,7 @@ class BodyReader {
       incoming.take(request, body);
       request.setEntityStream(new ByteArrayInputStream(body));
     } catch (IOException e) {
-      throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
+      throw BodyLimit.cutShort();
     }
   }
 }

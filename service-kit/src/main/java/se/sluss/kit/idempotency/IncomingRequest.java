@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
+import se.sluss.kit.problem.BodyLimit;
 
 /** The request as it came: what a repetition of it must agree in. */
 @RequestScoped
@@ -58,7 +57,7 @@ class IncomingRequest {
         body = measured.digest();
         stream = null;
       } catch (IOException e) {
-        throw Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
+        throw BodyLimit.cutShort();
       }
     }
     return Digest.of(text(method), text(path), text(query), text(mediaType), body);

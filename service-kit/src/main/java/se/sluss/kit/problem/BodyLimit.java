@@ -49,4 +49,10 @@ public class BodyLimit {
     return Problem.of(ProblemType.TOO_LARGE, "Send a smaller body.")
         .withHeader("Connection", "close");
   }
+
+  /** The answer to a body that did not come whole. The connection ends: the rest may still come. */
+  public static Problem cutShort() {
+    return Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.")
+        .withHeader("Connection", "close");
+  }
 }

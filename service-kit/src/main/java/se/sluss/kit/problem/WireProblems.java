@@ -65,7 +65,7 @@ class WireProblems {
     }
   }
 
-  private static long length(@Nullable String header) {
+  static long length(@Nullable String header) {
     try {
       return header == null ? 0 : Long.parseLong(header.strip());
     } catch (NumberFormatException e) {
@@ -73,7 +73,7 @@ class WireProblems {
     }
   }
 
-  private static void answer(RoutingContext exchange, Problem problem) {
+  static void answer(RoutingContext exchange, Problem problem) {
     HttpServerResponse response = exchange.response();
     if (response.ended() || response.headWritten()) {
       return;
