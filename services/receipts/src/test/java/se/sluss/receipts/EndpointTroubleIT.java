@@ -69,7 +69,7 @@ class EndpointTroubleIT {
         "data.attempts.outcome",
         List.of(List.of("DELIVERED"), List.of("GONE", "DELIVERED")));
     assertThat(sink.seen()).extracting(Seen::type).doesNotContain("endpoint.disabled");
-    assertThat(events()).containsOnlyOnce("endpoint.disabled");
+    Eventually.holds(() -> assertThat(events()).containsOnlyOnce("endpoint.disabled"));
   }
 
   @Test

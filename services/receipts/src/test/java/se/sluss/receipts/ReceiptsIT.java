@@ -118,6 +118,7 @@ class ReceiptsIT {
         .body("txId", nullValue())
         .body("refusal", nullValue())
         .body("source", equalTo("OPERATOR"));
+    awaitEvents(caller, 2);
     assertThat(caller.get("/v1/events").asString())
         .contains("OPERATOR")
         .doesNotContain("support looked");
@@ -168,6 +169,7 @@ class ReceiptsIT {
         .then()
         .body("outcome", equalTo("RECEIVED"))
         .body("txId", equalTo("tx-first"));
+    awaitEvents(caller, 1);
     caller.get("/v1/events").then().body("data.type", contains("submission.received"));
   }
 

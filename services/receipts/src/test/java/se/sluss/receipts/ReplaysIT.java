@@ -28,6 +28,7 @@ import se.sluss.receipts.support.ScriptedNames;
 import se.sluss.receipts.support.Sink;
 import se.sluss.receipts.support.Sink.Seen;
 import se.sluss.receipts.support.SinkResource;
+import se.sluss.testsupport.Eventually;
 
 /** What failed, and what never reached an endpoint, is sent once more. */
 @RoomTest
@@ -134,8 +135,10 @@ class ReplaysIT {
     caller.awaits(path(endpoint), "status", "DISABLED");
     sink.heal();
     caller.activated(endpoint);
-    assertThat(caller.get("/v1/events?limit=100").<List<String>>path("data.type"))
-        .contains("endpoint.disabled");
+    Eventually.holds(
+        () ->
+            assertThat(caller.get("/v1/events?limit=100").<List<String>>path("data.type"))
+                .contains("endpoint.disabled"));
     Database.change(
         "DELETE FROM webhook_delivery WHERE endpoint_id = '%s' AND status = 'PENDING'", other);
     caller.post(path(other) + "/resume").then().statusCode(200);

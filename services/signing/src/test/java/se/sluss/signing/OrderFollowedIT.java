@@ -142,7 +142,8 @@ class OrderFollowedIT {
 
     desk.sign(order, TestPersons.PROVIDER_SIGNER);
     streams.forEach(CompletableFuture::join);
-    desk.waitFor(order, 1, desk.get(order).extract().header("ETag")).statusCode(304);
+    Eventually.holds(
+        () -> desk.waitFor(order, 1, desk.get(order).extract().header("ETag")).statusCode(304));
   }
 
   /** Whoever finds no place, since somebody waits in it for a moment, asks again. */

@@ -34,7 +34,7 @@ class RetellIT extends Deliveries {
     retellPlaces.retell();
     retellPlaces.retell();
 
-    SubmissionQueued told = last(third, SubmissionQueued.class);
+    SubmissionQueued told = retold(third);
     assertThat(told.reason()).isEqualTo(QueuedReason.PLACE_CHANGED);
     assertThat(told.position()).isEqualTo(3);
     assertThat(Duration.between(Instant.now(), told.estimatedStart()))

@@ -21,7 +21,7 @@ import se.sluss.testsupport.Eventually;
 /** A submitter that is told to end, as with every new version, while calls have no answer yet. */
 class ToldToEndE2E {
   private static final Duration INTERVAL = Duration.ofMillis(400);
-  private static final Duration LATE = Duration.ofSeconds(4);
+  private static final Duration LATE = Duration.ofSeconds(10);
 
   @Test
   void answersToCallsUnderWayAreStoredBeforeItEnds() throws Exception {

@@ -255,11 +255,13 @@ class TelemetryE2E {
         () ->
             assertThat(sluss.traces().logs().stream().map(line -> line.service()))
                 .contains("intake", "signing", "submitter", "receipts"));
-    assertThat(
-            sluss.traces().logs().stream()
-                .filter(line -> line.text().contains(received))
-                .map(line -> line.traceId()))
-        .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty());
+    Door.await(
+        () ->
+            assertThat(
+                    sluss.traces().logs().stream()
+                        .filter(line -> line.text().contains(received))
+                        .map(line -> line.traceId()))
+                .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));
   }
 
   @Test
@@ -376,9 +378,13 @@ class TelemetryE2E {
                       assertThat(attribute(span, "server.address")).isEqualTo("REDACTED");
                       assertThat(attribute(span, "sluss.endpoint.id")).startsWith("whe_");
                     }));
-    assertThat(calls("authority call", received))
-        .isNotEmpty()
-        .allSatisfy(span -> assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED"));
+    Door.await(
+        () ->
+            assertThat(calls("authority call", received))
+                .isNotEmpty()
+                .allSatisfy(
+                    span ->
+                        assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED")));
   }
 
   private List<Received> calls(String name, String submission) {

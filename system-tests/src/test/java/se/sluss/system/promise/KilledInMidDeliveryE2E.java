@@ -61,15 +61,16 @@ class KilledInMidDeliveryE2E {
     // then
     vendor.await(handed, "RECEIVED");
     Door.await(
-        () ->
-            assertThat(deliveries())
-                .isNotEmpty()
-                .allMatch(one -> one.path("status").asText().equals("DELIVERED")));
-    assertThat(vendor.hook().deliveries().stream().map(Hook.Delivery::webhookId))
-        .containsAll(
-            vendor.all(Room.RECEIPTS, "/v1/events").stream()
-                .map(event -> event.path("id").asText())
-                .toList());
+        () -> {
+          assertThat(deliveries())
+              .isNotEmpty()
+              .allMatch(one -> one.path("status").asText().equals("DELIVERED"));
+          assertThat(vendor.hook().deliveries().stream().map(Hook.Delivery::webhookId))
+              .containsAll(
+                  vendor.all(Room.RECEIPTS, "/v1/events").stream()
+                      .map(event -> event.path("id").asText())
+                      .toList());
+        });
     List<JsonNode> lost =
         deliveries().stream().filter(one -> outcomes(one).contains("LOST")).toList();
     assertThat(lost).allSatisfy(one -> assertThat(outcomes(one)).endsWith("DELIVERED"));

@@ -182,19 +182,23 @@ class SignedNotificationsE2E {
         .extracting(receipt -> receipt.path("submissionId").asText())
         .containsExactlyInAnyOrderElementsOf(submissions);
 
-    List<JsonNode> events = vendor.all(Room.RECEIPTS, "/v1/events");
-    Map<String, List<JsonNode>> byType =
-        events.stream().collect(Collectors.groupingBy(event -> event.path("type").asText()));
-    assertThat(byType.getOrDefault("submission.received", List.of()))
-        .extracting(event -> event.path("data").path("submissionId").asText())
-        .containsExactlyInAnyOrderElementsOf(submissions);
-    assertThat(byType.getOrDefault("submission.queued", List.of()))
-        .filteredOn(event -> event.path("data").path("reason").asText().equals("SIGNED"))
-        .extracting(event -> event.path("data").path("submissionId").asText())
-        .containsExactlyInAnyOrderElementsOf(submissions);
-    assertThat(byType.getOrDefault("signing_order.completed", List.of())).hasSize(3);
-    assertThat(new HashSet<>(events.stream().map(event -> event.path("id").asText()).toList()))
-        .hasSameSizeAs(events);
+    Door.await(
+        () -> {
+          List<JsonNode> events = vendor.all(Room.RECEIPTS, "/v1/events");
+          Map<String, List<JsonNode>> byType =
+              events.stream().collect(Collectors.groupingBy(event -> event.path("type").asText()));
+          assertThat(byType.getOrDefault("submission.received", List.of()))
+              .extracting(event -> event.path("data").path("submissionId").asText())
+              .containsExactlyInAnyOrderElementsOf(submissions);
+          assertThat(byType.getOrDefault("submission.queued", List.of()))
+              .filteredOn(event -> event.path("data").path("reason").asText().equals("SIGNED"))
+              .extracting(event -> event.path("data").path("submissionId").asText())
+              .containsExactlyInAnyOrderElementsOf(submissions);
+          assertThat(byType.getOrDefault("signing_order.completed", List.of())).hasSize(3);
+          assertThat(
+                  new HashSet<>(events.stream().map(event -> event.path("id").asText()).toList()))
+              .hasSameSizeAs(events);
+        });
   }
 
   private Map<String, List<Authority.Call>> callsByDocument() {

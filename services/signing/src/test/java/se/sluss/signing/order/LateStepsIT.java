@@ -32,7 +32,7 @@ class LateStepsIT {
     OrderSteps steps =
         hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
     steps.takeDue();
-    await(order, OrderStatus.PENDING);
+    awaitOpened(order);
     hand.bankId.onCollect =
         () -> {
           hand.store.failures.set(2);
@@ -52,7 +52,7 @@ class LateStepsIT {
     OrderSteps steps =
         hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
     steps.takeDue();
-    await(order, OrderStatus.PENDING);
+    awaitOpened(order);
     hand.bankId.onCollect =
         () -> {
           hand.store.failures.set(2);
@@ -138,7 +138,7 @@ class LateStepsIT {
     SigningOrder order = hand.order(List.of(2));
     OrderSteps steps = hand.of(order, () -> {});
     steps.takeDue();
-    await(order, OrderStatus.PENDING);
+    awaitOpened(order);
     hand.bankId.onCollect =
         () -> {
           order.collected(SealedBytes.of(new byte[] {1}), hand.clock.instant());
@@ -158,7 +158,7 @@ class LateStepsIT {
     Runnable judged = () -> order.partCompleted(Optional.empty(), hand.clock.instant());
     OrderSteps holder = hand.of(order, judged);
     holder.takeDue();
-    await(order, OrderStatus.PENDING);
+    awaitOpened(order);
     var stored = new CountDownLatch(1);
     var held = new CountDownLatch(1);
     hand.bankId.onCollect =
@@ -194,7 +194,7 @@ class LateStepsIT {
     hand.of(order, () -> {}).takeDue();
 
     await(order, OrderStatus.FAILED);
-    assertThat(order.reason()).contains("answerLost");
+    Eventually.holds(() -> assertThat(order.reason()).contains("answerLost"));
   }
 
   @Test
@@ -234,7 +234,7 @@ class LateStepsIT {
     OrderSteps steps =
         hand.of(order, () -> order.partCompleted(Optional.empty(), hand.clock.instant()));
     steps.takeDue();
-    await(order, OrderStatus.PENDING);
+    awaitOpened(order);
     var asked = new CountDownLatch(1);
     var answered = new CountDownLatch(1);
     hand.bankId.onCollect =
@@ -264,6 +264,12 @@ class LateStepsIT {
     answered.countDown();
 
     assertThat(atTheEnd.join()).isEqualTo(OrderStatus.COMPLETED);
+  }
+
+  /** Waits until an order's first step is over: it is taken, and kept as opened. */
+  private void awaitOpened(SigningOrder order) {
+    hand.done(2);
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
   }
 
   private static BankId.Collected whenever(CountDownLatch answered) {

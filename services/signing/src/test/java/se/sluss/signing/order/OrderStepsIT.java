@@ -53,7 +53,8 @@ class OrderStepsIT {
               order.partCompleted(Optional.empty(), hand.clock.instant());
             });
     steps.takeDue();
-    await(order, OrderStatus.PENDING);
+    hand.done(2);
+    assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
     steps.takeDue();
     await(order, OrderStatus.STARTING);
 
@@ -232,7 +233,7 @@ class OrderStepsIT {
 
   private void assertFailed(SigningOrder order, String reason) {
     await(order, OrderStatus.FAILED);
-    assertThat(order.reason()).contains(reason);
+    Eventually.holds(() -> assertThat(order.reason()).contains(reason));
     assertTold(reason, hand.submissions);
   }
 
