@@ -18,7 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that waits for it, each request would go back and forth between the two, which costs more than
  * its body; and one that dribbles would hold a thread.
  *
- * <p>What is larger, or of a length that nobody told, is read by the thread as it comes.
+ * <p>What is larger, or of a length that nobody told, is read by the thread as it comes. So is what
+ * comes over HTTP/2: of the many streams of a connection each would have a body waiting, before
+ * anybody has looked whose it is.
  */
 @ApplicationScoped
 class SmallBodies {
@@ -32,7 +34,8 @@ class SmallBodies {
   private final Duration patience;
 
   /**
-   * @param patience As long as a thread waits for the next part of a larger one.
+   * @param patience How long the whole body may take: as long as a thread waits for the next part
+   *     of a larger one.
    */
   SmallBodies(
       @ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration patience) {
@@ -63,19 +66,17 @@ class SmallBodies {
   }
 
   private static void refuse(RoutingContext exchange) {
-    HttpServerRequest request = exchange.request();
     if (!exchange.response().closed()) {
       WireProblems.answer(exchange, BodyLimit.cutShort());
     }
-    if (request.version() != HttpVersion.HTTP_2) {
-      // Else it would stay until the rest of the body comes.
-      request.connection().close();
-    }
+    // Else it would stay until the rest of the body comes.
+    exchange.request().connection().close();
   }
 
   private static boolean isSmall(HttpServerRequest request) {
     long length = WireProblems.length(request.getHeader("Content-Length"));
-    return WITH_BODY.contains(request.method())
+    return request.version() != HttpVersion.HTTP_2
+        && WITH_BODY.contains(request.method())
         && length > 0
         && length <= MOST_BYTES
         // Who asks first is answered when the body is wanted.

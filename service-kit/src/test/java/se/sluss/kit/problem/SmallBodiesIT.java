@@ -47,7 +47,7 @@ class SmallBodiesIT {
   @Test
   void aBodyThatStopsIsAnsweredWhenItIsOverdueAndNothingIsKept() throws IOException {
     try (Socket connection = connect()) {
-      write(connection, head("overdue", "") + BODY.substring(0, 5));
+      write(connection, head("overdue", "", "keep-alive") + BODY.substring(0, 5));
 
       assertThat(answer(connection))
           .startsWith("HTTP/1.1 400 ")
@@ -87,6 +87,10 @@ class SmallBodiesIT {
 
   /** The head of a request after whose answer the connection ends. */
   private String head(String idempotencyKey, String more) {
+    return head(idempotencyKey, more, "close");
+  }
+
+  private String head(String idempotencyKey, String more, String connection) {
     return """
     POST /v1/probes HTTP/1.1\r
     Host: localhost\r
@@ -94,10 +98,10 @@ class SmallBodiesIT {
     Idempotency-Key: %s\r
     Content-Type: application/json\r
     Content-Length: %d\r
-    Connection: close\r
+    Connection: %s\r
     %s\r
     """
-        .formatted(key, idempotencyKey, BODY.length(), more);
+        .formatted(key, idempotencyKey, BODY.length(), connection, more);
   }
 
   private static Socket connect() throws IOException {

@@ -77,7 +77,11 @@ public final class Sealer {
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("sealer-", 0).factory());
+            Thread.ofPlatform()
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .name("sealer-", 0)
+                .factory());
     staying.allowCoreThreadTimeOut(true);
     try {
       AeadConfig.register();

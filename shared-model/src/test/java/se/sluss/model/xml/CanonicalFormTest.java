@@ -151,6 +151,12 @@ class CanonicalFormTest {
   }
 
   @Test
+  void whatAnElementSaysOfItsLanguageIsNotSaidAgainBelowIt() {
+    assertThat(canonical("<a xml:lang='sv'><b><c xml:space='preserve'/></b></a>"))
+        .isEqualTo("<a xml:lang=\"sv\"><b><c xml:space=\"preserve\"></c></b></a>");
+  }
+
+  @Test
   void joinedEntriesAreReadBack() {
     SignedEntry one = new SignedEntry(ID, "a".repeat(64));
     SignedEntry two = new SignedEntry(ID.replace('0', '1'), "b".repeat(64));
