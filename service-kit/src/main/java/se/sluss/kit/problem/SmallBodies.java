@@ -20,7 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * <p>What is larger, or of a length that nobody told, is read by the thread as it comes. So is what
  * comes over HTTP/2: of the many streams of a connection each would have a body waiting, before
- * anybody has looked whose it is.
+ * anybody has looked whose it is; and a request that has ended can no longer be paused there, which
+ * the framework does with each.
  */
 @ApplicationScoped
 class SmallBodies {

@@ -9,6 +9,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.kit.probe.Callers;
@@ -78,6 +83,27 @@ class SmallBodiesIT {
       write(connection, BODY);
 
       assertThat(answer(connection)).contains("HTTP/1.1 201 ");
+    }
+  }
+
+  @Test
+  void whatComesOverHttp2IsTakenOnTheFirstRequestAndOnTheNext() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (String idempotencyKey : List.of("upgrades", "next")) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/probes"))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Idempotency-Key", idempotencyKey)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(BODY))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(201);
+      }
     }
   }
 
