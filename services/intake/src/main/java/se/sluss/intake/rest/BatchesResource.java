@@ -102,7 +102,7 @@ public class BatchesResource {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw brokenOff();
+      throw BodyLimit.cutShort();
     }
   }
 
@@ -181,11 +181,7 @@ public class BatchesResource {
                 .withHeader("Connection", "close");
       }
     } catch (IOException e) {
-      throw brokenOff();
+      throw BodyLimit.cutShort();
     }
-  }
-
-  private static Problem brokenOff() {
-    return Problem.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
   }
 }
