@@ -51,6 +51,7 @@ public final class TestServers {
                   folder.resolve("postgres"),
                   ports.get(0),
                   "superuser",
+                  PostgresOptions.LITTLE_MEMORY,
                   durable,
                   folder.resolve("postgres.log"),
                   folder));

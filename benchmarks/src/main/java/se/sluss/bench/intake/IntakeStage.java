@@ -23,6 +23,10 @@ import se.sluss.launcher.suite.SuiteOptions;
 /** Postgres, Kafka and one intake, with a tenant and a client's key. */
 final class IntakeStage implements AutoCloseable {
   static final List<String> FLAGS = JavaProgram.measured(512);
+
+  /** Room for what a run writes, as a database in use has for a day. */
+  private static final int DATABASE_MEBIBYTES = 1024;
+
   private static final int NO_QUOTA = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +45,7 @@ final class IntakeStage implements AutoCloseable {
         SuiteOptions.forTests(new Layout(settings.checkout(), settings.work().resolve(name)))
             .with(new Parts(Set.of(), Set.of()))
             .with(Broker.OF_SEVERAL)
+            .withDatabaseMemory(DATABASE_MEBIBYTES)
             .with(Room.INTAKE, "SLUSS_HTTP_REQUESTS_PER_MINUTE", Integer.toString(NO_QUOTA));
     Suite suite = Suite.start(options);
     try {

@@ -53,6 +53,7 @@ final class LaneDatabase implements AutoCloseable {
                 folder.resolve("postgres"),
                 Ports.free(1).getFirst(),
                 PASSWORD,
+                PostgresOptions.LITTLE_MEMORY,
                 true,
                 folder.resolve("postgres.log"),
                 folder));

@@ -23,6 +23,7 @@ class EndCheckIT {
             folder.resolve("postgres"),
             Ports.free(1).getFirst(),
             "bench",
+            PostgresOptions.LITTLE_MEMORY,
             false,
             folder.resolve("postgres.log"),
             folder);

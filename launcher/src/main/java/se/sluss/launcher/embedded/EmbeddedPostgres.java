@@ -88,7 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "-c",
             "max_connections=200",
             "-c",
-            "shared_buffers=64MB",
+            "shared_buffers=" + options.memory() + "MB",
             "-c",
             "timezone=UTC",
             "-c",

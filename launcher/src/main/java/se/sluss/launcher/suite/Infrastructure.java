@@ -31,6 +31,7 @@ final class Infrastructure {
                 layout.postgresData(),
                 addresses.postgres(),
                 secrets.superuserPassword(),
+                options.databaseMemory(),
                 true,
                 layout.log("postgres"),
                 layout.run()));

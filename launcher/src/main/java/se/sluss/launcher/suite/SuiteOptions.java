@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import se.sluss.launcher.embedded.Broker;
+import se.sluss.launcher.embedded.PostgresOptions;
 import se.sluss.launcher.embedded.Room;
 
 /**
@@ -15,6 +16,7 @@ import se.sluss.launcher.embedded.Room;
  * @param layout where it lies
  * @param fresh wipe data, secrets and keys first
  * @param usualPorts the documented ports where free, otherwise any
+ * @param databaseMemory shared memory of Postgres, in mebibytes
  * @param broker what kind of Kafka
  * @param interval smallest gap that the authority simulator tolerates
  * @param traces where traces, logs and metrics go (OTLP over HTTP); nowhere when empty
@@ -28,6 +30,7 @@ public record SuiteOptions(
     Layout layout,
     boolean fresh,
     boolean usualPorts,
+    int databaseMemory,
     Broker broker,
     Duration interval,
     Optional<URI> traces,
@@ -51,6 +54,7 @@ public record SuiteOptions(
         layout,
         fresh,
         true,
+        PostgresOptions.LITTLE_MEMORY,
         Broker.ALONE,
         Duration.ofSeconds(1),
         Optional.empty(),
@@ -67,6 +71,7 @@ public record SuiteOptions(
         layout,
         true,
         false,
+        PostgresOptions.LITTLE_MEMORY,
         Broker.ALONE,
         Duration.ofSeconds(1),
         Optional.empty(),
@@ -83,8 +88,26 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         broker,
         other,
+        traces,
+        environment,
+        startUp,
+        parts,
+        paceOnly,
+        progress);
+  }
+
+  /** The same with another size of the shared memory of Postgres, in mebibytes. */
+  public SuiteOptions withDatabaseMemory(int mebibytes) {
+    return new SuiteOptions(
+        layout,
+        fresh,
+        usualPorts,
+        mebibytes,
+        broker,
+        interval,
         traces,
         environment,
         startUp,
@@ -99,6 +122,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         other,
         interval,
         traces,
@@ -115,6 +139,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         broker,
         interval,
         Optional.of(endpoint),
@@ -131,6 +156,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         broker,
         interval,
         traces,
@@ -156,6 +182,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         broker,
         interval,
         traces,
@@ -177,6 +204,7 @@ public record SuiteOptions(
         layout,
         fresh,
         usualPorts,
+        databaseMemory,
         broker,
         interval,
         traces,

@@ -40,6 +40,7 @@ class EmbeddedPostgresIT {
             folder.resolve("with a space/data"),
             port,
             "of the superuser",
+            PostgresOptions.LITTLE_MEMORY,
             true,
             folder.resolve("logs/postgres.log"),
             folder.resolve("run"));
