@@ -3,14 +3,10 @@ package se.sluss.system.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.Status;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,13 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.system.actor.Door;
-import se.sluss.system.actor.Handed;
-import se.sluss.system.actor.Vendor;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
-import se.sluss.testsupport.TraceCollector.Received;
 
-/** What a running suite tells is what dashboards, alerts and people ask for. */
+/** What a running suite measures and logs is what dashboards, alerts and people ask for. */
 @OnRunningSluss
 @Order(90)
 class TelemetryE2E {
@@ -39,49 +32,17 @@ class TelemetryE2E {
   private static final String EXEMPLAR = "%s_bucket\\{.*# \\{.*trace_id=\"([0-9a-f]{32})\"";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
-  private static final String TX = "sluss.authority.tx.id";
-  private static final String SUBMISSION = "sluss.submission.id";
 
   private final RunningSluss sluss;
-  private final Vendor vendor;
-  private String received = "";
-  private String txId = "";
-  private String refused = "";
-  private String unsigned = "";
-  private String unsignedTwice = "";
-  private double closest;
+  private WalkedRoad road;
 
   TelemetryE2E(RunningSluss sluss) {
     this.sluss = sluss;
-    this.vendor = sluss.operator().vendor("Watched", 1);
   }
 
-  /** One good road to its webhook, two unsigned, one refused by the authority, one at the door. */
   @BeforeAll
   void walk() {
-    List<Handed> handed = vendor.handIn(vendor.provider(), 4);
-    vendor.refuseToSign(handed.subList(2, 3));
-    vendor.refuseToSign(handed.subList(2, 4));
-    unsigned = handed.get(3).submissionId();
-    unsignedTwice = handed.get(2).submissionId();
-    vendor.hook().fail(1, 503);
-    sluss.authority().arm(vendor.id(), "validation-fault");
-    vendor.sign(handed.subList(0, 1));
-    vendor.await(handed.subList(0, 1), "REFUSED");
-    vendor.sign(handed.subList(1, 2));
-    vendor.await(handed.subList(1, 2), "RECEIVED");
-    refused = handed.get(0).submissionId();
-    received = handed.get(1).submissionId();
-    txId = vendor.submission(received).at("/receipt/txId").asText();
-    Door.await(
-        () -> {
-          closest = closestCalls();
-          assertThat(closest).isNotNaN();
-        });
-    byte[] noDocument = "<a".getBytes(StandardCharsets.UTF_8);
-    assertThat(vendor.handIn(vendor.provider(), noDocument, UUID.randomUUID().toString()).good())
-        .isFalse();
-    Door.await(() -> assertThat(vendor.hook().about(received, "submission.received")).isNotEmpty());
+    road = WalkedRoad.walk(sluss, "Watched");
   }
 
   @Test
@@ -103,7 +64,7 @@ class TelemetryE2E {
 
     assertThat(picked).contains("http_server_requests_seconds_bucket{le}").hasSizeGreaterThan(10);
     Door.await(() -> assertThat(labels()).containsAll(picked));
-    assertThat(scrape(Room.INTAKE, "text/plain"))
+    assertThat(road.scrape(Room.INTAKE, "text/plain"))
         .as("the bound that an objective counts by")
         .containsPattern("http_server_requests_seconds_bucket\\{[^}]*le=\"1\\.0\"");
   }
@@ -118,7 +79,7 @@ class TelemetryE2E {
   private Set<String> labels() {
     Set<String> found = new TreeSet<>();
     for (Room room : Room.values()) {
-      scrape(room, "text/plain")
+      road.scrape(room, "text/plain")
           .lines()
           .filter(line -> !line.startsWith("#"))
           .forEach(line -> found.addAll(Queries.labelsIn(line)));
@@ -128,36 +89,21 @@ class TelemetryE2E {
 
   @Test
   void theClosestCallsAreNotCloserThanAgreed() {
-    assertThat(closest).isBetween(RunningSluss.INTERVAL.toMillis() / 1000.0, 60.0);
-  }
-
-  private double closestCalls() {
-    return scrape(Room.SUBMITTER, "text/plain")
-        .lines()
-        .filter(line -> line.startsWith("sluss_submitter_lane_closest_seconds"))
-        .filter(line -> line.contains(vendor.connectionId()))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .findFirst()
-        .orElse(Double.NaN);
+    assertThat(road.closest()).isBetween(RunningSluss.INTERVAL.toMillis() / 1000.0, 60.0);
   }
 
   private Set<String> exposed() {
     Set<String> names = new TreeSet<>();
     for (Room room : Room.values()) {
-      SAMPLE.matcher(scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
+      SAMPLE.matcher(road.scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
     }
     return names;
-  }
-
-  private String scrape(Room room, String accept) {
-    byte[] all = sluss.door(room).header("Accept", accept).get("/q/metrics").orFail().bytes();
-    return new String(all, StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
   @EnumSource
   void everythingMeasuredSaysOfWhichRoomItIs(Room room) {
-    assertThat(scrape(room, "text/plain").lines().filter(line -> line.startsWith("sluss_")))
+    assertThat(road.scrape(room, "text/plain").lines().filter(line -> line.startsWith("sluss_")))
         .isNotEmpty()
         .allMatch(line -> line.contains("room=\"" + room.roomName() + "\""));
   }
@@ -175,7 +121,7 @@ class TelemetryE2E {
         () ->
             assertThat(
                     exemplar
-                        .matcher(scrape(room, OPEN_METRICS))
+                        .matcher(road.scrape(room, OPEN_METRICS))
                         .results()
                         .map(found -> found.group(1)))
                 .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));
@@ -217,7 +163,10 @@ class TelemetryE2E {
   void whatNeverHappenedYetIsSentAsNought() {
     Set<String> counters = new TreeSet<>();
     for (Room room : Room.values()) {
-      COUNTER.matcher(scrape(room, "text/plain")).results().forEach(m -> counters.add(m.group(1)));
+      COUNTER
+          .matcher(road.scrape(room, "text/plain"))
+          .results()
+          .forEach(m -> counters.add(m.group(1)));
     }
 
     assertThat(counters)
@@ -230,7 +179,7 @@ class TelemetryE2E {
   private Set<String> counted() {
     Set<String> names = new TreeSet<>();
     for (Room room : Room.values()) {
-      VALUE.matcher(scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
+      VALUE.matcher(road.scrape(room, "text/plain")).results().forEach(m -> names.add(m.group(1)));
     }
     return names;
   }
@@ -248,7 +197,7 @@ class TelemetryE2E {
         () ->
             assertThat(
                     sluss.traces().logs().stream()
-                        .filter(line -> line.text().contains(received))
+                        .filter(line -> line.text().contains(road.received()))
                         .map(line -> line.service()))
                 .contains("submitter"));
     Door.await(
@@ -259,164 +208,8 @@ class TelemetryE2E {
         () ->
             assertThat(
                     sluss.traces().logs().stream()
-                        .filter(line -> line.text().contains(received))
+                        .filter(line -> line.text().contains(road.received()))
                         .map(line -> line.traceId()))
                 .anyMatch(trace -> !sluss.traces().trace(trace).isEmpty()));
-  }
-
-  @Test
-  void oneTraceGoesThroughAllRooms() {
-    Door.await(
-        () ->
-            assertThat(
-                    spans(SUBMISSION, received).stream()
-                        .collect(
-                            Collectors.groupingBy(
-                                Received::traceId,
-                                Collectors.mapping(Received::service, Collectors.toSet())))
-                        .values())
-                .anyMatch(
-                    rooms ->
-                        rooms.containsAll(Set.of("intake", "signing", "submitter", "receipts"))));
-  }
-
-  @Test
-  void theAuthoritysIdentifierLeadsToTheSubmission() {
-    assertThat(txId).isNotEmpty();
-    Door.await(
-        () ->
-            assertThat(spans(TX, txId))
-                .isNotEmpty()
-                .allSatisfy(span -> assertThat(attribute(span, SUBMISSION)).isEqualTo(received)));
-  }
-
-  @Test
-  void aSigningThatFailedIsFoundByEachSubmission() {
-    Door.await(
-        () -> {
-          assertThat(failures(unsignedTwice)).as("alone, and together with another").hasSize(2);
-          assertThat(failures(unsigned)).hasSize(1);
-        });
-    for (String each : List.of(unsigned, unsignedTwice)) {
-      Door.await(
-          () ->
-              assertThat(sluss.traces().logs())
-                  .filteredOn(line -> line.text().contains(each))
-                  .extracting(line -> line.text())
-                  .anyMatch(text -> text.startsWith("A signing order ended without a signature"))
-                  .anyMatch(text -> text.contains("type=signing_order.failed")));
-    }
-  }
-
-  /** The traces that a search for the submission leads to and in which an order failed. */
-  private Set<String> failures(String submission) {
-    return spans(SUBMISSION, submission).stream()
-        .map(Received::traceId)
-        .filter(
-            trace ->
-                sluss.traces().trace(trace).stream()
-                    .anyMatch(
-                        span -> attribute(span, "sluss.event.type").equals("signing_order.failed")))
-        .collect(Collectors.toSet());
-  }
-
-  @Test
-  void callsToOthersAreTheirClientsAndSayWhenTheyFail() {
-    Door.await(
-        () -> {
-          assertThat(calls("authority call", received))
-              .anyMatch(span -> !failed(span) && attribute(span, "error.type").isEmpty());
-          assertThat(calls("authority call", refused))
-              .anyMatch(
-                  span -> failed(span) && attribute(span, "error.type").equals("XML_VALIDATION"));
-          assertThat(calls("bankid sign", received)).hasSize(1).noneMatch(span -> failed(span));
-          assertThat(calls("bankid collect", received))
-              .as("of the many that find the person at it, none")
-              .hasSize(1)
-              .noneMatch(span -> failed(span));
-          assertThat(calls("deliver webhook", received)).anyMatch(span -> !failed(span));
-          assertThat(sluss.traces().spans())
-              .filteredOn(span -> span.span().getName().equals("deliver webhook"))
-              .anyMatch(span -> failed(span) && attribute(span, "error.type").equals("503"));
-        });
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "authority call, REDACTED",
-    "bankid sign, sign",
-    "bankid collect, collect",
-    "deliver webhook, REDACTED",
-  })
-  void aCallSaysWhatWasAskedOfWhomAndNoMore(String name, String lastPart) {
-    Door.await(
-        () ->
-            assertThat(calls(name, received))
-                .isNotEmpty()
-                .allSatisfy(
-                    span -> {
-                      assertThat(attribute(span, "http.request.method")).isEqualTo("POST");
-                      assertThat(number(span, "http.response.status_code")).isPositive();
-                      assertThat(attribute(span, "server.address")).isNotEmpty();
-                      assertThat(number(span, "server.port")).isPositive();
-                      assertThat(attribute(span, "url.full"))
-                          .startsWith("https://" + attribute(span, "server.address") + ":")
-                          .contains(":" + number(span, "server.port") + "/")
-                          .endsWith("/" + lastPart);
-                    }));
-  }
-
-  /** Its host is a vendor's own words, and often all that one has to know to write to it. */
-  @Test
-  void anEndpointIsToldByItsIdentifierAndNotByItsName() {
-    Door.await(
-        () ->
-            assertThat(calls("deliver webhook", received))
-                .isNotEmpty()
-                .allSatisfy(
-                    span -> {
-                      assertThat(attribute(span, "server.address")).isEqualTo("REDACTED");
-                      assertThat(attribute(span, "sluss.endpoint.id")).startsWith("whe_");
-                    }));
-    Door.await(
-        () ->
-            assertThat(calls("authority call", received))
-                .isNotEmpty()
-                .allSatisfy(
-                    span ->
-                        assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED")));
-  }
-
-  private List<Received> calls(String name, String submission) {
-    return spans(SUBMISSION, submission).stream()
-        .filter(span -> span.span().getName().equals(name))
-        .filter(span -> span.span().getKind() == Span.SpanKind.SPAN_KIND_CLIENT)
-        .toList();
-  }
-
-  private static boolean failed(Received span) {
-    return span.span().getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
-  }
-
-  private List<Received> spans(String attribute, String value) {
-    return sluss.traces().spans().stream()
-        .filter(span -> attribute(span, attribute).equals(value))
-        .toList();
-  }
-
-  private static long number(Received span, String key) {
-    return span.span().getAttributesList().stream()
-        .filter(attribute -> attribute.getKey().equals(key))
-        .mapToLong(attribute -> attribute.getValue().getIntValue())
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static String attribute(Received span, String key) {
-    return span.span().getAttributesList().stream()
-        .filter(attribute -> attribute.getKey().equals(key))
-        .map(attribute -> attribute.getValue().getStringValue())
-        .findFirst()
-        .orElse("");
   }
 }
