@@ -33,11 +33,12 @@ final class Accepted implements Phase {
   private static final int TURNS = 4;
   private static final Duration TURN = Duration.ofSeconds(10);
 
-  /** Within this the events of the last documents are on their way and the database is at rest. */
+  /** Before a turn the events of the last documents have left; then the database has a moment. */
+  private static final Duration AT_REST = Duration.ofMinutes(1);
+
   private static final Duration BETWEEN = Duration.ofSeconds(3);
 
   private static final double HALF = 0.5;
-  private static final double EVENT = 1.5;
 
   private final String name;
   private final String what;
@@ -65,16 +66,17 @@ final class Accepted implements Phase {
       int size = documents.get().length;
       double bare = bare(settings);
       settings.say("%.0f answers/s of an endpoint that does nothing", bare);
-      Load.Opening rows = rows(stage, size);
-      Load.closed(rows, SLICE);
       Queue<String> taken = new ConcurrentLinkedQueue<>();
       Load.Opening clients = () -> client(stage, taken);
       warm(settings, clients);
+      TwoRows.Sizes sizes = stage.sizes();
+      Load.Opening rows = rows(stage, sizes);
+      Load.closed(rows, SLICE);
       double commits = 0;
       double accepted = 0;
       for (int i = 0; i < TURNS; i++) {
-        double kept = turn(rows);
-        double now = turn(clients);
+        double kept = turn(stage, rows);
+        double now = turn(stage, clients);
         settings.say("%.0f commits/s of two rows, %.0f accepted/s", kept, now);
         commits += kept / TURNS;
         accepted += now / TURNS;
@@ -83,7 +85,9 @@ final class Accepted implements Phase {
       long missing = missing(stage, taken);
       String note = "documents of %d bytes; %d looked up".formatted(size, taken.size());
       return List.of(
-          Figure.told("commits of two rows", commits, "/s").noting("plain JDBC, in turns"),
+          Figure.told("commits of two rows", commits, "/s")
+              .noting(
+                  "plain JDBC, in turns; %d and %d bytes".formatted(sizes.sealed(), sizes.event())),
           Figure.told("answers of an endpoint that does nothing", bare, "/s"),
           Figure.told("accepted", accepted, "/s").noting(note),
           Figure.of("accepted but not there", missing, "", Target.atMost(0, 0)),
@@ -117,14 +121,15 @@ final class Accepted implements Phase {
     }
   }
 
-  private static Load.Opening rows(IntakeStage stage, int size) throws SQLException {
+  private static Load.Opening rows(IntakeStage stage, TwoRows.Sizes sizes) throws SQLException {
     TwoRows.prepare(stage.databaseUrl(), stage.databasePassword());
-    byte[] content = new byte[size];
-    byte[] data = new byte[(int) (size * EVENT)];
-    return () -> new TwoRows(stage.databaseUrl(), stage.databasePassword(), content, data);
+    return () -> new TwoRows(stage.databaseUrl(), stage.databasePassword(), sizes);
   }
 
-  private static double turn(Load.Opening workers) {
+  private static double turn(IntakeStage stage, Load.Opening workers) throws IOException {
+    if (!Pause.until(AT_REST, stage::atRest)) {
+      throw new IOException("Events did not leave in time");
+    }
     Pause.of(BETWEEN);
     return Load.closed(workers, TURN).perSecond();
   }

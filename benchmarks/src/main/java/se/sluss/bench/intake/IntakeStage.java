@@ -3,6 +3,11 @@ package se.sluss.bench.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +134,44 @@ final class IntakeStage implements AutoCloseable {
   /** Whether a submission is there. */
   boolean knows(HttpConnection connection, String submission) throws IOException {
     return connection.get("/v1/submissions/" + submission, headers).status() == 200;
+  }
+
+  /** The sizes of intake's rows of a document and of its event, on average. */
+  TwoRows.Sizes sizes() throws SQLException {
+    try (Connection connection = superuser();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT (SELECT round(avg(octet_length(sealed))) FROM intake.submission_document),
+                  (SELECT round(avg(octet_length(data))) FROM intake.outbox
+                   WHERE key IN (SELECT submission_id FROM intake.submission_document))
+                """)) {
+      row.next();
+      return new TwoRows.Sizes(row.getInt(1), row.getInt(2));
+    }
+  }
+
+  /** Whether all events have left for Kafka. */
+  boolean atRest() {
+    try (Connection connection = superuser();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT NOT EXISTS (SELECT FROM intake.outbox AS event, intake.relay_cursor AS cursor
+                  WHERE event.xid >= cursor.low
+                    AND NOT (event.xid < cursor.high AND event.position <= cursor.position))
+                """)) {
+      row.next();
+      return row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Whether events wait could not be told", e);
+    }
+  }
+
+  private Connection superuser() throws SQLException {
+    return DriverManager.getConnection(databaseUrl(), "postgres", databasePassword());
   }
 
   String databaseUrl() {

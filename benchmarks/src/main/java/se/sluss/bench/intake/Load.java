@@ -1,7 +1,10 @@
 package se.sluss.bench.intake;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +31,7 @@ final class Load {
 
   /** Opens a worker. */
   interface Opening {
-    Worker open() throws Exception;
+    Worker open() throws IOException, SQLException;
   }
 
   /** What came of it: how many a second, and how long each took in microseconds. */
@@ -80,17 +83,32 @@ final class Load {
     void ask(HttpConnection connection, String one) throws IOException;
   }
 
+  /** The time begins when all have opened. */
   private static Result run(Opening opening, Duration time, double perSecond) {
+    List<Worker> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        open.add(opening.open());
+      }
+      return run(open, time, perSecond);
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("A worker could not open", e);
+    } finally {
+      open.forEach(Worker::close);
+    }
+  }
+
+  private static Result run(List<Worker> open, Duration time, double perSecond) {
     var micros = new ConcurrentHistogram(3);
     var next = new AtomicLong();
     Queue<Exception> faults = new ConcurrentLinkedQueue<>();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
+      for (Worker worker : open) {
         workers.execute(
             () -> {
-              try (Worker worker = opening.open()) {
+              try {
                 for (long due = due(begin, next, perSecond);
                     due < end && faults.isEmpty();
                     due = due(begin, next, perSecond)) {

@@ -6,11 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import se.sluss.bench.intake.Load.Worker;
 
 /**
- * The least that a durable hand-in with an outbox is: two rows of the same size in one durable
- * transaction, by plain JDBC.
+ * The least that a durable hand-in with an outbox is: the two rows that hold the document and its
+ * event, of the same size as intake's, in one durable transaction, by plain JDBC. Like intake's
+ * they do not compress, and Postgres is told so.
  */
 final class TwoRows implements Worker {
   private final Connection connection;
@@ -20,16 +22,24 @@ final class TwoRows implements Worker {
   private final byte[] data;
 
   /**
-   * @param content what the row of the document holds
-   * @param data what the row of the event holds
+   * @param sealed bytes of a document's row
+   * @param event bytes of an event's row
    */
-  TwoRows(String url, String password, byte[] content, byte[] data) throws SQLException {
+  record Sizes(int sealed, int event) {}
+
+  TwoRows(String url, String password, Sizes sizes) throws SQLException {
     this.connection = DriverManager.getConnection(url, "postgres", password);
-    this.content = content;
-    this.data = data;
+    this.content = noise(sizes.sealed());
+    this.data = noise(sizes.event());
     connection.setAutoCommit(false);
     document = connection.prepareStatement("INSERT INTO two_rows.document VALUES (?, ?, ?, ?)");
     event = connection.prepareStatement("INSERT INTO two_rows.event (key, data) VALUES (?, ?)");
+  }
+
+  private static byte[] noise(int size) {
+    byte[] bytes = new byte[size];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return bytes;
   }
 
   static void prepare(String url, String password) throws SQLException {
@@ -43,6 +53,8 @@ final class TwoRows implements Worker {
       statement.execute(
           "CREATE TABLE two_rows.event (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
               + " key text, data bytea)");
+      statement.execute("ALTER TABLE two_rows.document ALTER content SET STORAGE EXTERNAL");
+      statement.execute("ALTER TABLE two_rows.event ALTER data SET STORAGE EXTERNAL");
     }
   }
 
