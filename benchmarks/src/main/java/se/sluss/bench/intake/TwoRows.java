@@ -22,8 +22,8 @@ final class TwoRows implements Worker {
   private final byte[] data;
 
   /**
-   * @param sealed bytes of a document's row
-   * @param event bytes of an event's row
+   * @param sealed bytes of a sealed document
+   * @param event bytes of its event
    */
   record Sizes(int sealed, int event) {}
 
