@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,6 +43,7 @@ class KilledWhileSigningE2E {
 
   private static final Duration GRACE = Duration.ofSeconds(40);
 
+  private final RunningSluss sluss;
   private final Suite suite;
   private final Authority authority;
   private final BankIdUsers bankId;
@@ -60,6 +60,7 @@ class KilledWhileSigningE2E {
   private long signsBefore;
 
   KilledWhileSigningE2E(RunningSluss sluss) {
+    this.sluss = sluss;
     suite = sluss.suite();
     authority = sluss.authority();
     bankId = new BankIdUsers(Door.open(suite.addresses().bankidControlUri()));
@@ -267,7 +268,7 @@ class KilledWhileSigningE2E {
 
   /** Between two tries to open it, not in one of them. */
   private void pauseWhileStarting(String order) throws SQLException {
-    try (Connection database = superuser();
+    try (Connection database = sluss.superuser();
         var status =
             database.prepareStatement("SELECT status FROM signing.signing_order WHERE id = ?")) {
       status.setString(1, order);
@@ -351,7 +352,7 @@ class KilledWhileSigningE2E {
 
   /** Keeps whoever judges the signature from storing what came of it. */
   private Connection holdRow() throws SQLException {
-    Connection holder = superuser();
+    Connection holder = sluss.superuser();
     holder.setAutoCommit(false);
     try (var statement =
         holder.prepareStatement(
@@ -360,12 +361,5 @@ class KilledWhileSigningE2E {
       statement.executeQuery();
     }
     return holder;
-  }
-
-  private Connection superuser() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/sluss".formatted(suite.addresses().postgres()),
-        "postgres",
-        suite.superuserPassword());
   }
 }

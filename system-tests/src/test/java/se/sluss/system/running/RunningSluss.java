@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.launcher.process.Folders;
@@ -100,6 +103,14 @@ public final class RunningSluss implements AutoCloseable {
   /** A room's public door without any key. */
   public Door door(Room room) {
     return Door.open(suite.addresses().service(room));
+  }
+
+  /** A connection of the database's superuser, who is past every wall; rooms are schemas. */
+  public Connection superuser() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/sluss".formatted(suite.addresses().postgres()),
+        "postgres",
+        suite.superuserPassword());
   }
 
   public String kafka() {
