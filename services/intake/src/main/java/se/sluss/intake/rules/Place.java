@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -43,25 +44,41 @@ final class Place {
 
   /** The first child of that name. */
   Optional<Place> child(String name) {
-    List<Place> of = children(name);
-    return of.isEmpty() ? Optional.empty() : Optional.of(of.getFirst());
+    Element first = next(element.getFirstChild(), name);
+    if (first == null) {
+      return Optional.empty();
+    }
+    boolean alone = next(first.getNextSibling(), name) == null;
+    return Optional.of(new Place(first, this, name, alone ? 0 : 1));
   }
 
   List<Place> children(String name) {
     List<Element> elements = new ArrayList<>();
-    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element child && isOwn(child) && name.equals(child.getLocalName())) {
-        elements.add(child);
-      }
+    Element each = next(element.getFirstChild(), name);
+    while (each != null) {
+      elements.add(each);
+      each = next(each.getNextSibling(), name);
     }
     return places(name, elements);
+  }
+
+  /** The first own element of that name, from a node on. */
+  private @Nullable Element next(@Nullable Node from, String name) {
+    for (Node node = from; node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child
+          && isOwn(element, child)
+          && name.equals(child.getLocalName())) {
+        return child;
+      }
+    }
+    return null;
   }
 
   /** All of the document's own, name by name. */
   List<Place> children() {
     Map<String, List<Element>> byName = new LinkedHashMap<>();
     for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element child && isOwn(child)) {
+      if (node instanceof Element child && isOwn(element, child)) {
         byName.computeIfAbsent(child.getLocalName(), _ -> new ArrayList<>(1)).add(child);
       }
     }
@@ -70,8 +87,28 @@ final class Place {
     return all;
   }
 
-  private boolean isOwn(Element child) {
-    return String.valueOf(element.getNamespaceURI()).equals(child.getNamespaceURI());
+  /**
+   * Whether any element without own ones in it has such a text; much cheaper than a look at each.
+   */
+  boolean hasLeaf(Predicate<String> text) {
+    return hasLeaf(element, text);
+  }
+
+  private static boolean hasLeaf(Element element, Predicate<String> text) {
+    boolean isLeaf = true;
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child && isOwn(element, child)) {
+        if (hasLeaf(child, text)) {
+          return true;
+        }
+        isLeaf = false;
+      }
+    }
+    return isLeaf && text.test(element.getTextContent());
+  }
+
+  private static boolean isOwn(Element parent, Element child) {
+    return String.valueOf(parent.getNamespaceURI()).equals(child.getNamespaceURI());
   }
 
   private List<Place> places(String name, List<Element> elements) {
