@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -19,9 +21,9 @@ import org.jboss.logging.Logger;
  * back, leaves the schema as the newer release made it: it neither ends because of migrations that
  * it does not know, nor puts its own functions over newer ones.
  *
- * <p>Older is a release that brings nothing that this schema has not had, while the schema has had
- * something else since. So a repeatable migration that is to be again what it once was needs a word
- * that it did not have.
+ * <p>Older is a release that brings nothing that this schema has not had, while the schema has come
+ * to have something else since. So a repeatable migration never goes back to exactly what it once
+ * was.
  */
 @ApplicationScoped
 class NewerSchemaStays implements FlywayConfigurationCustomizer {
@@ -44,7 +46,7 @@ class NewerSchemaStays implements FlywayConfigurationCustomizer {
   @Override
   public void customize(FluentConfiguration configuration) {
     if (migrates && isOfNewer(configuration.load().info())) {
-      LOG.info("A newer release has migrated the schema: it stays as it is");
+      LOG.warn("A newer release has migrated the schema: it stays as it is");
       configuration
           .ignoreMigrationPatterns("*:missing", "*:future")
           .repeatableSqlMigrationPrefix(OF_NO_FILE);
@@ -55,19 +57,36 @@ class NewerSchemaStays implements FlywayConfigurationCustomizer {
     List<MigrationInfo> applied = Arrays.asList(history.applied());
     List<MigrationInfo> pending = Arrays.asList(history.pending());
     boolean hasHadAll =
-        pending.stream().allMatch(each -> each.isRepeatable() && wasThere(each, applied));
+        pending.stream().allMatch(each -> each.isRepeatable() && cameAt(each, applied).isPresent());
     boolean hasHadMore =
-        !pending.isEmpty()
+        pending.stream().anyMatch(each -> wasFollowed(each, applied))
             || applied.stream().anyMatch(each -> OF_ANOTHER.contains(each.getState()));
     return hasHadAll && hasHadMore;
   }
 
-  private static boolean wasThere(MigrationInfo repeatable, List<MigrationInfo> applied) {
+  /** The rank in the history at which a repeatable migration first was as this release has it. */
+  private static Optional<Integer> cameAt(MigrationInfo ours, List<MigrationInfo> applied) {
+    return Optional.ofNullable(firstRanks(ours, applied).get(ours.getResolvedChecksum()));
+  }
+
+  /**
+   * Whether it became something that it had not been before, after it was as this release has it.
+   */
+  private static boolean wasFollowed(MigrationInfo ours, List<MigrationInfo> applied) {
+    return cameAt(ours, applied)
+        .filter(came -> firstRanks(ours, applied).values().stream().anyMatch(rank -> rank > came))
+        .isPresent();
+  }
+
+  /** The first rank of each checksum that it has had. */
+  private static Map<Integer, Integer> firstRanks(
+      MigrationInfo repeatable, List<MigrationInfo> applied) {
     return applied.stream()
-        .anyMatch(
+        .filter(
             each ->
-                each.isRepeatable()
-                    && each.getDescription().equals(repeatable.getDescription())
-                    && Objects.equals(each.getAppliedChecksum(), repeatable.getResolvedChecksum()));
+                each.isRepeatable() && each.getDescription().equals(repeatable.getDescription()))
+        .collect(
+            Collectors.toMap(
+                MigrationInfo::getAppliedChecksum, MigrationInfo::getInstalledRank, Math::min));
   }
 }

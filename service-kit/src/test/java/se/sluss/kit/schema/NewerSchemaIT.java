@@ -1,6 +1,7 @@
 package se.sluss.kit.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
@@ -45,9 +46,7 @@ class NewerSchemaIT {
   void asItWas() throws SQLException {
     execute("DELETE FROM flyway_schema_history WHERE installed_rank > " + newestBefore);
     execute("DROP TABLE IF EXISTS later");
-    execute(
-        "CREATE OR REPLACE FUNCTION probe_release() RETURNS text"
-            + " LANGUAGE sql IMMUTABLE RETURN 'ours'");
+    theFunctionIs("ours");
   }
 
   @ParameterizedTest
@@ -90,6 +89,20 @@ class NewerSchemaIT {
 
     assertThat(text("SELECT probe_release()")).isEqualTo("newer");
     assertThat(applied()).isEqualTo(2);
+  }
+
+  @Test
+  void aNewerReplicaPutsRightWhatAnOlderOnePutBack() throws SQLException {
+    execute(entryOf("0", "NULL", "probe", "db/migration/R__probe.sql"));
+    theFunctionIs("older");
+    entry("NULL", "probe", "db/migration/R__probe.sql");
+    try {
+      start();
+
+      assertThat(text("SELECT probe_release()")).isEqualTo("ours");
+    } finally {
+      execute("DELETE FROM flyway_schema_history WHERE installed_rank = 0");
+    }
   }
 
   @Test
@@ -145,9 +158,21 @@ class NewerSchemaIT {
     FluentConfiguration unreachable =
         new FluentConfiguration().dataSource("jdbc:postgresql://127.0.0.1:1/none", "", "");
 
-    new NewerSchemaStays(false).customize(unreachable);
+    assertThatCode(() -> new NewerSchemaStays(false).customize(unreachable))
+        .doesNotThrowAnyException();
+  }
 
-    assertThat(unreachable.isValidateOnMigrate()).isTrue();
+  @Test
+  void whoHasAFunctionThatWasNeverThereAndDoesNotKnowAnothersDoesNotStart() throws SQLException {
+    aNewerReleaseMigrated("999999");
+    ourFunctionWasNeverThere();
+    try {
+      assertThatThrownBy(this::start)
+          .isInstanceOf(FlywayValidateException.class)
+          .hasMessageContaining("999999");
+    } finally {
+      execute("UPDATE flyway_schema_history SET checksum = checksum - 1 WHERE " + OF_OURS);
+    }
   }
 
   /** As Quarkus has it done when a room starts. */
@@ -177,9 +202,7 @@ class NewerSchemaIT {
   }
 
   private void aNewerReleaseReplacedTheFunction() throws SQLException {
-    execute(
-        "CREATE OR REPLACE FUNCTION probe_release() RETURNS text"
-            + " LANGUAGE sql IMMUTABLE RETURN 'newer'");
+    theFunctionIs("newer");
     entry("NULL", "probe", "db/migration/R__probe.sql");
   }
 
@@ -187,15 +210,24 @@ class NewerSchemaIT {
     execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE " + OF_OURS);
   }
 
-  private void entry(String version, String description, String script) throws SQLException {
+  private void theFunctionIs(String word) throws SQLException {
     execute(
-        """
+        "CREATE OR REPLACE FUNCTION probe_release() RETURNS text LANGUAGE sql IMMUTABLE RETURN '%s'"
+            .formatted(word));
+  }
+
+  private void entry(String version, String description, String script) throws SQLException {
+    execute(entryOf("max(installed_rank) + 1", version, description, script));
+  }
+
+  private static String entryOf(String rank, String version, String description, String script) {
+    return """
         INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,
           checksum, installed_by, execution_time, success)
-        SELECT max(installed_rank) + 1, %s, '%s', 'SQL', '%s', 1, current_user, 1, true
+        SELECT DISTINCT %s, %s, '%s', 'SQL', '%s', 1, current_user, 1, true
         FROM flyway_schema_history
         """
-            .formatted(version, description, script));
+        .formatted(rank, version, description, script);
   }
 
   /** Entries of the history that were not there before the test. */

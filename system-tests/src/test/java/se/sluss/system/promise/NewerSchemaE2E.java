@@ -36,19 +36,19 @@ class NewerSchemaE2E {
   private final RunningSluss sluss;
   private final Authority authority;
   private final Vendor vendor;
+  private final Component submitter;
 
   NewerSchemaE2E(RunningSluss sluss) {
     this.sluss = sluss;
     authority = sluss.authority();
     vendor = sluss.operator().vendor("Taken back", 1);
+    submitter = sluss.suite().component(Room.SUBMITTER);
   }
 
   @Test
   void theReleaseBeforeStartsAndSendsWithTheNewerFunctions() throws SQLException {
     aNewerReleaseMigrated();
     String marked = marked();
-    Component submitter = sluss.suite().component(Room.SUBMITTER);
-
     submitter.stop(GRACE);
     submitter.start();
     submitter.awaitReady();
@@ -63,15 +63,19 @@ class NewerSchemaE2E {
     assertThat(marked()).isEqualTo(marked);
     assertThat(
             text(
-                "SELECT script FROM submitter.flyway_schema_history"
+                "SELECT installed_by FROM submitter.flyway_schema_history"
                     + " ORDER BY installed_rank DESC LIMIT 1"))
-        .isEqualTo("db/migration/R__claim.sql");
+        .isEqualTo("newer");
   }
 
   @AfterEach
   void asItWas() throws SQLException {
     execute("DELETE FROM submitter.flyway_schema_history WHERE installed_by = 'newer'");
     execute(replacingInClaim("$function$" + MARK, "$function$"));
+    if (!submitter.alive()) {
+      submitter.start();
+      submitter.awaitReady();
+    }
   }
 
   private void aNewerReleaseMigrated() throws SQLException {
