@@ -244,6 +244,23 @@ class RepeatedRequestsIT {
   }
 
   @Test
+  void fiftyAtOnceOfWhatIsFinishedAllGetItsAnswer() throws Exception {
+    String first = customer.handIn(document, KEY).then().statusCode(202).extract().asString();
+    Callable<Response> call = () -> customer.handIn(document, KEY);
+    List<Response> answers;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          threads.invokeAll(Collections.nCopies(50, call)).stream().map(Future::resultNow).toList();
+    }
+
+    assertThat(answers).extracting(Response::statusCode).containsOnly(202);
+    assertThat(answers).extracting(Response::asString).containsOnly(first);
+    assertThat(answers)
+        .extracting(answer -> answer.header("Idempotent-Replayed"))
+        .containsOnly("true");
+  }
+
+  @Test
   void aRequestThatIsNotAuthorisedLeavesItsKeyFree() {
     new Customer(
             customer.vendorId(),
