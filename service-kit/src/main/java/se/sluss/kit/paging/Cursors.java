@@ -10,7 +10,9 @@ import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,32 +56,40 @@ public class Cursors {
   }
 
   /**
-   * What the query says that means nothing to a list with these filters: whoever mistypes a filter
-   * would be shown everything.
+   * What the query says that means nothing to a list with these filters, or more than once: whoever
+   * mistypes a filter would be shown everything, and whoever repeats it half of what is asked for.
    */
-  public List<Problem.Fault> unknown(String... filters) {
-    return query.getQueryParameters().keySet().stream()
-        .filter(name -> !PAGING.contains(name) && !List.of(filters).contains(name))
-        .map(MemberName::shown)
+  public List<Problem.Fault> faults(String... filters) {
+    return query.getQueryParameters().entrySet().stream()
+        .flatMap(said -> fault(said.getKey(), said.getValue().size(), List.of(filters)).stream())
         .distinct()
-        .sorted()
-        .map(
-            name ->
-                new Problem.Fault("#/" + name, "unknown-member", "is no parameter of this list"))
+        .sorted(Comparator.comparing(Problem.Fault::pointer))
         .toList();
+  }
+
+  private static Optional<Problem.Fault> fault(String name, int times, List<String> filters) {
+    String pointer = "#/" + MemberName.shown(name);
+    if (!PAGING.contains(name) && !filters.contains(name)) {
+      return Optional.of(
+          new Problem.Fault(pointer, "unknown-member", "is no parameter of this list"));
+    }
+    return times > 1
+        ? Optional.of(new Problem.Fault(pointer, "more-than-one", "is said more than once"))
+        : Optional.empty();
   }
 
   /**
    * The number of rows to answer with; 20 when absent.
    *
    * @param filters what this list has in its query beside limit and cursor
-   * @throws Problem {@code validation-failed} outside of 1 to 100, or when the query says more
+   * @throws Problem {@code validation-failed} outside of 1 to 100, or when the query says more or
+   *     something twice
    */
   public int limit(@Nullable Integer asked, String... filters) {
-    List<Problem.Fault> unknown = unknown(filters);
-    if (!unknown.isEmpty()) {
+    List<Problem.Fault> faults = faults(filters);
+    if (!faults.isEmpty()) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
-          .withErrors(unknown);
+          .withErrors(faults);
     }
     if (asked == null) {
       return DEFAULT_LIMIT;

@@ -8,10 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -45,6 +43,7 @@ public class SubmissionsResource {
   private final Transactions transactions;
   private final Cursors cursors;
   private final CallerLanguage language;
+  private final Versions versions;
 
   public SubmissionsResource(
       CancelSubmission cancel,
@@ -54,7 +53,8 @@ public class SubmissionsResource {
       RequestContext caller,
       Transactions transactions,
       Cursors cursors,
-      CallerLanguage language) {
+      CallerLanguage language,
+      Versions versions) {
     this.cancel = cancel;
     this.gate = gate;
     this.submissions = submissions;
@@ -63,25 +63,24 @@ public class SubmissionsResource {
     this.transactions = transactions;
     this.cursors = cursors;
     this.language = language;
+    this.versions = versions;
   }
 
   @GET
   @Path("/{id}")
   @Scope("submissions:read")
-  public Response status(@PathParam("id") String id, @Context Request request) {
+  public Response status(@PathParam("id") String id) {
     SubmissionView view =
         transactions
             .asCaller(() -> submissions.view(id))
             .filter(found -> owner().owns(found.submission().ref()))
             .orElseThrow(Problem::notFound);
     EntityTag tag = new EntityTag(view.version() + "-" + language.best().tag());
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    return unchanged != null
-        ? unchanged.tag(tag).build()
-        : Response.ok(SubmissionBody.of(view, language.best()))
-            .tag(tag)
-            .header("Vary", "Accept-Language")
-            .build();
+    return versions
+        .unchanged(tag)
+        .orElseGet(() -> Response.ok(SubmissionBody.of(view, language.best())).tag(tag))
+        .header("Vary", "Accept-Language")
+        .build();
   }
 
   @GET
@@ -90,7 +89,7 @@ public class SubmissionsResource {
       @BeanParam Wishes wishes,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    Wanted wanted = wishes.read(cursors.unknown(Wishes.names()));
+    Wanted wanted = wishes.read(cursors.faults(Wishes.names()));
     String filter = "submissions|" + wanted.text();
     int most = cursors.limit(limit, Wishes.names());
     Cursors.Position after = cursors.decode(cursor, filter);
@@ -124,16 +123,17 @@ public class SubmissionsResource {
             .asCaller(() -> submissions.document(id))
             .filter(found -> owner().owns(found.ref()))
             .orElseThrow(Problem::notFound);
-    byte[] bytes =
-        sealer.open(
-            kept.ref().tenantId(),
-            kept.ref().submissionId().value(),
-            Purpose.DOCUMENT,
-            kept.bytes());
-    return Response.ok(bytes, MediaType.APPLICATION_XML_TYPE)
-        .tag(new EntityTag(kept.sha256()))
+    EntityTag tag = new EntityTag(kept.sha256());
+    return versions
+        .unchanged(tag)
+        .orElseGet(() -> Response.ok(opened(kept), MediaType.APPLICATION_XML_TYPE).tag(tag))
         .header("Cache-Control", "no-store")
         .build();
+  }
+
+  private byte[] opened(Submissions.SealedDocument kept) {
+    return sealer.open(
+        kept.ref().tenantId(), kept.ref().submissionId().value(), Purpose.DOCUMENT, kept.bytes());
   }
 
   /** Asks that it be stopped; whether it was shows in its state afterwards. */

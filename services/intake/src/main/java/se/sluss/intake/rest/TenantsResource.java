@@ -118,7 +118,7 @@ public class TenantsResource {
         transactions
             .asSystem(() -> TenantId.parse(id).flatMap(directory::tenant))
             .orElseThrow(Problem::notFound);
-    return answer(tenant);
+    return versions.shown(tenant, TenantBody::of);
   }
 
   /** All settings anew. */

@@ -115,7 +115,7 @@ public class VendorsResource {
         transactions
             .asSystem(() -> VendorId.parse(id).flatMap(directory::vendor))
             .orElseThrow(Problem::notFound);
-    return answer(vendor);
+    return versions.shown(vendor, Body::of);
   }
 
   /** All settings anew. */

@@ -19,6 +19,8 @@ import se.sluss.kit.tenancy.Transactions;
 /** Lets nobody overwrite what somebody else has changed meanwhile. */
 @RequestScoped
 public class Versions {
+  private static final int NOT_MODIFIED = Response.Status.NOT_MODIFIED.getStatusCode();
+
   private final HttpHeaders headers;
   private final Request request;
   private final Transactions transactions;
@@ -32,6 +34,22 @@ public class Versions {
   /** What is there now, under its version. */
   static <T extends Versioned> Response answer(T present, Function<T, ?> body) {
     return Response.ok(body.apply(present)).tag(tag(present.version())).build();
+  }
+
+  /** As {@link #answer}, for whoever reads; nothing again for whoever has it. */
+  <T extends Versioned> Response shown(T present, Function<T, ?> body) {
+    return unchanged(tag(present.version()))
+        .map(Response.ResponseBuilder::build)
+        .orElseGet(() -> answer(present, body));
+  }
+
+  /** What to answer whoever reads and has what is under this tag. */
+  Optional<Response.ResponseBuilder> unchanged(EntityTag tag) {
+    return headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
+        ? Optional.empty()
+        : Optional.ofNullable(request.evaluatePreconditions(tag))
+            .filter(answer -> answer.clone().build().getStatus() == NOT_MODIFIED)
+            .map(answer -> answer.tag(tag));
   }
 
   /**

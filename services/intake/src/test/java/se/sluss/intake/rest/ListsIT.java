@@ -87,6 +87,24 @@ class ListsIT {
   }
 
   @Test
+  void aFilterThatIsSaidTwiceIsToldAndNotHalfFollowed() {
+    Customer customer = Customer.inTestMode();
+
+    for (String asked :
+        List.of(
+            "/v1/submissions?state=QUEUED&state=SENDING",
+            "/v1/submissions?limit=1&limit=2",
+            "/v1/status?month=2026-11&month=2026-12")) {
+      customer
+          .call()
+          .get(asked)
+          .then()
+          .statusCode(422)
+          .body("errors.code", containsInAnyOrder("more-than-one"));
+    }
+  }
+
+  @Test
   void documentsOfOneInstantAreEachListedOnce() throws SQLException {
     Customer customer = Customer.inTestMode();
     var handedIn = new ArrayList<String>();

@@ -61,6 +61,26 @@ class SettingsIT {
   }
 
   @Test
+  void whoeverHasWhatIsThereIsNotToldAgain() {
+    for (String path :
+        List.of("/v1/vendors/" + customer.vendorId(), "/v1/tenants/" + customer.tenantId())) {
+      String tag = Customer.administrator().get(path).header("ETag");
+
+      Customer.administrator()
+          .header("If-None-Match", tag)
+          .get(path)
+          .then()
+          .statusCode(304)
+          .header("ETag", tag);
+      Customer.administrator()
+          .header("If-None-Match", "\"another\"")
+          .get(path)
+          .then()
+          .statusCode(200);
+    }
+  }
+
+  @Test
   void everyAnswerToAClientTellsItsQuotaAndNoneToTheOperator() {
     String key = UUID.randomUUID().toString();
     byte[] document = customer.timeReport(UUID.randomUUID());
