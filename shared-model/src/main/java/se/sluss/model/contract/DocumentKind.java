@@ -38,9 +38,14 @@ public enum DocumentKind {
   /** The kind whose root element the document has; empty for any other document. */
   public static Optional<DocumentKind> of(Document document) {
     Element root = document.getDocumentElement();
+    return of(String.valueOf(root.getNamespaceURI()), root.getLocalName());
+  }
+
+  /** The kind whose documents have this root element. */
+  static Optional<DocumentKind> of(String namespace, String rootElement) {
     return Arrays.stream(values())
-        .filter(kind -> kind.rootElement.equals(root.getLocalName()))
-        .filter(kind -> kind.isFamilyOf(String.valueOf(root.getNamespaceURI())))
+        .filter(kind -> kind.rootElement.equals(rootElement))
+        .filter(kind -> kind.isFamilyOf(namespace))
         .findFirst();
   }
 

@@ -27,6 +27,7 @@ public final class InterfaceVersion {
     this.version = text(description, "version");
     this.namespace = text(description, "namespace");
     this.rootElement = text(description, "root");
+    requireKind();
     this.schema = CompiledSchema.of(source, text(description, "schema"));
     this.form = Form.read(namespace, rootElement, description.path("members"));
   }
@@ -71,6 +72,17 @@ public final class InterfaceVersion {
   /** Every fault, in document order; empty when the document is valid. */
   public List<SchemaFault> validate(Document document) {
     return schema.validate(document.getDocumentElement());
+  }
+
+  /** What a document is about is read by its kind, which its version may not change. */
+  private void requireKind() {
+    if (DocumentKind.of(namespace, rootElement)
+        .filter(kind -> kind.service() == service)
+        .isEmpty()) {
+      throw new IllegalStateException(
+          "%s of %s %s has a namespace and root of no document of that service: %s %s"
+              .formatted(DESCRIPTION, service, version, namespace, rootElement));
+    }
   }
 
   private static String text(JsonNode description, String member) {

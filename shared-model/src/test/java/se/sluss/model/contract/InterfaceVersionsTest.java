@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.contract.SchemaFault.Code;
 import se.sluss.model.id.Service;
 
@@ -372,6 +373,17 @@ class InterfaceVersionsTest {
     assertThatThrownBy(() -> InterfaceVersions.from(folder)).hasMessageContaining("told apart");
     secondVersion(own, "1", "2");
     assertThatThrownBy(() -> InterfaceVersions.from(folder)).hasMessageContaining("told apart");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.0", "0", "version2"})
+  void aVersionOfNoKnownKindOfDocumentIsRefused(String number, @TempDir Path folder)
+      throws IOException {
+    secondVersion(Files.createDirectory(folder.resolve("elt-2")), number, "2");
+
+    assertThatThrownBy(() -> InterfaceVersions.from(folder))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("ELT 2", "tidredovisning/" + number);
   }
 
   /** The bundled time report with one element more. */
