@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.tenancy.StoreException;
@@ -100,6 +101,11 @@ public class ClientDirectory {
           vendor.requestsPerMinute().orElse(null),
           vendor.language().orElse(null));
     }
+  }
+
+  /** As {@link #lastUses}, of one. */
+  public Optional<Instant> lastUse(ClientId client) {
+    return Optional.ofNullable(lastUses(List.of(client)).get(client));
   }
 
   /**

@@ -60,8 +60,9 @@ public record ClientBody(
     return of(client, lastUse.orElse(null), now, null);
   }
 
-  static ClientBody of(Registration.NewClient made, Instant now) {
-    return of(made.client(), null, now, made.key().key());
+  /** With its new key. */
+  static ClientBody of(Registration.NewClient made, Optional<Instant> lastUse, Instant now) {
+    return of(made.client(), lastUse.orElse(null), now, made.key().key());
   }
 
   private static ClientBody of(

@@ -107,6 +107,7 @@ public class ClientsResource {
                           name,
                           scopes,
                           expiresAt),
+                      Optional.empty(),
                       now))
               .build();
         });
@@ -148,8 +149,7 @@ public class ClientsResource {
   }
 
   private ClientBody shown(Client client) {
-    Map<ClientId, Instant> uses = credentials.lastUses(List.of(client.id()));
-    return ClientBody.of(client, Optional.ofNullable(uses.get(client.id())), clock.instant());
+    return ClientBody.of(client, credentials.lastUse(client.id()), clock.instant());
   }
 
   private Optional<TenantId> tenantOf(Optional<Vendor> vendor, String id) {

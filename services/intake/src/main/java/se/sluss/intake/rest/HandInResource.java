@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.ops.IntakeMetrics;
@@ -112,7 +111,7 @@ public class HandInResource {
   private Response handIn(TenantId tenant, HandIn handIn, boolean showXml) {
     Optional<String> xml =
         showXml && handIn.document() instanceof CheckedDocument.Sound sound
-            ? Optional.of(new String(sound.bytes().toArray(), StandardCharsets.UTF_8))
+            ? Optional.of(sound.text())
             : Optional.empty();
     return together(tenant, handIn, xml)
         .orElseGet(

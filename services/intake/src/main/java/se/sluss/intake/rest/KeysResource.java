@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Registration;
 import se.sluss.intake.directory.Registration.Rotation;
 import se.sluss.kit.auth.Administrator;
+import se.sluss.kit.auth.ClientDirectory;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -32,11 +33,17 @@ public class KeysResource {
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
   private final Registration registration;
+  private final ClientDirectory credentials;
   private final Idempotency idempotency;
   private final InstantSource clock;
 
-  public KeysResource(Registration registration, Idempotency idempotency, InstantSource clock) {
+  public KeysResource(
+      Registration registration,
+      ClientDirectory credentials,
+      Idempotency idempotency,
+      InstantSource clock) {
     this.registration = registration;
+    this.credentials = credentials;
     this.idempotency = idempotency;
     this.clock = clock;
   }
@@ -69,7 +76,9 @@ public class KeysResource {
                 Response.status(Response.Status.CREATED)
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .header("Cache-Control", "no-store")
-                    .entity(ClientBody.of(made, clock.instant()))
+                    .entity(
+                        ClientBody.of(
+                            made, credentials.lastUse(made.client().id()), clock.instant()))
                     .build();
             case Rotation.TwoKeys(Instant until) ->
                 throw Problem.of(

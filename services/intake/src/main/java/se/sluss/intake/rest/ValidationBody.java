@@ -3,7 +3,6 @@ package se.sluss.intake.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Language;
@@ -49,14 +48,13 @@ public record ValidationBody(
   }
 
   private static Result result(CheckedDocument.Sound sound) {
-    byte[] xml = sound.bytes().toArray();
     return new Result(
         sound.version().service(),
         sound.version().version(),
         sound.entry().documentId(),
         sound.sha256(),
         sound.entry().toString(),
-        sound.version().form().toJson(HardenedXml.parse(xml)),
-        new String(xml, StandardCharsets.UTF_8));
+        sound.version().form().toJson(HardenedXml.parse(sound.bytes().toArray())),
+        sound.text());
   }
 }

@@ -237,8 +237,7 @@ public class AcceptSubmission {
               return judgement.document() instanceof Sound sound
                   ? submissions
                       .byDocument(ref(tenant, mode, sound))
-                      .flatMap(there -> HandedInBefore.finding(there, sound, handIn))
-                      .map(judgement::with)
+                      .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
                       .orElse(judgement)
                   : judgement;
             });
@@ -259,7 +258,7 @@ public class AcceptSubmission {
       SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
     return submissions
         .byDocument(wanted)
-        .filter(_ -> judgement.date().equals(Optional.of(NeededBy.Fault.PASSED)))
+        .filter(_ -> judgement.isLate())
         .map(there -> HandedInBefore.outcome(there, sound, handIn))
         .filter(Outcome.KnownAlready.class::isInstance)
         .orElseGet(() -> new Outcome.Refused(judgement));

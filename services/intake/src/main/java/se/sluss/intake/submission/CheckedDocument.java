@@ -1,5 +1,6 @@
 package se.sluss.intake.submission;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import se.sluss.intake.rules.Finding;
@@ -32,6 +33,7 @@ public sealed interface CheckedDocument {
   /**
    * Nothing is wrong with it by itself.
    *
+   * @param charset in which its bytes are text
    * @param sha256 lower-case hex of SHA-256 over the exact bytes
    * @param idPlace where its own identifier stands
    * @param provider empty when the assisted person is the employer
@@ -40,12 +42,18 @@ public sealed interface CheckedDocument {
       InterfaceVersion version,
       SignedEntry entry,
       ExactBytes bytes,
+      Charset charset,
       String sha256,
       DocumentFacts facts,
       String idPlace,
       Optional<Provider> provider,
       List<Finding> warnings)
-      implements CheckedDocument {}
+      implements CheckedDocument {
+    /** The document as text. */
+    public String text() {
+      return new String(bytes.toArray(), charset);
+    }
+  }
 
   /**
    * The provider's number as it stands there, and where.

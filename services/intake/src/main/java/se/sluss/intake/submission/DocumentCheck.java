@@ -2,6 +2,8 @@ package se.sluss.intake.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -116,6 +118,7 @@ public class DocumentCheck {
         version,
         SignedEntry.of(document),
         exact,
+        charset(document),
         exact.sha256(),
         DocumentFacts.read(document),
         placeOf.apply("/" + kind.rootElement() + "/id"),
@@ -177,6 +180,17 @@ public class DocumentCheck {
   private static Finding finding(FormFault fault) {
     return new Finding(
         JSON_ROOT + fault.pointer(), Code.valueOf(fault.code().name()), fault.names());
+  }
+
+  /**
+   * As its declaration says; where there is none, or where it leaves the order of bytes open, as
+   * its first bytes say. UTF-8 where Java has none of that name.
+   */
+  private static Charset charset(Document document) {
+    String seen = String.valueOf(document.getInputEncoding());
+    String declared = document.getXmlEncoding();
+    String name = declared == null || seen.startsWith("UTF-16") ? seen : declared;
+    return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
   }
 
   private static String organisationXpath(DocumentKind kind) {

@@ -24,17 +24,18 @@ final class HandedInBefore {
   }
 
   /** The same, told of a document that is only considered. */
-  static Optional<Finding> finding(SubmissionView there, Sound sound, HandIn handIn) {
+  static Judgement considered(
+      Judgement judgement, SubmissionView there, Sound sound, HandIn handIn) {
     return switch (outcome(there, sound, handIn)) {
       case Outcome.OtherBytes _ ->
-          Optional.of(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
-      case Outcome.SignaturesTooLate _ -> Optional.of(Finding.of("#/signatures", Code.TOO_LATE));
-      case Outcome.KnownAlready _,
-          Outcome.Accepted _,
+          judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
+      case Outcome.SignaturesTooLate _ -> judgement.with(Finding.of("#/signatures", Code.TOO_LATE));
+      case Outcome.KnownAlready _ -> judgement.isLate() ? judgement.inTime() : judgement;
+      case Outcome.Accepted _,
           Outcome.Refused _,
           Outcome.UnknownTenant _,
           Outcome.TenantNotActive _ ->
-          Optional.empty();
+          judgement;
     };
   }
 

@@ -47,6 +47,16 @@ public record Judgement(
         document, Stream.concat(findings.stream(), Stream.of(finding)).toList(), request, date);
   }
 
+  /** Whether the date by which it is needed has passed. */
+  boolean isLate() {
+    return date.equals(Optional.of(NeededBy.Fault.PASSED));
+  }
+
+  /** The same of what was there before its date had passed. */
+  Judgement inTime() {
+    return new Judgement(document, findings, request, Optional.empty());
+  }
+
   /** Whether nothing but the date could keep it out. */
   boolean isSoundButForItsDate() {
     return document instanceof CheckedDocument.Sound

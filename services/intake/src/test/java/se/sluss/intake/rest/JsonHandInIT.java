@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyIterable;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -13,12 +14,15 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.intake.Customer;
 import se.sluss.intake.IntakeTest;
 import se.sluss.intake.JsonDocuments;
@@ -49,8 +53,16 @@ class JsonHandInIT {
     String xml = answer.path("documentXml");
     String entry = answer.path("entry");
     assertThat(entry).isEqualTo(id + "," + answer.path("documentSha256"));
-    Response kept = customer.call().get("/v1/submissions/" + answer.path("id") + "/document");
+    String path = "/v1/submissions/" + answer.path("id") + "/document";
+    Response kept = customer.call().get(path);
     assertThat(kept.asByteArray()).isEqualTo(xml.getBytes(UTF_8));
+    customer
+        .call()
+        .header("If-None-Match", kept.header("ETag"))
+        .get(path)
+        .then()
+        .statusCode(304)
+        .header("ETag", kept.header("ETag"));
     customer.status(answer.path("id")).then().body("documentXml", nullValue());
   }
 
@@ -71,6 +83,25 @@ class JsonHandInIT {
     post("", inBase64).then().statusCode(200).body("id", equalTo(first.path("id")));
     ((ObjectNode) json.at("/document/assistant")).put("nextOfKin", true);
     post("", json).then().statusCode(409).body("code", equalTo("document-id-conflict"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "UTF-16", "UTF-16LE", "windows-1252"})
+  void xmlOfAnotherEncodingIsToldAsTheTextThatItIs(String encoding) {
+    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    ((ObjectNode) json.at("/document/assistant")).put("surname", "Ågren");
+    String built = validate(json).path("result.documentXml");
+    String text = "<?xml version=\"1.0\" encoding=\"%s\"?>%s".formatted(encoding, built);
+    byte[] bytes = text.getBytes(Charset.forName(encoding));
+    ObjectNode inBase64 = json.objectNode();
+    inBase64.put("documentXml", Base64.getEncoder().encodeToString(bytes));
+
+    Response answer = post("", inBase64);
+
+    answer.then().statusCode(202).body("documentXml", endsWith(text));
+    validate(inBase64).then().body("result.documentXml", endsWith(text));
+    Response kept = customer.call().get("/v1/submissions/" + answer.path("id") + "/document");
+    assertThat(kept.asByteArray()).isEqualTo(bytes);
   }
 
   @Test

@@ -129,6 +129,7 @@ class KeysIT {
             .get("/v1/clients?limit=100")
             .path("data.find { it.id == '" + id + "' }.lastUsedAt");
     assertThat(listed).isEqualTo(first);
+    rotate(id, Map.of()).then().statusCode(201).body("lastUsedAt", equalTo(first));
   }
 
   @Test

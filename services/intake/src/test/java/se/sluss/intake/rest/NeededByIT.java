@@ -199,6 +199,11 @@ class NeededByIT {
         .then()
         .statusCode(200)
         .body("id", equalTo(first.path("id")));
+    post("/v1/submissions/validate?neededBy=" + soon, "application/xml", document)
+        .then()
+        .statusCode(200)
+        .body("valid", equalTo(true))
+        .body("errors", empty());
   }
 
   private static ValidatableResponse refused(Response answer) {
