@@ -228,12 +228,7 @@ class RepeatedRequestsIT {
 
   @Test
   void fiftyAtOnceUnderOneKeyMakeOneSubmission() throws Exception {
-    Callable<Response> call = () -> customer.handIn(document, KEY);
-    List<Response> answers;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      answers =
-          threads.invokeAll(Collections.nCopies(50, call)).stream().map(Future::resultNow).toList();
-    }
+    List<Response> answers = fiftyAtOnce();
 
     assertThat(answers).map(Response::statusCode).isSubsetOf(202, 409).contains(202);
     assertThat(answers.stream().filter(a -> a.statusCode() == 202).map(Response::asString))
@@ -246,18 +241,22 @@ class RepeatedRequestsIT {
   @Test
   void fiftyAtOnceOfWhatIsFinishedAllGetItsAnswer() throws Exception {
     String first = customer.handIn(document, KEY).then().statusCode(202).extract().asString();
-    Callable<Response> call = () -> customer.handIn(document, KEY);
-    List<Response> answers;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      answers =
-          threads.invokeAll(Collections.nCopies(50, call)).stream().map(Future::resultNow).toList();
-    }
+    List<Response> answers = fiftyAtOnce();
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(202);
     assertThat(answers).extracting(Response::asString).containsOnly(first);
     assertThat(answers)
         .extracting(answer -> answer.header("Idempotent-Replayed"))
         .containsOnly("true");
+  }
+
+  private List<Response> fiftyAtOnce() throws InterruptedException {
+    Callable<Response> call = () -> customer.handIn(document, KEY);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.invokeAll(Collections.nCopies(50, call)).stream()
+          .map(Future::resultNow)
+          .toList();
+    }
   }
 
   @Test
