@@ -114,7 +114,7 @@ class NewerSchemaIT {
 
       assertThat(text("SELECT probe_release()")).isEqualTo("ours");
     } finally {
-      execute("UPDATE flyway_schema_history SET checksum = checksum - 1 WHERE " + OF_OURS);
+      checksumMoves(-1, OF_OURS);
     }
   }
 
@@ -143,13 +143,13 @@ class NewerSchemaIT {
   @Test
   void aMigrationThatWasChangedSinceStopsTheStart() throws SQLException {
     aNewerReleaseMigrated("999999");
-    execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'");
+    checksumMoves(1, "version = '1'");
     try {
       assertThatThrownBy(this::start)
           .isInstanceOf(FlywayValidateException.class)
           .hasMessageContaining("checksum");
     } finally {
-      execute("UPDATE flyway_schema_history SET checksum = checksum - 1 WHERE version = '1'");
+      checksumMoves(-1, "version = '1'");
     }
   }
 
@@ -171,7 +171,7 @@ class NewerSchemaIT {
           .isInstanceOf(FlywayValidateException.class)
           .hasMessageContaining("999999");
     } finally {
-      execute("UPDATE flyway_schema_history SET checksum = checksum - 1 WHERE " + OF_OURS);
+      checksumMoves(-1, OF_OURS);
     }
   }
 
@@ -207,7 +207,13 @@ class NewerSchemaIT {
   }
 
   private void ourFunctionWasNeverThere() throws SQLException {
-    execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE " + OF_OURS);
+    checksumMoves(1, OF_OURS);
+  }
+
+  private void checksumMoves(int by, String which) throws SQLException {
+    execute(
+        "UPDATE flyway_schema_history SET checksum = checksum + (%d) WHERE %s"
+            .formatted(by, which));
   }
 
   private void theFunctionIs(String word) throws SQLException {
