@@ -28,7 +28,7 @@ class TablesIT {
       SELECT (jsonb_populate_record(row, jsonb_build_object(
         'id', 'sub_many_' || n, 'document_id', 'many' || n, 'tenant_id', 'ten_many_' || n %% 50,
         'month', 2030 + n %% 3 || '-0' || 1 + n %% 9, 'person_key', 'p' || n %% 500,
-        'created_at', row.created_at - n * interval '1 minute'))).*
+        'report_number', n, 'created_at', row.created_at - n * interval '1 minute'))).*
       FROM intake.submission AS row, generate_series(1, 20000) AS n WHERE id = '%s'
       """;
 

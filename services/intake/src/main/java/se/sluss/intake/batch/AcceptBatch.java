@@ -2,11 +2,10 @@ package se.sluss.intake.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -14,7 +13,7 @@ import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
-import se.sluss.intake.submission.Subject;
+import se.sluss.intake.submission.ReportsBeside;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
@@ -40,15 +39,15 @@ public class AcceptBatch {
   public record Owner(VendorId vendorId, TenantId tenantId, Mode mode) {}
 
   /**
-   * Judges them in the order in which they came, then keeps them in the order of their identifiers:
-   * two batches over the same documents would otherwise wait for each other. Of two of the same
-   * identifier the first comes first.
+   * Judges them in the order in which they came, then keeps them in the order of whom they are
+   * about and their identifiers: two batches over the same documents or the same people would
+   * otherwise wait for each other. Of two of the same identifier the first comes first.
    *
    * @param tell makes an item of a document's number and its outcome
    */
   public Batch accept(
       Owner owner, List<HandIn> documents, BiFunction<Integer, Outcome, Batch.Item> tell) {
-    Map<Subject, String> beside = new HashMap<>();
+    var beside = new ReportsBeside();
     List<Supplier<Outcome>> judged =
         documents.stream()
             .map(document -> accept.judged(owner.tenantId(), owner.mode(), document, beside))
@@ -56,7 +55,7 @@ public class AcceptBatch {
     Outcome[] outcomes = new Outcome[documents.size()];
     IntStream.range(0, outcomes.length)
         .boxed()
-        .sorted(Comparator.comparing(i -> identifier(documents.get(i))))
+        .sorted(Comparator.comparing(i -> turn(documents.get(i))))
         .forEach(i -> outcomes[i] = judged.get(i).get());
     List<Batch.Item> items =
         IntStream.range(0, outcomes.length).mapToObj(i -> tell.apply(i, outcomes[i])).toList();
@@ -72,9 +71,12 @@ public class AcceptBatch {
     return batch;
   }
 
-  private static String identifier(HandIn handIn) {
+  private static String turn(HandIn handIn) {
     return handIn.document() instanceof CheckedDocument.Sound sound
-        ? sound.entry().documentId()
+        ? sound.facts().assistedPerson().personnummer().digits()
+            + sound.facts().assistant().digits()
+            + sound.facts().month().map(YearMonth::toString).orElse("")
+            + sound.entry().documentId()
         : "";
   }
 }

@@ -31,7 +31,10 @@ import se.sluss.model.id.SubmissionId;
  */
 @ApplicationScoped
 class NewSubmissionTable {
-  /** Waits for a transaction that adds the same document, and leaves its row alone. */
+  /**
+   * Waits for a transaction that adds the same document or a report of the same number, and leaves
+   * its row alone. Reports go in order, lest two transactions wait for each other.
+   */
   private static final String ADD =
       """
       WITH item AS MATERIALIZED (
@@ -40,15 +43,16 @@ class NewSubmissionTable {
           document_id text, document_sha256 text, entry text, required_roles text,
           missing_roles text, created_at timestamptz, needed_by timestamptz, interface_version text,
           reference text, warnings text, person_key text, assistant_key text, month text,
+          report_number integer,
           signatures_sha256 text, state text, code text, why text, next text, presumed boolean, tenant_version integer, vendor_version integer)
       ), added AS (
         INSERT INTO submission (id, version, vendor_id, tenant_id, mode, service, document_id,
           document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
-          interface_version, reference, warnings, person_key, assistant_key, month,
+          interface_version, reference, warnings, person_key, assistant_key, month, report_number,
           signatures_sha256, state, last_attempt, once_in_doubt)
         SELECT id, 0, vendor_id, tenant_id, mode, service, document_id,
           document_sha256, entry, required_roles, missing_roles, created_at, needed_by,
-          interface_version, reference, warnings, person_key, assistant_key, month,
+          interface_version, reference, warnings, person_key, assistant_key, month, report_number,
           signatures_sha256, state, 0, false
         FROM item
         WHERE NOT presumed OR (
@@ -61,8 +65,8 @@ class NewSubmissionTable {
               AND other.assistant_key = item.assistant_key AND other.month = item.month
               AND other.document_id <> item.document_id
               AND other.state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')))
-        ORDER BY document_id
-        ON CONFLICT ON CONSTRAINT submission_once_per_document DO NOTHING
+        ORDER BY person_key, assistant_key, month, document_id
+        ON CONFLICT DO NOTHING
         RETURNING id
       ), documents AS (
         INSERT INTO submission_document (submission_id, vendor_id, tenant_id, mode, sealed)
@@ -107,6 +111,7 @@ class NewSubmissionTable {
       @JsonProperty("person_key") @Nullable String person,
       @JsonProperty("assistant_key") @Nullable String assistant,
       @Nullable String month,
+      @JsonProperty("report_number") @Nullable Integer reportNumber,
       @JsonProperty("signatures_sha256") @Nullable String signatures,
       String state,
       String code,
@@ -141,6 +146,7 @@ class NewSubmissionTable {
           details.subject().map(Subject::personKey).orElse(null),
           details.subject().map(Subject::assistantKey).orElse(null),
           details.subject().flatMap(Subject::month).map(YearMonth::toString).orElse(null),
+          ready.reportNumber().isPresent() ? ready.reportNumber().getAsInt() : null,
           details.signaturesSha256().orElse(null),
           first.state().name(),
           first.code(),

@@ -33,10 +33,17 @@ import se.sluss.model.sealed.SealedBytes;
 /** Submissions in Postgres. */
 @ApplicationScoped
 class SubmissionRepository implements Submissions, PanacheRepositoryBase<SubmissionEntity, String> {
-  private static final String OTHER_REPORT =
-      "select 1 from SubmissionEntity where tenantId = :tenant and mode = :mode"
-          + " and personKey = :person and assistantKey = :assistant and month = :month"
-          + " and documentId <> :documentId and state not in (CANCELLED, EXPIRED, REFUSED)";
+  private static final String REPORTS =
+      """
+      WITH report AS NOT MATERIALIZED (
+        SELECT * FROM submission
+        WHERE tenant_id = :tenant AND mode = :mode AND person_key = :person
+          AND assistant_key = :assistant AND month = :month)
+      SELECT
+        EXISTS (SELECT FROM report
+          WHERE document_id <> :document AND state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')),
+        (SELECT coalesce(max(report_number), 0) + 1 FROM report)
+      """;
 
   private static final int KEY = 32;
 
@@ -85,20 +92,20 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   }
 
   @Override
-  public boolean hasOtherReport(TenantId tenantId, Mode mode, Subject subject, String documentId) {
-    return subject.month().isPresent()
-        && getEntityManager()
-            .createQuery(OTHER_REPORT, Integer.class)
-            .setParameter("tenant", tenantId.value())
-            .setParameter("mode", mode.wire())
-            .setParameter("person", subject.personKey())
-            .setParameter("assistant", subject.assistantKey())
-            .setParameter("month", subject.month().get().toString())
-            .setParameter("documentId", documentId)
-            .setMaxResults(1)
-            .getResultStream()
-            .findFirst()
-            .isPresent();
+  public Reports reports(
+      TenantId tenantId, Mode mode, Subject subject, YearMonth month, String documentId) {
+    Object[] row =
+        (Object[])
+            getEntityManager()
+                .createNativeQuery(REPORTS, Object[].class)
+                .setParameter("tenant", tenantId.value())
+                .setParameter("mode", mode.wire())
+                .setParameter("person", subject.personKey())
+                .setParameter("assistant", subject.assistantKey())
+                .setParameter("month", month.toString())
+                .setParameter("document", documentId)
+                .getSingleResult();
+    return new Reports((Boolean) row[0], ((Number) row[1]).intValue());
   }
 
   @Override

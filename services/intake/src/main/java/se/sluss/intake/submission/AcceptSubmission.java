@@ -4,9 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,6 +13,7 @@ import se.sluss.intake.directory.KnownTenants;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.TenantOfVendor;
 import se.sluss.intake.submission.CheckedDocument.Sound;
+import se.sluss.intake.submission.JudgeDocument.Judged;
 import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.SubmissionAccepted;
@@ -103,17 +102,17 @@ public class AcceptSubmission {
 
   /** Takes in what was checked before the transaction began. */
   public Outcome accept(TenantId tenantId, Mode mode, HandIn handIn) {
-    return judged(tenantId, mode, handIn, new HashMap<>()).get();
+    return judged(tenantId, mode, handIn, new ReportsBeside()).get();
   }
 
   /**
    * The same in two steps: it is judged now, and kept when the result is asked for. The tenant's
    * status is that of this moment; nothing holds it, or who floods could put off its suspension.
    *
-   * @param beside the reports of the same request that were judged before; this one is added
+   * @param beside to which this one is added
    */
   public Supplier<Outcome> judged(
-      TenantId tenantId, Mode mode, HandIn handIn, Map<Subject, String> beside) {
+      TenantId tenantId, Mode mode, HandIn handIn, ReportsBeside beside) {
     Optional<TenantOfVendor> found = directory.withVendor(tenantId);
     if (found.isEmpty()) {
       return Outcome.UnknownTenant::new;
@@ -123,22 +122,34 @@ public class AcceptSubmission {
       return () -> new Outcome.TenantNotActive(tenant.tenant().status());
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Judgement judgement = judge.judge(tenant.tenant(), mode, handIn, now, beside);
-    return () -> keep(tenant, mode, handIn, judgement, now);
+    Judged judged = judge.judge(tenant.tenant(), mode, handIn, now, beside);
+    return () -> keep(tenant, mode, handIn, judged, now);
   }
 
   private Outcome keep(
-      TenantOfVendor tenant, Mode mode, HandIn handIn, Judgement judgement, Instant now) {
+      TenantOfVendor tenant, Mode mode, HandIn handIn, Judged judged, Instant now) {
+    Judgement judgement = judged.judgement();
     if (!(judgement.document() instanceof Sound sound) || !judgement.isSoundButForItsDate()) {
       return new Outcome.Refused(judgement);
     }
     if (judgement.date().isPresent()) {
       return knownInTime(ref(tenant.tenant(), mode, sound), sound, handIn, judgement);
     }
-    ReadySubmission ready = ready(tenant, mode, handIn, judgement, Optional.empty(), now);
+    ReadySubmission ready = ready(tenant, mode, handIn, judged, Optional.empty(), now);
     return keep(List.of(ready)).isEmpty()
         ? known(ready.submission().ref(), sound, handIn)
+            .orElseGet(() -> judgedAgain(tenant, mode, handIn, judged, now))
         : new Outcome.Accepted(ready.view());
+  }
+
+  /** After another report of the month was kept meanwhile, and may be seen now. */
+  private Outcome judgedAgain(
+      TenantOfVendor tenant, Mode mode, HandIn handIn, Judged before, Instant now) {
+    Judged judged = judge.judge(tenant.tenant(), mode, handIn, now, new ReportsBeside());
+    if (judged.reportNumber().equals(before.reportNumber())) {
+      throw new IllegalStateException("What kept a document out is not visible");
+    }
+    return keep(tenant, mode, handIn, judged, now);
   }
 
   /**
@@ -156,7 +167,13 @@ public class AcceptSubmission {
                     .filter(judgement -> judgement.document() instanceof Sound)
                     .map(
                         judgement ->
-                            ready(tenant, mode, handIn, judgement, Optional.of(tenant), now)));
+                            ready(
+                                tenant,
+                                mode,
+                                handIn,
+                                JudgeDocument.first(judgement),
+                                Optional.of(tenant),
+                                now)));
   }
 
   /**
@@ -180,9 +197,10 @@ public class AcceptSubmission {
       TenantOfVendor tenant,
       Mode mode,
       HandIn handIn,
-      Judgement judgement,
+      Judged judged,
       Optional<TenantOfVendor> presumed,
       Instant now) {
+    Judgement judgement = judged.judgement();
     Sound sound = (Sound) judgement.document();
     SubmissionRef ref = ref(tenant.tenant(), mode, sound);
     var details =
@@ -218,6 +236,7 @@ public class AcceptSubmission {
                 submission.neededBy(),
                 now,
                 signatures(ref, handIn.signatures()))),
+        judged.reportNumber(),
         presumed);
   }
 
@@ -233,7 +252,8 @@ public class AcceptSubmission {
         .tenant(tenantId)
         .map(
             tenant -> {
-              Judgement judgement = judge.judge(tenant, mode, handIn, now, new HashMap<>());
+              Judgement judgement =
+                  judge.judge(tenant, mode, handIn, now, new ReportsBeside()).judgement();
               return judgement.document() instanceof Sound sound
                   ? submissions
                       .byDocument(ref(tenant, mode, sound))
@@ -274,10 +294,9 @@ public class AcceptSubmission {
     return sealer.seal(ref.tenantId(), ref.submissionId().value(), purpose, plain);
   }
 
-  private Outcome known(SubmissionRef wanted, Sound sound, HandIn handIn) {
+  private Optional<Outcome> known(SubmissionRef wanted, Sound sound, HandIn handIn) {
     return submissions
         .byDocument(wanted)
-        .map(there -> HandedInBefore.outcome(there, sound, handIn))
-        .orElseThrow(() -> new IllegalStateException("A known document is not visible"));
+        .map(there -> HandedInBefore.outcome(there, sound, handIn));
   }
 }

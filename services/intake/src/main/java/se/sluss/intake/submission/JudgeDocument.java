@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
@@ -16,6 +16,7 @@ import se.sluss.intake.submission.CheckedDocument.Provider;
 import se.sluss.intake.submission.CheckedDocument.Sound;
 import se.sluss.intake.submission.CheckedDocument.Unreadable;
 import se.sluss.intake.submission.CheckedDocument.WithDoctype;
+import se.sluss.intake.submission.Submissions.Reports;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.id.Mode;
 import se.sluss.model.identity.Organisationsnummer;
@@ -35,26 +36,41 @@ public class JudgeDocument {
   }
 
   /**
+   * What a tenant hands in, judged.
+   *
+   * @param reportNumber as {@link ReadySubmission} has it
+   */
+  record Judged(Judgement judgement, OptionalInt reportNumber) {}
+
+  /**
    * Judges what a tenant hands in.
    *
-   * @param beside the reports of the same request that were judged before and nothing keeps out, by
-   *     whom they are about; this one is added
+   * @param beside to which this one is added
    */
-  public Judgement judge(
-      Tenant tenant, Mode mode, HandIn handIn, Instant now, Map<Subject, String> beside) {
+  Judged judge(Tenant tenant, Mode mode, HandIn handIn, Instant now, ReportsBeside beside) {
     Judgement judgement = presume(tenant, handIn, now);
-    if (!(handIn.document() instanceof Sound sound)) {
-      return judgement;
+    if (!(handIn.document() instanceof Sound sound) || sound.facts().month().isEmpty()) {
+      return new Judged(judgement, OptionalInt.empty());
     }
     Subject subject = subject(tenant, sound.facts());
     String id = sound.entry().documentId();
-    boolean again =
-        !beside.getOrDefault(subject, id).equals(id)
-            || submissions.hasOtherReport(tenant.id(), mode, subject, id);
-    if (subject.month().isPresent() && judgement.errors().isEmpty()) {
-      beside.putIfAbsent(subject, id);
-    }
-    return again ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT)) : judgement;
+    Reports there =
+        submissions.reports(tenant.id(), mode, subject, sound.facts().month().get(), id);
+    boolean again = there.another() || beside.hasOther(subject, id);
+    int number =
+        judgement.errors().isEmpty() ? beside.add(subject, id, there.next()) : there.next();
+    return new Judged(
+        again ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT)) : judgement,
+        OptionalInt.of(number));
+  }
+
+  /** What is presumed to be the first report of its month, or is none. */
+  static Judged first(Judgement judgement) {
+    return new Judged(
+        judgement,
+        judgement.document() instanceof Sound sound && sound.facts().month().isPresent()
+            ? OptionalInt.of(1)
+            : OptionalInt.empty());
   }
 
   /** The same, presuming that there is no other report; needs no transaction. */

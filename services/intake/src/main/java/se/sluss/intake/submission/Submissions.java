@@ -20,10 +20,11 @@ import se.sluss.model.sealed.SealedBytes;
 public interface Submissions {
   /**
    * Keeps new submissions of one tenant with their first entries and their documents. Waits for
-   * those of the same documents that are being added.
+   * those of the same documents, and for reports of the same numbers, that are being added.
    *
    * @return those that were kept; nothing is kept of one whose document the tenant has handed in
-   *     before, or of which something was presumed that does not hold
+   *     before, of a report whose number is taken, or of one of which something was presumed that
+   *     does not hold
    */
   Set<SubmissionId> add(List<ReadySubmission> submissions);
 
@@ -31,10 +32,12 @@ public interface Submissions {
   Optional<SubmissionView> byDocument(SubmissionRef wanted);
 
   /**
-   * Whether the tenant has a report of the same person, assistant and month in another document,
-   * one that was neither stopped nor refused nor left unsigned. False for what has no month.
+   * The tenant's reports of the same person, assistant and month.
+   *
+   * @param month of the subject
    */
-  boolean hasOtherReport(TenantId tenantId, Mode mode, Subject subject, String documentId);
+  Reports reports(
+      TenantId tenantId, Mode mode, Subject subject, YearMonth month, String documentId);
 
   /** Reads a submission to change it; nobody else changes it until the transaction ends. */
   Optional<Submission> lock(String id);
@@ -77,6 +80,15 @@ public interface Submissions {
             .orElseThrow(() -> new IllegalStateException("A report without its people"));
     return subject.personKey() + subject.assistantKey() + report.ref().submissionId().value();
   }
+
+  /**
+   * What is there of a month.
+   *
+   * @param another whether another document is one, and was neither stopped nor refused nor left
+   *     unsigned
+   * @param next the first number that none has
+   */
+  record Reports(boolean another, int next) {}
 
   /** A place in the list. */
   record Place(Instant createdAt, String id) {}
