@@ -1,5 +1,6 @@
 -- Which report of its person, assistant and month it is, so that of two that come at the same time
--- one is the second; empty for notifications and for what was handed in before this was kept.
+-- one is judged again; empty for one that came with a warning of another, for notifications, and
+-- for what was handed in before this was kept.
 ALTER TABLE submission ADD COLUMN report_number integer;
 
 CREATE UNIQUE INDEX submission_once_per_report_number

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -75,8 +77,8 @@ final class SharedTransactions<T> implements SharedEffects<T> {
         all.stream()
             .collect(
                 Collectors.groupingBy(
-                    waiting -> waiting.named().owner(), LinkedHashMap::new, Collectors.toList()));
-    Map<RowOwner, Runnable> works = new LinkedHashMap<>();
+                    waiting -> waiting.named().owner(), TreeMap::new, Collectors.toList()));
+    SortedMap<RowOwner, Runnable> works = new TreeMap<>();
     byOwner.forEach(
         (owner, theirs) -> works.put(owner, () -> stored.addAll(store(owner, firsts(theirs)))));
     transactions.asEach(works);

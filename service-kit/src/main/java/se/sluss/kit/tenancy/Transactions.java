@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.model.id.Mode;
@@ -89,7 +89,7 @@ public class Transactions {
    * rows only, and all of it is kept or none. It fails rather than have all of them wait for a lock
    * that one of them needs.
    */
-  public void asEach(Map<RowOwner, Runnable> works) {
+  public void asEach(SortedMap<RowOwner, Runnable> works) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->

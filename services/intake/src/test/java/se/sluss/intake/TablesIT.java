@@ -95,6 +95,30 @@ class TablesIT {
     }
   }
 
+  /** For the warning of a second report, and for a tenant's lists by person. */
+  @Test
+  void aMonthsReportsOfOnePersonAreReadByAnIndexOfTheirs() throws SQLException {
+    Customer customer = Customer.inTestMode();
+    String id = customer.handIn(customer.timeReport(UUID.randomUUID())).path("id");
+    try (Connection many = Database.undecided(MANY.formatted(id));
+        Statement statement = many.createStatement()) {
+      statement.execute("ANALYZE intake.submission");
+      String ofPerson =
+          " FROM intake.submission WHERE tenant_id = 'ten_many_7' AND mode = 'test'"
+              + " AND person_key = 'p7'";
+
+      assertThat(plan(statement, "EXPLAIN SELECT *" + ofPerson))
+          .contains("submission_once_per_report_number");
+      assertThat(
+              plan(
+                  statement,
+                  "EXPLAIN SELECT max(report_number)"
+                      + ofPerson
+                      + " AND assistant_key = 'a' AND month = '2031-08'"))
+          .contains("Limit", "submission_once_per_report_number");
+    }
+  }
+
   private static String plan(Statement statement, String query) throws SQLException {
     StringBuilder plan = new StringBuilder();
     try (ResultSet rows = statement.executeQuery(query)) {

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -13,7 +15,8 @@ import se.sluss.intake.submission.AcceptSubmission;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
-import se.sluss.intake.submission.ReportsBeside;
+import se.sluss.intake.submission.Subject;
+import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.id.BatchId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
@@ -41,21 +44,23 @@ public class AcceptBatch {
   /**
    * Judges them in the order in which they came, then keeps them in the order of whom they are
    * about and their identifiers: two batches over the same documents or the same people would
-   * otherwise wait for each other. Of two of the same identifier the first comes first.
+   * otherwise wait for each other. Those that use their identifiers for other people may still,
+   * until the database ends one. Of two of the same identifier the first comes first.
    *
    * @param tell makes an item of a document's number and its outcome
    */
   public Batch accept(
       Owner owner, List<HandIn> documents, BiFunction<Integer, Outcome, Batch.Item> tell) {
-    var beside = new ReportsBeside();
+    Map<Subject, String> beside = new HashMap<>();
     List<Supplier<Outcome>> judged =
         documents.stream()
             .map(document -> accept.judged(owner.tenantId(), owner.mode(), document, beside))
             .toList();
+    List<String> turns = turns(documents);
     Outcome[] outcomes = new Outcome[documents.size()];
     IntStream.range(0, outcomes.length)
         .boxed()
-        .sorted(Comparator.comparing(i -> turn(documents.get(i))))
+        .sorted(Comparator.comparing(turns::get))
         .forEach(i -> outcomes[i] = judged.get(i).get());
     List<Batch.Item> items =
         IntStream.range(0, outcomes.length).mapToObj(i -> tell.apply(i, outcomes[i])).toList();
@@ -71,12 +76,22 @@ public class AcceptBatch {
     return batch;
   }
 
-  private static String turn(HandIn handIn) {
-    return handIn.document() instanceof CheckedDocument.Sound sound
-        ? sound.facts().assistedPerson().personnummer().digits()
-            + sound.facts().assistant().digits()
-            + sound.facts().month().map(YearMonth::toString).orElse("")
-            + sound.entry().documentId()
-        : "";
+  /** By which they are sorted: those of one identifier as the first of them. */
+  private static List<String> turns(List<HandIn> documents) {
+    Map<String, String> ofIdentifiers = new HashMap<>();
+    return documents.stream()
+        .map(
+            document ->
+                document.document() instanceof CheckedDocument.Sound sound
+                    ? ofIdentifiers.computeIfAbsent(
+                        sound.entry().documentId(), id -> people(sound.facts()) + id)
+                    : "")
+        .toList();
+  }
+
+  private static String people(DocumentFacts facts) {
+    return facts.assistedPerson().personnummer().digits()
+        + facts.assistant().digits()
+        + facts.month().map(YearMonth::toString).orElse("");
   }
 }

@@ -33,7 +33,7 @@ import se.sluss.model.id.SubmissionId;
 class NewSubmissionTable {
   /**
    * Waits for a transaction that adds the same document or a report of the same number, and leaves
-   * its row alone. Reports go in order, lest two transactions wait for each other.
+   * its row alone. Reports go in order, lest two rounds wait for each other.
    */
   private static final String ADD =
       """

@@ -92,8 +92,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   }
 
   @Override
-  public Reports reports(
-      TenantId tenantId, Mode mode, Subject subject, YearMonth month, String documentId) {
+  public Reports reports(TenantId tenantId, Mode mode, Subject subject, String documentId) {
     Object[] row =
         (Object[])
             getEntityManager()
@@ -102,7 +101,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
                 .setParameter("mode", mode.wire())
                 .setParameter("person", subject.personKey())
                 .setParameter("assistant", subject.assistantKey())
-                .setParameter("month", month.toString())
+                .setParameter("month", subject.month().orElseThrow().toString())
                 .setParameter("document", documentId)
                 .getSingleResult();
     return new Reports((Boolean) row[0], ((Number) row[1]).intValue());

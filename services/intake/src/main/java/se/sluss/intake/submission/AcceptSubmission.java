@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -102,17 +104,17 @@ public class AcceptSubmission {
 
   /** Takes in what was checked before the transaction began. */
   public Outcome accept(TenantId tenantId, Mode mode, HandIn handIn) {
-    return judged(tenantId, mode, handIn, new ReportsBeside()).get();
+    return judged(tenantId, mode, handIn, new HashMap<>()).get();
   }
 
   /**
    * The same in two steps: it is judged now, and kept when the result is asked for. The tenant's
    * status is that of this moment; nothing holds it, or who floods could put off its suspension.
    *
-   * @param beside to which this one is added
+   * @param beside the reports of the same request that were judged before; this one is added
    */
   public Supplier<Outcome> judged(
-      TenantId tenantId, Mode mode, HandIn handIn, ReportsBeside beside) {
+      TenantId tenantId, Mode mode, HandIn handIn, Map<Subject, String> beside) {
     Optional<TenantOfVendor> found = directory.withVendor(tenantId);
     if (found.isEmpty()) {
       return Outcome.UnknownTenant::new;
@@ -145,9 +147,11 @@ public class AcceptSubmission {
   /** After another report of the month was kept meanwhile, and may be seen now. */
   private Outcome judgedAgain(
       TenantOfVendor tenant, Mode mode, HandIn handIn, Judged before, Instant now) {
-    Judged judged = judge.judge(tenant.tenant(), mode, handIn, now, new ReportsBeside());
+    Judged judged = judge.judge(tenant.tenant(), mode, handIn, now, new HashMap<>());
     if (judged.reportNumber().equals(before.reportNumber())) {
-      throw new IllegalStateException("What kept a document out is not visible");
+      throw new IllegalStateException(
+          "What keeps out a document of %s as report %s is not visible"
+              .formatted(tenant.tenant().id(), before.reportNumber()));
     }
     return keep(tenant, mode, handIn, judged, now);
   }
@@ -253,7 +257,7 @@ public class AcceptSubmission {
         .map(
             tenant -> {
               Judgement judgement =
-                  judge.judge(tenant, mode, handIn, now, new ReportsBeside()).judgement();
+                  judge.judge(tenant, mode, handIn, now, new HashMap<>()).judgement();
               return judgement.document() instanceof Sound sound
                   ? submissions
                       .byDocument(ref(tenant, mode, sound))

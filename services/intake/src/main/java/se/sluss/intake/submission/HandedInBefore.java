@@ -30,7 +30,8 @@ final class HandedInBefore {
       case Outcome.OtherBytes _ ->
           judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
       case Outcome.SignaturesTooLate _ -> judgement.with(Finding.of("#/signatures", Code.TOO_LATE));
-      case Outcome.KnownAlready _ -> judgement.isLate() ? judgement.inTime() : judgement;
+      case Outcome.KnownAlready _ ->
+          judgement.isLate() && judgement.isSoundButForItsDate() ? judgement.inTime() : judgement;
       case Outcome.Accepted _,
           Outcome.Refused _,
           Outcome.UnknownTenant _,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import se.sluss.intake.directory.Tenant;
@@ -45,23 +46,26 @@ public class JudgeDocument {
   /**
    * Judges what a tenant hands in.
    *
-   * @param beside to which this one is added
+   * @param beside the reports of the same request that were judged before and nothing keeps out, by
+   *     whom they are about; this one is added
    */
-  Judged judge(Tenant tenant, Mode mode, HandIn handIn, Instant now, ReportsBeside beside) {
+  Judged judge(Tenant tenant, Mode mode, HandIn handIn, Instant now, Map<Subject, String> beside) {
     Judgement judgement = presume(tenant, handIn, now);
     if (!(handIn.document() instanceof Sound sound) || sound.facts().month().isEmpty()) {
       return new Judged(judgement, OptionalInt.empty());
     }
     Subject subject = subject(tenant, sound.facts());
     String id = sound.entry().documentId();
-    Reports there =
-        submissions.reports(tenant.id(), mode, subject, sound.facts().month().get(), id);
-    boolean again = there.another() || beside.hasOther(subject, id);
-    int number =
-        judgement.errors().isEmpty() ? beside.add(subject, id, there.next()) : there.next();
-    return new Judged(
-        again ? judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT)) : judgement,
-        OptionalInt.of(number));
+    Reports there = submissions.reports(tenant.id(), mode, subject, id);
+    boolean again = there.another() || !beside.getOrDefault(subject, id).equals(id);
+    if (judgement.errors().isEmpty()) {
+      beside.putIfAbsent(subject, id);
+    }
+    return again
+        ? new Judged(
+            judgement.with(Finding.of(monthPlace(sound), Code.DUPLICATE_REPORT)),
+            OptionalInt.empty())
+        : new Judged(judgement, OptionalInt.of(there.next()));
   }
 
   /** What is presumed to be the first report of its month, or is none. */

@@ -12,8 +12,9 @@ import se.sluss.model.sealed.SealedBytes;
  *
  * @param document its exact bytes
  * @param told what the other rooms are told of it
- * @param reportNumber which report of its person, assistant and month it is, from 1; it is kept
- *     only while none has this number. Empty for what reports no month
+ * @param reportNumber of a report that nobody is warned of: which of those of its person, assistant
+ *     and month it is, from 1; it is kept only while none has this number. Empty for one that comes
+ *     with the warning, and for what reports no month
  * @param presumed the tenant as it was known when nobody looked; there must be no other report of
  *     the same month either. Empty when all of this was looked up in the transaction
  */

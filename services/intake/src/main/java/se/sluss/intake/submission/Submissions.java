@@ -34,10 +34,9 @@ public interface Submissions {
   /**
    * The tenant's reports of the same person, assistant and month.
    *
-   * @param month of the subject
+   * @param subject with a month
    */
-  Reports reports(
-      TenantId tenantId, Mode mode, Subject subject, YearMonth month, String documentId);
+  Reports reports(TenantId tenantId, Mode mode, Subject subject, String documentId);
 
   /** Reads a submission to change it; nobody else changes it until the transaction ends. */
   Optional<Submission> lock(String id);
@@ -86,7 +85,7 @@ public interface Submissions {
    *
    * @param another whether another document is one, and was neither stopped nor refused nor left
    *     unsigned
-   * @param next the first number that none has
+   * @param next one more than the greatest of their numbers
    */
   record Reports(boolean another, int next) {}
 

@@ -204,6 +204,16 @@ class NeededByIT {
         .statusCode(200)
         .body("valid", equalTo(true))
         .body("errors", empty());
+    String faulty = "?neededBy=" + soon + "&reference=" + "x".repeat(1000);
+    List<String> codes =
+        refused(post("/v1/submissions" + faulty, "application/xml", document))
+            .extract()
+            .path("errors.code");
+    assertThat(codes).contains("already-passed").hasSize(2);
+    post("/v1/submissions/validate" + faulty, "application/xml", document)
+        .then()
+        .statusCode(200)
+        .body("errors.code", equalTo(codes));
   }
 
   private static ValidatableResponse refused(Response answer) {

@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ import se.sluss.testsupport.TestPersons;
 class ReportsAtOnceIT {
   private static final int AT_ONCE = 12;
 
+  /** For what does not wait, long enough for any machine. */
+  private static final long SOON_SECONDS = 20;
+
   private Customer customer;
 
   @BeforeEach
@@ -45,7 +49,7 @@ class ReportsAtOnceIT {
     customer = Customer.inTestMode();
   }
 
-  /** A year of them, since not all that come together share a transaction. */
+  /** Eleven months of them, since not all that come together share a transaction. */
   @Test
   void ofManyThatComeTogetherOneIsNotWarnedOf() throws Exception {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -99,6 +103,20 @@ class ReportsAtOnceIT {
   }
 
   @Test
+  void oneThatIsWarnedAnywayWaitsForNobody() throws Exception {
+    customer.handIn(report()).then().statusCode(202);
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        Connection _ = beingAdded(2)) {
+      clients
+          .submit(() -> customer.handIn(report()))
+          .get(SOON_SECONDS, TimeUnit.SECONDS)
+          .then()
+          .statusCode(202)
+          .body("warnings.code", contains("duplicate-report"));
+    }
+  }
+
+  @Test
   void oneAfterACancelledOneIsTheFirstAgain() {
     cancelled(2);
 
@@ -137,7 +155,7 @@ class ReportsAtOnceIT {
       for (String person : people.subList(1, people.size())) {
         Future<Response> alone =
             clients.submit(() -> customer.handIn(report(person, UUID.randomUUID())));
-        assertThat(warnings(alone.get(20, TimeUnit.SECONDS))).isEmpty();
+        assertThat(warnings(alone.get(SOON_SECONDS, TimeUnit.SECONDS))).isEmpty();
       }
       added.commit();
 
@@ -147,22 +165,39 @@ class ReportsAtOnceIT {
     }
   }
 
+  /** Two of each person in every batch, ordered against each other. */
   @Test
   void ofReportsInBatchesThatComeTogetherOneOfEachPersonIsNotWarnedOf() throws Exception {
     List<String> people = List.of(TestPersons.ASSISTED, TestPersons.THIRD, TestPersons.FOURTH);
-    List<Callable<Response>> batches =
-        Stream.of(people, people.reversed(), people, people.reversed())
-            .<Callable<Response>>map(each -> () -> handInBatch(each))
-            .toList();
+    List<String> twice = Stream.concat(people.stream(), people.reversed().stream()).toList();
+    List<Callable<Response>> batches = Collections.nCopies(4, () -> handInBatch(twice));
     List<List<String>> warnings = new ArrayList<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Response> answer : clients.invokeAll(batches)) {
-        assertThat(answer.get().<List<Integer>>path("results.status")).containsOnly(202);
+        assertThat(answer.get().<List<Integer>>path("results.status"))
+            .containsOnly(202)
+            .hasSameSizeAs(twice);
         warnings.addAll(answer.get().<List<List<String>>>path("results.warnings.code"));
       }
     }
 
     assertThat(warnings.stream().filter(Collection::isEmpty)).hasSameSizeAs(people);
+  }
+
+  /** Whoever they are about, and so wherever they are in the order. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofOneIdentifierInABatchTheFirstIsTaken(boolean oldestFirst) {
+    List<String> people =
+        Stream.of(TestPersons.ASSISTED, TestPersons.THIRD)
+            .sorted(oldestFirst ? Comparator.naturalOrder() : Comparator.reverseOrder())
+            .toList();
+    UUID document = UUID.randomUUID();
+
+    Response answer =
+        handInBatch(people.stream().map(person -> report(person, document)).toArray(byte[][]::new));
+
+    assertThat(answer.<List<Integer>>path("results.status")).containsExactly(202, 409);
   }
 
   private byte[] report() {
@@ -175,10 +210,16 @@ class ReportsAtOnceIT {
   }
 
   private Response handInBatch(List<String> people) {
+    return handInBatch(
+        people.stream().map(person -> report(person, UUID.randomUUID())).toArray(byte[][]::new));
+  }
+
+  private Response handInBatch(byte[]... documents) {
     ObjectNode batch = new ObjectMapper().createObjectNode();
-    ArrayNode documents = batch.putArray("documents");
-    people.forEach(
-        person -> documents.addObject().put("documentXml", report(person, UUID.randomUUID())));
+    ArrayNode all = batch.putArray("documents");
+    for (byte[] document : documents) {
+      all.addObject().put("documentXml", document);
+    }
     return post("/v1/submission-batches", batch);
   }
 
