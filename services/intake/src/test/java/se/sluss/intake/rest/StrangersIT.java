@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Contract;
@@ -24,6 +34,9 @@ import se.sluss.model.id.TenantId;
 /** For every operation on one thing: what is another's answers exactly as what is not there. */
 @IntakeTest
 class StrangersIT {
+  private static final Duration TICK = Duration.ofMillis(5);
+  private static final int TRIES = 100;
+
   private Customer owner;
   private String submission;
   private String batch;
@@ -78,6 +91,23 @@ class StrangersIT {
     }
   }
 
+  /** And where a row is read all the same before it is kept back, the answer waits for a tick. */
+  @Test
+  void whatIsNotThereAndWhatIsAnothersWaitForATick() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (String operation : operationsOnOneThing()) {
+        assertThat(shortest(client, owner, operation, missing(operation)))
+            .as(operation)
+            .isGreaterThanOrEqualTo(TICK);
+        for (Customer other : others()) {
+          assertThat(shortest(client, other, operation, there(operation)))
+              .as(operation)
+              .isGreaterThanOrEqualTo(TICK);
+        }
+      }
+    }
+  }
+
   @Test
   void anothersBatchNarrowsAListAsOneThatIsNotThere() {
     for (Customer other : others()) {
@@ -96,6 +126,36 @@ class StrangersIT {
     assertThat(none).containsEntry("status", 404);
     assertThat(submissionsFor(owner.tenantId(), key)).isEqualTo(none);
     assertThat(submissionsFor(stranger.tenantId(), key)).containsKey("data");
+  }
+
+  /** What a stranger is told, as fast as ever in many tries. */
+  private static Duration shortest(
+      HttpClient client, Customer caller, String operation, String id) {
+    String[] parts = operation.split(" ");
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:%d%s"
+                        .formatted(RestAssured.port, parts[1].replace("{id}", id))))
+            .method(parts[0].toUpperCase(Locale.ROOT), BodyPublishers.noBody())
+            .header("Authorization", "Bearer " + caller.key())
+            .build();
+    return Stream.generate(() -> took(client, request))
+        .limit(TRIES)
+        .min(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  private static Duration took(HttpClient client, HttpRequest request) {
+    try {
+      long before = System.nanoTime();
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+      return Duration.ofNanos(System.nanoTime() - before);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Map<String, Object> submissionsOf(Customer caller, String batch) {
