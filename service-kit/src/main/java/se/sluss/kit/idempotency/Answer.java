@@ -1,6 +1,8 @@
 package se.sluss.kit.idempotency;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +16,12 @@ import java.util.Map;
 /** An answer to the byte, so that a repetition gets the very same. */
 @RegisterForReflection
 record Answer(int status, Map<String, String> headers, byte[] body) {
-  private static final ObjectMapper STORE = new ObjectMapper();
+  /** Shares its buffers, as {@link se.sluss.model.event.EventJson} does. */
+  private static final ObjectMapper STORE =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+              .build());
 
   static Answer of(Response response, ObjectMapper json) {
     Map<String, String> headers = new LinkedHashMap<>();

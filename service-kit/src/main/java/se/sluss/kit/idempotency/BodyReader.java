@@ -38,7 +38,7 @@ class BodyReader {
       return;
     }
     try {
-      byte[] body = request.getEntityStream().readNBytes(limit.bytes() + 1);
+      byte[] body = request.getEntityStream().readNBytes(most(request.getLength()));
       if (body.length > limit.bytes()) {
         throw BodyLimit.tooLarge();
       }
@@ -47,5 +47,15 @@ class BodyReader {
     } catch (IOException e) {
       throw BodyLimit.cutShort();
     }
+  }
+
+  /**
+   * How much is read of a body: one byte too much at most, and no buffer for more than there is.
+   *
+   * @param told the length in the request's header; negative without one
+   */
+  private int most(int told) {
+    int tooMuch = limit.bytes() + 1;
+    return told < 0 ? tooMuch : Math.min(told, tooMuch);
   }
 }
