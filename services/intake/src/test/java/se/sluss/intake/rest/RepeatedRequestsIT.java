@@ -2,13 +2,10 @@ package se.sluss.intake.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.sluss.intake.Contract;
 import se.sluss.intake.Customer;
 import se.sluss.intake.Database;
 import se.sluss.intake.Database.HeldTable;
@@ -47,17 +41,6 @@ import se.sluss.testsupport.TestPersons;
 class RepeatedRequestsIT {
   private static final String KEY = "the key";
 
-  /** They create and send nothing, or come to the same however often they are asked for. */
-  private static final Set<String> REPEATABLE_BY_THEMSELVES =
-      Set.of(
-          "suspendTenant",
-          "resumeTenant",
-          "closeTenant",
-          "revokeClient",
-          "validateDocument",
-          "cancelSubmission",
-          "getPersonKey");
-
   private Customer customer;
   private byte[] document;
 
@@ -65,29 +48,6 @@ class RepeatedRequestsIT {
   void aDocumentToHandIn() {
     customer = Customer.inTestMode();
     document = customer.timeReport(UUID.randomUUID());
-  }
-
-  @Test
-  void everyPostThatCreatesOrSendsTakesAKey() {
-    Set<String> without = new TreeSet<>();
-    for (JsonNode post : Contract.CHECKED.tree().path("paths").findValues("post")) {
-      if (post.path("parameters").findValuesAsText("$ref").stream()
-          .noneMatch(reference -> reference.endsWith("/IdempotencyKey"))) {
-        without.add(post.path("operationId").asText());
-      }
-    }
-
-    assertThat(without).isEqualTo(new TreeSet<>(REPEATABLE_BY_THEMSELVES));
-  }
-
-  @ParameterizedTest
-  @MethodSource("operationsWithAKey")
-  void aRequestWithoutAKeyIsRefused(String operation) {
-    request(operation)
-        .apply(Map.of())
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("idempotency-key-missing"));
   }
 
   @ParameterizedTest
@@ -129,34 +89,6 @@ class RepeatedRequestsIT {
                 .formatted(customer.vendorId()));
     assertThat(transactions).hasSize(2);
     assertThat(Set.copyOf(transactions)).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @MethodSource("operationsWithAKey")
-  void aRepeatedRequestGetsTheStoredAnswerToTheByte(String operation) {
-    Function<Map<String, String>, Response> request = request(operation);
-    Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-    Response first = request.apply(key);
-    first.then().statusCode(equalTo(successOf(operation)));
-    first.then().header("Idempotent-Replayed", nullValue());
-
-    Response second = request.apply(key);
-
-    second
-        .then()
-        .statusCode(first.statusCode())
-        .contentType(first.contentType())
-        .header("Idempotent-Replayed", "true")
-        .header("Location", equalTo(first.header("Location")))
-        .header("Sluss-Request-Id", not(first.header("Sluss-Request-Id")));
-    assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
-  }
-
-  /** Every operation that takes the header. */
-  static Stream<String> operationsWithAKey() {
-    return Contract.CHECKED.tree().path("paths").findValues("post").stream()
-        .map(post -> post.path("operationId").asText())
-        .filter(name -> !REPEATABLE_BY_THEMSELVES.contains(name));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -320,7 +252,16 @@ class RepeatedRequestsIT {
     Customer neighbour = Customer.ofVendor(customer.vendorId(), "test");
     isNew(neighbour.handIn(neighbour.timeReport(UUID.randomUUID()), KEY));
     isNew(customer.inMode("live").handIn(document, KEY));
-    isNew(request("handInBatch").apply(Map.of("Idempotency-Key", KEY)));
+    isNew(
+        customer
+            .call()
+            .header("Idempotency-Key", KEY)
+            .contentType("application/json")
+            .body(
+                "{\"documents\": [%s]}"
+                    .formatted(
+                        JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber())))
+            .post("/v1/submission-batches"));
   }
 
   @Test
@@ -372,76 +313,29 @@ class RepeatedRequestsIT {
     answer.then().statusCode(202).header("Idempotent-Replayed", nullValue());
   }
 
-  /** A good request of each operation that takes a key; what it is given are its headers. */
-  private Function<Map<String, String>, Response> request(String operation) {
-    return switch (operation) {
-      case "registerVendor" -> operators("/v1/vendors", Map.of("name", "Omsorgssystem AB"));
-      case "registerTenant" ->
-          operators(
-              "/v1/tenants",
-              Map.of(
-                  "vendorId",
-                  customer.vendorId(),
-                  "name",
-                  "Provassistans i Piteå AB",
-                  "organisationNumber",
-                  TestPersons.organisationNumber(9_999)));
-      case "registerClient" -> operators("/v1/clients", client(List.of("submissions:read")));
-      case "rotateClientKey" ->
-          operators(
-              "/v1/clients/" + register(List.of("lanes:read")).path("id") + "/rotate", Map.of());
-      case "handIn" ->
-          headers -> clients("application/xml", document, headers).post("/v1/submissions");
-      case "handInBatch" -> {
-        JsonNode one = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
-        byte[] body = ("{\"documents\": [" + one + "]}").getBytes(StandardCharsets.UTF_8);
-        yield headers -> clients("application/json", body, headers).post("/v1/submission-batches");
-      }
-      default -> throw new AssertionError("There is no request of " + operation + " here");
-    };
-  }
-
-  private static int successOf(String operation) {
-    return operation.startsWith("handIn") ? 202 : 201;
-  }
-
-  private static Function<Map<String, String>, Response> operators(
-      String path, Map<String, ?> body) {
-    return headers -> Customer.administrator().headers(headers).body(body).post(path);
-  }
-
-  private RequestSpecification clients(String type, byte[] body, Map<String, String> headers) {
-    return customer.call().headers(headers).contentType(type).body(body);
-  }
-
-  private Map<String, Object> client(List<String> scopes) {
-    return Map.of(
-        "vendorId",
-        customer.vendorId(),
-        "tenantId",
-        customer.tenantId(),
-        "mode",
-        "test",
-        "name",
-        "a client",
-        "scopes",
-        scopes);
-  }
-
-  private Response register(List<String> scopes) {
-    Response answer =
-        operators("/v1/clients", client(scopes))
-            .apply(Map.of("Idempotency-Key", UUID.randomUUID().toString()));
-    answer.then().statusCode(201);
-    return answer;
-  }
-
   private Customer withScopes(String... scopes) {
+    String key =
+        Customer.administrator()
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .body(
+                Map.of(
+                    "vendorId",
+                    customer.vendorId(),
+                    "tenantId",
+                    customer.tenantId(),
+                    "mode",
+                    "test",
+                    "name",
+                    "a client",
+                    "scopes",
+                    scopes))
+            .post("/v1/clients")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("key");
     return new Customer(
-        customer.vendorId(),
-        customer.tenantId(),
-        customer.organisationNumber(),
-        register(List.of(scopes)).path("key"));
+        customer.vendorId(), customer.tenantId(), customer.organisationNumber(), key);
   }
 
   private void quota(Optional<Integer> requestsPerMinute) {
