@@ -8,7 +8,7 @@ import java.util.List;
 import se.sluss.system.deploy.Checkout;
 
 /** All that becomes part of the rooms' native executables and is ours. */
-final class RoomClasses {
+public final class RoomClasses {
   static final List<String> ROOMS = List.of("intake", "signing", "submitter", "receipts");
   static final List<Path> MODULES =
       List.of(
@@ -22,7 +22,7 @@ final class RoomClasses {
 
   private RoomClasses() {}
 
-  static JavaClasses all() {
+  public static JavaClasses all() {
     List<Path> folders = MODULES.stream().map(one -> one.resolve("target/classes")).toList();
     folders.forEach(
         folder -> {

@@ -46,7 +46,7 @@ public class JudgeDocument {
   /**
    * Judges what a tenant hands in.
    *
-   * @param beside the reports of the same request that were judged before and nothing keeps out, by
+   * @param beside the reports of the same request that were judged before and have no fault, by
    *     whom they are about; this one is added
    */
   Judged judge(Tenant tenant, Mode mode, HandIn handIn, Instant now, Map<Subject, String> beside) {

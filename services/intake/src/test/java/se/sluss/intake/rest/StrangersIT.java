@@ -34,8 +34,8 @@ import se.sluss.model.id.TenantId;
 /** For every operation on one thing: what is another's answers exactly as what is not there. */
 @IntakeTest
 class StrangersIT {
-  private static final Duration TICK = Duration.ofMillis(5);
-  private static final int TRIES = 100;
+  private static final Duration TICK = Duration.ofMillis(10);
+  private static final int TRIES = 20;
 
   private Customer owner;
   private String submission;
