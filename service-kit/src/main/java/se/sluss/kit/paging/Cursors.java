@@ -56,25 +56,30 @@ public class Cursors {
   }
 
   /**
-   * What the query says that means nothing to a list with these filters, or more than once: whoever
-   * mistypes a filter would be shown everything, and whoever repeats it half of what is asked for.
+   * What the query says that means nothing to a list with these filters, or more than once, or with
+   * nothing: whoever mistypes a filter, or loses its value, would be shown everything, and whoever
+   * repeats it half of what is asked for.
    */
   public List<Problem.Fault> faults(String... filters) {
     return query.getQueryParameters().entrySet().stream()
-        .flatMap(said -> fault(said.getKey(), said.getValue().size(), List.of(filters)).stream())
+        .flatMap(said -> fault(said.getKey(), said.getValue(), List.of(filters)).stream())
         .distinct()
         .sorted(Comparator.comparing(Problem.Fault::pointer))
         .toList();
   }
 
-  private static Optional<Problem.Fault> fault(String name, int times, List<String> filters) {
+  private static Optional<Problem.Fault> fault(
+      String name, List<String> values, List<String> filters) {
     String pointer = "#/" + MemberName.shown(name);
     if (!PAGING.contains(name) && !filters.contains(name)) {
       return Optional.of(
           new Problem.Fault(pointer, "unknown-member", "is no parameter of this list"));
     }
-    return times > 1
-        ? Optional.of(new Problem.Fault(pointer, "more-than-one", "is said more than once"))
+    if (values.size() > 1) {
+      return Optional.of(new Problem.Fault(pointer, "more-than-one", "is said more than once"));
+    }
+    return filters.contains(name) && values.contains("")
+        ? Optional.of(new Problem.Fault(pointer, "missing", "is said with nothing"))
         : Optional.empty();
   }
 

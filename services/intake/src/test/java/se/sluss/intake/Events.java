@@ -1,5 +1,6 @@
 package se.sluss.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,13 @@ public record Events(SubmissionRef ref) {
     return new SubmissionCancelled(ref, Topic.SUBMITTER, AT);
   }
 
+  /** When a place's turn is expected; so late that it keeps its place meanwhile. */
+  public static Instant turn(long position) {
+    return AT.plus(Duration.ofDays(36_500)).plusSeconds(position);
+  }
+
   public SubmissionQueued queued(QueuedReason reason, long position) {
-    return new SubmissionQueued(ref, CONNECTION, position, AT.plusSeconds(position), reason, AT);
+    return new SubmissionQueued(ref, CONNECTION, position, turn(position), reason, AT);
   }
 
   public SubmissionSending sending(int attempt) {

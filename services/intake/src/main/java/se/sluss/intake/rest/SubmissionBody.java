@@ -70,11 +70,18 @@ public record SubmissionBody(
 
   /** Its place in the lane when it was last told. */
   @RegisterForReflection
-  public record Queue(long position, Instant estimatedStart, Instant asOf) {
+  public record Queue(
+      long position, Instant estimatedStart, Instant asOf, @Nullable String standsStill) {
     static @Nullable Queue of(Progress progress) {
       return progress
           .queue()
-          .map(place -> new Queue(place.position(), place.estimatedStart(), place.asOf()))
+          .map(
+              place ->
+                  new Queue(
+                      place.position(),
+                      place.estimatedStart(),
+                      place.asOf(),
+                      place.standsStill().orElse(null)))
           .orElse(null);
     }
   }

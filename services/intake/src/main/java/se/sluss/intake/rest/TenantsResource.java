@@ -160,7 +160,7 @@ public class TenantsResource {
                       ProblemType.STATE_CONFLICT,
                       "The tenant is "
                           + status
-                          + "; suspend it before it is closed, and for good.");
+                          + ": one that is suspended can be resumed or closed, and closed it stays.");
               case OwnerChanges.Outcome.UnderWay _ ->
                   throw Problem.of(
                       ProblemType.STATE_CONFLICT,

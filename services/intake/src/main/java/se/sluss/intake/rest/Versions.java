@@ -5,10 +5,12 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Settings;
 import se.sluss.intake.directory.Versioned;
@@ -43,12 +45,15 @@ public class Versions {
         .orElseGet(() -> answer(present, body));
   }
 
-  /** What to answer whoever reads and has what is under this tag. */
+  /** What to answer whoever reads and has what is under this tag, also if it was made weak. */
   Optional<Response.ResponseBuilder> unchanged(EntityTag tag) {
     return headers.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null
         ? Optional.empty()
-        : Optional.ofNullable(request.evaluatePreconditions(tag))
+        : Stream.of(tag, new EntityTag(tag.getValue(), true))
+            .map(request::evaluatePreconditions)
+            .filter(Objects::nonNull)
             .filter(answer -> answer.clone().build().getStatus() == NOT_MODIFIED)
+            .findFirst()
             .map(answer -> answer.tag(tag));
   }
 

@@ -99,7 +99,13 @@ public enum Code {
   DUPLICATE_REPORT(
       Severity.WARNING,
       "There is a report for this person, assistant and month already.",
-      "Det finns redan en redovisning för samma person, assistent och månad.");
+      "Det finns redan en redovisning för samma person, assistent och månad."),
+  ENDED_BEFORE(
+      Severity.WARNING,
+      "This document was handed in before, and nothing more happens to it. Hand it in under another"
+          + " identifier.",
+      "Dokumentet har lämnats in tidigare, och inget mer händer med det. Lämna in det med en annan"
+          + " identitet.");
 
   /** Whether it keeps a document out. */
   public enum Severity {

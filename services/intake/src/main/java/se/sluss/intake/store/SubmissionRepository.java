@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.MonthRow;
@@ -62,16 +63,19 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   private final DocumentTable documents;
   private final SigningOrderTable orders;
   private final MonthTable months;
+  private final StandingTable standing;
 
   SubmissionRepository(
       NewSubmissionTable added,
       DocumentTable documents,
       SigningOrderTable orders,
-      MonthTable months) {
+      MonthTable months,
+      StandingTable standing) {
     this.added = added;
     this.documents = documents;
     this.orders = orders;
     this.months = months;
+    this.standing = standing;
   }
 
   @Override
@@ -147,13 +151,15 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
     List<String> ids = rows.stream().map(row -> row.id).toList();
     Map<String, List<HistoryEntry>> histories = histories(ids);
     Map<String, List<SigningOrderId>> signedBy = orders.of(ids);
-    return rows.stream()
-        .map(
-            row ->
-                view(
-                    row,
-                    histories.getOrDefault(row.id, List.of()),
-                    signedBy.getOrDefault(row.id, List.of())))
+    List<Submission> now = now(rows);
+    return IntStream.range(0, rows.size())
+        .mapToObj(
+            i ->
+                SubmissionView.of(
+                    now.get(i),
+                    rows.get(i).version,
+                    histories.getOrDefault(ids.get(i), List.of()),
+                    signedBy.getOrDefault(ids.get(i), List.of())))
         .toList();
   }
 
@@ -182,13 +188,13 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
     List<String> ids = rows.stream().map(row -> row.id).toList();
     Map<String, SealedBytes> sealed = documents.of(ids);
     Set<String> madeUpFor = months.madeUpFor(ids);
-    return rows.stream()
+    return now(rows).stream()
         .map(
-            row ->
-                new MonthRow(
-                    row.toSubmission(),
-                    Objects.requireNonNull(sealed.get(row.id)),
-                    madeUpFor.contains(row.id)))
+            report -> {
+              String id = report.ref().submissionId().value();
+              return new MonthRow(
+                  report, Objects.requireNonNull(sealed.get(id)), madeUpFor.contains(id));
+            })
         .toList();
   }
 
@@ -198,15 +204,15 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   }
 
   private SubmissionView withHistory(SubmissionEntity row) {
-    return view(
-        row,
+    return SubmissionView.of(
+        now(List.of(row)).getFirst(),
+        row.version,
         histories(List.of(row.id)).getOrDefault(row.id, List.of()),
         orders.of(List.of(row.id)).getOrDefault(row.id, List.of()));
   }
 
-  private static SubmissionView view(
-      SubmissionEntity row, List<HistoryEntry> history, List<SigningOrderId> orders) {
-    return SubmissionView.of(row.toSubmission(), row.version, history, orders);
+  private List<Submission> now(List<SubmissionEntity> rows) {
+    return standing.now(rows.stream().map(SubmissionEntity::toSubmission).toList());
   }
 
   private Map<String, List<HistoryEntry>> histories(Collection<String> ids) {

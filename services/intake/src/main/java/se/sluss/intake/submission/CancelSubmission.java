@@ -26,7 +26,7 @@ public class CancelSubmission {
 
   /** What became of the request. */
   public sealed interface Outcome {
-    /** It is on its way to the room that holds the submission. */
+    /** It is on its way to the room that holds the submission, or was stopped before. */
     record Requested() implements Outcome {}
 
     /** It is too late. */
@@ -45,6 +45,9 @@ public class CancelSubmission {
     }
     Submission submission = found.get();
     Progress progress = submission.progress();
+    if (progress.state() == SubmissionState.CANCELLED) {
+      return new Outcome.Requested();
+    }
     if (!progress.mayBeCancelled()) {
       return new Outcome.TooLate(progress.state());
     }

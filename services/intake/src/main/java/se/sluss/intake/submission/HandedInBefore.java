@@ -19,8 +19,15 @@ final class HandedInBefore {
       return new Outcome.OtherBytes();
     }
     return handIn.signatures().isEmpty() || cameWith(there, handIn.signatures())
-        ? new Outcome.KnownAlready(there)
+        ? new Outcome.KnownAlready(
+            hasEnded(there) ? there.warned(Finding.of(sound.idPlace(), Code.ENDED_BEFORE)) : there)
         : new Outcome.SignaturesTooLate();
+  }
+
+  /** Without the authority having it. */
+  private static boolean hasEnded(SubmissionView there) {
+    SubmissionState state = there.submission().progress().state();
+    return state.isFinal() && state != SubmissionState.RECEIVED;
   }
 
   /** The same, told of a document that is only considered. */
@@ -30,8 +37,11 @@ final class HandedInBefore {
       case Outcome.OtherBytes _ ->
           judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
       case Outcome.SignaturesTooLate _ -> judgement.with(Finding.of("#/signatures", Code.TOO_LATE));
-      case Outcome.KnownAlready _ ->
-          judgement.isLate() && judgement.isSoundButForItsDate() ? judgement.inTime() : judgement;
+      case Outcome.KnownAlready _ -> {
+        Judgement known =
+            judgement.isLate() && judgement.isSoundButForItsDate() ? judgement.inTime() : judgement;
+        yield hasEnded(there) ? known.with(Finding.of(sound.idPlace(), Code.ENDED_BEFORE)) : known;
+      }
       case Outcome.Accepted _,
           Outcome.Refused _,
           Outcome.UnknownTenant _,

@@ -3,6 +3,7 @@ package se.sluss.intake.submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.sluss.intake.rules.Finding;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.SignerRole;
@@ -33,6 +34,31 @@ public record Submission(
       case ACCEPTED, AWAITING_SIGNATURE -> progress.missingRoles();
       case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED, EXPIRED -> List.of();
     };
+  }
+
+  /**
+   * The same as it is seen later than its place in the lane was told.
+   *
+   * @param standing why the lane stands still; empty while it runs
+   */
+  public Submission seenAt(Instant now, Optional<String> standing) {
+    return progress
+        .queue()
+        .map(place -> with(progress.at(place.seenAt(now, standing))))
+        .orElse(this);
+  }
+
+  /** The same with one more warning. */
+  Submission warned(Finding warning) {
+    var warned =
+        new Details(
+            details.interfaceVersion(),
+            details.reference(),
+            Stream.concat(details.warnings().stream(), Stream.of(warning)).toList(),
+            details.subject(),
+            details.signaturesSha256());
+    return new Submission(
+        ref, documentSha256, entry, requiredRoles, createdAt, neededBy, warned, progress);
   }
 
   /** The same, standing elsewhere. */

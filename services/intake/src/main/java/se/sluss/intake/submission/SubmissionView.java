@@ -1,6 +1,7 @@
 package se.sluss.intake.submission;
 
 import java.util.List;
+import se.sluss.intake.rules.Finding;
 import se.sluss.model.id.SigningOrderId;
 
 /**
@@ -30,6 +31,20 @@ public record SubmissionView(
         submission,
         history,
         signingOrders,
-        changes + "-" + history.size() + "-" + signingOrders.size());
+        changes
+            + "-"
+            + history.size()
+            + "-"
+            + signingOrders.size()
+            + submission.progress().queue().map(SubmissionView::place).orElse(""));
+  }
+
+  /** The same with a warning that is not kept. */
+  SubmissionView warned(Finding warning) {
+    return new SubmissionView(submission.warned(warning), history, signingOrders, version);
+  }
+
+  private static String place(QueuePlace queue) {
+    return "-" + queue.position() + queue.standsStill().map(why -> "-" + why).orElse("");
   }
 }

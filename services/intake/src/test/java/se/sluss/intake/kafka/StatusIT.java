@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -49,19 +51,15 @@ class StatusIT {
   private KafkaProbe kafka;
   private Customer customer;
   private Events events;
+  private byte[] document;
 
   @BeforeEach
   void aSubmission() {
     kafka = KafkaProbe.onTestServers();
     customer = Customer.inTestMode();
     UUID documentId = UUID.randomUUID();
-    String id =
-        customer
-            .handIn(customer.timeReport(documentId))
-            .then()
-            .statusCode(202)
-            .extract()
-            .path("id");
+    document = customer.timeReport(documentId);
+    String id = customer.handIn(document).then().statusCode(202).extract().path("id");
     events =
         new Events(
             new SubmissionRef(
@@ -105,7 +103,7 @@ class StatusIT {
         .body("missingSignatures", empty())
         .body("links.delivery", equalTo("/v1/deliveries/" + id()))
         .body("queue.position", equalTo(4))
-        .body("queue.estimatedStart", equalTo("2026-11-22T10:15:34.123Z"))
+        .body("queue.estimatedStart", equalTo(Events.turn(4).toString()))
         .body("queue.asOf", equalTo("2026-11-22T10:15:30.123Z"));
     tell(Topic.SUBMITTER, events.sending(1));
     awaitState("SENDING");
@@ -253,9 +251,29 @@ class StatusIT {
     kafka.await("sluss.intake", 1, sent -> isCancelRequest(sent.key(), sent));
     tell(Topic.SIGNING, events.cancelled());
     awaitState("CANCELLED");
-    get().post(cancel).then().statusCode(409).body("code", equalTo("state-conflict"));
+    get().post(cancel).then().statusCode(202).body("state", equalTo("CANCELLED"));
+    whoeverHandsItInAgainIsToldThatItHasEnded();
     assertThat(kafka.all("sluss.intake").stream().filter(r -> isCancelRequest(r.key(), r)))
         .hasSize(1);
+  }
+
+  private void whoeverHandsItInAgainIsToldThatItHasEnded() {
+    customer
+        .handIn(document)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(id()))
+        .body("warnings.code", hasItem("ended-before"));
+    customer
+        .call()
+        .contentType("application/xml")
+        .body(document)
+        .post("/v1/submissions/validate")
+        .then()
+        .statusCode(200)
+        .body("valid", equalTo(true))
+        .body("warnings.code", hasItem("ended-before"));
+    status().then().body("warnings.code", not(hasItem("ended-before")));
   }
 
   @Test

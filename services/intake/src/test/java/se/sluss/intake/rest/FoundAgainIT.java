@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -291,6 +294,34 @@ class FoundAgainIT {
 
   private ValidatableResponse month() {
     return customer.call().get("/v1/status?month=2026-11").then().statusCode(200);
+  }
+
+  @Test
+  void whatWaitsSaysThatItsLaneStandsStillWhicheverOfThemWasTold() {
+    String first = handIn(report("2026-11", TestPersons.THIRD));
+    String last = handIn(report("2026-11", TestPersons.FOURTH));
+    String queued =
+        "state = 'QUEUED', queue_position = %1$d, queue_turn = %1$d, queue_as_of = now(),"
+            + " queue_estimated_start = now() + interval '1 hour'";
+    set(first, queued.formatted(1));
+    set(last, queued.formatted(2));
+    String running = customer.status(first).then().extract().header("ETag");
+    month().body("data.queue.standsStill", everyItem(nullValue()));
+
+    set(last, "queue_stands_still = 'STOPPED'");
+
+    customer
+        .status(first)
+        .then()
+        .header("ETag", not(running))
+        .body("queue.position", equalTo(1))
+        .body("queue.standsStill", equalTo("STOPPED"));
+    customer
+        .call()
+        .get("/v1/submissions")
+        .then()
+        .body("data.queue.standsStill", everyItem(equalTo("STOPPED")));
+    month().body("data.queue.standsStill", everyItem(equalTo("STOPPED")));
   }
 
   private static void set(String submission, String what) {

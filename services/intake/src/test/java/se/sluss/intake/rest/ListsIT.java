@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.restassured.response.Response;
 import java.sql.SQLException;
@@ -102,6 +103,23 @@ class ListsIT {
           .statusCode(422)
           .body("errors.code", containsInAnyOrder("more-than-one"));
     }
+  }
+
+  /** As a program says it whose variable is empty; a first page may begin with no cursor. */
+  @Test
+  void filterWithNothingIsRefusedRatherThanShowEverything() {
+    Customer customer = Customer.inTestMode();
+    for (String filter :
+        List.of("state", "service", "month", "personKey", "assistantKey", "reference", "batch")) {
+      customer
+          .call()
+          .get("/v1/submissions?" + filter + "=")
+          .then()
+          .statusCode(422)
+          .body("errors.code", hasItem("missing"))
+          .body("errors.pointer", hasItem("#/" + filter));
+    }
+    customer.call().get("/v1/submissions?cursor=").then().statusCode(200);
   }
 
   @Test

@@ -240,7 +240,7 @@ class StatusMovesTest {
     assertThat(moved.progress().queue()).map(QueuePlace::position).contains(2000L);
     assertThat(moved.progress().queue())
         .map(QueuePlace::estimatedStart)
-        .contains(Events.AT.plusSeconds(2000));
+        .contains(Events.turn(2000));
   }
 
   @Test
