@@ -25,6 +25,7 @@ public record SchemaFault(String xpath, Code code, List<String> expected) {
     NOT_IN_LIST("The value is not one of the allowed ones."),
     OUT_OF_RANGE("The number is outside its limits."),
     WRONG_TYPE("The value is not of the required type."),
+    NOT_A_DATE("The value is no date that exists, such as 2026-12-05."),
     ATTRIBUTE_NOT_ALLOWED("An attribute is not allowed here."),
     ATTRIBUTE_MISSING("A required attribute is missing."),
     INVALID("The element breaks the schema.");

@@ -20,6 +20,7 @@ final class SchemaFaults implements ErrorHandler {
   private static final Pattern CODE = Pattern.compile("^([a-z]+-[A-Za-z0-9.-]+):");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
   private static final String EXPECTED = "One of '{";
+  private static final String DATE = "'date'.";
   private static final int MOST = 1000;
 
   private final Supplier<String> path;
@@ -61,7 +62,7 @@ final class SchemaFaults implements ErrorHandler {
     if (repeats(rule, at)) {
       return;
     }
-    Code code = codeOf(rule);
+    Code code = codeOf(rule, message);
     Set<String> expected =
         code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT
             ? expectedIn(message)
@@ -93,6 +94,13 @@ final class SchemaFaults implements ErrorHandler {
       }
     }
     return names;
+  }
+
+  /** The name of the type ends the message, behind the value. */
+  private static Code codeOf(String rule, String message) {
+    return rule.startsWith("cvc-datatype-valid") && message.endsWith(DATE)
+        ? Code.NOT_A_DATE
+        : codeOf(rule);
   }
 
   private static Code codeOf(String rule) {

@@ -18,6 +18,7 @@ public record FormFault(String pointer, Code code, List<String> names) {
     MORE_THAN_ONE,
     UNKNOWN_MEMBER,
     WRONG_TYPE,
+    NOT_A_DATE,
     NOT_IN_LIST,
     NOT_ALLOWED_IN_XML
   }

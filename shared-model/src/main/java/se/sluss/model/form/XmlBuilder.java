@@ -118,7 +118,7 @@ final class XmlBuilder {
       return wrong(at, "string");
     }
     String text = value.textValue();
-    return text.equals(text.strip()) ? xmlText(text, at) : wrong(at, "date");
+    return text.equals(text.strip()) ? xmlText(text, at) : fault(at, Code.NOT_A_DATE);
   }
 
   /** What XML 1.0 cannot hold at all, not even escaped, is refused before it is written. */

@@ -116,7 +116,7 @@ class SchemaFaultsTest {
         arguments(
             changed(NOTIFICATION, "2026-11-01", "2026-02-30"),
             n + "/assistent/anstallningsdatum",
-            Code.WRONG_TYPE),
+            Code.NOT_A_DATE),
         arguments(
             element(NOTIFICATION, "kontaktperson", ""),
             n + "/assistansanordnare/telefonnummer",

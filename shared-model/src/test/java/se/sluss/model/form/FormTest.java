@@ -211,11 +211,11 @@ class FormTest {
         arguments(
             with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\" 2026-12-01\"")
                 .toString(),
-            List.of("/assistant/appliesFrom WRONG_TYPE [date]")),
+            List.of("/assistant/appliesFrom NOT_A_DATE []")),
         arguments(
             with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\"2026-12-01\\n\"")
                 .toString(),
-            List.of("/assistant/appliesFrom WRONG_TYPE [date]")),
+            List.of("/assistant/appliesFrom NOT_A_DATE []")),
         arguments(
             with(NOTIFICATION_JSON, "", "", "shoeSize", "43").toString(),
             List.of("/shoeSize UNKNOWN_MEMBER []")),

@@ -3,6 +3,7 @@ package se.sluss.intake.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import se.sluss.intake.batch.Batch;
+import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.AcceptSubmission.Outcome;
@@ -20,7 +21,10 @@ public class BatchItems {
     return switch (outcome) {
       case Outcome.Accepted(SubmissionView view) -> taken(number, view, false);
       case Outcome.KnownAlready(SubmissionView view) -> taken(number, view, true);
-      case Outcome.SignaturesTooLate _ -> refused(Refusals.signaturesTooLate(), List.of());
+      case Outcome.SignaturesTooLate _ ->
+          refused(
+              Refusals.signaturesTooLate(),
+              inRequest(number, List.of(Finding.of("#/signatures", Code.TOO_LATE))));
       case Outcome.OtherBytes _ -> refused(Refusals.otherBytes(), List.of());
       case Outcome.Refused(Judgement why) ->
           refused(Refusals.of(why, Language.ENGLISH), inRequest(number, why.errors()));

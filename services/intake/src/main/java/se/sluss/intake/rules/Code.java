@@ -16,6 +16,9 @@ public enum Code {
   NOT_IN_LIST("The value is not one of the allowed ones.", "Värdet är inte ett av de tillåtna."),
   OUT_OF_RANGE("The number is outside its limits.", "Talet ligger utanför gränserna."),
   WRONG_TYPE("The value is not of the required type.", "Värdet är inte av rätt typ."),
+  NOT_A_DATE(
+      "The value is no date that exists, such as 2026-12-05.",
+      "Värdet är inget datum som finns, som 2026-12-05."),
   ATTRIBUTE_NOT_ALLOWED("An attribute is not allowed here.", "Ett attribut är inte tillåtet här."),
   ATTRIBUTE_MISSING("A required attribute is missing.", "Ett attribut som krävs saknas."),
   UNKNOWN_DOCUMENT(

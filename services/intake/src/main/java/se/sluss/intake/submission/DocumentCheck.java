@@ -170,6 +170,7 @@ public class DocumentCheck {
           NOT_IN_LIST,
           OUT_OF_RANGE,
           WRONG_TYPE,
+          NOT_A_DATE,
           ATTRIBUTE_NOT_ALLOWED,
           ATTRIBUTE_MISSING,
           INVALID ->

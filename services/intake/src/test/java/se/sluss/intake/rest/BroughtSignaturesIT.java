@@ -137,6 +137,17 @@ class BroughtSignaturesIT {
     post(unsigned).then().statusCode(202);
 
     validate(signed).body("errors.code", contains("too-late"));
+    ObjectNode batch = signed.objectNode();
+    batch.putArray("documents").add(signed);
+    customer
+        .call()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(batch.toString())
+        .post("/v1/submission-batches")
+        .then()
+        .body("results[0].problem.errors.code", contains("too-late"))
+        .body("results[0].problem.errors.pointer", contains("#/documents/0/signatures"));
     post(signed)
         .then()
         .statusCode(409)
