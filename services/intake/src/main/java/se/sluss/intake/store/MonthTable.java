@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
+import se.sluss.intake.submission.QueuePlace;
 import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.id.TenantId;
 
@@ -71,9 +71,6 @@ class MonthTable {
           AND other.state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED'))
       """;
 
-  /** A time that has passed by more is told anew, or it is not known. */
-  private static final Duration RETOLD = Duration.ofMinutes(1);
-
   private final AgroalDataSource database;
   private final InstantSource clock;
 
@@ -94,7 +91,7 @@ class MonthTable {
       statement.setString(5, month.toString());
       statement.setString(6, before);
       statement.setString(7, month.toString());
-      statement.setObject(8, clock.instant().minus(RETOLD).atOffset(ZoneOffset.UTC));
+      statement.setObject(8, clock.instant().minus(QueuePlace.RETOLD).atOffset(ZoneOffset.UTC));
       statement.setString(9, owner.vendorId().value());
       statement.setString(10, owner.mode().wire());
       statement.setString(11, before);

@@ -19,8 +19,8 @@ import se.sluss.kit.tenancy.StoreException;
 import se.sluss.model.event.SubmissionRef;
 
 /**
- * Where submissions stand in their lanes now, by what was told of them before. That a lane stands
- * still is told of the last one that each tenant has in it.
+ * Whether the lanes in which submissions wait stand still now. That is told of the last one that
+ * each tenant has in a lane.
  */
 @ApplicationScoped
 class StandingTable {
@@ -54,7 +54,7 @@ class StandingTable {
     }
   }
 
-  /** The same ones, those in a lane with their places as of now. */
+  /** The same ones, those in a lane as they are seen now. */
   List<Submission> now(List<Submission> submissions) {
     List<Lane> lanes =
         submissions.stream()

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param asOf when this was so
  * @param turn among its tenant's documents of the same date, the higher goes later; empty when it
  *     was not told
- * @param standsStill why the lane sent nothing then; empty while it ran
+ * @param standsStill why the lane sends nothing, or {@code LATE} when it should have been sent;
+ *     empty while it runs
  */
 public record QueuePlace(
     long position,
@@ -20,24 +21,19 @@ public record QueuePlace(
     Instant asOf,
     Optional<Long> turn,
     Optional<String> standsStill) {
+  /** A time that has passed by more is told anew, or it is not known. */
+  public static final Duration RETOLD = Duration.ofMinutes(1);
+
+  private static final String LATE = "LATE";
 
   /**
-   * The same at a later time: where it is if the lane has gone on as was expected, or where it was
-   * if the lane stands still.
+   * The same at a later time, at which it may be over.
    *
-   * @param standing why it does; empty while it runs
+   * @param standing why the lane stands still; empty while it runs
    */
   QueuePlace seenAt(Instant now, Optional<String> standing) {
-    return new QueuePlace(
-        standing.isPresent() ? position : positionAt(now), estimatedStart, asOf, turn, standing);
-  }
-
-  private long positionAt(Instant now) {
-    long whole = Duration.between(asOf, estimatedStart).toMillis();
-    long left = Duration.between(now, estimatedStart).toMillis();
-    if (left >= whole) {
-      return position;
-    }
-    return left <= 0 ? 1 : Math.max(1, Math.ceilDiv(position * left, whole));
+    Optional<String> late =
+        estimatedStart.isBefore(now.minus(RETOLD)) ? Optional.of(LATE) : Optional.empty();
+    return new QueuePlace(position, estimatedStart, asOf, turn, standing.or(() -> late));
   }
 }

@@ -36,7 +36,7 @@ public record SubmissionView(
             + history.size()
             + "-"
             + signingOrders.size()
-            + submission.progress().queue().map(SubmissionView::place).orElse(""));
+            + submission.progress().queue().map(SubmissionView::standing).orElse(""));
   }
 
   /** The same with a warning that is not kept. */
@@ -44,7 +44,7 @@ public record SubmissionView(
     return new SubmissionView(submission.warned(warning), history, signingOrders, version);
   }
 
-  private static String place(QueuePlace queue) {
-    return "-" + queue.position() + queue.standsStill().map(why -> "-" + why).orElse("");
+  private static String standing(QueuePlace queue) {
+    return queue.standsStill().map(why -> "-" + why).orElse("");
   }
 }

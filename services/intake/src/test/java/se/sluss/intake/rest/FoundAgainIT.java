@@ -306,7 +306,9 @@ class FoundAgainIT {
     set(first, queued.formatted(1));
     set(last, queued.formatted(2));
     String running = customer.status(first).then().extract().header("ETag");
-    month().body("data.queue.standsStill", everyItem(nullValue()));
+    month()
+        .body("data.queue.position", containsInAnyOrder(1, 2))
+        .body("data.queue.standsStill", everyItem(nullValue()));
 
     set(last, "queue_stands_still = 'STOPPED'");
 
@@ -322,6 +324,14 @@ class FoundAgainIT {
         .then()
         .body("data.queue.standsStill", everyItem(equalTo("STOPPED")));
     month().body("data.queue.standsStill", everyItem(equalTo("STOPPED")));
+
+    set(first, "queue_stands_still = 'STOPPED'");
+    set(last, "queue_stands_still = NULL");
+
+    month().body("data.queue.standsStill", everyItem(nullValue()));
+    set(first, "queue_estimated_start = now() - interval '2 minutes'");
+    customer.status(first).then().body("queue.standsStill", equalTo("LATE"));
+    customer.status(last).then().body("queue.standsStill", nullValue());
   }
 
   private static void set(String submission, String what) {
