@@ -42,6 +42,12 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
     return new Customer(vendorId, tenantId, organisationNumber, newKey(vendorId, tenantId, mode));
   }
 
+  /** Another key of the same tenant, in test mode, that may do this alone. */
+  public Customer withScopes(String... scopes) {
+    return new Customer(
+        vendorId, tenantId, organisationNumber, newKey(vendorId, tenantId, "test", scopes));
+  }
+
   /** A key of the vendor, for all of its tenants. */
   public String vendorKey() {
     return newKey(vendorId, "", "test");
@@ -96,13 +102,16 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
     return TenantId.of(tenantId);
   }
 
-  private static String newKey(String vendorId, String tenantId, String mode) {
+  private static String newKey(String vendorId, String tenantId, String mode, String... scopes) {
     var request = new HashMap<String, Object>();
     request.put("vendorId", vendorId);
     request.put("mode", mode);
     request.put("name", "a client");
     if (!tenantId.isEmpty()) {
       request.put("tenantId", tenantId);
+    }
+    if (scopes.length > 0) {
+      request.put("scopes", scopes);
     }
     return post("clients", request).then().statusCode(201).extract().path("key");
   }

@@ -70,7 +70,7 @@ public record MonthStatusBody(
         submission.missingRoles(),
         SubmissionBody.Queue.of(progress),
         SubmissionBody.Receipt.of(progress),
-        state.isFinal() && state != SubmissionState.RECEIVED && !row.isMadeUpFor(),
+        state.isInVain() && !row.isMadeUpFor(),
         submission.neededBy().orElse(null),
         submission.createdAt());
   }

@@ -24,10 +24,8 @@ final class HandedInBefore {
         : new Outcome.SignaturesTooLate();
   }
 
-  /** Without the authority having it. */
   private static boolean hasEnded(SubmissionView there) {
-    SubmissionState state = there.submission().progress().state();
-    return state.isFinal() && state != SubmissionState.RECEIVED;
+    return there.submission().progress().state().isInVain();
   }
 
   /** The same, told of a document that is only considered. */

@@ -72,6 +72,11 @@ public enum SubmissionState {
     return following().contains(other);
   }
 
+  /** Whether nothing more happens to it and the authority does not have it. */
+  public boolean isInVain() {
+    return isFinal() && this != RECEIVED;
+  }
+
   /** Whether nothing follows. */
   public boolean isFinal() {
     return following().isEmpty();

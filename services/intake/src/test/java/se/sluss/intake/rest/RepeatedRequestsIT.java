@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -201,7 +200,7 @@ class RepeatedRequestsIT {
         .handIn(document, KEY)
         .then()
         .statusCode(401);
-    withScopes("submissions:read").handIn(document, KEY).then().statusCode(403);
+    customer.withScopes("submissions:read").handIn(document, KEY).then().statusCode(403);
 
     handedInAnew();
   }
@@ -278,7 +277,8 @@ class RepeatedRequestsIT {
   void whoeverMayNotAskIsNotToldTheStoredAnswer() {
     customer.handIn(document, KEY).then().statusCode(202);
 
-    withScopes("submissions:read")
+    customer
+        .withScopes("submissions:read")
         .handIn(document, KEY)
         .then()
         .statusCode(403)
@@ -311,31 +311,6 @@ class RepeatedRequestsIT {
 
   private static void isNew(Response answer) {
     answer.then().statusCode(202).header("Idempotent-Replayed", nullValue());
-  }
-
-  private Customer withScopes(String... scopes) {
-    String key =
-        Customer.administrator()
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .body(
-                Map.of(
-                    "vendorId",
-                    customer.vendorId(),
-                    "tenantId",
-                    customer.tenantId(),
-                    "mode",
-                    "test",
-                    "name",
-                    "a client",
-                    "scopes",
-                    scopes))
-            .post("/v1/clients")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("key");
-    return new Customer(
-        customer.vendorId(), customer.tenantId(), customer.organisationNumber(), key);
   }
 
   private void quota(Optional<Integer> requestsPerMinute) {

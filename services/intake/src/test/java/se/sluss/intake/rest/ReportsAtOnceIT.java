@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,30 +77,26 @@ class ReportsAtOnceIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void oneThatComesWhileAnotherIsBeingAddedIsWarnedOfOnceThatIsThere(int number) throws Exception {
-    cancelled(number - 1);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-        Connection added = beingAdded(number)) {
-      Future<Response> second = clients.submit(() -> customer.handIn(report()));
-      Database.awaitWaiting(1);
-
-      added.commit();
-
-      second.get().then().statusCode(202).body("warnings.code", contains("duplicate-report"));
-    }
+    handedInWhileAnotherIsBeingAdded(number, Connection::commit)
+        .body("warnings.code", contains("duplicate-report"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void oneThatComesWhileAnotherIsBeingAddedInVainIsTheFirst(int number) throws Exception {
+    handedInWhileAnotherIsBeingAdded(number, Connection::rollback).body("warnings", empty());
+  }
+
+  /** What becomes of the other one is decided once this one waits for it. */
+  private ValidatableResponse handedInWhileAnotherIsBeingAdded(
+      int number, ThrowingConsumer<Connection> decision) throws Exception {
     cancelled(number - 1);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
         Connection added = beingAdded(number)) {
-      Future<Response> first = clients.submit(() -> customer.handIn(report()));
+      Future<Response> waiting = clients.submit(() -> customer.handIn(report()));
       Database.awaitWaiting(1);
-
-      added.rollback();
-
-      first.get().then().statusCode(202).body("warnings", empty());
+      decision.accept(added);
+      return waiting.get().then().statusCode(202);
     }
   }
 
