@@ -239,7 +239,8 @@ BEGIN
     SELECT place.position, place.starts_at INTO position, starts_at
     FROM place_of(submission) AS place;
     IF FOUND THEN
-      UPDATE job SET told_start = tell_places.starts_at, told_standing = stands_still(lane.state)
+      UPDATE job SET told_start = tell_places.starts_at, told_position = tell_places.position,
+        told_standing = stands_still(lane.state)
       FROM lane
       WHERE job.submission_id = tell_places.submission
         AND lane.connection_id = job.connection_id

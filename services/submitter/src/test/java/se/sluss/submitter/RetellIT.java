@@ -95,6 +95,24 @@ class RetellIT extends Deliveries {
   }
 
   @Test
+  void aPlaceThatHasHalvedIsToldOnceAlsoWhileItsTimeHolds() {
+    vendor.connect(Service.ELT, CLOSED, "PT60S");
+    queued();
+    SubmissionSigned halved = queued();
+    SubmissionSigned nearly = queued();
+    standsToldAt(halved, 4);
+    standsToldAt(nearly, 5);
+
+    retellPlaces.retell();
+    retellPlaces.retell();
+
+    assertThat(retold(halved).position()).isEqualTo(2);
+    queued(); // what is told after a round comes after all of it
+    assertThat(timesRetold(halved)).isEqualTo(1);
+    assertThat(timesRetold(nearly)).isZero();
+  }
+
+  @Test
   void onlyOneReplicaTellsAtATime() {
     String connection = vendor.connect(Service.ELT, CLOSED, "PT0.2S");
     SubmissionSigned signed = queued();
@@ -119,6 +137,13 @@ class RetellIT extends Deliveries {
 
   private static void act(String connection, String what) {
     admin().post("/v1/lanes/" + connection + "/" + what).then().statusCode(200);
+  }
+
+  /** As if so many more had been before it, and gone at the pace that was expected. */
+  private static void standsToldAt(SubmissionSigned signed, int place) {
+    Rows.change(
+        "UPDATE submitter.job SET told_position = %d WHERE submission_id = '%s' AND told_position > 1"
+            .formatted(place, signed.submission().submissionId()));
   }
 
   private SubmissionSigned queued() {

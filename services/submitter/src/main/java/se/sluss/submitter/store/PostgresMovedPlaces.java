@@ -28,8 +28,10 @@ class PostgresMovedPlaces implements MovedPlaces {
              moved.turn, moved.standing
       FROM (
         SELECT DISTINCT ON (looked.submission_id) looked.*, lane.connection_id,
-               looked.ahead + others.calls + 1 AS place,
-               expected_slot(lane, looked.ahead + others.calls) AS starts_at,
+               looked.ahead + others.calls + 1 AS place, slot.starts_at,
+               abs(extract(epoch FROM slot.starts_at - looked.told_start))
+                 > greatest(30, extract(epoch FROM slot.starts_at - clock_timestamp()) / 10)
+                 AS shifted,
                stands_still(lane.state) AS standing
         FROM lane
         CROSS JOIN LATERAL (
@@ -39,7 +41,8 @@ class PostgresMovedPlaces implements MovedPlaces {
            LEFT JOIN guest
              ON guest.connection_id = flow.connection_id AND guest.vendor_id = flow.vendor_id
            CROSS JOIN LATERAL (
-             SELECT job.submission_id, job.told_start, job.told_standing, job.position AS turn,
+             SELECT job.submission_id, job.told_start, job.told_position, job.told_standing,
+                    job.position AS turn,
                     row_number() OVER (ORDER BY job.needed_by, job.position) - 1 AS ahead
              FROM job
              WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
@@ -57,7 +60,8 @@ class PostgresMovedPlaces implements MovedPlaces {
                   flow.vstart + (flow.queued - 1) * stride(flow.weight)
            FROM flow
            CROSS JOIN LATERAL (
-             SELECT job.submission_id, job.told_start, job.told_standing, job.position
+             SELECT job.submission_id, job.told_start, job.told_position, job.told_standing,
+                    job.position
              FROM job
              WHERE job.connection_id = flow.connection_id AND job.tenant_id = flow.tenant_id
                AND job.state = 'QUEUED'
@@ -68,13 +72,14 @@ class PostgresMovedPlaces implements MovedPlaces {
         CROSS JOIN LATERAL (
           SELECT calls_before(lane.connection_id, looked.vendor_id, looked.tenant_id, looked.vtime,
             looked.its_turn, looked.ahead) AS calls) AS others
+        CROSS JOIN LATERAL (
+          SELECT expected_slot(lane, looked.ahead + others.calls) AS starts_at) AS slot
         ORDER BY looked.submission_id, looked.last DESC) AS moved
       WHERE moved.told_start IS NOT NULL
         AND (moved.last AND moved.told_standing IS DISTINCT FROM moved.standing
              OR moved.starts_at > clock_timestamp() + interval '5 seconds'
-               AND abs(extract(epoch FROM moved.starts_at - moved.told_start))
-                 > greatest(30, extract(epoch FROM moved.starts_at - clock_timestamp()) / 10))
-      ORDER BY moved.last DESC, moved.starts_at LIMIT ?
+               AND (moved.shifted OR moved.place * 2 <= moved.told_position))
+      ORDER BY moved.last DESC, moved.shifted DESC, moved.starts_at LIMIT ?
       """;
 
   /**
@@ -109,7 +114,7 @@ class PostgresMovedPlaces implements MovedPlaces {
 
   private static final String TOLD =
       """
-      UPDATE job SET told_start = ?, told_standing = ? WHERE submission_id = (
+      UPDATE job SET told_start = ?, told_position = ?, told_standing = ? WHERE submission_id = (
         SELECT submission_id FROM job WHERE submission_id = ? AND state = 'QUEUED'
         FOR UPDATE SKIP LOCKED)
       RETURNING
@@ -152,6 +157,7 @@ class PostgresMovedPlaces implements MovedPlaces {
         TOLD,
         JobRow::read,
         moved.place().place().estimatedStart(),
+        moved.place().place().position(),
         moved.place().standsStill().orElse(null),
         moved.submission().value());
   }
