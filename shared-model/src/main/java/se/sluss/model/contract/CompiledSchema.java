@@ -1,5 +1,7 @@
 package se.sluss.model.contract;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -21,11 +23,21 @@ final class CompiledSchema {
   /** A validator keeps names and texts that it has met; after so many characters it is let go. */
   private static final int MOST_OF_A_VALIDATOR = 1 << 20;
 
+  /**
+   * How often one document is looked at, each time for one more fault of each element's children.
+   */
+  private static final int MOST_LOOKS = 40;
+
+  /** In characters: no more looks at a document once they have read so much. */
+  private static final long MOST_READ_AGAIN = 1 << 18;
+
   private final Schema schema;
   private final Set<String> names;
 
   /** Making one costs more than what it does; each serves one document at a time. */
   private final Queue<Validator> resting = new ArrayBlockingQueue<>(16);
+
+  private record Look(SchemaFaults found, long characters) {}
 
   private record Validator(ValidatorHandler handler, long charactersLeft) {}
 
@@ -59,20 +71,43 @@ final class CompiledSchema {
     }
   }
 
-  /** Every fault of the tree under the element, in document order; empty when it is valid. */
+  /**
+   * The faults of the tree under the element, in document order; empty when it is valid. All of
+   * them, but at most a thousand, and of what is missing or out of place in one element at most as
+   * many as {@link #MOST_LOOKS} find, and fewer in large documents.
+   */
   List<SchemaFault> validate(Element root) {
-    DomWalk walk = new DomWalk(names);
-    SchemaFaults faults = new SchemaFaults(walk::path, names);
+    Supposed supposed = new Supposed();
+    Look look = look(root, supposed);
+    List<Located> faults = new ArrayList<>(look.found().beside());
+    long read = 0;
+    for (int looks = 1; ; looks++) {
+      faults.addAll(supposed.goOn(look.found().stops()));
+      read += look.characters();
+      if (look.found().stops().isEmpty() || looks == MOST_LOOKS || read > MOST_READ_AGAIN) {
+        return faults.stream()
+            .sorted(Comparator.comparingInt(Located::moment))
+            .map(Located::fault)
+            .limit(SchemaFaults.MOST)
+            .toList();
+      }
+      look = look(root, supposed);
+    }
+  }
+
+  private Look look(Element root, Supposed supposed) {
+    DomWalk walk = new DomWalk(root, names, supposed);
+    SchemaFaults faults = new SchemaFaults(walk, names);
     try {
       Validator known = resting.poll();
       Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
       validator.handler().setErrorHandler(faults);
-      walk.tell(root, validator.handler());
+      walk.tell(validator.handler());
       long left = validator.charactersLeft() - walk.toldCharacters();
-      if (faults.all().isEmpty() && left > 0) {
+      if (!faults.any() && left > 0) {
         resting.offer(new Validator(validator.handler(), left));
       }
-      return faults.all();
+      return new Look(faults, walk.toldCharacters());
     } catch (SAXException e) {
       throw new IllegalStateException("The schema cannot be applied", e);
     }

@@ -3,12 +3,15 @@ package se.sluss.model.contract;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.namespace.QName;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
+import org.xml.sax.Attributes;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
@@ -21,32 +24,58 @@ final class DomWalk {
   private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
   private static final String UNKNOWN = "*";
 
+  private static final Attributes NONE = new AttributesImpl();
+
   private final Set<String> schemaNames;
+  private final Supposed supposed;
   private final Deque<String> path = new ArrayDeque<>();
+  private Element current;
+  private boolean besideTheDocument;
+  private int moment;
   private long toldCharacters;
 
-  DomWalk(Set<String> schemaNames) {
+  DomWalk(Element root, Set<String> schemaNames, Supposed supposed) {
     this.schemaNames = schemaNames;
+    this.supposed = supposed;
+    this.current = root;
   }
 
   /** The element that the walk is in. */
+  Element current() {
+    return current;
+  }
+
   String path() {
     return "/" + String.join("/", path);
   }
 
-  /** In all names, values and texts so far. */
+  /** How many elements have begun or ended, counting those that are supposed absent. */
+  int moment() {
+    return moment;
+  }
+
+  /** Whether what is told now is an element that is only supposed. */
+  boolean isBesideTheDocument() {
+    return besideTheDocument;
+  }
+
+  /** In all names, values and texts of the document so far. */
   long toldCharacters() {
     return toldCharacters;
   }
 
-  void tell(Element root, ContentHandler handler) throws SAXException {
+  void tell(ContentHandler handler) throws SAXException {
+    Element root = current;
     handler.startDocument();
     element(root, step(root.getLocalName(), 1, 1, true), handler);
     handler.endDocument();
   }
 
   private void element(Element element, String step, ContentHandler handler) throws SAXException {
+    Element around = current;
+    current = element;
     path.addLast(step);
+    moment++;
     toldCharacters += element.getNodeName().length();
     handler.startElement(
         uri(element), element.getLocalName(), element.getNodeName(), attributes(element, handler));
@@ -60,7 +89,7 @@ final class DomWalk {
           String name = child.getLocalName();
           int nth = seen.merge(name, 1, Integer::sum);
           boolean alone = twins.getOrDefault(name, 0) == 1;
-          element((Element) child, step(name, position, nth, alone), handler);
+          child((Element) child, step(name, position, nth, alone), handler);
         }
         case Node.TEXT_NODE, Node.CDATA_SECTION_NODE -> {
           char[] text = child.getNodeValue().toCharArray();
@@ -72,8 +101,30 @@ final class DomWalk {
         }
       }
     }
+    suppose(supposed.atEnd(element), handler);
+    moment++;
     handler.endElement(uri(element), element.getLocalName(), element.getNodeName());
     path.removeLast();
+    current = around;
+  }
+
+  private void child(Element child, String step, ContentHandler handler) throws SAXException {
+    if (supposed.isAbsent(child)) {
+      moment += 2 * (1 + child.getElementsByTagNameNS("*", "*").getLength());
+    } else {
+      suppose(supposed.before(child), handler);
+      element(child, step, handler);
+    }
+  }
+
+  private void suppose(List<QName> names, ContentHandler handler) throws SAXException {
+    besideTheDocument = true;
+    for (QName name : names) {
+      String local = name.getLocalPart();
+      handler.startElement(name.getNamespaceURI(), local, local, NONE);
+      handler.endElement(name.getNamespaceURI(), local, local);
+    }
+    besideTheDocument = false;
   }
 
   private String step(String name, int position, int nth, boolean alone) {

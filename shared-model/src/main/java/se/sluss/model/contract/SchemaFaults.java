@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXParseException;
 import se.sluss.model.contract.SchemaFault.Code;
@@ -18,23 +18,32 @@ import se.sluss.model.contract.SchemaFault.Code;
  */
 final class SchemaFaults implements ErrorHandler {
   private static final Pattern CODE = Pattern.compile("^([a-z]+-[A-Za-z0-9.-]+):");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
-  private static final String EXPECTED = "One of '{";
+  private static final Pattern EXPECTED =
+      Pattern.compile("(?:\"([^\"]*)\":)?([\\p{L}_][\\p{L}\\p{N}_.-]*)");
+  private static final String ONE_OF = "One of '{";
   private static final String DATE = "'date'.";
-  private static final int MOST = 1000;
+  static final int MOST = 1000;
 
-  private final Supplier<String> path;
+  private final DomWalk walk;
   private final Set<String> schemaNames;
-  private final List<SchemaFault> faults = new ArrayList<>();
+  private final List<Located> beside = new ArrayList<>();
+  private final List<Stop> stops = new ArrayList<>();
   private final Set<String> valuesAlreadyFaulted = new HashSet<>();
+  private boolean any;
 
-  SchemaFaults(Supplier<String> path, Set<String> schemaNames) {
-    this.path = path;
+  SchemaFaults(DomWalk walk, Set<String> schemaNames) {
+    this.walk = walk;
     this.schemaNames = schemaNames;
   }
 
-  List<SchemaFault> all() {
-    return List.copyOf(faults);
+  /** Faults after which the validator went on. */
+  List<Located> beside() {
+    return beside;
+  }
+
+  /** Faults after which it looked no longer at the order of an element's children. */
+  List<Stop> stops() {
+    return stops;
   }
 
   @Override
@@ -52,22 +61,32 @@ final class SchemaFaults implements ErrorHandler {
     add(String.valueOf(exception.getMessage()));
   }
 
+  /** Whether there was any, also of what is only supposed. */
+  boolean any() {
+    return any;
+  }
+
   private void add(String message) {
-    if (faults.size() >= MOST) {
+    any = true;
+    if (beside.size() + stops.size() >= MOST || walk.isBesideTheDocument()) {
       return;
     }
     Matcher matcher = CODE.matcher(message);
     String rule = matcher.find() ? matcher.group(1) : "";
-    String at = path.get();
+    String at = walk.path();
     if (repeats(rule, at)) {
       return;
     }
     Code code = codeOf(rule, message);
-    Set<String> expected =
-        code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT
-            ? expectedIn(message)
-            : Set.of();
-    faults.add(new SchemaFault(at, code, List.copyOf(expected)));
+    boolean stop = code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT;
+    List<QName> expected = stop ? expectedIn(message) : List.of();
+    List<String> names = expected.stream().map(QName::getLocalPart).distinct().toList();
+    Located located = new Located(walk.moment(), new SchemaFault(at, code, names));
+    if (stop) {
+      stops.add(new Stop(walk.current(), code == Code.MISSING_ELEMENT, expected, located));
+    } else {
+      beside.add(located);
+    }
   }
 
   /** The validator reports a bad value twice: by the facet, then by the type of the element. */
@@ -81,19 +100,18 @@ final class SchemaFaults implements ErrorHandler {
     return false;
   }
 
-  private Set<String> expectedIn(String message) {
-    Set<String> names = new LinkedHashSet<>();
-    int at = message.lastIndexOf(EXPECTED);
+  private List<QName> expectedIn(String message) {
+    Set<QName> names = new LinkedHashSet<>();
+    int at = message.lastIndexOf(ONE_OF);
     if (at >= 0) {
-      for (String quoted : message.substring(at + EXPECTED.length()).split(",\\s*")) {
-        String local = quoted.substring(quoted.lastIndexOf(':') + 1);
-        Matcher name = NAME.matcher(local);
-        if (name.lookingAt() && schemaNames.contains(name.group())) {
-          names.add(name.group());
+      for (String quoted : message.substring(at + ONE_OF.length()).split(",\\s*")) {
+        Matcher name = EXPECTED.matcher(quoted);
+        if (name.lookingAt() && schemaNames.contains(name.group(2))) {
+          names.add(new QName(name.group(1), name.group(2)));
         }
       }
     }
-    return names;
+    return List.copyOf(names);
   }
 
   /** The name of the type ends the message, behind the value. */
