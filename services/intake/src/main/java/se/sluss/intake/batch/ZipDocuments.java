@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the files of a ZIP as it comes in, and hands each on before it reads the next. What they
  * unpack to is bounded, in each and in all, so that an archive that unpacks to more than it looks
- * like ends early. Folders, which hold nothing themselves, are passed over; only one level is read.
+ * like ends early. Folders, which hold nothing themselves, and the files that desktops put beside
+ * people's own, are passed over; only one level is read.
  *
  * <p>An archive that was cut, or whose headers were damaged, looks like one that ends there: it
  * counts as read when its end record counts as many entries as were met.
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ZipDocuments {
   /** Names are told in the answer. */
   private static final int LONGEST_NAME = 1024;
+
+  private static final Set<String> OF_DESKTOPS = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+  private static final int SKIPPED_AT_A_TIME = 8192;
 
   private final int mostFiles;
   private final int mostInFile;
@@ -32,11 +38,15 @@ public final class ZipDocuments {
     this.mostInAll = mostInAll;
   }
 
-  /** One file, in the order of the archive. */
-  public record Unpacked(String name, byte[] content) {
+  /**
+   * One file, in the order of the archive.
+   *
+   * @param content empty when it is larger than one may be
+   */
+  public record Unpacked(String name, Optional<byte[]> content) {
     @Override
     public String toString() {
-      return "Unpacked[" + content.length + "]";
+      return "Unpacked[" + content.map(bytes -> bytes.length) + "]";
     }
   }
 
@@ -48,7 +58,7 @@ public final class ZipDocuments {
     NOT_ZIP,
     /** More files than are taken. */
     TOO_MANY,
-    /** More bytes than are taken. */
+    /** More bytes in all than are taken. */
     TOO_LARGE
   }
 
@@ -75,22 +85,36 @@ public final class ZipDocuments {
         if (entry.getName().length() > LONGEST_NAME) {
           return Outcome.NOT_ZIP;
         }
-        if (files == mostFiles) {
+        boolean passedOver = isOfADesktop(entry.getName());
+        if (files == mostFiles && !passedOver) {
           return Outcome.TOO_MANY;
         }
         byte[] content = zip.readNBytes(mostInFile + 1);
         all += content.length;
-        if (content.length > mostInFile || all > mostInAll) {
+        while (all <= mostInAll && zip.available() > 0) {
+          all += zip.skip(SKIPPED_AT_A_TIME);
+        }
+        if (all > mostInAll) {
           return Outcome.TOO_LARGE;
         }
-        files++;
-        take.accept(new Unpacked(entry.getName(), content));
+        if (!passedOver) {
+          files++;
+          take.accept(
+              new Unpacked(
+                  entry.getName(), Optional.of(content).filter(read -> read.length <= mostInFile)));
+        }
       }
     } catch (EOFException | ZipException e) {
       return Outcome.NOT_ZIP;
     }
     tail.transferTo(OutputStream.nullOutputStream());
     return files > 0 && tail.endsArchiveOf(entries) ? Outcome.COMPLETE : Outcome.NOT_ZIP;
+  }
+
+  /** What macOS and Windows put into folders by themselves, and nobody means to hand in. */
+  private static boolean isOfADesktop(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.startsWith("__MACOSX/") || name.startsWith("._") || OF_DESKTOPS.contains(name);
   }
 
   private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {

@@ -120,7 +120,11 @@ public class BatchesResource {
       unpack(
           archive,
           file -> {
-            handIns.add(share.hold(read.ofXml(caller.mode(), file.content(), query)));
+            handIns.add(
+                share.hold(
+                    file.content()
+                        .map(xml -> read.ofXml(caller.mode(), xml, query))
+                        .orElseGet(NewSubmission::tooLarge)));
             names.add(file.name());
           });
       return handIn(tenant, handIns, names);

@@ -29,6 +29,7 @@ import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.TenantStatus;
 import se.sluss.model.id.ClientId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.TenantId;
@@ -86,7 +87,7 @@ public class ClientsResource {
                   "tenantId",
                   request.tenantId(),
                   id -> tenantOf(vendor, id),
-                  "must name a tenant of the vendor");
+                  "must name a tenant of the vendor that is not closed");
           Optional<Mode> mode =
               faults.required(
                   "mode", request.mode(), ClientsResource::mode, "must be test or live");
@@ -156,6 +157,7 @@ public class ClientsResource {
     return TenantId.parse(id)
         .flatMap(directory::tenant)
         .filter(tenant -> vendor.map(Vendor::id).filter(tenant.vendorId()::equals).isPresent())
+        .filter(tenant -> tenant.status() != TenantStatus.CLOSED)
         .map(Tenant::id);
   }
 

@@ -154,6 +154,26 @@ class ZipDocumentsTest {
     }
   }
 
+  @Test
+  void aFileThatIsTooLargeIsHandedOnAsThatAndCountsWhole() throws IOException {
+    assertThat(read(archiveOf(10_001, 10_000))).isEqualTo(Outcome.COMPLETE);
+    assertThat(files).extracting(file -> file.content().isPresent()).containsExactly(false, true);
+
+    assertThat(read(archiveOf(90_000, 10_000))).isEqualTo(Outcome.COMPLETE);
+    assertThat(read(archiveOf(90_001, 10_000))).isEqualTo(Outcome.TOO_LARGE);
+  }
+
+  private static byte[] archiveOf(int... sizes) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (int size : sizes) {
+        zip.putNextEntry(new ZipEntry(size + ".xml"));
+        zip.write(new byte[size]);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   private Outcome read(byte[] archive) throws IOException {
     files.clear();
     return new ZipDocuments(10, 10_000, 100_000)
@@ -161,7 +181,7 @@ class ZipDocumentsTest {
   }
 
   private List<String> contents() {
-    return files.stream().map(file -> new String(file.content(), UTF_8)).toList();
+    return files.stream().map(file -> new String(file.content().orElseThrow(), UTF_8)).toList();
   }
 
   private static List<String> wanted() {

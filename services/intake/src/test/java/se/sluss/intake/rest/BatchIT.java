@@ -17,9 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,8 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
@@ -250,72 +245,6 @@ class BatchIT {
   }
 
   @Test
-  void aZipOfXmlFilesIsTakenInAsItIs() {
-    byte[] sound = customer.timeReport(UUID.randomUUID());
-    byte[] zip =
-        zip(
-            "2026-11/",
-            null,
-            "2026-11/one.xml",
-            sound,
-            "2026-11/two.xml",
-            "<a>".getBytes(UTF_8),
-            "three.xml",
-            customer.notification(UUID.randomUUID()));
-
-    Response answer = postZip(zip, "z1");
-
-    answer
-        .then()
-        .statusCode(202)
-        .body("results.name", contains("2026-11/one.xml", "2026-11/two.xml", "three.xml"))
-        .body("results.status", contains(202, 400, 202))
-        .body("results[1].problem.code", equalTo("not-xml"));
-    assertThat(
-            customer
-                .call()
-                .get("/v1/submissions/" + answer.path("results[0].submissionId") + "/document")
-                .asByteArray())
-        .isEqualTo(sound);
-    read(answer.path("id")).then().statusCode(200).body("results.name", hasItem(nullValue()));
-    Response again = postZip(zip, "z1");
-    again.then().header("Idempotent-Replayed", equalTo("true"));
-    assertThat(again.asByteArray()).isEqualTo(answer.asByteArray());
-    byte[] another = zip("one.xml", sound);
-    postZip(another, "z1").then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
-  }
-
-  @Test
-  void whatIsNoZipOrUnpacksToTooMuchIsRefused() {
-    postZip("PK no zip".getBytes(UTF_8), "k")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("not-zip"));
-    postZip(new byte[0], "k").then().statusCode(400).body("code", equalTo("not-zip"));
-    byte[] sound = zip("a.xml", customer.timeReport(UUID.randomUUID()));
-    postZip(Arrays.copyOf(sound, 40), "k").then().statusCode(400).body("code", equalTo("not-zip"));
-    postZip(Arrays.copyOf(sound, sound.length / 2), "k")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("not-zip"));
-    postZip(zip("folder/", new byte[3 * 1024 * 1024], "a.xml", sound), "k")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("not-zip"));
-    postZip(zip("bomb.xml", new byte[3 * 1024 * 1024]), "k")
-        .then()
-        .statusCode(413)
-        .body("code", equalTo("too-large"));
-    Object[] many = new Object[2 * 501];
-    for (int i = 0; i < 501; i++) {
-      many[2 * i] = i + ".xml";
-      many[2 * i + 1] = new byte[1];
-    }
-    postZip(zip(many), "k").then().statusCode(422).body("errors.pointer", contains("#/documents"));
-    customer.call().get("/v1/submissions").then().body("data", hasSize(0));
-  }
-
-  @Test
   void aBatchIsItsOwnersAlone() {
     String id = post(batch(good()), "b1").path("id");
     Customer neighbour = Customer.ofVendor(customer.vendorId(), "test");
@@ -379,32 +308,7 @@ class BatchIT {
         .post("/v1/submission-batches");
   }
 
-  private Response postZip(byte[] zip, String key) {
-    return customer
-        .call()
-        .header("Idempotency-Key", key)
-        .contentType("application/zip")
-        .body(zip)
-        .post("/v1/submission-batches");
-  }
-
   private Response read(String id) {
     return customer.call().get("/v1/submission-batches/" + id);
-  }
-
-  private static byte[] zip(Object... namesAndContents) {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes, UTF_8)) {
-      for (int i = 0; i < namesAndContents.length; i += 2) {
-        zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
-        if (namesAndContents[i + 1] instanceof byte[] content) {
-          zip.write(content);
-        }
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -2,6 +2,7 @@ package se.sluss.intake.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -111,6 +112,7 @@ class TenantStatusIT {
     ask("close").statusCode(409).body("code", equalTo("state-conflict"));
     ask("suspend").statusCode(200);
 
+    newClient().statusCode(201);
     tell(events.queued(QueuedReason.SIGNED, 1));
     customer.status(submission).then().statusCode(200).body("state", equalTo("QUEUED"));
     ask("close").statusCode(409).body("code", equalTo("state-conflict"));
@@ -123,6 +125,7 @@ class TenantStatusIT {
         .then()
         .statusCode(403)
         .body("code", equalTo("tenant-closed"));
+    newClient().statusCode(422).body("errors.pointer", contains("#/tenantId"));
     customer.status(submission).then().statusCode(200).body("state", equalTo("RECEIVED"));
     customer.call().get("/v1/submissions/" + submission + "/document").then().statusCode(200);
     ask("resume").statusCode(409);
@@ -199,6 +202,24 @@ class TenantStatusIT {
       Response answer = Customer.administrator().post("/v1/tenants/ten_1/" + verb);
       answer.then().statusCode(404).body("code", equalTo("not-found"));
     }
+  }
+
+  private ValidatableResponse newClient() {
+    return Customer.administrator()
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "vendorId",
+                customer.vendorId(),
+                "tenantId",
+                customer.tenantId(),
+                "mode",
+                "test",
+                "name",
+                "Of a tenant"))
+        .post("/v1/clients")
+        .then();
   }
 
   private ValidatableResponse ask(String verb) {
