@@ -63,8 +63,9 @@ public record SubmissionBody(
   /** One thing that happened; the code is stable, the sentences are for people. */
   @RegisterForReflection
   public record Step(SubmissionState state, Instant at, String code, String why, String next) {
-    static Step of(HistoryEntry entry) {
-      return new Step(entry.state(), entry.at(), entry.code(), entry.why(), entry.next());
+    static Step of(HistoryEntry entry, Language language) {
+      return new Step(
+          entry.state(), entry.at(), entry.code(), entry.why(language), entry.next(language));
     }
   }
 
@@ -162,7 +163,7 @@ public record SubmissionBody(
         details.reference().orElse(null),
         FindingBody.all(details.warnings(), language),
         details.subject().map(About::of).orElse(null),
-        view.history().stream().map(Step::of).toList(),
+        view.history().stream().map(entry -> Step.of(entry, language)).toList(),
         submission.missingRoles(),
         Queue.of(progress),
         Receipt.of(progress),

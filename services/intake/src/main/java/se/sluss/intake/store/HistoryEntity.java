@@ -9,7 +9,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
 import se.sluss.intake.submission.SubmissionState;
 
@@ -43,8 +45,11 @@ class HistoryEntity {
   @Column(name = "next")
   String next;
 
+  @Column(name = "parts")
+  String @Nullable [] parts;
+
   HistoryEntry toEntry() {
-    return new HistoryEntry(state, at, code, why, next);
+    return new HistoryEntry(state, at, code, why, next, parts == null ? List.of() : List.of(parts));
   }
 
   /** Submission and number. */

@@ -51,9 +51,9 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
   private static final String KEEP_ENTRY =
       """
       INSERT INTO submission_history
-        (submission_id, number, vendor_id, tenant_id, mode, state, at, code, why, next)
+        (submission_id, number, vendor_id, tenant_id, mode, state, at, code, why, next, parts)
       SELECT :id, coalesce(max(number), 0) + 1, :vendor, :tenant, :mode, :state, :at, :code, :why,
-        :next
+        :next, :parts
       FROM submission_history WHERE submission_id = :id
       """;
 
@@ -240,6 +240,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         .setParameter("code", entry.code())
         .setParameter("why", entry.why())
         .setParameter("next", entry.next())
+        .setParameter("parts", entry.parts().toArray(String[]::new))
         .executeUpdate();
   }
 }

@@ -228,7 +228,7 @@ public class AcceptSubmission {
     SealedBytes sealed = sealed(ref, Purpose.DOCUMENT, sound.bytes().toArray());
     return new ReadySubmission(
         submission,
-        Sentences.accepted(now, !handIn.signatures().isEmpty()),
+        History.accepted(now, !handIn.signatures().isEmpty()),
         sealed,
         outbox.prepare(
             new SubmissionAccepted(

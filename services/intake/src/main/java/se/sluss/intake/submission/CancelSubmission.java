@@ -55,7 +55,7 @@ public class CancelSubmission {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       submissions.save(
           submission.with(progress.cancelRequested(now)),
-          Optional.of(Sentences.cancelRequested(progress.state(), now)));
+          Optional.of(History.cancelRequested(progress.state(), now)));
       outbox.append(new SubmissionCancelRequested(submission.ref(), now));
     }
     return new Outcome.Requested();

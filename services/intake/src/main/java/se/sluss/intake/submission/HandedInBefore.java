@@ -75,6 +75,6 @@ final class HandedInBefore {
     Optional<String> first = there.submission().details().signaturesSha256();
     return first.isPresent()
         ? first.equals(sha256(signatures))
-        : Sentences.cameWithSignatures(there.history());
+        : History.cameWithSignatures(there.history());
   }
 }

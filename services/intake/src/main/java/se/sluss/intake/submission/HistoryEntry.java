@@ -1,6 +1,9 @@
 package se.sluss.intake.submission;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import se.sluss.intake.rules.Language;
 
 /**
  * One thing that happened to a submission.
@@ -8,8 +11,35 @@ import java.time.Instant;
  * @param state where it stood after that
  * @param at when it happened, by the clock of the room that told of it
  * @param code why, stable, for programs
- * @param why the same as a sentence
- * @param next what comes next, as a sentence
+ * @param why the same as a sentence, in English
+ * @param next what comes next, as a sentence, in English
+ * @param parts what the first sentence names; empty when it names nothing, or it is not known
  */
 public record HistoryEntry(
-    SubmissionState state, Instant at, String code, String why, String next) {}
+    SubmissionState state, Instant at, String code, String why, String next, List<String> parts) {
+
+  static HistoryEntry of(
+      SubmissionState state, Instant at, Happening happening, List<String> parts) {
+    return new HistoryEntry(
+        state,
+        at,
+        happening.code(),
+        happening.why(Language.ENGLISH, parts),
+        happening.next(Language.ENGLISH),
+        parts);
+  }
+
+  /** In English what an older release wrote. */
+  public String why(Language language) {
+    return told().map(happening -> happening.why(language, parts)).orElse(why);
+  }
+
+  /** In English what an older release wrote. */
+  public String next(Language language) {
+    return told().map(happening -> happening.next(language)).orElse(next);
+  }
+
+  private Optional<Happening> told() {
+    return Happening.of(code, next).filter(happening -> happening.parts() == parts.size());
+  }
+}

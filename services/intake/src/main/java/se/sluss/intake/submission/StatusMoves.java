@@ -52,21 +52,21 @@ public final class StatusMoves {
           move(
               now,
               now.in(AWAITING_SIGNATURE).missing(e.missingRoles()),
-              Sentences.signatureMissing(e));
+              History.signatureMissing(e));
       case SubmissionSigned e -> signed(now, e);
-      case SubmissionExpired e -> move(now, now.in(EXPIRED), Sentences.expired(e));
-      case SubmissionCancelled e -> move(now, now.in(CANCELLED), Sentences.cancelled(e));
+      case SubmissionExpired e -> move(now, now.in(EXPIRED), History.expired(e));
+      case SubmissionCancelled e -> move(now, now.in(CANCELLED), History.cancelled(e));
       case SubmissionQueued e -> queued(now, e);
       case SubmissionSending e ->
           e.attemptNumber() <= now.lastAttempt()
               ? new Late()
-              : move(now, now.in(SENDING).withAttempt(e.attemptNumber()), Sentences.sending(e));
+              : move(now, now.in(SENDING).withAttempt(e.attemptNumber()), History.sending(e));
       case SubmissionInDoubt e -> inDoubt(now, e);
-      case SubmissionParked e -> move(now, now.in(PARKED), Sentences.parked(e));
+      case SubmissionParked e -> move(now, now.in(PARKED), History.parked(e));
       case SubmissionReceived e ->
-          move(now, now.in(RECEIVED).withAttempt(e.attemptNumber()), Sentences.received(e));
+          move(now, now.in(RECEIVED).withAttempt(e.attemptNumber()), History.received(e));
       case SubmissionRefused e ->
-          move(now, now.in(REFUSED).withAttempt(e.attemptNumber()), Sentences.refused(e));
+          move(now, now.in(REFUSED).withAttempt(e.attemptNumber()), History.refused(e));
       case SubmissionResolved e -> resolved(now, e);
       case ReceiptStored e -> receiptStored(now, e);
     };
@@ -82,7 +82,7 @@ public final class StatusMoves {
 
   private static Effect signed(Progress now, SubmissionSigned event) {
     return now.state() == ACCEPTED || now.state() == AWAITING_SIGNATURE
-        ? new Applied(now.missing(List.of()), Optional.of(Sentences.signed(now.state(), event)))
+        ? new Applied(now.missing(List.of()), Optional.of(History.signed(now.state(), event)))
         : new Late();
   }
 
@@ -105,7 +105,7 @@ public final class StatusMoves {
     if (event.reason() == QueuedReason.SIGNED && now.state() == QUEUED) {
       return new Applied(now.at(place), Optional.empty());
     }
-    return move(now, now.in(QUEUED).at(place), Sentences.queued(event));
+    return move(now, now.in(QUEUED).at(place), History.queued(event));
   }
 
   private static Effect inDoubt(Progress now, SubmissionInDoubt event) {
@@ -114,7 +114,7 @@ public final class StatusMoves {
     if (number <= now.lastAttempt() && !ofThisAttempt) {
       return new Late();
     }
-    return move(now, now.in(IN_DOUBT).withAttempt(number).inDoubt(), Sentences.inDoubt(event));
+    return move(now, now.in(IN_DOUBT).withAttempt(number).inDoubt(), History.inDoubt(event));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class StatusMoves {
           case REFUSED -> REFUSED;
           case SEND_AGAIN -> now.state();
         };
-    HistoryEntry entry = Sentences.resolved(told, event);
+    HistoryEntry entry = History.resolved(told, event);
     if (event.resolution() == Resolution.SEND_AGAIN) {
       return now.state().isFinal() ? new Late() : new Applied(now, Optional.of(entry));
     }
@@ -140,7 +140,7 @@ public final class StatusMoves {
   private static Effect receiptStored(Progress now, ReceiptStored event) {
     SubmissionState told = event.outcome() == ReceiptOutcome.RECEIVED ? RECEIVED : REFUSED;
     var link = new ReceiptLink(event.receiptId(), event.txId());
-    HistoryEntry entry = Sentences.receiptStored(told, event);
+    HistoryEntry entry = History.receiptStored(told, event);
     if (now.state() == told) {
       return now.receipt().isPresent()
           ? new Late()

@@ -256,7 +256,8 @@ class StatusMovesTest {
                 Events.AT,
                 "RESOLVED_RECEIVED",
                 "A person decided that the authority has it: Support looked it up.",
-                "A receipt of that decision is made."));
+                "A receipt of that decision is made.",
+                List.of("Support looked it up.")));
     assertThat(refused.progress().state()).isEqualTo(SubmissionState.REFUSED);
     assertThat(refused.entry()).map(HistoryEntry::code).contains("RESOLVED_REFUSED");
   }
@@ -287,7 +288,8 @@ class StatusMovesTest {
                 Events.AT,
                 "RESOLVED_SEND_AGAIN",
                 "A person decided that it is sent again: Support looked it up.",
-                "It is placed in the lane again."));
+                "It is placed in the lane again.",
+                List.of("Support looked it up.")));
     assertThat(queued.progress().state()).isEqualTo(SubmissionState.QUEUED);
     assertThat(queued.progress().queue()).map(QueuePlace::position).contains(1L);
     assertThat(queued.entry()).map(HistoryEntry::code).contains("QUEUED_OPERATOR");

@@ -1,0 +1,98 @@
+package se.sluss.intake.rest;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.sluss.intake.Customer;
+import se.sluss.intake.Database;
+import se.sluss.intake.Events;
+import se.sluss.intake.IntakeTest;
+import se.sluss.intake.submission.ApplyEvent;
+import se.sluss.kit.tenancy.Transactions;
+import se.sluss.model.event.QueuedReason;
+import se.sluss.model.event.Resolution;
+import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.id.Mode;
+import se.sluss.model.id.Service;
+import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.VendorId;
+
+/** The history of a submission is told to people in their language. */
+@IntakeTest
+class HistoryIT {
+  @Inject ApplyEvent applyEvent;
+  @Inject Transactions transactions;
+
+  private Customer customer;
+
+  @BeforeEach
+  void aCustomer() {
+    customer = Customer.inTestMode();
+  }
+
+  @Test
+  void aHistoryIsToldInTheCallersLanguage() {
+    UUID document = UUID.randomUUID();
+    String id = customer.handIn(customer.timeReport(document)).path("id");
+    Events events = eventsOf(id, document);
+    tell(events.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
+    tell(events.signed());
+    tell(events.queued(QueuedReason.SIGNED, 1));
+    tell(events.sending(1));
+    tell(events.parked());
+    tell(events.resolved(Resolution.RECEIVED));
+
+    in("sv", id)
+        .body(
+            "history.why",
+            contains(
+                "Dokumentet är kontrollerat och sparat.",
+                "Underskrifter saknas: assistent, anordnare.",
+                "Alla underskrifter som krävs finns och är kontrollerade.",
+                "Det är underskrivet och står i kön.",
+                "Dess tur har kommit; försök 1 pågår.",
+                "Det kommer inte vidare av sig självt: resends used up.",
+                "En person beslutade att Försäkringskassan har det: Support looked it up."))
+        .body("history.next", hasItem("Ett kvitto på beslutet skapas."));
+    in("en", id)
+        .body("history.why", hasItem("Signatures are missing: assistent, anordnare."))
+        .body("history.next", hasItem("A receipt of that decision is made."));
+
+    Database.execute(
+        "UPDATE intake.submission_history SET parts = NULL WHERE submission_id = '%s'"
+            .formatted(id));
+
+    in("sv", id).body("history.why", hasItem("Signatures are missing: assistent, anordnare."));
+  }
+
+  private ValidatableResponse in(String language, String id) {
+    return customer
+        .call()
+        .header("Accept-Language", language)
+        .get("/v1/submissions/" + id)
+        .then()
+        .statusCode(200);
+  }
+
+  private Events eventsOf(String id, UUID document) {
+    return new Events(
+        new SubmissionRef(
+            SubmissionId.of(id),
+            VendorId.of(customer.vendorId()),
+            customer.tenant(),
+            Service.ELT,
+            Mode.TEST,
+            document.toString()));
+  }
+
+  private void tell(SubmissionEvent event) {
+    transactions.asSystem(() -> applyEvent.apply(event));
+  }
+}
