@@ -57,6 +57,9 @@ public interface Directory {
 
   List<Tenant> tenants(@Nullable Place after, int limit);
 
+  /** A vendor's, in the same order. */
+  List<Tenant> tenantsOf(VendorId vendor, @Nullable Place after, int limit);
+
   List<Client> clients(@Nullable Place after, int limit);
 
   /** A place in one of these lists. */

@@ -7,6 +7,7 @@ public final class Scopes {
   /** Every scope that there is. */
   public static final Set<String> ALL =
       Set.of(
+          "tenants:read",
           "submissions:read",
           "submissions:write",
           "signing:read",

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.directory.Directory;
 import se.sluss.intake.directory.OwnerChanges;
@@ -21,6 +22,8 @@ import se.sluss.intake.directory.Registration;
 import se.sluss.intake.directory.Tenant;
 import se.sluss.intake.directory.Vendor;
 import se.sluss.kit.auth.Administrator;
+import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.auth.Scope;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
@@ -32,14 +35,16 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.model.identity.Organisationsnummer;
 
-/** The operator's tenants, each of one vendor. */
+/** The operator's tenants, each of one vendor, whose clients may see them. */
 @Path("/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Administrator
 @RunOnVirtualThread
 public class TenantsResource {
   private static final String FILTER = "tenants";
+  private static final String READING = "tenants:read";
 
+  private final RequestContext caller;
   private final Registration registration;
   private final Directory directory;
   private final Idempotency idempotency;
@@ -49,6 +54,7 @@ public class TenantsResource {
   private final Versions versions;
 
   public TenantsResource(
+      RequestContext caller,
       Registration registration,
       Directory directory,
       Idempotency idempotency,
@@ -56,6 +62,7 @@ public class TenantsResource {
       Cursors cursors,
       OwnerChanges changes,
       Versions versions) {
+    this.caller = caller;
     this.registration = registration;
     this.directory = directory;
     this.idempotency = idempotency;
@@ -98,11 +105,17 @@ public class TenantsResource {
   }
 
   @GET
+  @Administrator
+  @Scope(READING)
   public Page<TenantBody> list(
       @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
-    List<Tenant> rows = transactions.asSystem(() -> directory.tenants(Places.of(after), most + 1));
+    List<Tenant> rows =
+        caller.administrator()
+            ? transactions.asSystem(() -> directory.tenants(Places.of(after), most + 1))
+            : transactions.asCaller(
+                () -> directory.tenantsOf(caller.vendorId(), Places.of(after), most + 1));
     return cursors.page(
         rows,
         most,
@@ -113,10 +126,12 @@ public class TenantsResource {
 
   @GET
   @Path("/{id}")
+  @Administrator
+  @Scope(READING)
   public Response show(@PathParam("id") String id) {
+    Supplier<Optional<Tenant>> find = () -> TenantId.parse(id).flatMap(directory::tenant);
     Tenant tenant =
-        transactions
-            .asSystem(() -> TenantId.parse(id).flatMap(directory::tenant))
+        (caller.administrator() ? transactions.asSystem(find) : transactions.asCaller(find))
             .orElseThrow(Problem::notFound);
     return versions.shown(tenant, TenantBody::of);
   }

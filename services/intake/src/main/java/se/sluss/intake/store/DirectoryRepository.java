@@ -145,6 +145,19 @@ class DirectoryRepository implements Directory {
   }
 
   @Override
+  public List<Tenant> tenantsOf(VendorId vendor, @Nullable Place after, int limit) {
+    var found =
+        after == null
+            ? tenants.find("vendorId = ?1" + NEWEST_FIRST, vendor.value())
+            : tenants.find(
+                "vendorId = ?1 and (createdAt, id) < (?2, ?3)" + NEWEST_FIRST,
+                vendor.value(),
+                after.createdAt(),
+                after.id());
+    return found.range(0, limit - 1).list().stream().map(TenantEntity::toTenant).toList();
+  }
+
+  @Override
   public List<Client> clients(@Nullable Place after, int limit) {
     return page(clients, after, limit).stream().map(ClientEntity::toClient).toList();
   }

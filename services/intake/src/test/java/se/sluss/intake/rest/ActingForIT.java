@@ -33,6 +33,8 @@ class ActingForIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "GET /v1/tenants",
+        "GET /v1/tenants/ten_1",
         "GET /v1/submissions",
         "GET /v1/submissions/sub_1",
         "GET /v1/submissions/sub_1/document",
@@ -67,6 +69,34 @@ class ActingForIT {
     as(vendorKey, one.tenantId()).get("/v1/submissions/" + id).then().statusCode(404);
     neighbour.status(id).then().statusCode(200);
     one.status(id).then().statusCode(404);
+  }
+
+  @Test
+  void aVendorsClientSeesItsTenantsAndATenantsClientItself() {
+    String vendorKey = one.vendorKey();
+
+    assertThat(tenants(asVendor(vendorKey), ""))
+        .containsExactly(neighbour.tenantId(), one.tenantId());
+    assertThat(tenants(as(vendorKey, one.tenantId()), "")).containsExactly(one.tenantId());
+    assertThat(tenants(one.call(), "")).containsExactly(one.tenantId());
+    String cursor = asVendor(vendorKey).get("/v1/tenants?limit=1").path("nextCursor");
+    assertThat(tenants(asVendor(vendorKey), "?cursor=" + cursor)).containsExactly(one.tenantId());
+    asVendor(vendorKey)
+        .get("/v1/tenants/" + neighbour.tenantId())
+        .then()
+        .statusCode(200)
+        .body("organisationNumber", equalTo(neighbour.organisationNumber()));
+    asVendor(vendorKey).get("/v1/tenants/" + stranger.tenantId()).then().statusCode(404);
+    one.call().get("/v1/tenants/" + neighbour.tenantId()).then().statusCode(404);
+    one.call().post("/v1/tenants/" + one.tenantId() + "/suspend").then().statusCode(403);
+  }
+
+  private static List<String> tenants(RequestSpecification caller, String query) {
+    return caller.get("/v1/tenants" + query).then().statusCode(200).extract().path("data.id");
+  }
+
+  private static RequestSpecification asVendor(String key) {
+    return given().header("Authorization", "Bearer " + key);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Contract;
 import se.sluss.intake.directory.Scopes;
@@ -61,9 +62,9 @@ class ContractTest {
     return new TreeSet<>(rightsInCode().keySet());
   }
 
-  /** By operation: the scope that is asked for, administrator, or nothing where all may. */
-  private static SortedMap<String, String> rightsInCode() {
-    var operations = new TreeMap<String, String>();
+  /** By operation: the scope that is asked for, administrator, both, or nothing where all may. */
+  private static SortedMap<String, Set<String>> rightsInCode() {
+    var operations = new TreeMap<String, Set<String>>();
     for (Class<?> resource : RESOURCES) {
       for (Method method : resource.getDeclaredMethods()) {
         for (Annotation annotation : method.getAnnotations()) {
@@ -75,7 +76,7 @@ class ContractTest {
                     + " "
                     + resource.getAnnotation(Path.class).value()
                     + (path == null ? "" : path.value()),
-                right(resource, method));
+                rights(resource, method));
           }
         }
       }
@@ -83,29 +84,35 @@ class ContractTest {
     return operations;
   }
 
-  private static String right(Class<?> resource, Method method) {
+  private static Set<String> rights(Class<?> resource, Method method) {
     for (AnnotatedElement place : List.of(method, resource)) {
+      var rights = new TreeSet<String>();
       if (place.isAnnotationPresent(Administrator.class)) {
-        return "administrator";
+        rights.add("administrator");
       }
       if (place.isAnnotationPresent(Scope.class)) {
-        return place.getAnnotation(Scope.class).value();
+        rights.add(place.getAnnotation(Scope.class).value());
+      }
+      if (!rights.isEmpty()) {
+        return rights;
       }
     }
-    return "";
+    return Set.of();
   }
 
   private static Set<String> operationsInContract() {
     return new TreeSet<>(rightsInContract().keySet());
   }
 
-  private static SortedMap<String, String> rightsInContract() {
-    var operations = new TreeMap<String, String>();
+  private static SortedMap<String, Set<String>> rightsInContract() {
+    var operations = new TreeMap<String, Set<String>>();
     for (var path : CONTRACT.path("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         operations.put(
             operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-            operation.getValue().at("/security/0/key/0").asText());
+            operation.getValue().path("security").findValues("key").stream()
+                .map(key -> key.path(0).asText())
+                .collect(Collectors.toSet()));
       }
     }
     return operations;
