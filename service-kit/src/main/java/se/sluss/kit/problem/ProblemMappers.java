@@ -99,7 +99,9 @@ class ProblemMappers {
       if (one.getValue().stream().anyMatch(v -> quotes(reason, v))) {
         problem =
             problem.withError(
-                "#/" + MemberName.shown(one.getKey()), "form", "A whole number is asked for.");
+                "#/" + MemberName.shown(one.getKey()),
+                "wrong-type",
+                "A whole number is asked for.");
       }
     }
     return problem;

@@ -12,6 +12,7 @@ import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.ValidatorHandler;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -28,8 +29,8 @@ final class CompiledSchema {
    */
   private static final int MOST_LOOKS = 40;
 
-  /** In characters: no more looks at a document once they have read so much. */
-  private static final long MOST_READ_AGAIN = 1 << 18;
+  /** In characters and what elements cost beside: no more looks once they have cost so much. */
+  private static final long MOST_WORK = 1 << 17;
 
   private final Schema schema;
   private final Set<String> names;
@@ -37,7 +38,7 @@ final class CompiledSchema {
   /** Making one costs more than what it does; each serves one document at a time. */
   private final Queue<Validator> resting = new ArrayBlockingQueue<>(16);
 
-  private record Look(SchemaFaults found, long characters) {}
+  private record Look(SchemaFaults found, long work) {}
 
   private record Validator(ValidatorHandler handler, long charactersLeft) {}
 
@@ -72,34 +73,34 @@ final class CompiledSchema {
   }
 
   /**
-   * The faults of the tree under the element, in document order; empty when it is valid. All of
-   * them, but at most a thousand, and of what is missing or out of place in one element at most as
-   * many as {@link #MOST_LOOKS} find, and fewer in large documents.
+   * The faults of the tree under the element, in document order; empty when it is valid. At most a
+   * thousand. Of what is missing or out of place among the children of one element it tells the
+   * first, and as many more as {@link #MOST_LOOKS} find, fewer in large documents.
    */
   List<SchemaFault> validate(Element root) {
-    Supposed supposed = new Supposed();
-    Look look = look(root, supposed);
+    Supposed supposed = new Supposed(names);
+    Look look = look(root, supposed, resting.poll());
     List<Located> faults = new ArrayList<>(look.found().beside());
-    long read = 0;
+    long work = 0;
     for (int looks = 1; ; looks++) {
       faults.addAll(supposed.goOn(look.found().stops()));
-      read += look.characters();
-      if (look.found().stops().isEmpty() || looks == MOST_LOOKS || read > MOST_READ_AGAIN) {
+      work += look.work();
+      if (!supposed.isMore() || looks == MOST_LOOKS || work > MOST_WORK) {
         return faults.stream()
             .sorted(Comparator.comparingInt(Located::moment))
             .map(Located::fault)
             .limit(SchemaFaults.MOST)
             .toList();
       }
-      look = look(root, supposed);
+      look = look(root, supposed, null);
     }
   }
 
-  private Look look(Element root, Supposed supposed) {
+  /** With a validator that rests, if there is one, or else a new one. */
+  private Look look(Element root, Supposed supposed, @Nullable Validator known) {
     DomWalk walk = new DomWalk(root, names, supposed);
     SchemaFaults faults = new SchemaFaults(walk, names);
     try {
-      Validator known = resting.poll();
       Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
       validator.handler().setErrorHandler(faults);
       walk.tell(validator.handler());
@@ -107,7 +108,7 @@ final class CompiledSchema {
       if (!faults.any() && left > 0) {
         resting.offer(new Validator(validator.handler(), left));
       }
-      return new Look(faults, walk.toldCharacters());
+      return new Look(faults, walk.work());
     } catch (SAXException e) {
       throw new IllegalStateException("The schema cannot be applied", e);
     }

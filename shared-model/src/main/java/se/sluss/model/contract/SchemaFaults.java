@@ -24,6 +24,10 @@ final class SchemaFaults implements ErrorHandler {
   private static final String DATE = "'date'.";
   static final int MOST = 1000;
 
+  /** What is there is none of what can be, the end comes too early, or too late. */
+  private static final Set<String> PLAIN =
+      Set.of("cvc-complex-type.2.4.a", "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.d");
+
   private final DomWalk walk;
   private final Set<String> schemaNames;
   private final List<Located> beside = new ArrayList<>();
@@ -83,7 +87,7 @@ final class SchemaFaults implements ErrorHandler {
     List<String> names = expected.stream().map(QName::getLocalPart).distinct().toList();
     Located located = new Located(walk.moment(), new SchemaFault(at, code, names));
     if (stop) {
-      stops.add(new Stop(walk.current(), code == Code.MISSING_ELEMENT, expected, located));
+      stops.add(new Stop(walk.current(), walk.isAtEnd(), PLAIN.contains(rule), expected, located));
     } else {
       beside.add(located);
     }

@@ -1,6 +1,7 @@
 package se.sluss.model.contract;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,34 @@ import org.w3c.dom.Node;
  * What is supposed of a document so that the validator goes on where it stopped: that what it
  * expected were there, or, when that does not help, that the element which cannot stand there were
  * not. So it finds the next fault among the same children, and no schema is read but by it.
+ *
+ * <p>A valid document has nothing supposed of it: the maps are asked only when something is.
  */
 final class Supposed {
-  // Most documents have nothing supposed of them: maps are asked only when something is.
-
-  /** More than any schema of the contract has in a row. */
+  /** More than the contract has in a row. */
   private static final int MOST_IN_A_ROW = 32;
 
+  private final Set<String> schemaNames;
   private final Map<Element, List<QName>> before = new IdentityHashMap<>();
   private final Map<Element, List<QName>> atEnd = new IdentityHashMap<>();
-  private final Map<Element, Boolean> absent = new IdentityHashMap<>();
+
+  /** With how many elements are in it. */
+  private final Map<Element, Integer> absent = new IdentityHashMap<>();
 
   /** Faults before an element that is not known to be allowed behind what is supposed. */
   private final Map<Element, List<Located>> undecided = new IdentityHashMap<>();
+
+  /** By their parents, the names of those that stand between what is as it should be. */
+  private final Map<Element, List<QName>> displaced = new IdentityHashMap<>();
+
+  /** Elements about whose children no more is found out. */
+  private final Set<Element> givenUp = identities();
+
+  private boolean more;
+
+  Supposed(Set<String> schemaNames) {
+    this.schemaNames = schemaNames;
+  }
 
   /** The elements that are supposed directly before this one. */
   List<QName> before(Element element) {
@@ -37,8 +53,14 @@ final class Supposed {
     return atEnd.isEmpty() ? List.of() : atEnd.getOrDefault(element, List.of());
   }
 
-  boolean isAbsent(Element element) {
-    return !absent.isEmpty() && absent.containsKey(element);
+  /** How many elements are not there with this one; none when it is. */
+  int absentWith(Element element) {
+    return absent.isEmpty() ? 0 : absent.getOrDefault(element, 0);
+  }
+
+  /** Whether the last stops led to anything that was not supposed before. */
+  boolean isMore() {
+    return more;
   }
 
   /**
@@ -48,11 +70,23 @@ final class Supposed {
    * @return the faults that are certain now and have not been answered before
    */
   List<Located> goOn(List<Stop> stops) {
+    more = false;
     List<Located> certain = new ArrayList<>(passed(stops));
     for (Stop stop : stops) {
-      if (stop.atEnd()) {
+      if (givenUp.contains(stop.parent())) {
+        continue;
+      }
+      if (!stop.isPlain()) {
+        givenUp.add(stop.parent());
         certain.add(stop.told());
-        supposeNext(atEnd.computeIfAbsent(stop.element(), any -> new ArrayList<>()), stop);
+      } else if (isTold(stop)) {
+        more = true;
+      } else if (stop.atEnd()) {
+        certain.add(stop.told());
+        List<QName> supposed = atEnd.computeIfAbsent(stop.element(), any -> new ArrayList<>());
+        if (!supposeNext(supposed, stop)) {
+          givenUp.add(stop.element());
+        }
       } else {
         certain.addAll(goOnAt(stop));
       }
@@ -62,52 +96,123 @@ final class Supposed {
 
   /** What was missing before elements that the validator takes now. */
   private List<Located> passed(List<Stop> stops) {
-    Map<Element, Boolean> stopped = new IdentityHashMap<>();
-    stops.forEach(stop -> stopped.put(stop.element(), true));
+    Set<Element> stopped = identities();
+    stops.stream().filter(stop -> !stop.atEnd()).map(Stop::element).forEach(stopped::add);
     List<Located> certain = new ArrayList<>();
     undecided
         .entrySet()
         .removeIf(
             waiting -> {
-              boolean taken = !stopped.containsKey(waiting.getKey());
-              if (taken) {
+              boolean left = !stopped.contains(waiting.getKey());
+              if (left && !isWithinAbsent(waiting.getKey())) {
                 certain.addAll(waiting.getValue());
               }
-              return taken;
+              return left;
             });
     return certain;
+  }
+
+  /** Whether what is missing was told where it stands; supposes it. */
+  private boolean isTold(Stop stop) {
+    List<QName> names = displaced.getOrDefault(stop.parent(), new ArrayList<>());
+    for (QName name : stop.expected()) {
+      if (names.remove(name)) {
+        Map<Element, List<QName>> place = stop.atEnd() ? atEnd : before;
+        return place.computeIfAbsent(stop.element(), any -> new ArrayList<>()).add(name);
+      }
+    }
+    return false;
   }
 
   private List<Located> goOnAt(Stop stop) {
     Element element = stop.element();
     boolean first = !undecided.containsKey(element);
-    List<Located> more = undecided.computeIfAbsent(element, any -> new ArrayList<>());
+    if (first && standsFor(stop)) {
+      return List.of(stop.told());
+    }
+    List<Located> found = undecided.computeIfAbsent(element, any -> new ArrayList<>());
     List<QName> supposed = before.computeIfAbsent(element, any -> new ArrayList<>());
-    if (comesLater(stop) || !supposeNext(supposed, stop)) {
-      before.remove(element);
+    boolean isDisplaced = isExpectedNext(stop);
+    if (isDisplaced || !supposeNext(supposed, stop)) {
       undecided.remove(element);
-      absent.put(element, true);
+      takeAway(element, List.of());
+      if (isDisplaced) {
+        displaced.computeIfAbsent(stop.parent(), any -> new ArrayList<>()).add(nameOf(element));
+      }
     } else if (!first) {
-      more.add(stop.told());
+      found.add(stop.told());
     }
     return first ? List.of(stop.told()) : List.of();
   }
 
+  /**
+   * Whether it is there in place of what was expected: one whose name the schema lacks, so mistyped
+   * as likely as not, or which has the name in another namespace. That it is missing says the same
+   * again, unless it comes later.
+   */
+  private boolean standsFor(Stop stop) {
+    String local = stop.element().getLocalName();
+    List<QName> sameName =
+        stop.expected().stream().filter(name -> name.getLocalPart().equals(local)).toList();
+    if (!sameName.isEmpty()) {
+      takeAway(stop.element(), sameName.subList(0, 1));
+      return true;
+    }
+    if (schemaNames.contains(local)) {
+      return false;
+    }
+    boolean replaces = !stop.expected().isEmpty() && !comesLater(stop);
+    takeAway(stop.element(), replaces ? List.of(stop.expected().getLast()) : List.of());
+    return true;
+  }
+
+  private void takeAway(Element element, List<QName> instead) {
+    more = true;
+    before.put(element, instead);
+    absent.put(element, 1 + element.getElementsByTagNameNS("*", "*").getLength());
+  }
+
   /** Whether one more could be supposed: what must be there is the last of what can. */
-  private static boolean supposeNext(List<QName> supposed, Stop stop) {
+  private boolean supposeNext(List<QName> supposed, Stop stop) {
     if (stop.expected().isEmpty() || supposed.size() == MOST_IN_A_ROW) {
       return false;
     }
     QName next = stop.expected().getLast();
-    boolean again = !supposed.isEmpty() && supposed.getLast().equals(next);
-    return !again && supposed.add(next);
+    if (!supposed.isEmpty() && supposed.getLast().equals(next)) {
+      return false;
+    }
+    more = true;
+    return supposed.add(next);
   }
 
-  /** Whether what is expected stands behind it, so that it is the one that is out of place. */
+  /** Whether it stands between what is there as it should be. */
+  private boolean isExpectedNext(Stop stop) {
+    Node next = nextElement(stop.element());
+    while (next != null && absentWith((Element) next) > 0) {
+      next = nextElement(next);
+    }
+    return next != null && stop.expected().contains(nameOf(next));
+  }
+
   private static boolean comesLater(Stop stop) {
-    Set<QName> expected = Set.copyOf(stop.expected());
-    for (Node node = stop.element().getNextSibling(); node != null; node = node.getNextSibling()) {
-      if (node.getNodeType() == Node.ELEMENT_NODE && expected.contains(nameOf(node))) {
+    Node next = nextElement(stop.element());
+    while (next != null && !stop.expected().contains(nameOf(next))) {
+      next = nextElement(next);
+    }
+    return next != null;
+  }
+
+  private static Node nextElement(Node element) {
+    Node next = element.getNextSibling();
+    while (next != null && next.getNodeType() != Node.ELEMENT_NODE) {
+      next = next.getNextSibling();
+    }
+    return next;
+  }
+
+  private boolean isWithinAbsent(Element element) {
+    for (Node around = element; around != null; around = around.getParentNode()) {
+      if (absent.containsKey(around)) {
         return true;
       }
     }
@@ -117,5 +222,9 @@ final class Supposed {
   private static QName nameOf(Node element) {
     String uri = element.getNamespaceURI();
     return new QName(uri == null ? "" : uri, element.getLocalName());
+  }
+
+  private static Set<Element> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }
