@@ -95,10 +95,7 @@ final class XmlBuilder {
     return switch (leaf.type()) {
       case TEXT -> value.isTextual() ? xmlText(value.textValue(), at) : wrong(at, "string");
       case DATE -> date(value, at);
-      case INTEGER ->
-          value.isIntegralNumber()
-              ? Optional.of(value.bigIntegerValue().toString())
-              : wrong(at, "integer");
+      case INTEGER -> integer(value, at);
       case BOOLEAN ->
           value.isBoolean()
               ? Optional.of(String.valueOf(value.booleanValue()))
@@ -110,6 +107,16 @@ final class XmlBuilder {
         yield value.isBoolean() ? fault(at, Code.NOT_IN_LIST, "true") : wrong(at, "boolean");
       }
     };
+  }
+
+  /** Also one that is written as 3.0 or 3e0, which is an integer to JSON Schema. */
+  private Optional<String> integer(JsonNode value, String at) {
+    if (value.isIntegralNumber()) {
+      return Optional.of(value.bigIntegerValue().toString());
+    }
+    return value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToInt()
+        ? Optional.of(Integer.toString(value.intValue()))
+        : wrong(at, "integer");
   }
 
   /** White space around it, which the schema allows, would be lost on the way back. */

@@ -271,6 +271,29 @@ class FormTest {
 
   @ParameterizedTest
   @CsvSource({
+    "3, true",
+    "3.0, true",
+    "3e0, true",
+    "3.5, false",
+    "1e10, false",
+    "1e400, false",
+    "'\"3\"', false"
+  })
+  void aWholeNumberIsOneHoweverItIsWritten(String number, boolean whole) {
+    ObjectNode json = json(TIME_REPORT_JSON);
+    ((ObjectNode) json.at("/timeReport/rows/1")).set("day", json(number));
+
+    Form.Built built = TIME_REPORT.form().toXml(json);
+
+    assertThat(built.faults().isEmpty()).isEqualTo(whole);
+    if (whole) {
+      ((ObjectNode) json.at("/timeReport/rows/1")).put("day", 3);
+      assertThat(built.xml()).isEqualTo(TIME_REPORT.form().toXml(json).xml());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/Tidredovisning, ''",
     "/Tidredovisning/id, /id",
     "/Tidredovisning/tidrapport/rapportRad[3]/dag, /timeReport/rows/2/day",
