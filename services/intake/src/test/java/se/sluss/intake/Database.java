@@ -67,6 +67,24 @@ public final class Database {
         .formatted(document, like);
   }
 
+  /** A statement that adds a vendor's reports of many tenants, months and people. */
+  public static String manyLike(String one) {
+    return """
+        INSERT INTO intake.submission
+        SELECT (jsonb_populate_record(row, jsonb_build_object(
+          'id', 'sub_many_' || n, 'document_id', 'many' || n, 'tenant_id', 'ten_many_' || n %% 50,
+          'month', 2030 + n %% 3 || '-0' || 1 + n %% 9, 'person_key', 'p' || n %% 500,
+          'report_number', n, 'created_at', row.created_at - n * interval '1 minute'))).*
+        FROM intake.submission AS row, generate_series(1, 20000) AS n WHERE id = '%s'
+        """
+        .formatted(one);
+  }
+
+  /** How a connection's query is answered, as its EXPLAIN tells. */
+  public static String plan(Connection connection, String explain) throws SQLException {
+    return String.join("\n", texts(connection, explain));
+  }
+
   /** Returns when so many transactions of their own wait for another; a shared one gives up. */
   public static void awaitWaiting(int transactions) {
     Eventually.value(

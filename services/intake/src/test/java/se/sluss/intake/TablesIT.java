@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -21,17 +20,6 @@ import se.sluss.testsupport.TestServers;
 
 @IntakeTest
 class TablesIT {
-  /** A vendor's reports of many tenants, months and people. */
-  private static final String MANY =
-      """
-      INSERT INTO intake.submission
-      SELECT (jsonb_populate_record(row, jsonb_build_object(
-        'id', 'sub_many_' || n, 'document_id', 'many' || n, 'tenant_id', 'ten_many_' || n %% 50,
-        'month', 2030 + n %% 3 || '-0' || 1 + n %% 9, 'person_key', 'p' || n %% 500,
-        'report_number', n, 'created_at', row.created_at - n * interval '1 minute'))).*
-      FROM intake.submission AS row, generate_series(1, 20000) AS n WHERE id = '%s'
-      """;
-
   @Inject AgroalDataSource database;
 
   @Test
@@ -73,7 +61,7 @@ class TablesIT {
   void aVendorsMonthAndItsListsByPersonAreReadByAnIndexOfTheirs() throws SQLException {
     Customer customer = Customer.inTestMode();
     String id = customer.handIn(customer.timeReport(UUID.randomUUID())).path("id");
-    try (Connection many = Database.undecided(MANY.formatted(id));
+    try (Connection many = Database.undecided(Database.manyLike(id));
         Statement statement = many.createStatement()) {
       statement.execute("ANALYZE intake.submission");
       String owner =
@@ -81,14 +69,14 @@ class TablesIT {
               .formatted(customer.vendorId());
 
       assertThat(
-              plan(
-                  statement,
+              Database.plan(
+                  many,
                   owner + " AND month = '2031-05' ORDER BY person_key, assistant_key, id LIMIT 20"))
           .contains("submission_of_vendors_month")
           .doesNotContain("Sort");
       assertThat(
-              plan(
-                  statement,
+              Database.plan(
+                  many,
                   owner + " AND person_key = 'p7' ORDER BY created_at DESC, id DESC LIMIT 20"))
           .contains("submission_of_vendors_person")
           .doesNotContain("Sort");
@@ -100,33 +88,23 @@ class TablesIT {
   void aMonthsReportsOfOnePersonAreReadByAnIndexOfTheirs() throws SQLException {
     Customer customer = Customer.inTestMode();
     String id = customer.handIn(customer.timeReport(UUID.randomUUID())).path("id");
-    try (Connection many = Database.undecided(MANY.formatted(id));
+    try (Connection many = Database.undecided(Database.manyLike(id));
         Statement statement = many.createStatement()) {
       statement.execute("ANALYZE intake.submission");
       String ofPerson =
           " FROM intake.submission WHERE tenant_id = 'ten_many_7' AND mode = 'test'"
               + " AND person_key = 'p7'";
 
-      assertThat(plan(statement, "EXPLAIN SELECT *" + ofPerson))
+      assertThat(Database.plan(many, "EXPLAIN SELECT *" + ofPerson))
           .contains("submission_once_per_report_number");
       assertThat(
-              plan(
-                  statement,
+              Database.plan(
+                  many,
                   "EXPLAIN SELECT max(report_number)"
                       + ofPerson
                       + " AND assistant_key = 'a' AND month = '2031-08'"))
           .contains("submission_once_per_report_number");
     }
-  }
-
-  private static String plan(Statement statement, String query) throws SQLException {
-    StringBuilder plan = new StringBuilder();
-    try (ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        plan.append(rows.getString(1)).append('\n');
-      }
-    }
-    return plan.toString();
   }
 
   private static ValidatableResponse one(Customer customer, String id) {

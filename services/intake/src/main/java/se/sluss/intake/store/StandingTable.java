@@ -24,7 +24,7 @@ import se.sluss.model.event.SubmissionRef;
  */
 @ApplicationScoped
 class StandingTable {
-  private static final String STANDS_STILL =
+  static final String STANDS_STILL =
       """
       SELECT lane.vendor_id, lane.tenant_id, lane.mode, lane.service, last.queue_stands_still
       FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
