@@ -26,6 +26,7 @@ import se.sluss.kit.outbox.Outbox;
 import se.sluss.kit.outbox.SharedOutbox;
 import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Page;
+import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SubmissionId;
 
@@ -117,6 +118,15 @@ public class ProbeResource {
   @Consumes(MediaType.APPLICATION_XML)
   public Response raw(byte[] body) {
     return Response.ok(Map.of("length", body.length, "text", new String(body, UTF_8))).build();
+  }
+
+  /** What is not there, as is known once the body was read. */
+  @POST
+  @Path("/missing")
+  @Scope("probes:write")
+  @Consumes(MediaType.APPLICATION_XML)
+  public Response missing(byte[] body) {
+    throw Problem.notFound();
   }
 
   @GET

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.kit.probe.Callers;
@@ -32,14 +37,7 @@ class MissingAtTicksIT {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "HEAD"})
   void tenantThatIsNotThereIsToldAtATick(String method) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://localhost:%d/v1/probes".formatted(RestAssured.port)))
-            .method(method, BodyPublishers.ofString("{}"))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + key())
-            .header("Sluss-Tenant", TenantId.next().value())
-            .build();
+    HttpRequest request = ofAMissingTenant(method);
     List<Duration> took = new ArrayList<>();
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < TRIES; i++) {
@@ -50,8 +48,51 @@ class MissingAtTicksIT {
     assertThat(took).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(TICK));
   }
 
-  private String key() {
-    return callers.vendorsKey(VendorId.next(), Mode.TEST);
+  /** Its sender would choose otherwise where within a tick the look ends. */
+  @Test
+  void ticksCountFromWhenABodyThatWasHeldBackHasCome() throws Exception {
+    AtomicLong bodySent = new AtomicLong();
+    List<Duration> took = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest another = ofAMissingTenant("GET");
+      HttpRequest request =
+          to("/missing")
+              .version(Version.HTTP_1_1)
+              .header("Content-Type", "application/xml")
+              .POST(BodyPublishers.ofInputStream(() -> heldBack(client, another, bodySent)))
+              .build();
+      for (int i = 0; i < TRIES; i++) {
+        notFound(client, request);
+        took.add(Duration.ofNanos(System.nanoTime() - bodySent.get()));
+      }
+    }
+
+    assertThat(took).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(TICK));
+  }
+
+  /** A body that is sent after its headers, when another request was answered. */
+  private static InputStream heldBack(HttpClient client, HttpRequest another, AtomicLong sent) {
+    try {
+      notFound(client, another);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    sent.set(System.nanoTime());
+    return new ByteArrayInputStream(new byte[1]);
+  }
+
+  private HttpRequest ofAMissingTenant(String method) {
+    return to("")
+        .method(method, BodyPublishers.ofString("{}"))
+        .header("Content-Type", "application/json")
+        .header("Sluss-Tenant", TenantId.next().value())
+        .build();
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://localhost:%d/v1/probes%s".formatted(RestAssured.port, path)))
+        .header("Authorization", "Bearer " + callers.vendorsKey(VendorId.next(), Mode.TEST));
   }
 
   private static Duration notFound(HttpClient client, HttpRequest request)
