@@ -207,6 +207,27 @@ class EndpointsIT {
     }
   }
 
+  /** As a program says it whose variable is empty. */
+  @Test
+  void filterWithNothingIsRefusedRatherThanShowEverything() {
+    String deliveries = "/v1/webhook-endpoints/" + caller.endpoint(sink) + "/deliveries";
+
+    for (String path :
+        List.of(
+            "/v1/receipts?submissionId=",
+            deliveries + "?status=",
+            deliveries + "?eventType=",
+            deliveries + "?status=FAILED&eventType=")) {
+      String name = path.replaceFirst(".*[?&](.*)=", "#/$1");
+      caller
+          .get(path)
+          .then()
+          .statusCode(422)
+          .body("errors.code", contains("missing"))
+          .body("errors.pointer", contains(name));
+    }
+  }
+
   @Test
   void tenantsThatAreNotTheVendorsAreNamedWhetherTheyExistOrNot() {
     Caller vendor = Caller.vendor(ROOMS);
