@@ -11,6 +11,7 @@ import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.Service;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.delivery.MovedPlaces;
 import se.sluss.testsupport.Eventually;
 
@@ -110,6 +111,34 @@ class RetellIT extends Deliveries {
     queued(); // what is told after a round comes after all of it
     assertThat(timesRetold(halved)).isEqualTo(1);
     assertThat(timesRetold(nearly)).isZero();
+  }
+
+  @Test
+  void whatStandsStillGoesBeforeWhoseTimeHasMovedAndThatBeforeWhosePlaceHasHalved() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    SubmissionSigned shifted = queued();
+    SubmissionSigned halved = queued();
+    standsToldAt(halved, 4);
+    Rows.change(
+        "UPDATE submitter.job SET told_start = told_start - interval '1 hour' WHERE submission_id = '%s'"
+            .formatted(shifted.submission().submissionId()));
+
+    assertThat(ofThisLane(connection, 2))
+        .containsExactly(shifted.submission().submissionId(), halved.submission().submissionId());
+
+    Rows.change(
+        "UPDATE submitter.job SET told_standing = 'PAUSED' WHERE submission_id = '%s'"
+            .formatted(halved.submission().submissionId()));
+
+    assertThat(ofThisLane(connection, 2))
+        .containsExactly(halved.submission().submissionId(), shifted.submission().submissionId());
+  }
+
+  private List<SubmissionId> ofThisLane(String connection, int perLane) {
+    return transactions.asSystem(() -> places.find(perLane, 1000)).stream()
+        .filter(moved -> moved.connection().value().equals(connection))
+        .map(MovedPlaces.Moved::submission)
+        .toList();
   }
 
   @Test

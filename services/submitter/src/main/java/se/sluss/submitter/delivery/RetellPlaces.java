@@ -8,10 +8,10 @@ import se.sluss.kit.tenancy.Transactions;
 
 /**
  * Tells again where documents stand whose expected time has moved much, such as when a lane was
- * slowed or a large hand-in came, and of the last of each tenant that the lane stands still or goes
- * on, or that there is no lane for it any more. Safe on any number of replicas: one of them tells
- * at a time. Each document is held for the moment of its own telling only, so that slots are not
- * kept from it.
+ * slowed or a large hand-in came, or whose place has halved, and of the last of each tenant that
+ * the lane stands still or goes on, or that there is no lane for it any more. Safe on any number of
+ * replicas: one of them tells at a time. Each document is held for the moment of its own telling
+ * only, so that slots are not kept from it.
  */
 @ApplicationScoped
 public class RetellPlaces {

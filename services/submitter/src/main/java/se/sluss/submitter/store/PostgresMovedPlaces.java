@@ -79,7 +79,8 @@ class PostgresMovedPlaces implements MovedPlaces {
         AND (moved.last AND moved.told_standing IS DISTINCT FROM moved.standing
              OR moved.starts_at > clock_timestamp() + interval '5 seconds'
                AND (moved.shifted OR moved.place * 2 <= moved.told_position))
-      ORDER BY moved.last DESC, moved.shifted DESC, moved.starts_at LIMIT ?
+      ORDER BY moved.last AND moved.told_standing IS DISTINCT FROM moved.standing DESC,
+        moved.shifted DESC, moved.last DESC, moved.starts_at LIMIT ?
       """;
 
   /**
