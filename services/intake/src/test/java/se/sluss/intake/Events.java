@@ -71,11 +71,11 @@ public record Events(SubmissionRef ref) {
   }
 
   public SubmissionInDoubt inDoubt(int attempt) {
-    return new SubmissionInDoubt(ref, CONNECTION, AttemptId.next(), attempt, "time-out", AT);
+    return new SubmissionInDoubt(ref, CONNECTION, AttemptId.next(), attempt, "TIME_OUT", AT);
   }
 
   public SubmissionParked parked() {
-    return new SubmissionParked(ref, CONNECTION, "resends used up", AT);
+    return new SubmissionParked(ref, CONNECTION, "UNREADABLE_ANSWER", AT);
   }
 
   /** What a person decided, with a tx-id if the authority has it. */

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,7 +27,11 @@ public final class ZipDocuments {
   /** Names are told in the answer. */
   private static final int LONGEST_NAME = 1024;
 
-  private static final Set<String> OF_DESKTOPS = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+  private static final Set<String> OF_DESKTOPS = Set.of(".ds_store", "thumbs.db", "desktop.ini");
+
+  /** How what macOS keeps beside a file begins, mostly in __MACOSX, and no XML does. */
+  private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
+
   private static final int SKIPPED_AT_A_TIME = 8192;
 
   private final int mostFiles;
@@ -85,11 +91,11 @@ public final class ZipDocuments {
         if (entry.getName().length() > LONGEST_NAME) {
           return Outcome.NOT_ZIP;
         }
-        boolean passedOver = isOfADesktop(entry.getName());
+        byte[] content = zip.readNBytes(mostInFile + 1);
+        boolean passedOver = isOfADesktop(entry.getName(), content);
         if (files == mostFiles && !passedOver) {
           return Outcome.TOO_MANY;
         }
-        byte[] content = zip.readNBytes(mostInFile + 1);
         all += content.length;
         while (all <= mostInAll && zip.available() > 0) {
           all += zip.skip(SKIPPED_AT_A_TIME);
@@ -112,9 +118,10 @@ public final class ZipDocuments {
   }
 
   /** What macOS and Windows put into folders by themselves, and nobody means to hand in. */
-  private static boolean isOfADesktop(String path) {
+  private static boolean isOfADesktop(String path, byte[] content) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return path.startsWith("__MACOSX/") || name.startsWith("._") || OF_DESKTOPS.contains(name);
+    return OF_DESKTOPS.contains(name.toLowerCase(Locale.ROOT))
+        || Arrays.mismatch(content, APPLE_DOUBLE) == APPLE_DOUBLE.length;
   }
 
   private static @Nullable ZipEntry next(ZipInputStream zip) throws IOException {

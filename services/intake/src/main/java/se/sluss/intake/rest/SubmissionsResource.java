@@ -85,7 +85,7 @@ public class SubmissionsResource {
 
   @GET
   @Scope("submissions:read")
-  public Page<SubmissionBody> list(
+  public Response list(
       @BeanParam Wishes wishes,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
@@ -102,14 +102,16 @@ public class SubmissionsResource {
                     wanted,
                     after == null ? null : new Submissions.Place(after.at(), after.id()),
                     most + 1));
-    return cursors.page(
-        rows,
-        most,
-        filter,
-        row ->
-            new Cursors.Position(
-                row.submission().createdAt(), row.submission().ref().submissionId().value()),
-        row -> SubmissionBody.of(row, language.best()));
+    Page<SubmissionBody> page =
+        cursors.page(
+            rows,
+            most,
+            filter,
+            row ->
+                new Cursors.Position(
+                    row.submission().createdAt(), row.submission().ref().submissionId().value()),
+            row -> SubmissionBody.of(row, language.best()));
+    return Response.ok(page).header("Vary", "Accept-Language").build();
   }
 
   /** The exact bytes that were handed in. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that findings are told in. */
+/** The languages that findings and histories are told in. */
 public enum Language {
   ENGLISH("en"),
   SWEDISH("sv");

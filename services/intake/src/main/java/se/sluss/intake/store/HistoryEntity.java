@@ -9,7 +9,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
@@ -46,10 +45,10 @@ class HistoryEntity {
   String next;
 
   @Column(name = "parts")
-  String @Nullable [] parts;
+  @Nullable String parts;
 
   HistoryEntry toEntry() {
-    return new HistoryEntry(state, at, code, why, next, parts == null ? List.of() : List.of(parts));
+    return HistoryEntry.kept(state, at, code, why, next, parts);
   }
 
   /** Submission and number. */

@@ -240,7 +240,7 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         .setParameter("code", entry.code())
         .setParameter("why", entry.why())
         .setParameter("next", entry.next())
-        .setParameter("parts", entry.parts().toArray(String[]::new))
+        .setParameter("parts", entry.partsText())
         .executeUpdate();
   }
 }

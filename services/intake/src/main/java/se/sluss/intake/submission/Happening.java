@@ -21,17 +21,17 @@ enum Happening {
           "Underskrifterna som det kom med kontrolleras.")),
   CANCEL_REQUESTED(
       say("Its owner asked to stop it.", "It is stopped unless its call has begun."),
-      say("Dess ägare bad om att det stoppas.", "Det stoppas om det inte redan skickas.")),
+      say("Ägaren har begärt att det stoppas.", "Det stoppas om det inte redan skickas.")),
   SIGNATURE_MISSING(
       say("Signatures are missing: %s.", "The first of these signs."),
-      say("Underskrifter saknas: %s.", "Den första av dem skriver under.")),
+      say("Underskrifter saknas: %s.", "Den första av dem ska skriva under.")),
   SIGNATURE_REFUSED(
       say(
           "A signature that it came with does not hold: %s. Signatures are missing: %s.",
           "The first of these signs."),
       say(
-          "En underskrift som det kom med håller inte: %s. Underskrifter saknas: %s.",
-          "Den första av dem skriver under.")),
+          "En underskrift som det kom med är inte giltig: %s. Underskrifter saknas: %s.",
+          "Den första av dem ska skriva under.")),
   SIGNED(
       say(
           "Every required signature is there and verified.",
@@ -57,7 +57,7 @@ enum Happening {
           "The call was certainly not made; it keeps its place.",
           "It is sent when its slot opens."),
       say(
-          "Det har säkert inte skickats och behåller sin plats.",
+          "Det har med säkerhet inte skickats; det behåller sin plats.",
           "Det skickas när dess tur kommer.")),
   QUEUED_RESEND(
       say(
@@ -78,13 +78,13 @@ enum Happening {
           "Det skickas när dess tur kommer.")),
   SENDING(
       say("Its slot opened; attempt %s is being made.", "The authority's answer ends it."),
-      say("Dess tur har kommit; försök %s pågår.", "Försäkringskassans svar avslutar det.")),
+      say("Dess tur har kommit; försök %s pågår.", "Försäkringskassans svar avslutar försöket.")),
   IN_DOUBT(
       say(
           "No readable answer came to attempt %s: %s.",
           "The same bytes are sent again a bounded number of times."),
       say(
-          "Försök %s fick inget läsbart svar: %s.",
+          "Försök %s fick inget svar som går att läsa: %s.",
           "Exakt samma dokument skickas igen ett begränsat antal gånger.")),
   PARKED(
       say("It cannot go on by itself: %s.", "An operator looks at it."),
@@ -106,7 +106,7 @@ enum Happening {
       say("En person beslutade att det skickas igen: %s", "Det ställs i kön igen.")),
   RECEIVED(
       say("The authority has it, by attempt %s.", "A receipt is made."),
-      say("Försäkringskassan har det, genom försök %s.", "Ett kvitto skapas.")),
+      say("Försäkringskassan tog emot det vid försök %s.", "Ett kvitto skapas.")),
   REFUSED_XML_VALIDATION(
       say(
           "The authority refused the document's content.",
@@ -163,7 +163,8 @@ enum Happening {
   }
 
   String why(Language language, List<String> parts) {
-    return String.format(Locale.ROOT, in(language).why(), parts.toArray());
+    Object[] said = parts.stream().map(part -> Causes.said(part, language)).toArray();
+    return String.format(Locale.ROOT, in(language).why(), said);
   }
 
   String next(Language language) {

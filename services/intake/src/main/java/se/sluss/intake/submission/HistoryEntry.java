@@ -3,6 +3,7 @@ package se.sluss.intake.submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Language;
 
 /**
@@ -18,6 +19,9 @@ import se.sluss.intake.rules.Language;
 public record HistoryEntry(
     SubmissionState state, Instant at, String code, String why, String next, List<String> parts) {
 
+  /** Between parts that are kept as one text. */
+  private static final String SEPARATOR = "\u001f";
+
   static HistoryEntry of(
       SubmissionState state, Instant at, Happening happening, List<String> parts) {
     return new HistoryEntry(
@@ -27,6 +31,30 @@ public record HistoryEntry(
         happening.why(Language.ENGLISH, parts),
         happening.next(Language.ENGLISH),
         parts);
+  }
+
+  /**
+   * As it was kept.
+   *
+   * @param partsText as of {@link #partsText}; null in what an older release wrote
+   */
+  public static HistoryEntry kept(
+      SubmissionState state,
+      Instant at,
+      String code,
+      String why,
+      String next,
+      @Nullable String partsText) {
+    List<String> parts =
+        partsText == null || partsText.isEmpty()
+            ? List.of()
+            : List.of(partsText.split(SEPARATOR, -1));
+    return new HistoryEntry(state, at, code, why, next, parts);
+  }
+
+  /** The parts as one text to keep. */
+  public String partsText() {
+    return String.join(SEPARATOR, parts);
   }
 
   /** In English what an older release wrote. */

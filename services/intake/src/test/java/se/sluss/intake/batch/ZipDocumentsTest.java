@@ -163,6 +163,24 @@ class ZipDocumentsTest {
     assertThat(read(archiveOf(90_001, 10_000))).isEqualTo(Outcome.TOO_LARGE);
   }
 
+  @Test
+  void whatIsPassedOverIsNoFileAndCountsAmongWhatIsUnpacked() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < 10; i++) {
+        zip.putNextEntry(new ZipEntry(i + ".xml"));
+        zip.write(new byte[5_000]);
+        zip.putNextEntry(new ZipEntry(i + "/Thumbs.db"));
+        zip.write(new byte[i < 9 ? 5_000 : 5_001]);
+      }
+    }
+    byte[] one = archiveOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+
+    assertThat(read(one)).isEqualTo(Outcome.TOO_MANY);
+    assertThat(read(bytes.toByteArray())).isEqualTo(Outcome.TOO_LARGE);
+    assertThat(files).hasSize(10);
+  }
+
   private static byte[] archiveOf(int... sizes) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {

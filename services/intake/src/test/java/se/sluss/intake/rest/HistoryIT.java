@@ -2,6 +2,7 @@ package se.sluss.intake.rest;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -46,6 +47,7 @@ class HistoryIT {
     tell(events.signed());
     tell(events.queued(QueuedReason.SIGNED, 1));
     tell(events.sending(1));
+    tell(events.inDoubt(1));
     tell(events.parked());
     tell(events.resolved(Resolution.RECEIVED));
 
@@ -58,11 +60,16 @@ class HistoryIT {
                 "Alla underskrifter som krävs finns och är kontrollerade.",
                 "Det är underskrivet och står i kön.",
                 "Dess tur har kommit; försök 1 pågår.",
-                "Det kommer inte vidare av sig självt: resends used up.",
+                "Försök 1 fick inget svar som går att läsa: inget svar kom i tid (TIME_OUT).",
+                "Det kommer inte vidare av sig självt: svaret går inte att läsa (UNREADABLE_ANSWER).",
                 "En person beslutade att Försäkringskassan har det: Support looked it up."))
         .body("history.next", hasItem("Ett kvitto på beslutet skapas."));
     in("en", id)
-        .body("history.why", hasItem("Signatures are missing: assistent, anordnare."))
+        .body(
+            "history.why",
+            hasItems(
+                "Signatures are missing: assistent, anordnare.",
+                "No readable answer came to attempt 1: no answer came in time (TIME_OUT)."))
         .body("history.next", hasItem("A receipt of that decision is made."));
 
     Database.execute(

@@ -26,6 +26,8 @@ import se.sluss.intake.IntakeTest;
 class ZipBatchIT {
   private static final byte[] TOO_LARGE = new byte[2 * 1024 * 1024 + 1];
 
+  private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7, 0, 2, 0, 0};
+
   private Customer customer;
 
   @BeforeEach
@@ -133,8 +135,8 @@ class ZipBatchIT {
             "month/one.xml",
             sound,
             "__MACOSX/month/._one.xml",
-            TOO_LARGE,
-            "month/Thumbs.db",
+            APPLE_DOUBLE,
+            "month/THUMBS.DB",
             new byte[1]);
 
     postZip(zip, "k")
@@ -142,7 +144,11 @@ class ZipBatchIT {
         .statusCode(202)
         .body("results.name", contains("month/one.xml"))
         .body("counts.refused", equalTo(0));
-    postZip(zip("__MACOSX/._one.xml", sound), "none")
+    postZip(zip("__MACOSX/._two.xml", customer.timeReport(UUID.randomUUID())), "no such file")
+        .then()
+        .statusCode(202)
+        .body("counts.accepted", equalTo(1));
+    postZip(zip("__MACOSX/._one.xml", APPLE_DOUBLE), "none")
         .then()
         .statusCode(400)
         .body("code", equalTo("not-zip"));

@@ -2,8 +2,13 @@ package se.sluss.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.intake.Events;
@@ -25,6 +30,46 @@ class HappeningTest {
     assertThat(entry.why(Language.SWEDISH)).isNotEqualTo(entry.why());
     assertThat(entry.next(Language.SWEDISH)).isNotEqualTo(entry.next());
     assertThat(Happening.of(entry.code(), entry.next())).contains(happening);
+  }
+
+  @Test
+  void everyCauseThatTheSubmitterNamesIsSaidInWords() throws IOException {
+    String causes =
+        Files.readString(
+            Path.of("../submitter/src/main/java/se/sluss/submitter/delivery/Cause.java"));
+    List<String> names =
+        Pattern.compile("^  ([A-Z_]+)[,;]$", Pattern.MULTILINE)
+            .matcher(causes)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(names).contains("TIME_OUT").hasSizeGreaterThan(10);
+    assertThat(names)
+        .allSatisfy(
+            name -> {
+              assertThat(Causes.said(name, Language.SWEDISH)).endsWith(" (" + name + ")");
+              assertThat(Causes.said(name, Language.ENGLISH))
+                  .isNotEqualTo(Causes.said(name, Language.SWEDISH));
+            });
+    assertThat(Causes.said("UNHEARD_OF", Language.SWEDISH)).isEqualTo("UNHEARD_OF");
+  }
+
+  @Test
+  void partsAreKeptAsOneText() {
+    HistoryEntry entry =
+        HistoryEntry.of(
+            SubmissionState.IN_DOUBT, Events.AT, Happening.IN_DOUBT, List.of("2", "TIME_OUT"));
+
+    assertThat(
+            HistoryEntry.kept(
+                entry.state(),
+                entry.at(),
+                entry.code(),
+                entry.why(),
+                entry.next(),
+                entry.partsText()))
+        .isEqualTo(entry);
   }
 
   @ParameterizedTest
