@@ -116,9 +116,10 @@ class RetellIT extends Deliveries {
   @Test
   void whatStandsStillGoesBeforeWhoseTimeHasMovedAndThatBeforeWhosePlaceHasHalved() {
     String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    queued();
     SubmissionSigned shifted = queued();
     SubmissionSigned halved = queued();
-    standsToldAt(halved, 4);
+    standsToldAt(halved, 6);
     Rows.change(
         "UPDATE submitter.job SET told_start = told_start - interval '1 hour' WHERE submission_id = '%s'"
             .formatted(shifted.submission().submissionId()));
