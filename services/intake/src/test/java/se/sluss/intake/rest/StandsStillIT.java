@@ -10,12 +10,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.Customer;
-import se.sluss.intake.Database;
 import se.sluss.intake.IntakeTest;
 
 /** Whose lanes stand still, as it is told to who acts for several tenants. */
 @IntakeTest
-class StandsStillIT {
+class StandsStillIT extends Reports {
   private static final List<String> LISTS = List.of("/v1/submissions", "/v1/status?month=2026-11");
 
   private Customer one;
@@ -89,9 +88,5 @@ class StandsStillIT {
                 + " queue_estimated_start = now() + interval '1 hour'")
             .formatted(turn));
     return id;
-  }
-
-  private static void set(String submission, String what) {
-    Database.execute("UPDATE intake.submission SET %s WHERE id = '%s'".formatted(what, submission));
   }
 }
