@@ -24,6 +24,9 @@ final class SchemaFaults implements ErrorHandler {
   private static final String DATE = "'date'.";
   static final int MOST = 1000;
 
+  /** One that the schema leaves open and does not have; the validator goes on. */
+  private static final String UNDECLARED = "cvc-complex-type.2.4.c";
+
   /** What is there is none of what can be, the end comes too early, or too late. */
   private static final Set<String> PLAIN =
       Set.of("cvc-complex-type.2.4.a", "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.d");
@@ -82,7 +85,9 @@ final class SchemaFaults implements ErrorHandler {
       return;
     }
     Code code = codeOf(rule, message);
-    boolean stop = code == Code.UNEXPECTED_ELEMENT || code == Code.MISSING_ELEMENT;
+    boolean stop =
+        code == Code.MISSING_ELEMENT
+            || (code == Code.UNEXPECTED_ELEMENT && !rule.equals(UNDECLARED));
     List<QName> expected = stop ? expectedIn(message) : List.of();
     List<String> names = expected.stream().map(QName::getLocalPart).distinct().toList();
     Located located = new Located(walk.moment(), new SchemaFault(at, code, names));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.w3c.dom.Element;
@@ -33,6 +34,9 @@ final class Supposed {
 
   /** By their parents, the names of those that stand between what is as it should be. */
   private final Map<Element, List<QName>> displaced = new IdentityHashMap<>();
+
+  /** By what they are supposed before, the names that were told where they stand. */
+  private final Map<Element, List<QName>> toldElsewhere = new IdentityHashMap<>();
 
   /** Elements about whose children no more is found out. */
   private final Set<Element> givenUp = identities();
@@ -83,8 +87,7 @@ final class Supposed {
         more = true;
       } else if (stop.atEnd()) {
         certain.add(stop.told());
-        List<QName> supposed = atEnd.computeIfAbsent(stop.element(), any -> new ArrayList<>());
-        if (!supposeNext(supposed, stop)) {
+        if (!supposeNext(listed(atEnd, stop.element()), stop)) {
           givenUp.add(stop.element());
         }
       } else {
@@ -118,7 +121,9 @@ final class Supposed {
     for (QName name : stop.expected()) {
       if (names.remove(name)) {
         Map<Element, List<QName>> place = stop.atEnd() ? atEnd : before;
-        return place.computeIfAbsent(stop.element(), any -> new ArrayList<>()).add(name);
+        listed(place, stop.element()).add(name);
+        listed(toldElsewhere, stop.element()).add(name);
+        return true;
       }
     }
     return false;
@@ -126,18 +131,30 @@ final class Supposed {
 
   private List<Located> goOnAt(Stop stop) {
     Element element = stop.element();
+    String local = element.getLocalName();
+    Optional<QName> sameName =
+        stop.expected().stream().filter(name -> name.getLocalPart().equals(local)).findFirst();
     boolean first = !undecided.containsKey(element);
-    if (first && standsFor(stop)) {
+    if (sameName.isPresent()) {
+      List<Located> certain =
+          new ArrayList<>(Optional.ofNullable(undecided.remove(element)).orElseGet(List::of));
+      certain.add(stop.told());
+      takeAwayFor(sameName.get(), element);
+      return certain;
+    }
+    if (first && !schemaNames.contains(local)) {
+      replaceUnknown(stop);
       return List.of(stop.told());
     }
     List<Located> found = undecided.computeIfAbsent(element, any -> new ArrayList<>());
-    List<QName> supposed = before.computeIfAbsent(element, any -> new ArrayList<>());
     boolean isDisplaced = isExpectedNext(stop);
-    if (isDisplaced || !supposeNext(supposed, stop)) {
+    if (isDisplaced || !supposeNext(listed(before, element), stop)) {
       undecided.remove(element);
-      takeAway(element, List.of());
+      before.remove(element);
+      listed(displaced, stop.parent()).addAll(listed(toldElsewhere, element));
+      takeAway(element);
       if (isDisplaced) {
-        displaced.computeIfAbsent(stop.parent(), any -> new ArrayList<>()).add(nameOf(element));
+        listed(displaced, stop.parent()).add(nameOf(element));
       }
     } else if (!first) {
       found.add(stop.told());
@@ -146,29 +163,24 @@ final class Supposed {
   }
 
   /**
-   * Whether it is there in place of what was expected: one whose name the schema lacks, so mistyped
-   * as likely as not, or which has the name in another namespace. That it is missing says the same
-   * again, unless it comes later.
+   * An element whose name the schema lacks is mistyped as likely as not, and there in place of what
+   * was expected: that this is missing would say the same again, unless it comes later.
    */
-  private boolean standsFor(Stop stop) {
-    String local = stop.element().getLocalName();
-    List<QName> sameName =
-        stop.expected().stream().filter(name -> name.getLocalPart().equals(local)).toList();
-    if (!sameName.isEmpty()) {
-      takeAway(stop.element(), sameName.subList(0, 1));
-      return true;
+  private void replaceUnknown(Stop stop) {
+    if (stop.expected().isEmpty() || comesLater(stop)) {
+      takeAway(stop.element());
+    } else {
+      takeAwayFor(stop.expected().getLast(), stop.element());
     }
-    if (schemaNames.contains(local)) {
-      return false;
-    }
-    boolean replaces = !stop.expected().isEmpty() && !comesLater(stop);
-    takeAway(stop.element(), replaces ? List.of(stop.expected().getLast()) : List.of());
-    return true;
   }
 
-  private void takeAway(Element element, List<QName> instead) {
+  private void takeAwayFor(QName instead, Element element) {
+    listed(before, element).add(instead);
+    takeAway(element);
+  }
+
+  private void takeAway(Element element) {
     more = true;
-    before.put(element, instead);
     absent.put(element, 1 + element.getElementsByTagNameNS("*", "*").getLength());
   }
 
@@ -222,6 +234,10 @@ final class Supposed {
   private static QName nameOf(Node element) {
     String uri = element.getNamespaceURI();
     return new QName(uri == null ? "" : uri, element.getLocalName());
+  }
+
+  private static List<QName> listed(Map<Element, List<QName>> names, Element by) {
+    return names.computeIfAbsent(by, any -> new ArrayList<>());
   }
 
   private static Set<Element> identities() {

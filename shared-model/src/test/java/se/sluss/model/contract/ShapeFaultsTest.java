@@ -169,6 +169,45 @@ class ShapeFaultsTest {
                 "assistansanordnare MISSING_ELEMENT"
                     + " assistentAnstalldAvAnordnare,annanArbetsgivare,assistentEgenForetagare")),
         arguments(
+            "names swapped, and one twice before what follows",
+            swappedNames("<fornamn>Bosse</fornamn><anstallningsdatum>"),
+            List.of(
+                "assistent/efternamn UNEXPECTED_ELEMENT fornamn",
+                "assistent/fornamn[2] UNEXPECTED_ELEMENT anstallningsdatum")),
+        arguments(
+            "names swapped, and one unknown before what follows",
+            swappedNames("<x/><anstallningsdatum>"),
+            List.of(
+                "assistent/efternamn UNEXPECTED_ELEMENT fornamn",
+                "assistent/*[4] UNEXPECTED_ELEMENT anstallningsdatum")),
+        arguments(
+            "names swapped, one mistyped and one missing",
+            without(
+                swappedNames("<anstalldatum/><anstallningsdatum>"),
+                "anstallningsdatum",
+                "narstaende"),
+            List.of(
+                "assistent/efternamn UNEXPECTED_ELEMENT fornamn",
+                "assistent/*[4] UNEXPECTED_ELEMENT anstallningsdatum",
+                "assistent/bosattInnanforEES UNEXPECTED_ELEMENT narstaende")),
+        arguments(
+            "a forgotten namespace and one missing",
+            element(TIME_REPORT, "redovisningsmanad", "")
+                .replace("<Tidredovisning xmlns=", "<t:Tidredovisning xmlns:t=")
+                .replace("</Tidredovisning>", "</t:Tidredovisning>"),
+            List.of(
+                "id UNEXPECTED_ELEMENT id",
+                "personSomHarAssistans UNEXPECTED_ELEMENT redovisningsmanad",
+                "personSomHarAssistans UNEXPECTED_ELEMENT personSomHarAssistans",
+                "assistent UNEXPECTED_ELEMENT assistent",
+                "berakningsperiod UNEXPECTED_ELEMENT"
+                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
+                "assistansanordnare UNEXPECTED_ELEMENT"
+                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
+                "tidrapport UNEXPECTED_ELEMENT tidrapport",
+                "telefonnummerAnordnare UNEXPECTED_ELEMENT telefonnummerAnordnare",
+                "telefonnummerAssistent UNEXPECTED_ELEMENT telefonnummerAssistent")),
+        arguments(
             "a forgotten namespace",
             TIME_REPORT
                 .replace("<Tidredovisning xmlns=", "<t:Tidredovisning xmlns:t=")
@@ -291,6 +330,17 @@ class ShapeFaultsTest {
                     .filter(part -> !part.isEmpty())
                     .collect(joining(" ")))
         .toList();
+  }
+
+  /** The assistant's names in the wrong order, and something else before what follows. */
+  private static String swappedNames(String next) {
+    return changed(
+        changed(
+            changed(NOTIFICATION, "<fornamn>Bo</fornamn>", ""),
+            "<efternamn>Björk</efternamn>",
+            "<efternamn>Björk</efternamn><fornamn>Bo</fornamn>"),
+        "<anstallningsdatum>",
+        next);
   }
 
   private static String without(String xml, String... names) {

@@ -163,7 +163,9 @@ enum Happening {
   }
 
   String why(Language language, List<String> parts) {
-    Object[] said = parts.stream().map(part -> Causes.said(part, language)).toArray();
+    boolean namesCause = this == IN_DOUBT || this == PARKED;
+    Object[] said =
+        parts.stream().map(part -> namesCause ? Causes.said(part, language) : part).toArray();
     return String.format(Locale.ROOT, in(language).why(), said);
   }
 

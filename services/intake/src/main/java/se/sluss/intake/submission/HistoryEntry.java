@@ -45,10 +45,11 @@ public record HistoryEntry(
       String why,
       String next,
       @Nullable String partsText) {
+    int most = Happening.of(code, next).map(Happening::parts).orElse(0);
     List<String> parts =
         partsText == null || partsText.isEmpty()
             ? List.of()
-            : List.of(partsText.split(SEPARATOR, -1));
+            : List.of(partsText.split(SEPARATOR, most));
     return new HistoryEntry(state, at, code, why, next, parts);
   }
 

@@ -57,19 +57,31 @@ class HappeningTest {
 
   @Test
   void partsAreKeptAsOneText() {
-    HistoryEntry entry =
-        HistoryEntry.of(
-            SubmissionState.IN_DOUBT, Events.AT, Happening.IN_DOUBT, List.of("2", "TIME_OUT"));
+    for (HistoryEntry entry :
+        List.of(
+            entry(Happening.IN_DOUBT, "2", "TIME_OUT"),
+            entry(Happening.RESOLVED_RECEIVED, "a word\u001fanother"),
+            entry(Happening.EXPIRED))) {
+      assertThat(
+              HistoryEntry.kept(
+                  entry.state(),
+                  entry.at(),
+                  entry.code(),
+                  entry.why(),
+                  entry.next(),
+                  entry.partsText()))
+          .isEqualTo(entry);
+    }
+  }
 
-    assertThat(
-            HistoryEntry.kept(
-                entry.state(),
-                entry.at(),
-                entry.code(),
-                entry.why(),
-                entry.next(),
-                entry.partsText()))
-        .isEqualTo(entry);
+  @Test
+  void aPersonsWordsAreToldAsTheyAre() {
+    assertThat(entry(Happening.RESOLVED_REFUSED, "FORBIDDEN").why(Language.SWEDISH))
+        .endsWith(": FORBIDDEN");
+  }
+
+  private static HistoryEntry entry(Happening happening, String... parts) {
+    return HistoryEntry.of(SubmissionState.QUEUED, Events.AT, happening, List.of(parts));
   }
 
   @ParameterizedTest
