@@ -114,6 +114,30 @@ class RetellIT extends Deliveries {
   }
 
   @Test
+  void aPlaceThatHasHalvedIsToldAlsoWhileTheLaneStandsStillAndItsTimeIsNot() {
+    String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
+    SubmissionSigned first = queued();
+    SubmissionSigned second = queued();
+    queued();
+    standsToldAt(second, 4);
+    Rows.change(
+        "UPDATE submitter.job SET told_position = 2, told_start = told_start - interval '1 hour'"
+            + " WHERE submission_id = '%s'".formatted(first.submission().submissionId()));
+    act(connection, "pause");
+
+    assertThat(ofThisLane(connection, 2))
+        .contains(first.submission().submissionId(), second.submission().submissionId());
+    retellPlaces.retell();
+    Rows.change(
+        "UPDATE submitter.job SET told_start = told_start - interval '1 hour'"
+            + " WHERE submission_id = '%s'".formatted(second.submission().submissionId()));
+
+    assertThat(ofThisLane(connection, 2)).isEmpty();
+    assertThat(retold(second).position()).isEqualTo(2);
+    assertThat(retold(second).standsStill()).contains("PAUSED");
+  }
+
+  @Test
   void whatStandsStillGoesBeforeWhoseTimeHasMovedAndThatBeforeWhosePlaceHasHalved() {
     String connection = vendor.connect(Service.ELT, CLOSED, "PT60S");
     queued();

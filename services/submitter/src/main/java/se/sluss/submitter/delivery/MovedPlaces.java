@@ -21,11 +21,11 @@ public interface MovedPlaces {
 
   /**
    * Documents of running lanes whose expected time has moved by more than half a minute and a tenth
-   * of the wait that is left, or whose place is half of what was told or less, without those that
-   * go at once; and the last document of each tenant of which it was told otherwise whether the
-   * lane stands still, unless that is retired. What stands still or goes on first; then those whose
-   * time has moved; of them the last documents of tenants first, which tell when all are gone, and
-   * then the next to go. Locks nothing.
+   * of the wait that is left, without those that go at once; of lanes that are not retired whose
+   * place is half of what was told or less; and the last document of each tenant of which it was
+   * told otherwise whether the lane stands still, unless that is retired. What stands still or goes
+   * on first; then those whose time has moved; of them the last documents of tenants first, which
+   * tell when all are gone, and then the next to go. Locks nothing.
    *
    * @param perLane about how many of each lane's next documents are looked at
    * @param most the most that are answered

@@ -32,7 +32,7 @@ class PostgresMovedPlaces implements MovedPlaces {
                abs(extract(epoch FROM slot.starts_at - looked.told_start))
                  > greatest(30, extract(epoch FROM slot.starts_at - clock_timestamp()) / 10)
                  AS shifted,
-               stands_still(lane.state) AS standing
+               lane.state = 'RUNNING' AS running, stands_still(lane.state) AS standing
         FROM lane
         CROSS JOIN LATERAL (
           (SELECT head.*, flow.vendor_id, flow.tenant_id, flow.turn AS its_turn, false AS last,
@@ -51,7 +51,7 @@ class PostgresMovedPlaces implements MovedPlaces {
              LIMIT least(?::bigint, 2 + ?::bigint * flow.weight
                / (lane.weights * coalesce(guest.weights, 1)))) AS head
            WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-             AND lane.state = 'RUNNING'
+             AND (lane.state = 'RUNNING' OR lane.reason <> 'RETIRED')
            ORDER BY (flow.vstart + head.ahead * stride(flow.weight)
                      - coalesce(guest.vclock, lane.vclock)) * coalesce(guest.weights, 1)
            LIMIT ?)
@@ -77,10 +77,11 @@ class PostgresMovedPlaces implements MovedPlaces {
         ORDER BY looked.submission_id, looked.last DESC) AS moved
       WHERE moved.told_start IS NOT NULL
         AND (moved.last AND moved.told_standing IS DISTINCT FROM moved.standing
-             OR moved.starts_at > clock_timestamp() + interval '5 seconds'
+             OR moved.place * 2 <= moved.told_position AND NOT moved.running
+             OR moved.starts_at > clock_timestamp() + interval '5 seconds' AND moved.running
                AND (moved.shifted OR moved.place * 2 <= moved.told_position))
       ORDER BY moved.last AND moved.told_standing IS DISTINCT FROM moved.standing DESC,
-        moved.shifted DESC, moved.last DESC, moved.starts_at LIMIT ?
+        moved.shifted AND moved.running DESC, moved.last DESC, moved.starts_at LIMIT ?
       """;
 
   /**
