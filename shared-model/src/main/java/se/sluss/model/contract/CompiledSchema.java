@@ -29,8 +29,8 @@ final class CompiledSchema {
    */
   private static final int MOST_LOOKS = 40;
 
-  /** In characters and what elements cost beside: no more looks once they have cost so much. */
-  private static final long MOST_WORK = 1 << 17;
+  /** In characters and what elements cost beside: after the first look they may cost so much. */
+  private static final long MOST_WORK = 1 << 18;
 
   private final Schema schema;
   private final Set<String> names;
@@ -78,13 +78,12 @@ final class CompiledSchema {
    * first, and as many more as {@link #MOST_LOOKS} find, fewer in large documents.
    */
   List<SchemaFault> validate(Element root) {
-    Supposed supposed = new Supposed(names);
+    Supposed supposed = new Supposed(root, names);
     Look look = look(root, supposed, resting.poll());
     List<Located> faults = new ArrayList<>(look.found().beside());
     long work = 0;
     for (int looks = 1; ; looks++) {
       faults.addAll(supposed.goOn(look.found().stops()));
-      work += look.work();
       if (!supposed.isMore() || looks == MOST_LOOKS || work > MOST_WORK) {
         return faults.stream()
             .sorted(Comparator.comparingInt(Located::moment))
@@ -93,6 +92,7 @@ final class CompiledSchema {
             .toList();
       }
       look = look(root, supposed, null);
+      work += look.work();
     }
   }
 

@@ -34,6 +34,7 @@ final class DomWalk {
   private boolean atEnd;
   private boolean besideTheDocument;
   private int moment;
+  private long events;
   private long toldCharacters;
 
   DomWalk(Element root, Set<String> schemaNames, Supposed supposed) {
@@ -56,19 +57,19 @@ final class DomWalk {
     return "/" + String.join("/", path);
   }
 
-  /** How many elements have begun or ended, counting those that are supposed absent. */
+  /** How many elements have begun or ended, counting those that were passed over. */
   int moment() {
     return moment;
   }
 
-  /** Whether what is told now is an element that is only supposed. */
+  /** Whether what is told now is no part of the document: only supposed, or left out. */
   boolean isBesideTheDocument() {
     return besideTheDocument;
   }
 
   /** What it has cost so far, in characters: an element costs more than its name. */
   long work() {
-    return toldCharacters + OF_AN_EVENT * moment;
+    return toldCharacters + OF_AN_EVENT * events;
   }
 
   /** In all names, values and texts of the document so far. */
@@ -88,6 +89,7 @@ final class DomWalk {
     current = element;
     path.addLast(step);
     moment++;
+    events += 2;
     toldCharacters += element.getNodeName().length();
     handler.startElement(
         uri(element), element.getLocalName(), element.getNodeName(), attributes(element, handler));
@@ -124,12 +126,29 @@ final class DomWalk {
 
   private void child(Element child, String step, ContentHandler handler) throws SAXException {
     suppose(supposed.before(child), handler);
-    int absent = supposed.absentWith(child);
-    if (absent > 0) {
-      moment += 2 * absent;
+    if (supposed.isAbsent(child)) {
+      moment += 2 * supposed.elementsIn(child);
+    } else if (supposed.isSettled(child)) {
+      settled(child, step, handler);
     } else {
       element(child, step, handler);
     }
+  }
+
+  /** Tells that it stands there, and not what is in it: that was told already. */
+  private void settled(Element element, String step, ContentHandler handler) throws SAXException {
+    Element around = current;
+    current = element;
+    path.addLast(step);
+    moment++;
+    events += 2;
+    handler.startElement(uri(element), element.getLocalName(), element.getNodeName(), NONE);
+    besideTheDocument = true;
+    handler.endElement(uri(element), element.getLocalName(), element.getNodeName());
+    besideTheDocument = false;
+    moment += 2 * supposed.elementsIn(element) - 1;
+    path.removeLast();
+    current = around;
   }
 
   private void suppose(List<QName> names, ContentHandler handler) throws SAXException {

@@ -22,6 +22,10 @@ final class SchemaFaults implements ErrorHandler {
       Pattern.compile("(?:\"([^\"]*)\":)?([\\p{L}_][\\p{L}\\p{N}_.-]*)");
   private static final String ONE_OF = "One of '{";
   private static final String DATE = "'date'.";
+  private static final Pattern LIST =
+      Pattern.compile("enumeration '\\[([^]']*)]'\\. It must be a value from the enumeration\\.$");
+  private static final Pattern TYPE =
+      Pattern.compile("is not a valid value for '(boolean|integer|decimal|date|dateTime)'\\.$");
   static final int MOST = 1000;
 
   /** One that the schema leaves open and does not have; the validator goes on. */
@@ -89,7 +93,10 @@ final class SchemaFaults implements ErrorHandler {
         code == Code.MISSING_ELEMENT
             || (code == Code.UNEXPECTED_ELEMENT && !rule.equals(UNDECLARED));
     List<QName> expected = stop ? expectedIn(message) : List.of();
-    List<String> names = expected.stream().map(QName::getLocalPart).distinct().toList();
+    List<String> names =
+        stop
+            ? expected.stream().map(QName::getLocalPart).distinct().toList()
+            : allowedIn(message, code);
     Located located = new Located(walk.moment(), new SchemaFault(at, code, names));
     if (stop) {
       stops.add(new Stop(walk.current(), walk.isAtEnd(), PLAIN.contains(rule), expected, located));
@@ -121,6 +128,21 @@ final class SchemaFaults implements ErrorHandler {
       }
     }
     return List.copyOf(names);
+  }
+
+  /** What the schema allows in the place of a value; it ends the message, behind the value. */
+  private static List<String> allowedIn(String message, Code code) {
+    return switch (code) {
+      case NOT_IN_LIST -> {
+        Matcher list = LIST.matcher(message);
+        yield list.find() ? List.of(list.group(1).split(", ")) : List.of();
+      }
+      case WRONG_TYPE -> {
+        Matcher type = TYPE.matcher(message);
+        yield type.find() ? List.of(type.group(1)) : List.of();
+      }
+      default -> List.of();
+    };
   }
 
   /** The name of the type ends the message, behind the value. */

@@ -22,12 +22,19 @@ final class Supposed {
   /** More than the contract has in a row. */
   private static final int MOST_IN_A_ROW = 32;
 
+  private final Element root;
   private final Set<String> schemaNames;
+
+  /** How many elements are in each. */
+  private final Map<Element, Integer> sizes = new IdentityHashMap<>();
+
+  /** Elements among whose children, or further in, the validator stopped. */
+  private final Set<Element> open = identities();
+
   private final Map<Element, List<QName>> before = new IdentityHashMap<>();
   private final Map<Element, List<QName>> atEnd = new IdentityHashMap<>();
 
-  /** With how many elements are in it. */
-  private final Map<Element, Integer> absent = new IdentityHashMap<>();
+  private final Set<Element> absent = identities();
 
   /** Faults before an element that is not known to be allowed behind what is supposed. */
   private final Map<Element, List<Located>> undecided = new IdentityHashMap<>();
@@ -43,7 +50,8 @@ final class Supposed {
 
   private boolean more;
 
-  Supposed(Set<String> schemaNames) {
+  Supposed(Element root, Set<String> schemaNames) {
+    this.root = root;
     this.schemaNames = schemaNames;
   }
 
@@ -57,9 +65,18 @@ final class Supposed {
     return atEnd.isEmpty() ? List.of() : atEnd.getOrDefault(element, List.of());
   }
 
-  /** How many elements are not there with this one; none when it is. */
-  int absentWith(Element element) {
-    return absent.isEmpty() ? 0 : absent.getOrDefault(element, 0);
+  boolean isAbsent(Element element) {
+    return !absent.isEmpty() && absent.contains(element);
+  }
+
+  /** Whether no more is found out about what is in it. */
+  boolean isSettled(Element element) {
+    return !sizes.isEmpty() && !open.contains(element);
+  }
+
+  /** With itself; only once something is supposed. */
+  int elementsIn(Element element) {
+    return sizes.getOrDefault(element, 1);
   }
 
   /** Whether the last stops led to anything that was not supposed before. */
@@ -75,11 +92,16 @@ final class Supposed {
    */
   List<Located> goOn(List<Stop> stops) {
     more = false;
+    if (sizes.isEmpty() && !stops.isEmpty()) {
+      count(root);
+    }
+    open.clear();
     List<Located> certain = new ArrayList<>(passed(stops));
     for (Stop stop : stops) {
       if (givenUp.contains(stop.parent())) {
         continue;
       }
+      open(stop.parent());
       if (!stop.isPlain()) {
         givenUp.add(stop.parent());
         certain.add(stop.told());
@@ -95,6 +117,23 @@ final class Supposed {
       }
     }
     return certain;
+  }
+
+  private void open(Element element) {
+    for (Node around = element; around instanceof Element one; around = one.getParentNode()) {
+      open.add(one);
+    }
+  }
+
+  private int count(Element element) {
+    int all = 1;
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element one) {
+        all += count(one);
+      }
+    }
+    sizes.put(element, all);
+    return all;
   }
 
   /** What was missing before elements that the validator takes now. */
@@ -181,7 +220,7 @@ final class Supposed {
 
   private void takeAway(Element element) {
     more = true;
-    absent.put(element, 1 + element.getElementsByTagNameNS("*", "*").getLength());
+    absent.add(element);
   }
 
   /** Whether one more could be supposed: what must be there is the last of what can. */
@@ -200,7 +239,7 @@ final class Supposed {
   /** Whether it stands between what is there as it should be. */
   private boolean isExpectedNext(Stop stop) {
     Node next = nextElement(stop.element());
-    while (next != null && absentWith((Element) next) > 0) {
+    while (next != null && isAbsent((Element) next)) {
       next = nextElement(next);
     }
     return next != null && stop.expected().contains(nameOf(next));
@@ -224,7 +263,7 @@ final class Supposed {
 
   private boolean isWithinAbsent(Element element) {
     for (Node around = element; around != null; around = around.getParentNode()) {
-      if (absent.containsKey(around)) {
+      if (around instanceof Element one && absent.contains(one)) {
         return true;
       }
     }

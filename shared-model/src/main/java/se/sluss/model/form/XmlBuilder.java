@@ -21,6 +21,8 @@ import se.sluss.model.xml.CanonicalForm;
 final class XmlBuilder {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_-]{1,40}");
 
+  private static final Pattern ZONED = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
+
   /** Faults that are told: a list of millions that are none is not built to the end. */
   private static final int MOST = 1000;
 
@@ -119,13 +121,15 @@ final class XmlBuilder {
         : wrong(at, "integer");
   }
 
-  /** White space around it, which the schema allows, would be lost on the way back. */
+  /** White space around it and a time zone, which the schema allows, are no part of a date. */
   private Optional<String> date(JsonNode value, String at) {
     if (!value.isTextual()) {
       return wrong(at, "string");
     }
     String text = value.textValue();
-    return text.equals(text.strip()) ? xmlText(text, at) : fault(at, Code.NOT_A_DATE);
+    return ZONED.matcher(text).find() || !text.equals(text.strip())
+        ? fault(at, Code.NOT_A_DATE)
+        : xmlText(text, at);
   }
 
   /** What XML 1.0 cannot hold at all, not even escaped, is refused before it is written. */

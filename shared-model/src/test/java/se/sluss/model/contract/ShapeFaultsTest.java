@@ -268,16 +268,36 @@ class ShapeFaultsTest {
     }
   }
 
+  @Test
+  void aReportOfManyRowsIsToldAsMuchAsAShortOne() {
+    String row =
+        "<rapportRad>\n      <dag>1</dag>\n      <fromTid>07.30</fromTid>\n"
+            + "      <tomTid>12.00</tomTid>\n      <aktivTid>true</aktivTid>\n    </rapportRad>\n";
+    String few =
+        without(
+            TIME_REPORT,
+            "id",
+            "redovisningsmanad",
+            "personSomHarAssistans",
+            "kollektivavtal",
+            "assistansanordnare",
+            "telefonnummerAnordnare");
+    String many = changed(few, "<tidrapport>", "<tidrapport>" + row.repeat(5000));
+
+    assertThat(told(few)).hasSize(6);
+    assertThat(told(many)).isEqualTo(told(few));
+  }
+
   /** A document may be made to be looked at over and over. */
   @Test
   void looksAreBoundedByWhatTheyCost() {
     String few = changed(TIME_REPORT, "<tidrapport>", "<x/>".repeat(50) + "<tidrapport>");
     String many = changed(TIME_REPORT, "<tidrapport>", "<x/>".repeat(3000) + "<tidrapport>");
-    String large = changed(few, "Cilla Ceder", "C".repeat(200_000));
+    String large = changed(few, "<id>", "C".repeat(300_000) + "<id>");
 
-    assertThat(told(few)).hasSizeBetween(20, 40);
-    assertThat(told(many)).hasSize(2);
-    assertThat(told(large)).hasSize(1);
+    assertThat(told(few)).hasSize(40);
+    assertThat(told(many)).hasSizeBetween(2, 4);
+    assertThat(told(large)).hasSizeBetween(2, 3);
   }
 
   /** An official schema may say what the bundled ones do not. */
