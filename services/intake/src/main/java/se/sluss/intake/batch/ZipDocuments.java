@@ -27,7 +27,8 @@ public final class ZipDocuments {
   /** Names are told in the answer. */
   private static final int LONGEST_NAME = 1024;
 
-  private static final Set<String> OF_DESKTOPS = Set.of(".ds_store", "thumbs.db", "desktop.ini");
+  private static final Set<String> OF_DESKTOPS =
+      Set.of(".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini");
 
   /** How what macOS keeps beside a file begins, mostly in __MACOSX, and no XML does. */
   private static final byte[] APPLE_DOUBLE = {0, 5, 0x16, 7};
@@ -119,7 +120,7 @@ public final class ZipDocuments {
 
   /** What macOS and Windows put into folders by themselves, and nobody means to hand in. */
   private static boolean isOfADesktop(String path, byte[] content) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     return OF_DESKTOPS.contains(name.toLowerCase(Locale.ROOT))
         || Arrays.mismatch(content, APPLE_DOUBLE) == APPLE_DOUBLE.length;
   }

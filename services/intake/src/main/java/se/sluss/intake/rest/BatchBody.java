@@ -3,8 +3,10 @@ package se.sluss.intake.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import se.sluss.intake.batch.Batch;
 import se.sluss.intake.rules.Language;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.model.id.Mode;
+import se.sluss.model.id.SubmissionId;
 
 /** A batch as it is answered: what became of each document, in their order. */
 @RegisterForReflection
@@ -45,12 +48,17 @@ public record BatchBody(
       int documents, int accepted, int known, int refused, Map<SubmissionState, Integer> byState) {
     static Counts of(Batch batch) {
       Map<SubmissionState, Integer> byState = new TreeMap<>();
+      Set<SubmissionId> counted = new HashSet<>();
       int known = 0;
       int refused = 0;
       for (Batch.Item item : batch.items()) {
-        item.standing().ifPresent(state -> byState.merge(state, 1, Integer::sum));
         switch (item) {
-          case Batch.Item.Taken taken -> known += taken.known() ? 1 : 0;
+          case Batch.Item.Taken taken -> {
+            known += taken.known() ? 1 : 0;
+            if (counted.add(taken.submissionId())) {
+              item.standing().ifPresent(state -> byState.merge(state, 1, Integer::sum));
+            }
+          }
           case Batch.Item.Refused _ -> refused++;
         }
       }

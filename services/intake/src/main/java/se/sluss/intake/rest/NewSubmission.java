@@ -57,7 +57,7 @@ public class NewSubmission {
         NeededBy.read(null),
         Optional.empty(),
         List.of(),
-        List.of(Finding.of("#", Code.WRONG_LENGTH)));
+        List.of(Finding.of("#", Code.TOO_LARGE)));
   }
 
   /** The document is the body; what else is said stands in the query. */

@@ -25,9 +25,10 @@ final class References {
     if (text == null) {
       return Optional.empty();
     }
-    boolean plain = !text.isBlank() && text.length() <= LONGEST && isPlain(text);
-    if (!plain) {
+    if (text.isBlank() || text.length() > LONGEST) {
       faults.add(Finding.of("#/reference", Code.WRONG_LENGTH));
+    } else if (!isPlain(text)) {
+      faults.add(Finding.of("#/reference", Code.INVALID_VALUE));
     } else if (namesAPerson(text)) {
       faults.add(Finding.of("#/reference", Code.HOLDS_A_PERSONAL_NUMBER));
     } else {

@@ -21,7 +21,7 @@ public record SettingsBody(
   static SettingsBody of(Settings settings) {
     return new SettingsBody(
         settings.requestsPerMinute().orElse(null),
-        settings.neededWithin().map(Duration::toString).orElse(null),
+        settings.neededWithin().map(SettingsBody::text).orElse(null),
         settings.language().map(Language::tag).orElse(null));
   }
 
@@ -38,6 +38,12 @@ public record SettingsBody(
             SettingsBody::span,
             "must be a span from PT1M to P366D, such as P5D"),
         faults.optional("language", language, Language::ofTag, "must be sv or en"));
+  }
+
+  /** Whole days as days, as they were said. */
+  private static String text(Duration span) {
+    boolean wholeDays = span.equals(Duration.ofDays(span.toDays()));
+    return wholeDays ? "P" + span.toDays() + "D" : span.toString();
   }
 
   private static Optional<Duration> span(String text) {

@@ -33,9 +33,10 @@ public enum Code {
       "Texten innehåller tecken som inte får finnas i XML."),
   INVALID_VALUE("The value does not have the required form.", "Värdet har inte rätt form."),
   NEEDED_BY_UNREADABLE(
-      "must be a date such as 2026-12-05, or a time with an offset such as 2026-12-05T12:00:00Z",
-      "måste vara ett datum som 2026-12-05, eller en tid med tidszon som 2026-12-05T12:00:00Z"),
-  ALREADY_PASSED("has passed already", "har redan passerat"),
+      "It must be a date such as 2026-12-05, or a time with an offset such as 2026-12-05T12:00:00Z.",
+      "Det måste vara ett datum som 2026-12-05, eller en tid med tidszon som 2026-12-05T12:00:00Z."),
+  ALREADY_PASSED("The time has passed already.", "Tiden har redan passerat."),
+  TOO_LARGE("The document is larger than one may be.", "Dokumentet är större än ett får vara."),
   NOT_THE_NEXT_SIGNERS(
       "Signatures are brought in the order in which people sign, from the first.",
       "Underskrifter lämnas i den ordning som personer skriver under, från den första."),
@@ -89,7 +90,7 @@ public enum Code {
       "Dokumentet har redan lämnats in, utan underskrifter eller med andra."),
   DOCUMENT_ID_CONFLICT(
       "The tenant handed in another document under this identifier.",
-      "Ett annat dokument har redan lämnats in med samma identitet."),
+      "Ett annat dokument har redan lämnats in med samma id."),
 
   APPLIES_FROM_THE_PAST(
       Severity.WARNING,
@@ -107,8 +108,8 @@ public enum Code {
       Severity.WARNING,
       "This document was handed in before, and nothing more happens to it. Hand it in under another"
           + " identifier.",
-      "Dokumentet har lämnats in tidigare, och inget mer händer med det. Lämna in det med en annan"
-          + " identitet.");
+      "Dokumentet har lämnats in tidigare, och inget mer händer med det. Lämna in det med ett annat"
+          + " id.");
 
   /** Whether it keeps a document out. */
   public enum Severity {
@@ -150,6 +151,14 @@ public enum Code {
         };
     if (names.isEmpty()) {
       return sentence;
+    }
+    if (this == MISSING && names.size() > 1) {
+      String one =
+          switch (language) {
+            case ENGLISH -> "One of these is missing: ";
+            case SWEDISH -> "En av dessa saknas: ";
+          };
+      return one + String.join(", ", names) + ".";
     }
     String expected =
         switch (language) {

@@ -21,6 +21,16 @@ public record Finding(String place, Code code, List<String> names) {
 
   /** What is wrong, for people. */
   public String text(Language language) {
-    return code.text(language, names);
+    String text = code.text(language, names);
+    String last = place.substring(place.lastIndexOf('/') + 1).replaceFirst("\\[.*", "");
+    boolean isInAnotherNamespace = code == Code.UNEXPECTED_ELEMENT && names.contains(last);
+    return isInAnotherNamespace ? text + in(language) : text;
+  }
+
+  private static String in(Language language) {
+    return switch (language) {
+      case ENGLISH -> " It stands in another namespace.";
+      case SWEDISH -> " Det står i en annan namnrymd.";
+    };
   }
 }

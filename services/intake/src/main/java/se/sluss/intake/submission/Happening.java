@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import se.sluss.intake.rules.Language;
 
 /** Everything that a history tells: its code for programs, and its sentences for people. */
@@ -47,8 +48,12 @@ enum Happening {
           "Ingen skrev under i tid.",
           "Inget mer händer. Lämna in dokumentet på nytt med ett annat id.")),
   CANCELLED(
-      say("It was stopped before it was sent.", "Nothing more happens."),
-      say("Det stoppades innan det skickades.", "Inget mer händer.")),
+      say(
+          "It was stopped before it was sent.",
+          "Nothing more happens. To send it after all, hand it in anew under another identifier."),
+      say(
+          "Det stoppades innan det skickades.",
+          "Inget mer händer. Ska det ändå skickas, lämna in det på nytt med ett annat id.")),
   QUEUED_SIGNED(
       say("It is signed and stands in the lane.", "It is sent when its slot opens."),
       say("Det är underskrivet och står i kön.", "Det skickas när dess tur kommer.")),
@@ -81,10 +86,10 @@ enum Happening {
       say("Dess tur har kommit; försök %s pågår.", "Försäkringskassans svar avslutar försöket.")),
   IN_DOUBT(
       say(
-          "No readable answer came to attempt %s: %s.",
+          "It is unknown what came of attempt %s: %s.",
           "The same bytes are sent again a bounded number of times."),
       say(
-          "Försök %s fick inget svar som går att läsa: %s.",
+          "Det är okänt vad som blev av försök %s: %s.",
           "Exakt samma dokument skickas igen ett begränsat antal gånger.")),
   PARKED(
       say("It cannot go on by itself: %s.", "An operator looks at it."),
@@ -119,6 +124,14 @@ enum Happening {
       say(
           "Försäkringskassan underkände en underskrift.",
           "Ett kvitto med Försäkringskassans meddelande skapas.")),
+  REFUSAL_STORED(
+      "RECEIPT_STORED",
+      say(
+          "The final answer is kept.",
+          "Nothing more happens. Correct the document and hand it in under another identifier."),
+      say(
+          "Det slutliga svaret är sparat.",
+          "Inget mer händer. Rätta dokumentet och lämna in det med ett annat id.")),
   RECEIPT_STORED(
       say("The final answer is kept.", "Nothing more happens."),
       say("Det slutliga svaret är sparat.", "Inget mer händer."));
@@ -163,10 +176,20 @@ enum Happening {
   }
 
   String why(Language language, List<String> parts) {
-    boolean namesCause = this == IN_DOUBT || this == PARKED;
     Object[] said =
-        parts.stream().map(part -> namesCause ? Causes.said(part, language) : part).toArray();
+        IntStream.range(0, parts.size()).mapToObj(i -> said(i, parts.get(i), language)).toArray();
     return String.format(Locale.ROOT, in(language).why(), said);
+  }
+
+  private String said(int number, String part, Language language) {
+    return switch (this) {
+      case SIGNATURE_MISSING -> Checks.roles(part, language);
+      case SIGNATURE_REFUSED ->
+          number == 0 ? Checks.refused(part, language) : Checks.roles(part, language);
+      case IN_DOUBT -> number == 0 ? part : Causes.said(part, language);
+      case PARKED -> Causes.said(part, language);
+      default -> part;
+    };
   }
 
   String next(Language language) {

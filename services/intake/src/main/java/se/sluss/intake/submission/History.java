@@ -2,7 +2,6 @@ package se.sluss.intake.submission;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import se.sluss.model.event.ReceiptStored;
 import se.sluss.model.event.SubmissionAwaitingSignature;
@@ -43,7 +42,7 @@ final class History {
 
   static HistoryEntry signatureMissing(SubmissionAwaitingSignature event) {
     String roles =
-        event.missingRoles().stream().map(History::roleName).collect(Collectors.joining(", "));
+        event.missingRoles().stream().map(SignerRole::name).collect(Collectors.joining(","));
     return event
         .refused()
         .map(
@@ -138,15 +137,14 @@ final class History {
   }
 
   static HistoryEntry receiptStored(SubmissionState state, ReceiptStored event) {
-    return entry(state, event.storedAt(), Happening.RECEIPT_STORED);
+    return entry(
+        state,
+        event.storedAt(),
+        state == SubmissionState.REFUSED ? Happening.REFUSAL_STORED : Happening.RECEIPT_STORED);
   }
 
   private static HistoryEntry entry(
       SubmissionState state, Instant at, Happening happening, String... parts) {
     return HistoryEntry.of(state, at, happening, List.of(parts));
-  }
-
-  private static String roleName(SignerRole role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -56,11 +56,11 @@ class HistoryIT {
             "history.why",
             contains(
                 "Dokumentet är kontrollerat och sparat.",
-                "Underskrifter saknas: assistent, anordnare.",
+                "Underskrifter saknas: assistenten, anordnaren.",
                 "Alla underskrifter som krävs finns och är kontrollerade.",
                 "Det är underskrivet och står i kön.",
                 "Dess tur har kommit; försök 1 pågår.",
-                "Försök 1 fick inget svar som går att läsa: inget svar kom i tid (TIME_OUT).",
+                "Det är okänt vad som blev av försök 1: inget svar kom i tid (TIME_OUT).",
                 "Det kommer inte vidare av sig självt: svaret går inte att läsa (UNREADABLE_ANSWER).",
                 "En person beslutade att Försäkringskassan har det: Support looked it up."))
         .body("history.next", hasItem("Ett kvitto på beslutet skapas."));
@@ -68,15 +68,16 @@ class HistoryIT {
         .body(
             "history.why",
             hasItems(
-                "Signatures are missing: assistent, anordnare.",
-                "No readable answer came to attempt 1: no answer came in time (TIME_OUT)."))
+                "Signatures are missing: the assistant, the provider.",
+                "It is unknown what came of attempt 1: no answer came in time (TIME_OUT)."))
         .body("history.next", hasItem("A receipt of that decision is made."));
 
     Database.execute(
         "UPDATE intake.submission_history SET parts = NULL WHERE submission_id = '%s'"
             .formatted(id));
 
-    in("sv", id).body("history.why", hasItem("Signatures are missing: assistent, anordnare."));
+    in("sv", id)
+        .body("history.why", hasItem("Signatures are missing: the assistant, the provider."));
   }
 
   private ValidatableResponse in(String language, String id) {

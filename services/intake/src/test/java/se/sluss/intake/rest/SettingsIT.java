@@ -113,9 +113,11 @@ class SettingsIT {
   @Test
   void aDocumentWithoutADateIsNeededWithinWhatIsSetForItsTenantOrElseItsVendor() {
     set(vendor, Map.of("neededWithin", "P5D"));
+    Customer.administrator().get(vendor).then().body("settings.neededWithin", equalTo("P5D"));
     assertNeededAfter(Duration.ofDays(5), handIn());
 
     set(tenant, Map.of("neededWithin", "PT36H"));
+    Customer.administrator().get(tenant).then().body("settings.neededWithin", equalTo("PT36H"));
     assertNeededAfter(Duration.ofHours(36), handIn());
 
     customer
@@ -187,7 +189,15 @@ class SettingsIT {
           .then()
           .statusCode(404);
     }
-    customer.call().get(tenant).then().statusCode(403);
+    customer
+        .call()
+        .header("If-Match", customer.call().get(tenant).header("ETag"))
+        .contentType("application/json")
+        .body(Map.of())
+        .put(tenant + "/settings")
+        .then()
+        .statusCode(403);
+    customer.call().get(vendor).then().statusCode(403);
   }
 
   private Response handIn() {

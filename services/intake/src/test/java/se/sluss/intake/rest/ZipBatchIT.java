@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -122,7 +123,19 @@ class ZipBatchIT {
         .statusCode(202)
         .body("results.status", contains(422, 202, 400))
         .body("results[0].problem.errors.pointer", contains("#/documents/0"))
-        .body("results[0].problem.errors.code", contains("wrong-length"));
+        .body("results[0].problem.errors.code", contains("too-large"));
+  }
+
+  @Test
+  void aDocumentThatComesTwiceIsOneSubmission() {
+    byte[] sound = customer.timeReport(UUID.randomUUID());
+
+    postZip(zip("one.xml", sound, "again.xml", sound), "k")
+        .then()
+        .statusCode(202)
+        .body("counts.accepted", equalTo(1))
+        .body("counts.known", equalTo(1))
+        .body("counts.byState", equalTo(Map.of("ACCEPTED", 1)));
   }
 
   @Test
@@ -136,7 +149,7 @@ class ZipBatchIT {
             sound,
             "__MACOSX/month/._one.xml",
             APPLE_DOUBLE,
-            "month/THUMBS.DB",
+            "month\\THUMBS.DB",
             new byte[1]);
 
     postZip(zip, "k")

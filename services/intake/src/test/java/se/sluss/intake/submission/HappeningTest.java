@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.sluss.intake.Events;
 import se.sluss.intake.rules.Language;
+import se.sluss.model.signature.VerificationStep;
 
 class HappeningTest {
   @ParameterizedTest
@@ -53,6 +54,23 @@ class HappeningTest {
                   .isNotEqualTo(Causes.said(name, Language.SWEDISH));
             });
     assertThat(Causes.said("UNHEARD_OF", Language.SWEDISH)).isEqualTo("UNHEARD_OF");
+  }
+
+  @Test
+  void whatIsWrongWithASignatureIsSaidInWords() {
+    for (VerificationStep step : VerificationStep.values()) {
+      String english = Checks.refused("ASSISTENT." + step, Language.ENGLISH);
+      String swedish = Checks.refused("ANORDNARE." + step, Language.SWEDISH);
+
+      assertThat(english).startsWith("the assistant, ").endsWith(" (" + step + ")");
+      assertThat(swedish).startsWith("anordnaren, ").endsWith(" (" + step + ")");
+    }
+    assertThat(Checks.refused("UNHEARD.OF", Language.SWEDISH)).isEqualTo("UNHEARD.OF");
+    assertThat(entry(Happening.SIGNATURE_REFUSED, "ASSISTENT.PERSON", "ASSISTENT,ANORDNARE"))
+        .extracting(entry -> entry.why(Language.SWEDISH))
+        .isEqualTo(
+            "En underskrift som det kom med är inte giltig: assistenten, en annan person har gjort"
+                + " den (PERSON). Underskrifter saknas: assistenten, anordnaren.");
   }
 
   @Test
