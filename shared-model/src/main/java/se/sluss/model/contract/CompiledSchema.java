@@ -99,7 +99,7 @@ final class CompiledSchema {
   /** With a validator that rests, if there is one, or else a new one. */
   private Look look(Element root, Supposed supposed, @Nullable Validator known) {
     DomWalk walk = new DomWalk(root, names, supposed);
-    SchemaFaults faults = new SchemaFaults(walk, names);
+    SchemaFaults faults = new SchemaFaults(walk, names, !supposed.isMore());
     try {
       Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
       validator.handler().setErrorHandler(faults);

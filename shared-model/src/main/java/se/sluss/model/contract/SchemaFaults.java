@@ -25,7 +25,7 @@ final class SchemaFaults implements ErrorHandler {
   private static final Pattern LIST =
       Pattern.compile("enumeration '\\[([^]']*)]'\\. It must be a value from the enumeration\\.$");
   private static final Pattern TYPE =
-      Pattern.compile("is not a valid value for '(boolean|integer|decimal|date|dateTime)'\\.$");
+      Pattern.compile("is not a valid value for '(boolean|integer|decimal|dateTime)'\\.$");
   static final int MOST = 1000;
 
   /** One that the schema leaves open and does not have; the validator goes on. */
@@ -36,13 +36,18 @@ final class SchemaFaults implements ErrorHandler {
       Set.of("cvc-complex-type.2.4.a", "cvc-complex-type.2.4.b", "cvc-complex-type.2.4.d");
 
   private final DomWalk walk;
+  private final boolean isFirstLook;
   private final Set<String> schemaNames;
   private final List<Located> beside = new ArrayList<>();
   private final List<Stop> stops = new ArrayList<>();
   private final Set<String> valuesAlreadyFaulted = new HashSet<>();
   private boolean any;
 
-  SchemaFaults(DomWalk walk, Set<String> schemaNames) {
+  /**
+   * @param isFirstLook at the document; in later ones only what the validator stops at is new
+   */
+  SchemaFaults(DomWalk walk, Set<String> schemaNames, boolean isFirstLook) {
+    this.isFirstLook = isFirstLook;
     this.walk = walk;
     this.schemaNames = schemaNames;
   }
@@ -98,10 +103,10 @@ final class SchemaFaults implements ErrorHandler {
             ? expected.stream().map(QName::getLocalPart).distinct().toList()
             : allowedIn(message, code);
     Located located = new Located(walk.moment(), new SchemaFault(at, code, names));
-    if (stop) {
-      stops.add(new Stop(walk.current(), walk.isAtEnd(), PLAIN.contains(rule), expected, located));
-    } else {
+    if (!stop && isFirstLook) {
       beside.add(located);
+    } else if (stop) {
+      stops.add(new Stop(walk.current(), walk.isAtEnd(), PLAIN.contains(rule), expected, located));
     }
   }
 

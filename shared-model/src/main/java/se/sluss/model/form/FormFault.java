@@ -15,6 +15,8 @@ public record FormFault(String pointer, Code code, List<String> names) {
   /** What can be wrong with the shape. */
   public enum Code {
     MISSING,
+    /** Of alternatives none is there. */
+    NONE_OF,
     MORE_THAN_ONE,
     UNKNOWN_MEMBER,
     WRONG_TYPE,

@@ -153,7 +153,7 @@ final class XmlBuilder {
     if (chosen.size() != 1) {
       fault(
           pointer,
-          chosen.isEmpty() ? Code.MISSING : Code.MORE_THAN_ONE,
+          chosen.isEmpty() ? Code.NONE_OF : Code.MORE_THAN_ONE,
           choice.alternatives().stream().map(Named::name).toArray(String[]::new));
     }
     chosen.forEach(named -> named(parent, named, json.path(named.name()), pointer));

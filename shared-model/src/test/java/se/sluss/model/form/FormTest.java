@@ -197,7 +197,7 @@ class FormTest {
             List.of("/assistant/givenName MISSING []")),
         arguments(
             with(NOTIFICATION_JSON, "", "provider", "", "").toString(),
-            List.of(" MISSING [employedByAssistedPerson, provider]")),
+            List.of(" NONE_OF [employedByAssistedPerson, provider]")),
         arguments(
             with(NOTIFICATION_JSON, "", "", "employedByAssistedPerson", "true").toString(),
             List.of(" MORE_THAN_ONE [employedByAssistedPerson, provider]")),

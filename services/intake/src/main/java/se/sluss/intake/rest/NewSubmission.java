@@ -139,7 +139,7 @@ public class NewSubmission {
 
   private CheckedDocument built(Mode mode, JsonNode json, List<Finding> faults) {
     if (!isThere(json, "document")) {
-      faults.add(new Finding("#/document", Code.MISSING, List.of("document", "documentXml")));
+      faults.add(new Finding("#/document", Code.NONE_OF, List.of("document", "documentXml")));
     }
     Optional<Service> service = service(json, faults);
     Optional<String> name = text(json, "interfaceVersion", faults);

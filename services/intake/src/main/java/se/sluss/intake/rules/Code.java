@@ -26,6 +26,7 @@ public enum Code {
   INVALID("The element breaks the schema.", "Elementet bryter mot schemat."),
 
   MISSING("It is missing.", "Den saknas."),
+  NONE_OF("One of these must be there.", "En av dessa måste finnas."),
   MORE_THAN_ONE("Only one of these may be there.", "Bara en av dessa får finnas."),
   UNKNOWN_MEMBER("This is not a member here.", "Det finns ingen sådan medlem här."),
   NOT_ALLOWED_IN_XML(
@@ -138,9 +139,11 @@ public enum Code {
 
   /** As programs see it. */
   public String slug() {
-    return this == NEEDED_BY_UNREADABLE
-        ? INVALID_VALUE.slug()
-        : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return switch (this) {
+      case NEEDED_BY_UNREADABLE -> INVALID_VALUE.slug();
+      case NONE_OF -> MISSING.slug();
+      default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+    };
   }
 
   String text(Language language, List<String> names) {
@@ -151,14 +154,6 @@ public enum Code {
         };
     if (names.isEmpty()) {
       return sentence;
-    }
-    if (this == MISSING && names.size() > 1) {
-      String one =
-          switch (language) {
-            case ENGLISH -> "One of these is missing: ";
-            case SWEDISH -> "En av dessa saknas: ";
-          };
-      return one + String.join(", ", names) + ".";
     }
     String expected =
         switch (language) {

@@ -9,6 +9,26 @@ import se.sluss.model.signature.VerificationStep;
 
 /** Who signs, and what is wrong with a signature, in words for people. */
 final class Checks {
+  /** What the signing room looks at beside the signature itself. */
+  private enum OfTheSigning {
+    SIGNER("nobody is known who may sign", "ingen är känd som får skriva under"),
+    MODE("no BankID is set up for this mode", "inget BankID är uppsatt för detta läge"),
+    DATE("it was made on another day", "den gjordes en annan dag"),
+    ORDER("it was made before its turn", "den gjordes innan det var dess tur");
+
+    private final String english;
+    private final String swedish;
+
+    OfTheSigning(String english, String swedish) {
+      this.english = english;
+      this.swedish = swedish;
+    }
+
+    private String in(Language language) {
+      return language == Language.SWEDISH ? swedish : english;
+    }
+  }
+
   private Checks() {}
 
   /**
@@ -30,10 +50,13 @@ final class Checks {
   static String refused(String check, Language language) {
     String[] roleAndStep = check.split("\\.", 2);
     Optional<SignerRole> role = known(SignerRole.values(), roleAndStep[0]);
-    Optional<VerificationStep> step =
-        known(VerificationStep.values(), roleAndStep[roleAndStep.length - 1]);
-    return role.isPresent() && step.isPresent()
-        ? role(role.get(), language) + ", " + step(step.get(), language) + " (" + step.get() + ")"
+    String name = roleAndStep[roleAndStep.length - 1];
+    Optional<String> found =
+        known(VerificationStep.values(), name)
+            .map(step -> step(step, language))
+            .or(() -> known(OfTheSigning.values(), name).map(one -> one.in(language)));
+    return role.isPresent() && found.isPresent()
+        ? role(role.get(), language) + ", " + found.get() + " (" + name + ")"
         : check;
   }
 

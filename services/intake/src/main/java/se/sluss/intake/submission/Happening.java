@@ -128,10 +128,10 @@ enum Happening {
       "RECEIPT_STORED",
       say(
           "The final answer is kept.",
-          "Nothing more happens. Correct the document and hand it in under another identifier."),
+          "Nothing more happens. Correct what was refused, and hand the document in under another identifier."),
       say(
           "Det slutliga svaret är sparat.",
-          "Inget mer händer. Rätta dokumentet och lämna in det med ett annat id.")),
+          "Inget mer händer. Rätta det som underkändes och lämna in dokumentet med ett annat id.")),
   RECEIPT_STORED(
       say("The final answer is kept.", "Nothing more happens."),
       say("Det slutliga svaret är sparat.", "Inget mer händer."));
@@ -168,11 +168,12 @@ enum Happening {
     return code;
   }
 
-  /** The one that a history tells by its code and, in English, by what comes next. */
+  /** The one that a history tells by its code, and where two have it by what comes next. */
   static Optional<Happening> of(String code, String next) {
-    return Arrays.stream(values())
-        .filter(one -> one.code.equals(code) && one.english.next().equals(next))
-        .findFirst();
+    List<Happening> ofCode = Arrays.stream(values()).filter(one -> one.code.equals(code)).toList();
+    return ofCode.size() == 1
+        ? Optional.of(ofCode.getFirst())
+        : ofCode.stream().filter(one -> one.english.next().equals(next)).findFirst();
   }
 
   String why(Language language, List<String> parts) {

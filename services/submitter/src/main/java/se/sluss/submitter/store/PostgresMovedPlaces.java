@@ -67,8 +67,7 @@ class PostgresMovedPlaces implements MovedPlaces {
                AND job.state = 'QUEUED'
              ORDER BY job.needed_by DESC, job.position DESC LIMIT 1) AS tail
            WHERE flow.connection_id = lane.connection_id AND flow.queued > 0
-             AND (lane.state = 'RUNNING' OR lane.reason <> 'RETIRED'
-                  AND tail.told_standing IS DISTINCT FROM stands_still(lane.state)))) AS looked
+             AND (lane.state = 'RUNNING' OR lane.reason <> 'RETIRED'))) AS looked
         CROSS JOIN LATERAL (
           SELECT calls_before(lane.connection_id, looked.vendor_id, looked.tenant_id, looked.vtime,
             looked.its_turn, looked.ahead) AS calls) AS others
