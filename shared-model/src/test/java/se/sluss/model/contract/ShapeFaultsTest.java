@@ -192,38 +192,12 @@ class ShapeFaultsTest {
                 "assistent/bosattInnanforEES UNEXPECTED_ELEMENT narstaende")),
         arguments(
             "a forgotten namespace and one missing",
-            element(TIME_REPORT, "redovisningsmanad", "")
-                .replace("<Tidredovisning xmlns=", "<t:Tidredovisning xmlns:t=")
-                .replace("</Tidredovisning>", "</t:Tidredovisning>"),
-            List.of(
-                "id UNEXPECTED_ELEMENT id",
-                "personSomHarAssistans UNEXPECTED_ELEMENT redovisningsmanad",
-                "personSomHarAssistans UNEXPECTED_ELEMENT personSomHarAssistans",
-                "assistent UNEXPECTED_ELEMENT assistent",
-                "berakningsperiod UNEXPECTED_ELEMENT"
-                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
-                "assistansanordnare UNEXPECTED_ELEMENT"
-                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
-                "tidrapport UNEXPECTED_ELEMENT tidrapport",
-                "telefonnummerAnordnare UNEXPECTED_ELEMENT telefonnummerAnordnare",
-                "telefonnummerAssistent UNEXPECTED_ELEMENT telefonnummerAssistent")),
+            withoutNamespace(element(TIME_REPORT, "redovisningsmanad", "")),
+            bare("personSomHarAssistans UNEXPECTED_ELEMENT redovisningsmanad")),
         arguments(
             "a forgotten namespace",
-            TIME_REPORT
-                .replace("<Tidredovisning xmlns=", "<t:Tidredovisning xmlns:t=")
-                .replace("</Tidredovisning>", "</t:Tidredovisning>"),
-            List.of(
-                "id UNEXPECTED_ELEMENT id",
-                "redovisningsmanad UNEXPECTED_ELEMENT redovisningsmanad",
-                "personSomHarAssistans UNEXPECTED_ELEMENT personSomHarAssistans",
-                "assistent UNEXPECTED_ELEMENT assistent",
-                "berakningsperiod UNEXPECTED_ELEMENT"
-                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
-                "assistansanordnare UNEXPECTED_ELEMENT"
-                    + " berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare",
-                "tidrapport UNEXPECTED_ELEMENT tidrapport",
-                "telefonnummerAnordnare UNEXPECTED_ELEMENT telefonnummerAnordnare",
-                "telefonnummerAssistent UNEXPECTED_ELEMENT telefonnummerAssistent")),
+            withoutNamespace(TIME_REPORT),
+            bare("redovisningsmanad UNEXPECTED_ELEMENT redovisningsmanad")),
         arguments(
             "twice",
             changed(TIME_REPORT, "<dag>1</dag>", "<dag>1</dag><dag>1</dag>"),
@@ -350,6 +324,29 @@ class ShapeFaultsTest {
                     .filter(part -> !part.isEmpty())
                     .collect(joining(" ")))
         .toList();
+  }
+
+  /** The prefix is the root's alone. */
+  private static String withoutNamespace(String report) {
+    return report
+        .replace("<Tidredovisning xmlns=", "<t:Tidredovisning xmlns:t=")
+        .replace("</Tidredovisning>", "</t:Tidredovisning>");
+  }
+
+  /** What is told of a report whose elements are in no namespace, with this as the second. */
+  private static List<String> bare(String second) {
+    String periodOrEmployer =
+        " UNEXPECTED_ELEMENT berakningsperiod,anstalldAvPersonSomHarAssistans,assistansanordnare";
+    return List.of(
+        "id UNEXPECTED_ELEMENT id",
+        second,
+        "personSomHarAssistans UNEXPECTED_ELEMENT personSomHarAssistans",
+        "assistent UNEXPECTED_ELEMENT assistent",
+        "berakningsperiod" + periodOrEmployer,
+        "assistansanordnare" + periodOrEmployer,
+        "tidrapport UNEXPECTED_ELEMENT tidrapport",
+        "telefonnummerAnordnare UNEXPECTED_ELEMENT telefonnummerAnordnare",
+        "telefonnummerAssistent UNEXPECTED_ELEMENT telefonnummerAssistent");
   }
 
   /** The assistant's names in the wrong order, and something else before what follows. */

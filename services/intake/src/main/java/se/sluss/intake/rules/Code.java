@@ -119,9 +119,10 @@ public enum Code {
     WARNING
   }
 
+  private static final Words EXPECTED = new Words(" Expected: ", " Väntat: ");
+
   private final Severity severity;
-  private final String english;
-  private final String swedish;
+  private final Words words;
 
   Code(String english, String swedish) {
     this(Severity.ERROR, english, swedish);
@@ -129,8 +130,7 @@ public enum Code {
 
   Code(Severity severity, String english, String swedish) {
     this.severity = severity;
-    this.english = english;
-    this.swedish = swedish;
+    this.words = new Words(english, swedish);
   }
 
   public Severity severity() {
@@ -147,19 +147,9 @@ public enum Code {
   }
 
   String text(Language language, List<String> names) {
-    String sentence =
-        switch (language) {
-          case ENGLISH -> english;
-          case SWEDISH -> swedish;
-        };
-    if (names.isEmpty()) {
-      return sentence;
-    }
-    String expected =
-        switch (language) {
-          case ENGLISH -> " Expected: ";
-          case SWEDISH -> " Väntat: ";
-        };
-    return sentence + expected + String.join(", ", names) + ".";
+    String sentence = words.in(language);
+    return names.isEmpty()
+        ? sentence
+        : sentence + EXPECTED.in(language) + String.join(", ", names) + ".";
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
  * @param names what could stand there, where that helps
  */
 public record Finding(String place, Code code, List<String> names) {
+  private static final Words ELSEWHERE =
+      new Words(" It stands in another namespace.", " Det står i en annan namnrymd.");
 
   public static Finding of(String place, Code code) {
     return new Finding(place, code, List.of());
@@ -24,13 +26,6 @@ public record Finding(String place, Code code, List<String> names) {
     String text = code.text(language, names);
     String last = place.substring(place.lastIndexOf('/') + 1).replaceFirst("\\[.*", "");
     boolean isInAnotherNamespace = code == Code.UNEXPECTED_ELEMENT && names.contains(last);
-    return isInAnotherNamespace ? text + in(language) : text;
-  }
-
-  private static String in(Language language) {
-    return switch (language) {
-      case ENGLISH -> " It stands in another namespace.";
-      case SWEDISH -> " Det står i en annan namnrymd.";
-    };
+    return isInAnotherNamespace ? text + ELSEWHERE.in(language) : text;
   }
 }

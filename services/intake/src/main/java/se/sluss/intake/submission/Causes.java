@@ -2,6 +2,7 @@ package se.sluss.intake.submission;
 
 import java.util.Arrays;
 import se.sluss.intake.rules.Language;
+import se.sluss.intake.rules.Words;
 
 /** What the submitter names as the cause why an attempt had no verdict, in words for people. */
 enum Causes {
@@ -32,12 +33,10 @@ enum Causes {
   ADDRESS_REFUSED("the address leads to nowhere", "adressen leder ingenstans"),
   DOCUMENT_UNREADABLE("the document cannot be read", "dokumentet går inte att läsa");
 
-  private final String english;
-  private final String swedish;
+  private final Words words;
 
   Causes(String english, String swedish) {
-    this.english = english;
-    this.swedish = swedish;
+    this.words = new Words(english, swedish);
   }
 
   /** In words, with the name for support; as it is when it is no cause that is known here. */
@@ -45,14 +44,7 @@ enum Causes {
     return Arrays.stream(values())
         .filter(cause -> cause.name().equals(name))
         .findFirst()
-        .map(cause -> cause.in(language) + " (" + name + ")")
+        .map(cause -> cause.words.in(language) + " (" + name + ")")
         .orElse(name);
-  }
-
-  private String in(Language language) {
-    return switch (language) {
-      case ENGLISH -> english;
-      case SWEDISH -> swedish;
-    };
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import se.sluss.intake.rules.Language;
+import se.sluss.intake.rules.Words;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.signature.VerificationStep;
 
@@ -16,16 +17,10 @@ final class Checks {
     DATE("it was made on another day", "den gjordes en annan dag"),
     ORDER("it was made before its turn", "den gjordes innan det var dess tur");
 
-    private final String english;
-    private final String swedish;
+    private final Words words;
 
     OfTheSigning(String english, String swedish) {
-      this.english = english;
-      this.swedish = swedish;
-    }
-
-    private String in(Language language) {
-      return language == Language.SWEDISH ? swedish : english;
+      this.words = new Words(english, swedish);
     }
   }
 
@@ -38,7 +33,9 @@ final class Checks {
    */
   static String roles(String names, Language language) {
     return Arrays.stream(names.split(","))
-        .map(name -> known(SignerRole.values(), name).map(r -> role(r, language)).orElse(name))
+        .map(
+            name ->
+                known(SignerRole.values(), name).map(role -> role(role).in(language)).orElse(name))
         .collect(Collectors.joining(", "));
   }
 
@@ -51,12 +48,12 @@ final class Checks {
     String[] roleAndStep = check.split("\\.", 2);
     Optional<SignerRole> role = known(SignerRole.values(), roleAndStep[0]);
     String name = roleAndStep[roleAndStep.length - 1];
-    Optional<String> found =
+    Optional<Words> found =
         known(VerificationStep.values(), name)
-            .map(step -> step(step, language))
-            .or(() -> known(OfTheSigning.values(), name).map(one -> one.in(language)));
+            .map(Checks::step)
+            .or(() -> known(OfTheSigning.values(), name).map(one -> one.words));
     return role.isPresent() && found.isPresent()
-        ? role(role.get(), language) + ", " + found.get() + " (" + name + ")"
+        ? role(role.get()).in(language) + ", " + found.get().in(language) + " (" + name + ")"
         : check;
   }
 
@@ -64,50 +61,48 @@ final class Checks {
     return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
   }
 
-  private static String role(SignerRole role, Language language) {
-    boolean swedish = language == Language.SWEDISH;
+  private static Words role(SignerRole role) {
     return switch (role) {
-      case ASSISTENT -> swedish ? "assistenten" : "the assistant";
-      case ANORDNARE -> swedish ? "anordnaren" : "the provider";
+      case ASSISTENT -> new Words("the assistant", "assistenten");
+      case ANORDNARE -> new Words("the provider", "anordnaren");
     };
   }
 
-  private static String step(VerificationStep step, Language language) {
-    boolean swedish = language == Language.SWEDISH;
+  private static Words step(VerificationStep step) {
     return switch (step) {
-      case ENCODING -> swedish ? "den går inte att avkoda" : "it cannot be decoded";
-      case PARSING -> swedish ? "den går inte att läsa" : "it cannot be read";
+      case ENCODING -> new Words("it cannot be decoded", "den går inte att avkoda");
+      case PARSING -> new Words("it cannot be read", "den går inte att läsa");
       case STRUCTURE ->
-          swedish ? "den är inte uppbyggd som BankID:s" : "it is not made as BankID makes them";
+          new Words("it is not made as BankID makes them", "den är inte uppbyggd som BankID:s");
       case ALGORITHMS ->
-          swedish
-              ? "den använder en algoritm som BankID inte använder"
-              : "it uses an algorithm that BankID does not";
+          new Words(
+              "it uses an algorithm that BankID does not",
+              "den använder en algoritm som BankID inte använder");
       case REFERENCES ->
-          swedish ? "den täcker inte allt som den ska" : "it does not cover all that it must";
-      case CORE_VALIDATION -> swedish ? "dess värde stämmer inte" : "its value is wrong";
+          new Words("it does not cover all that it must", "den täcker inte allt som den ska");
+      case CORE_VALIDATION -> new Words("its value is wrong", "dess värde stämmer inte");
       case CERTIFICATE_CHAIN ->
-          swedish ? "certifikatet kommer inte från BankID" : "its certificate is not BankID's";
+          new Words("its certificate is not BankID's", "certifikatet kommer inte från BankID");
       case SIGNING_CERTIFICATE ->
-          swedish
-              ? "certifikatet är inte till för underskrift, eller gällde inte"
-              : "its certificate is not one for signing, or was not valid";
-      case PURPOSE -> swedish ? "den gjordes för inloggning" : "it was made to log in";
-      case VISIBLE_DATA -> swedish ? "texten är en annan" : "its text is another";
+          new Words(
+              "its certificate is not one for signing, or was not valid",
+              "certifikatet är inte till för underskrift, eller gällde inte");
+      case PURPOSE -> new Words("it was made to log in", "den gjordes för inloggning");
+      case VISIBLE_DATA -> new Words("its text is another", "texten är en annan");
       case NON_VISIBLE_DATA ->
-          swedish ? "den gäller ett annat dokument" : "it is of another document";
+          new Words("it is of another document", "den gäller ett annat dokument");
       case RELYING_PARTY ->
-          swedish ? "den gjordes för en annan mottagare" : "it was made for somebody else";
-      case PERSON -> swedish ? "en annan person har gjort den" : "another person made it";
+          new Words("it was made for somebody else", "den gjordes för en annan mottagare");
+      case PERSON -> new Words("another person made it", "en annan person har gjort den");
       case OCSP ->
-          swedish ? "OCSP-svaret styrker den inte" : "the OCSP response does not vouch for it";
+          new Words("the OCSP response does not vouch for it", "OCSP-svaret styrker den inte");
       case NONCE ->
-          swedish
-              ? "OCSP-svaret gäller en annan underskrift"
-              : "the OCSP response is for another signature";
+          new Words(
+              "the OCSP response is for another signature",
+              "OCSP-svaret gäller en annan underskrift");
       case TIME ->
-          swedish ? "OCSP-svaret är från en annan tid" : "the OCSP response is of another time";
-      case RISK -> swedish ? "BankID bedömde risken som för hög" : "BankID found the risk too high";
+          new Words("the OCSP response is of another time", "OCSP-svaret är från en annan tid");
+      case RISK -> new Words("BankID found the risk too high", "BankID bedömde risken som för hög");
     };
   }
 }
