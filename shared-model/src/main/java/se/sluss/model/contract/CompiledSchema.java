@@ -78,28 +78,34 @@ final class CompiledSchema {
    * first, and as many more as {@link #MOST_LOOKS} find, fewer in large documents.
    */
   List<SchemaFault> validate(Element root) {
-    Supposed supposed = new Supposed(root, names);
-    Look look = look(root, supposed, resting.poll());
+    Look look = look(root, Supposed.NOTHING, resting.poll());
     List<Located> faults = new ArrayList<>(look.found().beside());
+    if (!look.found().stops().isEmpty()) {
+      faults.addAll(goOn(root, look));
+    }
+    return faults.stream()
+        .sorted(Comparator.comparingInt(Located::moment))
+        .map(Located::fault)
+        .limit(SchemaFaults.MOST)
+        .toList();
+  }
+
+  private List<Located> goOn(Element root, Look first) {
+    Supposed supposed = new Supposed(names);
+    List<Located> faults = new ArrayList<>(supposed.goOn(root, first.found().stops()));
     long work = 0;
-    for (int looks = 1; ; looks++) {
-      faults.addAll(supposed.goOn(look.found().stops()));
-      if (!supposed.isMore() || looks == MOST_LOOKS || work > MOST_WORK) {
-        return faults.stream()
-            .sorted(Comparator.comparingInt(Located::moment))
-            .map(Located::fault)
-            .limit(SchemaFaults.MOST)
-            .toList();
-      }
-      look = look(root, supposed, null);
+    for (int looks = 1; supposed.isMore() && looks < MOST_LOOKS && work <= MOST_WORK; looks++) {
+      Look look = look(root, supposed, null);
+      faults.addAll(supposed.goOn(root, look.found().stops()));
       work += look.work();
     }
+    return faults;
   }
 
   /** With a validator that rests, if there is one, or else a new one. */
   private Look look(Element root, Supposed supposed, @Nullable Validator known) {
     DomWalk walk = new DomWalk(root, names, supposed);
-    SchemaFaults faults = new SchemaFaults(walk, names, !supposed.isMore());
+    SchemaFaults faults = new SchemaFaults(walk, names, supposed == Supposed.NOTHING);
     try {
       Validator validator = known == null ? new Validator(handler(), MOST_OF_A_VALIDATOR) : known;
       validator.handler().setErrorHandler(faults);

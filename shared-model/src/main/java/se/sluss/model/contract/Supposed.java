@@ -16,13 +16,15 @@ import org.w3c.dom.Node;
  * expected were there, or, when that does not help, that the element which cannot stand there were
  * not. So it finds the next fault among the same children, and no schema is read but by it.
  *
- * <p>A valid document has nothing supposed of it: the maps are asked only when something is.
+ * <p>Most documents have nothing supposed of them: the maps are asked only when something is.
  */
 final class Supposed {
   /** More than the contract has in a row. */
   private static final int MOST_IN_A_ROW = 32;
 
-  private final Element root;
+  /** Of a document that is looked at for the first time; nothing is ever added to it. */
+  static final Supposed NOTHING = new Supposed(Set.of());
+
   private final Set<String> schemaNames;
 
   /** How many elements are in each. */
@@ -50,8 +52,7 @@ final class Supposed {
 
   private boolean more;
 
-  Supposed(Element root, Set<String> schemaNames) {
-    this.root = root;
+  Supposed(Set<String> schemaNames) {
     this.schemaNames = schemaNames;
   }
 
@@ -87,12 +88,13 @@ final class Supposed {
   /**
    * Supposes one thing more for each stop.
    *
+   * @param root of the document
    * @param stops of the walk with what was supposed so far
    * @return the faults that are certain now and have not been answered before
    */
-  List<Located> goOn(List<Stop> stops) {
+  List<Located> goOn(Element root, List<Stop> stops) {
     more = false;
-    if (sizes.isEmpty() && !stops.isEmpty()) {
+    if (sizes.isEmpty()) {
       count(root);
     }
     open.clear();
