@@ -103,6 +103,12 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
   }
 
   private static String newKey(String vendorId, String tenantId, String mode, String... scopes) {
+    return newClient(vendorId, tenantId, mode, scopes).then().statusCode(201).extract().path("key");
+  }
+
+  /** What is answered to whoever makes one, for all of the vendor's tenants if none is named. */
+  public static Response newClient(
+      String vendorId, String tenantId, String mode, String... scopes) {
     var request = new HashMap<String, Object>();
     request.put("vendorId", vendorId);
     request.put("mode", mode);
@@ -113,7 +119,7 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
     if (scopes.length > 0) {
       request.put("scopes", scopes);
     }
-    return post("clients", request).then().statusCode(201).extract().path("key");
+    return post("clients", request);
   }
 
   private static String register(String what, Map<String, Object> request) {

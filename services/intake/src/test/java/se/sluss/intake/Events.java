@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.ReceiptStored;
@@ -24,8 +25,12 @@ import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.AttemptId;
 import se.sluss.model.id.ConnectionId;
+import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
+import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
+import se.sluss.model.id.SubmissionId;
+import se.sluss.model.id.VendorId;
 import se.sluss.model.sealed.SealedBytes;
 
 /** What the other rooms tell of one submission. */
@@ -33,6 +38,18 @@ public record Events(SubmissionRef ref) {
   public static final Instant AT = Instant.parse("2026-11-22T10:15:30.123Z");
   private static final ConnectionId CONNECTION = ConnectionId.next();
   private static final SealedBytes SEALED = SealedBytes.of(new byte[] {1});
+
+  /** Of a time report that a customer has handed in, in test mode. */
+  public static Events ofReport(Customer customer, String submission, UUID document) {
+    return new Events(
+        new SubmissionRef(
+            SubmissionId.of(submission),
+            VendorId.of(customer.vendorId()),
+            customer.tenant(),
+            Service.ELT,
+            Mode.TEST,
+            document.toString()));
+  }
 
   public SubmissionAwaitingSignature awaiting(SignerRole... missing) {
     return new SubmissionAwaitingSignature(ref, List.of(missing), AT);

@@ -85,11 +85,7 @@ final class DomWalk {
   }
 
   private void element(Element element, String step, ContentHandler handler) throws SAXException {
-    Element around = current;
-    current = element;
-    path.addLast(step);
-    moment++;
-    events += 2;
+    Element around = enter(element, step);
     toldCharacters += element.getNodeName().length();
     handler.startElement(
         uri(element), element.getLocalName(), element.getNodeName(), attributes(element, handler));
@@ -120,8 +116,7 @@ final class DomWalk {
     atEnd = true;
     handler.endElement(uri(element), element.getLocalName(), element.getNodeName());
     atEnd = false;
-    path.removeLast();
-    current = around;
+    leave(around);
   }
 
   private void child(Element child, String step, ContentHandler handler) throws SAXException {
@@ -137,16 +132,26 @@ final class DomWalk {
 
   /** Tells that it stands there, and not what is in it: that was told already. */
   private void settled(Element element, String step, ContentHandler handler) throws SAXException {
-    Element around = current;
-    current = element;
-    path.addLast(step);
-    moment++;
-    events += 2;
+    Element around = enter(element, step);
     handler.startElement(uri(element), element.getLocalName(), element.getNodeName(), NONE);
     besideTheDocument = true;
     handler.endElement(uri(element), element.getLocalName(), element.getNodeName());
     besideTheDocument = false;
     moment += 2 * supposed.elementsIn(element) - 1;
+    leave(around);
+  }
+
+  /** What it was in before. */
+  private Element enter(Element element, String step) {
+    Element around = current;
+    current = element;
+    path.addLast(step);
+    moment++;
+    events += 2;
+    return around;
+  }
+
+  private void leave(Element around) {
     path.removeLast();
     current = around;
   }

@@ -20,7 +20,7 @@ class OtherSchemasTest {
       """
       <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:a" targetNamespace="urn:a"
           elementFormDefault="qualified">
-        <xs:element name="root"><xs:complexType><xs:sequence>
+        <xs:element name="doc"><xs:complexType><xs:sequence>
           <xs:choice>
             <xs:element name="a"><xs:complexType><xs:sequence>
               <xs:element name="r" minOccurs="2" maxOccurs="3"/>
@@ -64,11 +64,10 @@ class OtherSchemasTest {
         CompiledSchema.of(new SchemaSource(Optional.of(folder), "/"), "other.xsd");
 
     List<SchemaFault> faults =
-        schema.validate(
-            read("<root xmlns='urn:a'>" + content + "<z/></root>").getDocumentElement());
+        schema.validate(read("<doc xmlns='urn:a'>" + content + "<z/></doc>").getDocumentElement());
 
     assertThat(faults)
-        .extracting(fault -> fault.xpath().replaceFirst("/root/", ""))
+        .extracting(fault -> fault.xpath().substring("/doc/".length()))
         .containsExactly(places.split(";"));
   }
 }

@@ -128,7 +128,8 @@ enum Happening {
       "RECEIPT_STORED",
       say(
           "The final answer is kept.",
-          "Nothing more happens. Correct what was refused, and hand the document in under another identifier."),
+          "Nothing more happens. Correct what was refused, and hand the document in under another"
+              + " identifier."),
       say(
           "Det slutliga svaret är sparat.",
           "Inget mer händer. Rätta det som underkändes och lämna in dokumentet med ett annat id.")),

@@ -32,16 +32,12 @@ import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SigningOrderCompleted;
-import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
-import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
-import se.sluss.model.id.SubmissionId;
-import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestServers;
@@ -60,15 +56,7 @@ class StatusIT {
     UUID documentId = UUID.randomUUID();
     document = customer.timeReport(documentId);
     String id = customer.handIn(document).then().statusCode(202).extract().path("id");
-    events =
-        new Events(
-            new SubmissionRef(
-                SubmissionId.of(id),
-                VendorId.of(customer.vendorId()),
-                customer.tenant(),
-                Service.ELT,
-                Mode.TEST,
-                documentId.toString()));
+    events = Events.ofReport(customer, id, documentId);
   }
 
   @AfterEach

@@ -94,18 +94,7 @@ class DirectoryIT {
   @Test
   void aRevokedKeyIsRefusedAtOnce() {
     Customer customer = Customer.inTestMode();
-    Response client =
-        register(
-            "clients",
-            Map.of(
-                "vendorId",
-                customer.vendorId(),
-                "tenantId",
-                customer.tenantId(),
-                "mode",
-                "test",
-                "name",
-                "short-lived"));
+    Response client = Customer.newClient(customer.vendorId(), customer.tenantId(), "test");
     String key = client.path("key");
     given().header("Authorization", "Bearer " + key).get("/v1/submissions").then().statusCode(200);
     String revoke = "/v1/clients/" + client.path("id") + "/revoke";

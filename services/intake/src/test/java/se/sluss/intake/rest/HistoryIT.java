@@ -18,12 +18,7 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionEvent;
-import se.sluss.model.event.SubmissionRef;
-import se.sluss.model.id.Mode;
-import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
-import se.sluss.model.id.SubmissionId;
-import se.sluss.model.id.VendorId;
 
 /** The history of a submission is told to people in their language. */
 @IntakeTest
@@ -42,7 +37,7 @@ class HistoryIT {
   void aHistoryIsToldInTheCallersLanguage() {
     UUID document = UUID.randomUUID();
     String id = customer.handIn(customer.timeReport(document)).path("id");
-    Events events = eventsOf(id, document);
+    Events events = Events.ofReport(customer, id, document);
     tell(events.awaiting(SignerRole.ASSISTENT, SignerRole.ANORDNARE));
     tell(events.signed());
     tell(events.queued(QueuedReason.SIGNED, 1));
@@ -87,17 +82,6 @@ class HistoryIT {
         .get("/v1/submissions/" + id)
         .then()
         .statusCode(200);
-  }
-
-  private Events eventsOf(String id, UUID document) {
-    return new Events(
-        new SubmissionRef(
-            SubmissionId.of(id),
-            VendorId.of(customer.vendorId()),
-            customer.tenant(),
-            Service.ELT,
-            Mode.TEST,
-            document.toString()));
   }
 
   private void tell(SubmissionEvent event) {

@@ -28,13 +28,8 @@ import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.event.EventJson;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionEvent;
-import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.TenantChanged;
 import se.sluss.model.event.TenantStatus;
-import se.sluss.model.id.Mode;
-import se.sluss.model.id.Service;
-import se.sluss.model.id.SubmissionId;
-import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.KafkaProbe;
 
 @IntakeTest
@@ -54,15 +49,7 @@ class TenantStatusIT {
     UUID document = UUID.randomUUID();
     submission =
         customer.handIn(customer.timeReport(document)).then().statusCode(202).extract().path("id");
-    events =
-        new Events(
-            new SubmissionRef(
-                SubmissionId.of(submission),
-                VendorId.of(customer.vendorId()),
-                customer.tenant(),
-                Service.ELT,
-                Mode.TEST,
-                document.toString()));
+    events = Events.ofReport(customer, submission, document);
   }
 
   @Test
@@ -205,21 +192,7 @@ class TenantStatusIT {
   }
 
   private ValidatableResponse newClient() {
-    return Customer.administrator()
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "vendorId",
-                customer.vendorId(),
-                "tenantId",
-                customer.tenantId(),
-                "mode",
-                "test",
-                "name",
-                "Of a tenant"))
-        .post("/v1/clients")
-        .then();
+    return Customer.newClient(customer.vendorId(), customer.tenantId(), "test").then();
   }
 
   private ValidatableResponse ask(String verb) {
