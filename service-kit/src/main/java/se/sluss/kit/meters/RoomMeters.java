@@ -10,8 +10,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.micrometer.v1_5.OpenTelemetryMeterRegistry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,7 +63,9 @@ class RoomMeters {
     }
   }
 
-  void stop(@Observes ShutdownEvent event, OpenTelemetry openTelemetry) {
+  /** Also after a start that failed, of which no {@code ShutdownEvent} tells. */
+  void stop(
+      @Observes @BeforeDestroyed(ApplicationScoped.class) Object end, OpenTelemetry openTelemetry) {
     endReading(openTelemetry);
     if (sent != null) {
       Metrics.removeRegistry(sent);
