@@ -87,7 +87,7 @@ public class BatchesResource {
   @Scope("submissions:write")
   public Response handIn(@Context UriInfo uri, InputStream body) throws JsonProcessingException {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument.requireNone(uri);
+    QueryOfDocument query = QueryOfDocument.ofJson(uri).ofBatch(language.best());
     try (BatchShares.Share share = shares.open()) {
       List<HandIn> handIns = new ArrayList<>();
       documents.read(
@@ -96,7 +96,7 @@ public class BatchesResource {
               handIns.add(
                   share.hold(
                       document
-                          .map(json -> read.ofJson(caller.mode(), json))
+                          .map(json -> read.ofJson(caller.mode(), json, query))
                           .orElseGet(NewSubmission::tooLarge))));
       return handIn(tenant, handIns, List.of());
     } catch (JsonProcessingException e) {
@@ -113,7 +113,7 @@ public class BatchesResource {
   @Scope("submissions:write")
   public Response handInZip(@Context UriInfo uri, InputStream archive) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument query = QueryOfDocument.of(uri);
+    QueryOfDocument query = QueryOfDocument.ofXml(uri).ofBatch(language.best());
     try (BatchShares.Share share = shares.open()) {
       List<HandIn> handIns = new ArrayList<>();
       List<String> names = new ArrayList<>();

@@ -38,9 +38,19 @@ final class BroughtSignatures {
       Arrays.stream(SignerRole.values()).map(Enum::name).toList();
 
   private final List<Finding> faults;
+  private final LocalDate today;
+  private final Optional<Personnummer> assistant;
 
-  BroughtSignatures(List<Finding> faults) {
+  /**
+   * @param faults where all that is wrong with them is added
+   * @param today in Sweden
+   * @param assistant of the document; empty when it could not be read, or names none by such a
+   *     number
+   */
+  BroughtSignatures(List<Finding> faults, LocalDate today, Optional<Personnummer> assistant) {
     this.faults = faults;
+    this.today = today;
+    this.assistant = assistant;
   }
 
   /**
@@ -99,7 +109,8 @@ final class BroughtSignatures {
     Optional<String> signature = base64(json, "signature", at, LONGEST_SIGNATURE);
     Optional<String> ocspResponse = base64(json, "ocspResponse", at, LONGEST_OCSP_RESPONSE);
     Optional<LocalDate> signedOn = date(json, at);
-    Optional<String> vouchedFor = json.hasNonNull(SIGNER) ? signer(json, at) : Optional.empty();
+    Optional<String> vouchedFor =
+        json.hasNonNull(SIGNER) ? signer(json, role, at) : Optional.empty();
     return role.isPresent()
             && signature.isPresent()
             && ocspResponse.isPresent()
@@ -127,25 +138,39 @@ final class BroughtSignatures {
   }
 
   private Optional<LocalDate> date(JsonNode json, String at) {
+    String place = at + "/signedOn";
     return text(json, "signedOn", at)
         .flatMap(
             text -> {
               try {
                 return Optional.of(LocalDate.parse(text));
               } catch (DateTimeException e) {
-                bad(at + "/signedOn");
-                return Optional.empty();
+                bad(place);
+                return Optional.<LocalDate>empty();
               }
-            });
+            })
+        .filter(day -> !day.isAfter(today) || bad(place, Code.STILL_TO_COME));
   }
 
-  private Optional<String> signer(JsonNode json, String at) {
+  /** Of an assistant it can only be said who that is anyway. */
+  private Optional<String> signer(JsonNode json, Optional<SignerRole> role, String at) {
+    String place = at + "/" + SIGNER;
     return text(json, SIGNER, at)
-        .filter(text -> Personnummer.parse(text).isPresent() || bad(at + "/" + SIGNER));
+        .filter(text -> Personnummer.parse(text).isPresent() || bad(place))
+        .filter(
+            text ->
+                !role.equals(Optional.of(SignerRole.ASSISTENT))
+                    || assistant.isEmpty()
+                    || assistant.equals(Personnummer.parse(text))
+                    || bad(place, Code.NOT_THE_ASSISTANT));
   }
 
   private boolean bad(String place) {
-    faults.add(Finding.of(place, Code.INVALID_VALUE));
+    return bad(place, Code.INVALID_VALUE);
+  }
+
+  private boolean bad(String place, Code code) {
+    faults.add(Finding.of(place, code));
     return false;
   }
 

@@ -75,7 +75,7 @@ public class HandInResource {
   @Consumes(MediaType.APPLICATION_XML)
   public Response handInXml(@Context UriInfo uri, byte[] document) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument query = QueryOfDocument.of(uri);
+    QueryOfDocument query = QueryOfDocument.ofXml(uri);
     return handIn(tenant, read.ofXml(caller.mode(), document, query), false);
   }
 
@@ -84,8 +84,8 @@ public class HandInResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response handInJson(@Context UriInfo uri, @Nullable JsonNode body) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument.requireNone(uri);
-    return handIn(tenant, read.ofJson(caller.mode(), orNull(body)), true);
+    QueryOfDocument query = QueryOfDocument.ofJson(uri);
+    return handIn(tenant, read.ofJson(caller.mode(), orNull(body), query), true);
   }
 
   /** Says all that handing in would, and keeps nothing. */
@@ -94,7 +94,7 @@ public class HandInResource {
   @Consumes(MediaType.APPLICATION_XML)
   public Response validateXml(@Context UriInfo uri, byte[] document) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument query = QueryOfDocument.of(uri);
+    QueryOfDocument query = QueryOfDocument.ofXml(uri);
     return validate(tenant, read.ofXml(caller.mode(), document, query));
   }
 
@@ -104,8 +104,8 @@ public class HandInResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response validateJson(@Context UriInfo uri, @Nullable JsonNode body) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument.requireNone(uri);
-    return validate(tenant, read.ofJson(caller.mode(), orNull(body)));
+    QueryOfDocument query = QueryOfDocument.ofJson(uri);
+    return validate(tenant, read.ofJson(caller.mode(), orNull(body), query));
   }
 
   private Response handIn(TenantId tenant, HandIn handIn, boolean showXml) {

@@ -19,7 +19,7 @@ import se.sluss.model.id.SignerRole;
  * @param queue its place in the lane, while it stands there
  * @param receipt null while it is missing
  * @param handInAgain whether nothing more happens to this one, the authority does not have it, and
- *     no other report of the same people and month stands for it
+ *     no other report of the same people and month came later or stands for it
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -2,6 +2,8 @@ package se.sluss.intake.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
+import se.sluss.model.identity.Personnummer;
 
 /**
  * Reads what is handed in: XML as the body, or a JSON object with the document as a member, either
@@ -43,11 +46,14 @@ public class NewSubmission {
   private final DocumentCheck check;
   private final TakenVersions versions;
   private final SubmissionConfig config;
+  private final InstantSource clock;
 
-  public NewSubmission(DocumentCheck check, TakenVersions versions, SubmissionConfig config) {
+  public NewSubmission(
+      DocumentCheck check, TakenVersions versions, SubmissionConfig config, InstantSource clock) {
     this.check = check;
     this.versions = versions;
     this.config = config;
+    this.clock = clock;
   }
 
   /** One of many that is larger than a body may be. */
@@ -62,7 +68,7 @@ public class NewSubmission {
 
   /** The document is the body; what else is said stands in the query. */
   HandIn ofXml(Mode mode, byte[] xml, QueryOfDocument query) {
-    List<Finding> faults = new ArrayList<>();
+    List<Finding> faults = new ArrayList<>(query.faults());
     return new HandIn(
         check.check(mode, xml),
         NeededBy.read(query.neededBy()),
@@ -71,9 +77,9 @@ public class NewSubmission {
         faults);
   }
 
-  /** All is in the body. */
-  HandIn ofJson(Mode mode, JsonNode json) {
-    List<Finding> faults = new ArrayList<>();
+  /** All is in the body, and nothing in the query. */
+  HandIn ofJson(Mode mode, JsonNode json, QueryOfDocument query) {
+    List<Finding> faults = new ArrayList<>(query.faults());
     if (!json.isObject()) {
       faults.add(new Finding("#", Code.WRONG_TYPE, List.of("object")));
       return new HandIn(
@@ -87,7 +93,8 @@ public class NewSubmission {
         NeededBy.read(text(json, "neededBy", faults).orElse(null)),
         References.read(text(json, "reference", faults).orElse(null), faults),
         isThere(json, "signatures")
-            ? new BroughtSignatures(faults).read(json.path("signatures"), roles(document))
+            ? new BroughtSignatures(faults, today(), assistant(document))
+                .read(json.path("signatures"), roles(document))
             : List.of(),
         faults);
   }
@@ -103,6 +110,16 @@ public class NewSubmission {
               }
             });
     return names;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), NeededBy.SWEDEN);
+  }
+
+  private static Optional<Personnummer> assistant(CheckedDocument document) {
+    return document instanceof CheckedDocument.Sound sound
+        ? sound.facts().assistant().personnummer()
+        : Optional.empty();
   }
 
   private List<SignerRole> roles(CheckedDocument document) {

@@ -2,72 +2,83 @@ package se.sluss.intake.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.intake.rules.Language;
 import se.sluss.kit.problem.MemberName;
 
 /**
- * What the query says of the XML in the body. Said with nothing is not the same as not said: a date
- * that got lost on its way must not pass for no date, and neither must one under a mistyped name.
+ * What the query says of the document in the body. Said with nothing is not the same as not said: a
+ * date that got lost on its way must not pass for no date, and neither must one under a mistyped
+ * name.
  *
  * @param neededBy by when the authority must have it, as {@link
  *     se.sluss.intake.submission.NeededBy#read} reads it; null when it has time
  * @param reference the sender's own words; null when there are none
+ * @param faults what it says beside that, or twice
  */
-record QueryOfDocument(@Nullable String neededBy, @Nullable String reference) {
+record QueryOfDocument(
+    @Nullable String neededBy, @Nullable String reference, List<Finding> faults) {
   private static final String NEEDED_BY = "neededBy";
   private static final String REFERENCE = "reference";
   private static final Set<String> NAMES = Set.of(NEEDED_BY, REFERENCE);
 
-  /**
-   * What it says.
-   *
-   * @throws se.sluss.kit.problem.Problem {@code validation-failed} when it says anything else, or
-   *     anything twice
-   */
-  static QueryOfDocument of(UriInfo uri) {
+  /** Of XML, beside which there is no other place to say anything. */
+  static QueryOfDocument ofXml(UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
-    var faults = new RequestFaults();
+    List<Finding> faults = new ArrayList<>();
     for (String name : new TreeSet<>(query.keySet())) {
       if (!NAMES.contains(name)) {
-        unknown(faults, name);
+        faults.add(fault(name, Code.UNKNOWN_PARAMETER));
       } else if (query.getOrDefault(name, List.of()).size() > 1) {
-        faults.add(name, "more-than-one", "is said more than once");
+        faults.add(fault(name, Code.MORE_THAN_ONE));
       }
     }
-    faults.refuseAny();
-    return new QueryOfDocument(said(query, NEEDED_BY), said(query, REFERENCE));
+    return new QueryOfDocument(said(query, NEEDED_BY), said(query, REFERENCE), List.copyOf(faults));
+  }
+
+  /** Of JSON, where all is in the body. */
+  static QueryOfDocument ofJson(UriInfo uri) {
+    List<Finding> faults =
+        new TreeSet<>(uri.getQueryParameters().keySet())
+            .stream()
+                .map(
+                    name ->
+                        fault(
+                            name,
+                            NAMES.contains(name) ? Code.MEMBER_OF_BODY : Code.UNKNOWN_PARAMETER))
+                .toList();
+    return new QueryOfDocument(null, null, faults);
   }
 
   /**
-   * Of JSON all is in the body.
+   * The same, of a whole batch: what is wrong there is not any one document's.
    *
-   * @throws se.sluss.kit.problem.Problem {@code validation-failed} when the query says something
+   * @throws se.sluss.kit.problem.Problem {@code validation-failed} when it has faults
    */
-  static void requireNone(UriInfo uri) {
-    var faults = new RequestFaults();
-    for (String name : new TreeSet<>(uri.getQueryParameters().keySet())) {
-      if (NAMES.contains(name)) {
-        faults.add(
-            name, "unknown-member", "is a member of the body, and not of the query, in JSON");
-      } else {
-        unknown(faults, name);
-      }
+  QueryOfDocument ofBatch(Language language) {
+    if (!faults.isEmpty()) {
+      throw Refusals.ofRequest(faults, language);
     }
-    faults.refuseAny();
+    return this;
   }
 
-  private static void unknown(RequestFaults faults, String name) {
-    faults.add(MemberName.shown(name), "unknown-member", "is no parameter of this request");
+  private static Finding fault(String name, Code code) {
+    return Finding.of("#/" + MemberName.shown(name), code);
   }
 
+  /** The only value; of several none holds. */
   private static @Nullable String said(MultivaluedMap<String, String> query, String name) {
-    if (!query.containsKey(name)) {
+    List<String> values = query.getOrDefault(name, List.of());
+    if (values.size() != 1) {
       return null;
     }
-    @Nullable String value = query.getFirst(name);
+    @Nullable String value = values.getFirst();
     return value == null ? "" : value;
   }
 }

@@ -1,5 +1,6 @@
 package se.sluss.intake.rest;
 
+import java.util.List;
 import java.util.Optional;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.rules.Language;
@@ -16,10 +17,18 @@ final class Refusals {
   /** What keeps a document out, in the words of a language. */
   static Problem of(Judgement judgement, Language language) {
     Problem problem = unreadable(judgement.document()).orElseGet(() -> invalid(judgement));
-    return problem.withErrors(
-        judgement.errors().stream()
-            .map(f -> new Problem.Fault(f.place(), f.code().slug(), f.text(language)))
-            .toList());
+    return problem.withErrors(faults(judgement.errors(), language));
+  }
+
+  /** What is wrong with a request for many documents. */
+  static Problem ofRequest(List<Finding> findings, Language language) {
+    return members().withErrors(faults(findings, language));
+  }
+
+  private static List<Problem.Fault> faults(List<Finding> findings, Language language) {
+    return findings.stream()
+        .map(f -> new Problem.Fault(f.place(), f.code().slug(), f.text(language)))
+        .toList();
   }
 
   /** Of what cannot be read as a document that is taken; empty for any other. */
@@ -44,11 +53,14 @@ final class Refusals {
   }
 
   private static Problem invalid(Judgement judgement) {
-    return Problem.of(
-        ProblemType.VALIDATION_FAILED,
-        judgement.findings().stream().anyMatch(Finding::isError)
-            ? "Correct the document at every place that is listed."
-            : "Correct the members that are listed.");
+    return judgement.findings().stream().anyMatch(Finding::isError)
+        ? Problem.of(
+            ProblemType.VALIDATION_FAILED, "Correct the document at every place that is listed.")
+        : members();
+  }
+
+  private static Problem members() {
+    return Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.");
   }
 
   static Problem otherBytes() {

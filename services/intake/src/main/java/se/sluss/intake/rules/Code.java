@@ -29,6 +29,11 @@ public enum Code {
   NONE_OF("One of these must be there.", "En av dessa måste finnas."),
   MORE_THAN_ONE("Only one of these may be there.", "Bara en av dessa får finnas."),
   UNKNOWN_MEMBER("This is not a member here.", "Det finns ingen sådan medlem här."),
+  UNKNOWN_PARAMETER(
+      "This is no parameter of the request.", "Det finns ingen sådan parameter i anropet."),
+  MEMBER_OF_BODY(
+      "In JSON this is a member of the body, not a parameter of the query.",
+      "I JSON är detta en medlem i det som skickas, inte en parameter i adressen."),
   NOT_ALLOWED_IN_XML(
       "The text holds characters that XML does not allow.",
       "Texten innehåller tecken som inte får finnas i XML."),
@@ -37,6 +42,10 @@ public enum Code {
       "It must be a date such as 2026-12-05, or a time with an offset such as 2026-12-05T12:00:00Z.",
       "Det måste vara ett datum som 2026-12-05, eller en tid med tidszon som 2026-12-05T12:00:00Z."),
   ALREADY_PASSED("The time has passed already.", "Tiden har redan passerat."),
+  STILL_TO_COME("The day is still to come.", "Dagen har inte varit än."),
+  NOT_THE_ASSISTANT(
+      "This is not the number of the assistant, who alone signs in this role.",
+      "Det är inte assistentens nummer, och bara assistenten skriver under i denna roll."),
   TOO_LARGE("The document is larger than one may be.", "Dokumentet är större än ett får vara."),
   NOT_THE_NEXT_SIGNERS(
       "Signatures are brought in the order in which people sign, from the first.",
@@ -142,6 +151,7 @@ public enum Code {
     return switch (this) {
       case NEEDED_BY_UNREADABLE -> INVALID_VALUE.slug();
       case NONE_OF -> MISSING.slug();
+      case UNKNOWN_PARAMETER, MEMBER_OF_BODY -> UNKNOWN_MEMBER.slug();
       default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
     };
   }

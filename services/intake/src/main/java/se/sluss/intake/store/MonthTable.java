@@ -68,7 +68,8 @@ class MonthTable {
         WHERE other.tenant_id = own.tenant_id AND other.mode = own.mode
           AND other.person_key = own.person_key AND other.assistant_key = own.assistant_key
           AND other.month = own.month AND other.id <> own.id
-          AND other.state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED'))
+          AND (other.state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')
+            OR (other.created_at, other.id) > (own.created_at, own.id)))
       """;
 
   private final AgroalDataSource database;
@@ -104,7 +105,10 @@ class MonthTable {
     }
   }
 
-  /** Those of these reports beside which another one of the same people and month counts. */
+  /**
+   * Those of these reports beside which another one of the same people and month counts, or came
+   * later.
+   */
   Set<String> madeUpFor(List<String> ids) {
     Set<String> found = new HashSet<>();
     try (Connection connection = database.getConnection();

@@ -132,7 +132,7 @@ class BatchIT {
         .put("role", "ASSISTENT")
         .put("signature", signature)
         .put("ocspResponse", ocspResponse)
-        .put("signedOn", "2026-11-20");
+        .put("signedOn", "2024-11-20");
   }
 
   @Test

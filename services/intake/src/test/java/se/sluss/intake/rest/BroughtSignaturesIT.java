@@ -26,6 +26,7 @@ import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.testsupport.KafkaProbe;
+import se.sluss.testsupport.TestPersons;
 
 @IntakeTest
 class BroughtSignaturesIT {
@@ -41,8 +42,8 @@ class BroughtSignaturesIT {
   @Test
   void signaturesTravelSealedToWhereTheyAreVerified() {
     ObjectNode json = report();
-    sign(json, "ASSISTENT", "c2lnbmVk", "b2NzcA==", "2026-11-20");
-    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(json, "ASSISTENT", "c2lnbmVk", "b2NzcA==", "2024-11-20");
+    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
 
     Response answer = post(json);
 
@@ -62,8 +63,8 @@ class BroughtSignaturesIT {
                       event.sealedSignatures().orElseThrow())))
           .extracting(s -> s.role() + " " + s.signature() + " " + s.ocspResponse() + s.signedOn())
           .containsExactly(
-              SignerRole.ASSISTENT + " c2lnbmVk b2NzcA==2026-11-20",
-              SignerRole.ANORDNARE + " YW5k c2VhbGVk2026-11-21");
+              SignerRole.ASSISTENT + " c2lnbmVk b2NzcA==2024-11-20",
+              SignerRole.ANORDNARE + " YW5k c2VhbGVk2024-11-21");
     }
   }
 
@@ -71,7 +72,7 @@ class BroughtSignaturesIT {
   void everyFaultOfTheirFormIsToldAtOnce() {
     ObjectNode json = report();
     sign(json, "BOSS", "%", "", "yesterday");
-    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(json, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
     json.withArray("signatures").add(1).addObject().put("more", "x");
 
     post(json)
@@ -92,6 +93,25 @@ class BroughtSignaturesIT {
                 "#/signatures/3/signedOn"));
   }
 
+  @Test
+  void aDayToComeAndAnAssistantWhoIsSomebodyElseAreTold() {
+    ObjectNode early = report();
+    sign(early, "ASSISTENT", "YW5k", "c2VhbGVk", "2999-01-01");
+    ObjectNode another = report();
+    sign(another, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
+    ObjectNode signature = (ObjectNode) another.at("/signatures/0");
+
+    validate(early)
+        .body("errors.code", contains("still-to-come"))
+        .body("errors.pointer", contains("#/signatures/0/signedOn"));
+    signature.put("signerPersonalNumber", TestPersons.PROVIDER_SIGNER);
+    validate(another)
+        .body("errors.code", contains("not-the-assistant"))
+        .body("errors.pointer", contains("#/signatures/0/signerPersonalNumber"));
+    signature.put("signerPersonalNumber", TestPersons.ASSISTANT);
+    validate(another).body("valid", equalTo(true));
+  }
+
   /** Each fault of hundreds of thousands would be told with its place. */
   @Test
   void ofMoreThanAnybodyBringsNothingElseIsTold() {
@@ -110,14 +130,14 @@ class BroughtSignaturesIT {
   @Test
   void theyAreBroughtInTheOrderInWhichPeopleSign() {
     ObjectNode providerAlone = report();
-    sign(providerAlone, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(providerAlone, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
     ObjectNode twice = report();
-    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
-    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
+    sign(twice, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     ObjectNode none = report();
     none.putArray("signatures");
     ObjectNode assistantAlone = report();
-    sign(assistantAlone, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(assistantAlone, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
 
     for (ObjectNode wrong : new ObjectNode[] {providerAlone, twice, none}) {
       post(wrong)
@@ -133,7 +153,7 @@ class BroughtSignaturesIT {
   void forADocumentThatWasHandedInWithoutThemTheyComeTooLateAndThatIsSaid() {
     ObjectNode unsigned = report();
     ObjectNode signed = unsigned.deepCopy();
-    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     post(unsigned).then().statusCode(202);
 
     validate(signed).body("errors.code", contains("too-late"));
@@ -160,7 +180,7 @@ class BroughtSignaturesIT {
   @Test
   void whatWasHandedInWithThemIsTheSameWhenItComesAgain() {
     ObjectNode signed = report();
-    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     String id = post(signed).then().statusCode(202).extract().path("id");
 
     post(signed).then().statusCode(200).body("id", equalTo(id));
@@ -171,12 +191,12 @@ class BroughtSignaturesIT {
   void otherSignaturesForTheSameDocumentComeTooLateAndValidationSaysSoBefore() {
     ObjectNode unsigned = report();
     ObjectNode signed = unsigned.deepCopy();
-    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     String id = post(signed).then().statusCode(202).extract().path("id");
     ObjectNode both = signed.deepCopy();
-    sign(both, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(both, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
     ObjectNode others = unsigned.deepCopy();
-    sign(others, "ASSISTENT", "YW5kcmE=", "c2VhbGVk", "2026-11-21");
+    sign(others, "ASSISTENT", "YW5kcmE=", "c2VhbGVk", "2024-11-21");
 
     for (ObjectNode late : List.of(both, others)) {
       validate(late)
@@ -199,12 +219,12 @@ class BroughtSignaturesIT {
   @Test
   void aDocumentThatWasHandedInBeforeSignaturesWereRememberedIsKnownWithAny() {
     ObjectNode signed = report();
-    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     String id = post(signed).then().statusCode(202).extract().path("id");
     Database.execute(
         "UPDATE intake.submission SET signatures_sha256 = NULL WHERE id = '%s'".formatted(id));
 
-    sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2026-11-21");
+    sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
 
     post(signed).then().statusCode(200).body("id", equalTo(id));
   }

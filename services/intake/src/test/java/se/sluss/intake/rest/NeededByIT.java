@@ -105,13 +105,20 @@ class NeededByIT {
     String twice = "neededBy=2099-12-05&neededBy=2099-12-06";
 
     for (String path : List.of("/v1/submissions", "/v1/submissions/validate")) {
-      refused(post(path + "?needed_by=2099-12-05", "application/xml", xml))
+      int status = path.endsWith("validate") ? 200 : 422;
+      post(path + "?needed_by=2099-12-05", "application/xml", xml)
+          .then()
+          .statusCode(status)
           .body("errors.pointer", contains("#/needed_by"))
           .body("errors.code", contains("unknown-member"));
-      refused(post(path + "?" + twice, "application/xml", xml))
+      post(path + "?" + twice, "application/xml", xml)
+          .then()
+          .statusCode(status)
           .body("errors.pointer", contains("#/neededBy"))
           .body("errors.code", contains("more-than-one"));
-      refused(post(path + "?needed_by=2099-12-05&reference=a", "application/json", json))
+      post(path + "?needed_by=2099-12-05&reference=a", "application/json", json)
+          .then()
+          .statusCode(status)
           .body("errors.pointer", contains("#/needed_by", "#/reference"))
           .body("errors.code", everyItem(equalTo("unknown-member")));
     }
@@ -120,6 +127,31 @@ class NeededByIT {
     refused(post(batches, "application/zip", new byte[0]))
         .body("errors.pointer", contains("#/neededby"));
     customer.call().get("/v1/submissions").then().body("data", empty());
+  }
+
+  @Test
+  void whatIsWrongWithTheQueryIsToldBesideTheFaultsOfTheDocument() {
+    byte[] faulty =
+        new String(customer.timeReport(UUID.randomUUID()), StandardCharsets.UTF_8)
+            .replace("<dag>3</dag>", "<dag>32</dag>")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] noObject = "[]".getBytes(StandardCharsets.UTF_8);
+
+    refused(post("/v1/submissions?foo=1", "application/xml", faulty))
+        .body("errors.pointer", hasItems("/Tidredovisning/tidrapport/rapportRad[1]/dag", "#/foo"));
+    refused(post("/v1/submissions?foo=1", "application/json", noObject))
+        .body("errors.pointer", contains("#/foo", "#"));
+    customer
+        .call()
+        .header("Accept-Language", "sv")
+        .contentType("application/xml")
+        .body(faulty)
+        .post("/v1/submissions/validate?foo=1")
+        .then()
+        .body("valid", equalTo(false))
+        .body(
+            "errors.find { it.pointer == '#/foo' }.detail",
+            equalTo("Det finns ingen sådan parameter i anropet."));
   }
 
   private Response post(String path, String type, byte[] body) {
