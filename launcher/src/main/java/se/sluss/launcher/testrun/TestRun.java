@@ -20,7 +20,9 @@ import java.util.List;
  * @param compareFormatting only compare the formatting, as CI does, instead of applying it
  */
 public record TestRun(Path checkout, Path maven, boolean compareFormatting) {
-  /** Modules at once. A room's tests spend half of their time waiting for what it does by itself. */
+  /**
+   * Modules at once. A room's tests spend half of their time waiting for what it does by itself.
+   */
   private static final int AT_ONCE = 2;
 
   /** The sum, and whether Maven was content. */
