@@ -20,11 +20,6 @@ import java.util.List;
  * @param compareFormatting only compare the formatting, as CI does, instead of applying it
  */
 public record TestRun(Path checkout, Path maven, boolean compareFormatting) {
-  /**
-   * Modules at once. A room's tests spend half of their time waiting for what it does by itself.
-   */
-  private static final int AT_ONCE = 2;
-
   /** The sum, and whether Maven was content. */
   public record Result(ReportSum sum, boolean built) {
     /** 0 when there were tests, all passed, and everything was built. */
@@ -52,7 +47,6 @@ public record TestRun(Path checkout, Path maven, boolean compareFormatting) {
                 "--no-transfer-progress",
                 "-Dstyle.color=never",
                 "--fail-at-end",
-                "--threads=" + AT_ONCE,
                 "-Dspotless.goal=" + (compareFormatting ? "check" : "apply")));
     command.addAll(filter);
     command.add("verify");

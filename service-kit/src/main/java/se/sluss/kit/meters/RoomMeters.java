@@ -14,6 +14,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.CreationException;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -65,11 +67,12 @@ class RoomMeters {
 
   /** Also after a start that failed, of which no {@code ShutdownEvent} tells. */
   void stop(
-      @Observes @BeforeDestroyed(ApplicationScoped.class) Object end, OpenTelemetry openTelemetry) {
-    endReading(openTelemetry);
-    if (sent != null) {
-      Metrics.removeRegistry(sent);
-      sent.close();
+      @Observes @BeforeDestroyed(ApplicationScoped.class) Object end,
+      Instance<OpenTelemetry> openTelemetry) {
+    try {
+      end(openTelemetry.get());
+    } catch (CreationException theStartFailedBeforeItWasThere) {
+      // Nothing is read or sent.
     }
   }
 
@@ -78,9 +81,13 @@ class RoomMeters {
    * and does not end for it. That goes on behind the rest of the end, in which Quarkus sends what
    * was measured last.
    */
-  private static void endReading(OpenTelemetry openTelemetry) {
+  void end(OpenTelemetry openTelemetry) {
     if (openTelemetry instanceof OpenTelemetrySdk sdk) {
       Thread.ofVirtual().start(() -> sdk.getSdkMeterProvider().shutdown());
+    }
+    if (sent != null) {
+      Metrics.removeRegistry(sent);
+      sent.close();
     }
   }
 

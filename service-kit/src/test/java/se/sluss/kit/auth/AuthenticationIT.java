@@ -142,7 +142,7 @@ class AuthenticationIT {
   @Test
   void whoeverComesTogetherIsEachKnownForWhoTheyAre() throws Exception {
     VendorId vendor = VendorId.next();
-    List<TenantId> tenants = Stream.generate(TenantId::next).limit(20).toList();
+    List<TenantId> tenants = Stream.generate(TenantId::next).limit(10).toList();
     tenants.forEach(tenant -> callers.tenant(vendor, tenant));
     String vendorsKey = callers.vendorsKey(vendor, Mode.TEST);
     List<Callable<String>> requests = new ArrayList<>();

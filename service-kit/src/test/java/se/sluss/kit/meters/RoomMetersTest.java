@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Metrics;
 import io.opentelemetry.api.OpenTelemetry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ class RoomMetersTest {
     try {
       assertThat(Metrics.globalRegistry.getRegistries()).hasSize(before + registries);
     } finally {
-      meters.stop(new ShutdownEvent(), OpenTelemetry.noop());
+      meters.end(OpenTelemetry.noop());
     }
   }
 }

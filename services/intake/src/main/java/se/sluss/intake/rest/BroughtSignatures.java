@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
+import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.identity.Personnummer;
@@ -39,15 +40,14 @@ final class BroughtSignatures {
 
   private final List<Finding> faults;
   private final LocalDate today;
-  private final Optional<Personnummer> assistant;
+  private final Optional<AssistantFacts> assistant;
 
   /**
    * @param faults where all that is wrong with them is added
-   * @param today in Sweden
-   * @param assistant of the document; empty when it could not be read, or names none by such a
-   *     number
+   * @param today in Sweden, as far as clocks agree
+   * @param assistant of the document; empty while that has faults, or is not there
    */
-  BroughtSignatures(List<Finding> faults, LocalDate today, Optional<Personnummer> assistant) {
+  BroughtSignatures(List<Finding> faults, LocalDate today, Optional<AssistantFacts> assistant) {
     this.faults = faults;
     this.today = today;
     this.assistant = assistant;
@@ -160,8 +160,7 @@ final class BroughtSignatures {
         .filter(
             text ->
                 !role.equals(Optional.of(SignerRole.ASSISTENT))
-                    || assistant.isEmpty()
-                    || assistant.equals(Personnummer.parse(text))
+                    || assistant.map(AssistantFacts::digits).map(text::equals).orElse(true)
                     || bad(place, Code.NOT_THE_ASSISTANT));
   }
 

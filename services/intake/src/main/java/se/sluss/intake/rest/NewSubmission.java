@@ -2,8 +2,8 @@ package se.sluss.intake.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -19,11 +19,11 @@ import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.SubmissionConfig;
 import se.sluss.intake.submission.TakenVersions;
 import se.sluss.kit.problem.MemberName;
+import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
-import se.sluss.model.identity.Personnummer;
 
 /**
  * Reads what is handed in: XML as the body, or a JSON object with the document as a member, either
@@ -42,6 +42,9 @@ public class NewSubmission {
           "signatures");
 
   private static final int MOST_TOLD = 100;
+
+  /** How far the clock of whoever has a signature made may be ahead of this one. */
+  private static final Duration AHEAD = Duration.ofMinutes(1);
 
   private final DocumentCheck check;
   private final TakenVersions versions;
@@ -93,7 +96,8 @@ public class NewSubmission {
         NeededBy.read(text(json, "neededBy", faults).orElse(null)),
         References.read(text(json, "reference", faults).orElse(null), faults),
         isThere(json, "signatures")
-            ? new BroughtSignatures(faults, today(), assistant(document))
+            ? new BroughtSignatures(
+                    faults, NeededBy.day(clock.instant().plus(AHEAD)), assistant(document))
                 .read(json.path("signatures"), roles(document))
             : List.of(),
         faults);
@@ -112,13 +116,9 @@ public class NewSubmission {
     return names;
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), NeededBy.SWEDEN);
-  }
-
-  private static Optional<Personnummer> assistant(CheckedDocument document) {
+  private static Optional<AssistantFacts> assistant(CheckedDocument document) {
     return document instanceof CheckedDocument.Sound sound
-        ? sound.facts().assistant().personnummer()
+        ? Optional.of(sound.facts().assistant())
         : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ record QueryOfDocument(
       if (!NAMES.contains(name)) {
         faults.add(fault(name, Code.UNKNOWN_PARAMETER));
       } else if (query.getOrDefault(name, List.of()).size() > 1) {
-        faults.add(fault(name, Code.MORE_THAN_ONE));
+        faults.add(fault(name, Code.SAID_TWICE));
       }
     }
     return new QueryOfDocument(said(query, NEEDED_BY), said(query, REFERENCE), List.copyOf(faults));
@@ -51,7 +51,7 @@ record QueryOfDocument(
                     name ->
                         fault(
                             name,
-                            NAMES.contains(name) ? Code.MEMBER_OF_BODY : Code.UNKNOWN_PARAMETER))
+                            NAMES.contains(name) ? Code.MEMBER_OF_JSON : Code.UNKNOWN_PARAMETER))
                 .toList();
     return new QueryOfDocument(null, null, faults);
   }

@@ -30,10 +30,11 @@ public enum Code {
   MORE_THAN_ONE("Only one of these may be there.", "Bara en av dessa får finnas."),
   UNKNOWN_MEMBER("This is not a member here.", "Det finns ingen sådan medlem här."),
   UNKNOWN_PARAMETER(
-      "This is no parameter of the request.", "Det finns ingen sådan parameter i anropet."),
-  MEMBER_OF_BODY(
-      "In JSON this is a member of the body, not a parameter of the query.",
-      "I JSON är detta en medlem i det som skickas, inte en parameter i adressen."),
+      "The request takes no such parameter.", "Anropet tar inte emot någon sådan parameter."),
+  SAID_TWICE("It is said more than once.", "Den anges mer än en gång."),
+  MEMBER_OF_JSON(
+      "It is a member of the document's JSON object, not a parameter of the query.",
+      "Den är en medlem i dokumentets JSON-objekt, inte en parameter i adressen."),
   NOT_ALLOWED_IN_XML(
       "The text holds characters that XML does not allow.",
       "Texten innehåller tecken som inte får finnas i XML."),
@@ -151,7 +152,8 @@ public enum Code {
     return switch (this) {
       case NEEDED_BY_UNREADABLE -> INVALID_VALUE.slug();
       case NONE_OF -> MISSING.slug();
-      case UNKNOWN_PARAMETER, MEMBER_OF_BODY -> UNKNOWN_MEMBER.slug();
+      case UNKNOWN_PARAMETER, MEMBER_OF_JSON -> UNKNOWN_MEMBER.slug();
+      case SAID_TWICE -> MORE_THAN_ONE.slug();
       default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
     };
   }

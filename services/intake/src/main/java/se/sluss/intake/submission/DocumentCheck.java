@@ -152,7 +152,7 @@ public class DocumentCheck {
         findings.add(Finding.of(fault.xpath(), Code.valueOf(fault.code().name())));
       }
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), NeededBy.SWEDEN);
+    LocalDate today = NeededBy.day(clock.instant());
     Rules.findings(document, kind, today).stream()
         .filter(finding -> !places.contains(finding.place()))
         .forEach(findings::add);

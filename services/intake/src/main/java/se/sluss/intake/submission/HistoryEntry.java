@@ -58,12 +58,12 @@ public record HistoryEntry(
     return String.join(SEPARATOR, parts);
   }
 
-  /** In English what an older release wrote. */
+  /** What an older release wrote without its parts is told as it wrote it, in English. */
   public String why(Language language) {
     return told().map(happening -> happening.why(language, parts)).orElse(why);
   }
 
-  /** In English what an older release wrote. */
+  /** As {@link #why(Language)}. */
   public String next(Language language) {
     return told().map(happening -> happening.next(language)).orElse(next);
   }

@@ -55,6 +55,11 @@ public sealed interface NeededBy {
     }
   }
 
+  /** The day that it is in Sweden at a moment. */
+  static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, SWEDEN);
+  }
+
   /** What is wrong with it at a moment, if anything is. */
   default Optional<Fault> faultAt(Instant now) {
     return switch (this) {

@@ -151,7 +151,7 @@ class NeededByIT {
         .body("valid", equalTo(false))
         .body(
             "errors.find { it.pointer == '#/foo' }.detail",
-            equalTo("Det finns ingen sådan parameter i anropet."));
+            equalTo("Anropet tar inte emot någon sådan parameter."));
   }
 
   private Response post(String path, String type, byte[] body) {

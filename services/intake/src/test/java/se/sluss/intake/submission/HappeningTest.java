@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,11 +59,22 @@ class HappeningTest {
   }
 
   @Test
-  void whatIsWrongWithASignatureIsSaidInWords() {
+  void whatIsWrongWithASignatureIsSaidInWords() throws IOException {
+    List<String> ofTheSigning = new ArrayList<>();
+    for (String room : List.of("CheckBroughtSignature", "AcceptSigned")) {
+      String source =
+          Files.readString(
+              Path.of("../signing/src/main/java/se/sluss/signing/order/" + room + ".java"));
+      Pattern.compile("\"([A-Z_]+)\"")
+          .matcher(source)
+          .results()
+          .forEach(found -> ofTheSigning.add(found.group(1)));
+    }
+    assertThat(ofTheSigning).contains("SIGNER", "MODE", "DATE", "ORDER");
     List<String> steps =
         Stream.concat(
                 Arrays.stream(VerificationStep.values()).map(VerificationStep::name),
-                Stream.of("SIGNER", "MODE", "DATE", "ORDER"))
+                ofTheSigning.stream())
             .toList();
     for (String step : steps) {
       String english = Checks.refused("ASSISTENT." + step, Language.ENGLISH);
