@@ -43,10 +43,13 @@ public class Quotas {
         counted.add(allowance);
       }
     }
-    if (counted.size() < quotas.size()) {
-      counted.forEach(Allowance::giveBack);
+    if (counted.size() == quotas.size()) {
+      return standings;
     }
-    return standings;
+    counted.forEach(Allowance::giveBack);
+    return standings.stream()
+        .map(standing -> standing.admitted() ? standing.givenBack() : standing)
+        .toList();
   }
 
   private void forgetEnded(Instant now) {

@@ -10,6 +10,11 @@ import java.time.Duration;
  * @param untilReset how long the window lasts
  */
 public record Standing(Quota quota, boolean admitted, int remaining, Duration untilReset) {
+  /** After the request was refused by another quota, so that it counts for none. */
+  Standing givenBack() {
+    return new Standing(quota, admitted, remaining + 1, untilReset);
+  }
+
   /** In whole seconds, never too few. */
   long seconds() {
     return Math.max(1, untilReset.plusMillis(999).toSeconds());

@@ -31,9 +31,10 @@ import se.sluss.kit.problem.ProblemType;
 public class Cursors {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MOST = 100;
+  private static final String LIMIT = "limit";
   private static final String KEY = "sluss.cursor.secret";
 
-  private static final Set<String> PAGING = Set.of("limit", "cursor");
+  private static final Set<String> PAGING = Set.of(LIMIT, "cursor");
 
   private final Aead aead;
   private final RequestContext caller;
@@ -57,8 +58,8 @@ public class Cursors {
 
   /**
    * What the query says that means nothing to a list with these filters, or more than once, or with
-   * nothing: whoever mistypes a filter, or loses its value, would be shown everything, and whoever
-   * repeats it half of what is asked for.
+   * nothing, and a limit outside of 1 to 100: whoever mistypes a filter, or loses its value, would
+   * be shown everything, and whoever repeats it half of what is asked for.
    */
   public List<Problem.Fault> faults(String... filters) {
     return query.getQueryParameters().entrySet().stream()
@@ -78,6 +79,9 @@ public class Cursors {
     if (values.size() > 1) {
       return Optional.of(new Problem.Fault(pointer, "more-than-one", "is said more than once"));
     }
+    if (name.equals(LIMIT) && values.stream().anyMatch(Cursors::isOutOfRange)) {
+      return Optional.of(new Problem.Fault(pointer, "out-of-range", "must be 1 to " + MOST));
+    }
     return filters.contains(name) && values.contains("")
         ? Optional.of(new Problem.Fault(pointer, "missing", "is said with nothing"))
         : Optional.empty();
@@ -96,14 +100,17 @@ public class Cursors {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
           .withErrors(faults);
     }
-    if (asked == null) {
-      return DEFAULT_LIMIT;
+    return asked == null ? DEFAULT_LIMIT : asked;
+  }
+
+  /** What is no number at all was told when the parameter was read. */
+  private static boolean isOutOfRange(String limit) {
+    try {
+      int rows = Integer.parseInt(limit);
+      return rows < 1 || rows > MOST;
+    } catch (NumberFormatException e) {
+      return false;
     }
-    if (asked < 1 || asked > MOST) {
-      throw Problem.of(ProblemType.VALIDATION_FAILED, "Ask for 1 to 100 items.")
-          .withError("#/limit", "out-of-range", "must be 1 to 100");
-    }
-    return asked;
   }
 
   /** A cursor to what follows the position, for the present caller and this filter. */

@@ -1,6 +1,7 @@
 package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -13,11 +14,15 @@ final class JsonFaults {
   static Problem of(JsonProcessingException fault) {
     return switch (fault) {
       case StreamConstraintsException _ ->
-          Problem.of(ProblemType.BAD_REQUEST, "The JSON is nested too deeply or too long.");
+          Problem.of(
+              ProblemType.BAD_REQUEST,
+              "The JSON is nested too deeply, or a name, number or text in it is too long.");
       case StreamReadException read when read.getOriginalMessage().startsWith("Duplicate") ->
           Problem.of(
               ProblemType.BAD_REQUEST,
               "The JSON says a member twice in one object; say each of them once.");
+      case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException ->
+          invalid(mapping, "out-of-range", "is a number outside of what may stand here");
       case JsonMappingException mapping
           when mapping.getCause() instanceof StreamReadException read ->
           of(read);

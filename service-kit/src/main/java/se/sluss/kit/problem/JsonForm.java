@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,8 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * JSON at the outside: unknown and repeated members refused, depth and lengths bounded, instants in
- * UTC with milliseconds, durations in ISO form.
+ * JSON at the outside: unknown and repeated members and other types refused, depth and lengths
+ * bounded, instants in UTC with milliseconds, durations in ISO form.
  */
 @Singleton
 class JsonForm implements ObjectMapperCustomizer {
@@ -47,6 +50,31 @@ class JsonForm implements ObjectMapperCustomizer {
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .registerModule(
             new SimpleModule("sluss-instants").addSerializer(Instant.class, new Milliseconds()));
+    refuse(
+        mapper,
+        LogicalType.Textual,
+        CoercionInputShape.Integer,
+        CoercionInputShape.Float,
+        CoercionInputShape.Boolean);
+    refuse(
+        mapper,
+        LogicalType.Integer,
+        CoercionInputShape.String,
+        CoercionInputShape.EmptyString,
+        CoercionInputShape.Boolean);
+    refuse(
+        mapper,
+        LogicalType.Boolean,
+        CoercionInputShape.String,
+        CoercionInputShape.EmptyString,
+        CoercionInputShape.Integer);
+  }
+
+  /** A number where a text belongs is a slip, and so is the reverse. */
+  private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
+    for (CoercionInputShape shape : shapes) {
+      mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
+    }
   }
 
   /** After the time module, whose own form has as many digits as the instant. */

@@ -22,8 +22,17 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
     return ofVendor(register("vendors", Map.of("name", "Omsorgssystem AB")), "test");
   }
 
+  /** A tenant with this organisation number, of a new vendor, with a key for test mode. */
+  public static Customer ofNewVendor(String organisationNumber) {
+    return ofVendor(
+        register("vendors", Map.of("name", "Omsorgssystem AB")), "test", organisationNumber);
+  }
+
   public static Customer ofVendor(String vendorId, String mode) {
-    String number = TestPersons.organisationNumber(NUMBERS.incrementAndGet());
+    return ofVendor(vendorId, mode, TestPersons.organisationNumber(NUMBERS.incrementAndGet()));
+  }
+
+  private static Customer ofVendor(String vendorId, String mode, String number) {
     String tenant =
         register(
             "tenants",

@@ -67,7 +67,7 @@ public class KeysResource {
                       text ->
                           RequestFaults.time(text)
                               .filter(at -> !at.isAfter(now.plus(LONGEST_OVERLAP))),
-                      "must be a time at most 30 days ahead, such as 2027-01-31T12:00:00Z")
+                      "must be a time with an offset, at most 30 days ahead")
                   .orElse(now.plus(OVERLAP));
           Optional<Instant> expiresAt = faults.future("expiresAt", request.expiresAt(), now);
           faults.refuseAny();

@@ -16,8 +16,9 @@ import se.sluss.model.identity.Samordningsnummer;
  */
 final class References {
   private static final int LONGEST = 200;
+  private static final int UNREADABLE = 0xFFFD;
   private static final Pattern MAYBE_A_PERSON =
-      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+ ]?(\\d{4})(?!\\d)");
+      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+ ]{0,3}(\\d{4})(?!\\d)");
 
   private References() {}
 
@@ -25,7 +26,7 @@ final class References {
     if (text == null) {
       return Optional.empty();
     }
-    if (text.isBlank() || text.length() > LONGEST) {
+    if (text.isBlank() || text.codePointCount(0, text.length()) > LONGEST) {
       faults.add(Finding.of("#/reference", Code.WRONG_LENGTH));
     } else if (!isPlain(text)) {
       faults.add(Finding.of("#/reference", Code.INVALID_VALUE));
@@ -37,17 +38,39 @@ final class References {
     return Optional.empty();
   }
 
-  /** What a text of the database can hold, character by character. */
+  /**
+   * What a text of the database can hold, character by character, and that came as it was sent:
+   * what stands for a character that could not be read does not.
+   */
   static boolean isPlain(String text) {
     return text.codePoints()
-        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        .noneMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.getType(c) == Character.SURROGATE
+                    || c == UNREADABLE);
   }
 
   private static boolean namesAPerson(String text) {
     return MAYBE_A_PERSON
-        .matcher(text)
+        .matcher(plainly(text))
         .results()
         .anyMatch(found -> isANumber(found, "19") || isANumber(found, "20"));
+  }
+
+  /** With the digits, dashes and spaces of any script as the plain ones. */
+  private static String plainly(String text) {
+    return text.codePoints()
+        .map(
+            c ->
+                switch (Character.getType(c)) {
+                  case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
+                  case Character.DASH_PUNCTUATION, Character.MATH_SYMBOL -> '-';
+                  case Character.SPACE_SEPARATOR -> ' ';
+                  default -> c;
+                })
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static boolean isANumber(MatchResult found, String otherwise) {

@@ -34,7 +34,7 @@ final class RequestFaults {
   /** A text of 1 to 200 characters. */
   String name(String member, @Nullable String value) {
     String text = value == null ? "" : value.strip();
-    if (text.isEmpty() || text.length() > LONGEST_NAME) {
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST_NAME) {
       add(member, "wrong-length", "must be a text of 1 to 200 characters");
     } else if (!References.isPlain(text)) {
       add(member, "invalid-value", "must have no control characters");
@@ -86,8 +86,12 @@ final class RequestFaults {
     faults.addAll(others);
   }
 
+  /** Unless something is wrong with that member already. */
   void add(String member, String code, String detail) {
-    faults.add(new Problem.Fault("#/" + member, code, detail));
+    String pointer = "#/" + member;
+    if (faults.stream().noneMatch(known -> known.pointer().equals(pointer))) {
+      faults.add(new Problem.Fault(pointer, code, detail));
+    }
   }
 
   /**

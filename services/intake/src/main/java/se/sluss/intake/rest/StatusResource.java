@@ -57,6 +57,7 @@ public class StatusResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var faults = new RequestFaults();
+    faults.addAll(cursors.faults("month"));
     YearMonth wanted =
         faults
             .required("month", month, Wishes::month, "must be a month such as 2026-11")

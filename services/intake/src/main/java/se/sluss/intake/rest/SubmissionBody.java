@@ -120,12 +120,6 @@ public record SubmissionBody(
       Submission submission = view.submission();
       String id = submission.ref().submissionId().value();
       String self = "/v1/submissions/" + id;
-      boolean mayBeInLane =
-          switch (submission.progress().state()) {
-            case ACCEPTED, AWAITING_SIGNATURE -> submission.missingRoles().isEmpty();
-            case EXPIRED -> false;
-            case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED, CANCELLED -> true;
-          };
       @Nullable String receipt =
           submission
               .progress()
@@ -136,7 +130,7 @@ public record SubmissionBody(
           self,
           self + "/document",
           view.signingOrders().stream().map(order -> "/v1/signing-orders/" + order).toList(),
-          mayBeInLane ? "/v1/deliveries/" + id : null,
+          view.mayBeDelivered() ? "/v1/deliveries/" + id : null,
           receipt,
           receipt == null ? null : receipt + "/evidence");
     }

@@ -42,25 +42,15 @@ public record Wishes(
     faults.addAll(found);
     Wanted wanted =
         new Wanted(
-            word(
-                faults,
-                "state",
-                said(state),
-                SubmissionState.values(),
-                "is no state of a submission"),
-            word(faults, "service", said(service), Service.values(), "is no service"),
-            faults.optional("month", said(month), Wishes::month, "must be a month such as 2026-11"),
-            faults.optional("personKey", said(personKey), Wishes::key, NO_KEY),
-            faults.optional("assistantKey", said(assistantKey), Wishes::key, NO_KEY),
+            word(faults, "state", state, SubmissionState.values(), "is no state of a submission"),
+            word(faults, "service", service, Service.values(), "is no service"),
+            faults.optional("month", month, Wishes::month, "must be a month such as 2026-11"),
+            faults.optional("personKey", personKey, Wishes::key, NO_KEY),
+            faults.optional("assistantKey", assistantKey, Wishes::key, NO_KEY),
             Optional.ofNullable(reference),
-            faults.optional("batch", said(batch), BatchId::parse, "must be a batch's identifier"));
+            faults.optional("batch", batch, BatchId::parse, "must be a batch's identifier"));
     faults.refuseAny();
     return wanted;
-  }
-
-  /** What is said with nothing was found before. */
-  private static @Nullable String said(@Nullable String text) {
-    return text == null || text.isEmpty() ? null : text;
   }
 
   static Optional<YearMonth> month(String text) {

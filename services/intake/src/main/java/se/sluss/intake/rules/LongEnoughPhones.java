@@ -16,9 +16,15 @@ final class LongEnoughPhones implements Rule {
             root.child("telefonnummerAssistent"))
         .flatMap(phone -> phone.stream())
         .filter(
-            phone ->
-                phone.text().codePoints().filter(c -> !Character.isWhitespace(c)).count()
-                    < SHORTEST)
+            phone -> phone.text().codePoints().filter(LongEnoughPhones::isSeen).count() < SHORTEST)
         .map(phone -> Finding.of(phone.xpath(), Code.PHONE_TOO_SHORT));
+  }
+
+  /** A space that does not break is no white space to {@link Character#isWhitespace(int)}. */
+  private static boolean isSeen(int c) {
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
   }
 }

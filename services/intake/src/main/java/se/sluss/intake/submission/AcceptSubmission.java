@@ -131,11 +131,11 @@ public class AcceptSubmission {
   private Outcome keep(
       TenantOfVendor tenant, Mode mode, HandIn handIn, Judged judged, Instant now) {
     Judgement judgement = judged.judgement();
-    if (!(judgement.document() instanceof Sound sound) || !judgement.isSoundButForItsDate()) {
+    if (!(judgement.document() instanceof Sound sound)) {
       return new Outcome.Refused(judgement);
     }
-    if (judgement.date().isPresent()) {
-      return knownInTime(ref(tenant.tenant(), mode, sound), sound, handIn, judgement);
+    if (!judgement.errors().isEmpty()) {
+      return refusedUnlessKnownInTime(ref(tenant.tenant(), mode, sound), sound, handIn, judgement);
     }
     ReadySubmission ready = ready(tenant, mode, handIn, judged, Optional.empty(), now);
     return keep(List.of(ready)).isEmpty()
@@ -259,12 +259,17 @@ public class AcceptSubmission {
               Judgement judgement =
                   judge.judge(tenant, mode, handIn, now, new HashMap<>()).judgement();
               return judgement.document() instanceof Sound sound
-                  ? submissions
-                      .byDocument(ref(tenant, mode, sound))
-                      .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
-                      .orElse(judgement)
+                  ? considered(ref(tenant, mode, sound), sound, handIn, judgement)
                   : judgement;
             });
+  }
+
+  private Judgement considered(
+      SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
+    return submissions
+        .byDocument(wanted)
+        .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
+        .orElse(judgement);
   }
 
   private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
@@ -278,14 +283,12 @@ public class AcceptSubmission {
   }
 
   /** Whoever asks again after the date has passed still finds what was handed in before it. */
-  private Outcome knownInTime(
+  private Outcome refusedUnlessKnownInTime(
       SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
-    return submissions
-        .byDocument(wanted)
-        .filter(_ -> judgement.isLate())
-        .map(there -> HandedInBefore.outcome(there, sound, handIn))
+    return known(wanted, sound, handIn)
+        .filter(_ -> judgement.isLate() && judgement.isSoundButForItsDate())
         .filter(Outcome.KnownAlready.class::isInstance)
-        .orElseGet(() -> new Outcome.Refused(judgement));
+        .orElseGet(() -> new Outcome.Refused(considered(wanted, sound, handIn, judgement)));
   }
 
   private Optional<SealedBytes> signatures(SubmissionRef ref, List<CollectedSignature> signatures) {

@@ -74,7 +74,7 @@ public class DocumentCheck {
   /** Builds the XML of what was written as JSON, and checks that. */
   public CheckedDocument check(InterfaceVersion version, JsonNode json) {
     Form.Built built = version.form().toXml(json);
-    List<Finding> shape = built.faults().stream().map(DocumentCheck::finding).toList();
+    List<Finding> shape = built.faults().stream().limit(MOST).map(DocumentCheck::finding).toList();
     try {
       Document document = HardenedXml.parse(built.xml());
       return check(
@@ -84,7 +84,8 @@ public class DocumentCheck {
           xpath -> JSON_ROOT + version.form().pointer(xpath),
           shape);
     } catch (RefusedXmlException e) {
-      return new Unreadable(String.valueOf(e.getMessage()));
+      // Well-formed, but beyond the bounds of what is read.
+      return new Faulty(version, List.of(Finding.of(JSON_ROOT, Code.TOO_LARGE)), Optional.empty());
     }
   }
 
@@ -108,7 +109,7 @@ public class DocumentCheck {
     findings(document, version, kind, !shape.isEmpty()).stream()
         .map(f -> new Finding(placeOf.apply(f.place()), f.code(), f.names()))
         .distinct()
-        .limit(MOST)
+        .limit(MOST - shape.size())
         .forEach(findings::add);
     if (findings.stream().anyMatch(Finding::isError)) {
       return new Faulty(version, List.copyOf(findings), provider);

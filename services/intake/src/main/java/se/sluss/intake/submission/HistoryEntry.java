@@ -68,6 +68,10 @@ public record HistoryEntry(
     return told().map(happening -> happening.next(language)).orElse(next);
   }
 
+  boolean isSignedOrQueued() {
+    return state == SubmissionState.QUEUED || code.equals(Happening.SIGNED.code());
+  }
+
   private Optional<Happening> told() {
     return Happening.of(code, next).filter(happening -> happening.parts() == parts.size());
   }

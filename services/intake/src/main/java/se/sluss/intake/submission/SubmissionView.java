@@ -39,6 +39,16 @@ public record SubmissionView(
             + submission.progress().queue().map(SubmissionView::standing).orElse(""));
   }
 
+  /** Whether the room that sends may know it. */
+  public boolean mayBeDelivered() {
+    return switch (submission.progress().state()) {
+      case ACCEPTED, AWAITING_SIGNATURE -> submission.missingRoles().isEmpty();
+      case CANCELLED -> history.stream().anyMatch(HistoryEntry::isSignedOrQueued);
+      case EXPIRED -> false;
+      case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED -> true;
+    };
+  }
+
   /** The same with a warning that is not kept. */
   SubmissionView warned(Finding warning) {
     return new SubmissionView(submission.warned(warning), history, signingOrders, version);

@@ -239,7 +239,12 @@ class StatusIT {
     kafka.await("sluss.intake", 1, sent -> isCancelRequest(sent.key(), sent));
     tell(Topic.SIGNING, events.cancelled());
     awaitState("CANCELLED");
-    get().post(cancel).then().statusCode(202).body("state", equalTo("CANCELLED"));
+    get()
+        .post(cancel)
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("CANCELLED"))
+        .body("links.delivery", nullValue());
     whoeverHandsItInAgainIsToldThatItHasEnded();
     assertThat(kafka.all("sluss.intake").stream().filter(r -> isCancelRequest(r.key(), r)))
         .hasSize(1);

@@ -2,6 +2,8 @@ package se.sluss.intake.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.endsWith;
@@ -12,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.nio.charset.Charset;
@@ -235,6 +238,40 @@ class JsonHandInIT {
         .body("valid", equalTo(false))
         .body("errors.code", hasItem("document-id-conflict"))
         .body("errors.pointer", hasItem("#/document/id"));
+    json.put("neededBy", "2020-01-01").put("reference", " ");
+    post("", json)
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.code",
+            containsInAnyOrder("document-id-conflict", "already-passed", "wrong-length"));
+  }
+
+  /** The XML that is built has more than is read. */
+  @Test
+  void aDocumentThatIsLargerAsXmlIsToldAsTooLargeAndNotAsNoXml() {
+    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
+    JsonNode row = rows.get(0);
+    while (rows.size() < 20_000) {
+      rows.add(row);
+    }
+
+    validate(json)
+        .then()
+        .body("errors.code", contains("too-large"))
+        .body("errors.pointer", contains("#/document"));
+  }
+
+  @Test
+  void noMoreThanAThousandFaultsAreTold() {
+    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
+    for (int i = 0; i < 2_000; i++) {
+      rows.addObject().put("day", 99).put("from", "x").put("to", "y").put("q", 1);
+    }
+
+    validate(json).then().body("errors.size()", equalTo(1_000));
   }
 
   @Test

@@ -66,6 +66,12 @@ class ListsIT {
     customer.call().get("/v1/submissions?limit=101").then().statusCode(422);
     customer
         .call()
+        .get("/v1/submissions?state=LOST&limit=0")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/limit", "#/state"));
+    customer
+        .call()
         .get("/v1/submissions?state=QUEUED&limit=many")
         .then()
         .statusCode(400)

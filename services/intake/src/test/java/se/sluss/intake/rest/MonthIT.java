@@ -83,6 +83,18 @@ class MonthIT extends Reports {
     assertThat(toHandInAgain()).containsExactlyInAnyOrder(last, unsigned);
   }
 
+  @Test
+  void everyFaultOfTheQueryIsToldAtOnce() {
+    for (String query : List.of("limti=5", "month=2026-13&limti=5", "month=&limti=5")) {
+      customer
+          .call()
+          .get("/v1/status?limit=0&" + query)
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", containsInAnyOrder("#/month", "#/limti", "#/limit"));
+    }
+  }
+
   private List<String> toHandInAgain() {
     return month().extract().path("data.findAll { it.handInAgain }.submissionId");
   }

@@ -2,6 +2,7 @@ package se.sluss.intake.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -40,9 +41,12 @@ class SettingsIT {
     Response answer = customer.call().get("/v1/submissions");
     assertThat(answer.header("RateLimit-Policy")).endsWith(", \"tenant\";q=2;w=60");
     // Over the turn of a minute there are two quotas to use up.
+    String left = "";
     for (int n = 0; n < 4 && answer.statusCode() != 429; n++) {
+      left = leftOfClient(answer);
       answer = customer.call().get("/v1/submissions");
     }
+    assertThat(leftOfClient(answer)).as("what is refused counts for none").isEqualTo(left);
     answer
         .then()
         .statusCode(429)
@@ -58,6 +62,40 @@ class SettingsIT {
       var told = (TenantChanged) EventJson.read("se.sluss.tenant.changed.v1", data);
       assertThat(told.requestsPerMinute()).contains(2);
     }
+  }
+
+  private static String leftOfClient(Response answer) {
+    return answer.header("RateLimit").replaceAll(";t=.*", "");
+  }
+
+  @Test
+  void aMemberOfAnotherTypeIsToldAndChangesNothing() {
+    set(tenant, Map.of("requestsPerMinute", 3000)).then().statusCode(200);
+
+    for (Object wrong : List.of("3000", "", true, 2_147_483_648L, -99_999_999_999L, 3000.5)) {
+      set(tenant, Map.of("requestsPerMinute", wrong))
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("#/requestsPerMinute"));
+    }
+    Customer.administrator().get(tenant).then().body("settings.requestsPerMinute", equalTo(3000));
+    for (Object wrong : List.of(123, 1.5, true)) {
+      Customer.administrator()
+          .header("Idempotency-Key", UUID.randomUUID().toString())
+          .body(Map.of("name", wrong))
+          .post("/v1/vendors")
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("#/name"));
+    }
+    customer
+        .call()
+        .contentType("application/json")
+        .body("{\"number\": 189001019802}")
+        .post("/v1/person-keys")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", contains("#/number"));
   }
 
   @Test

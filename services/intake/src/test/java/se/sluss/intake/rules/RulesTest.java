@@ -234,9 +234,11 @@ class RulesTest {
     assertThat(findings(notification().replace(number, coordinated))).isEmpty();
   }
 
-  @Test
-  void aPhoneNumberIsNoWhiteSpace() {
-    assertThat(findings(notification().replace("0901234567", " 0 9 0 1 ")))
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\u00a0", "\u2007", "\u202f", "\u3000", "\u0085", "\u200b"})
+  void aPhoneNumberIsNoWhiteSpace(String space) {
+    String number = space + "0" + space + "9" + space + "0" + space + "1" + space;
+    assertThat(findings(notification().replace("0901234567", number)))
         .extracting(f -> f.code() + " " + f.place())
         .containsExactly(
             "PHONE_TOO_SHORT /AnmalanFranArbetsgivare/assistansanordnare/telefonnummer",

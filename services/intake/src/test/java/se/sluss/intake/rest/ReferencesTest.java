@@ -1,0 +1,66 @@
+package se.sluss.intake.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.sluss.intake.rules.Code;
+import se.sluss.intake.rules.Finding;
+import se.sluss.testsupport.TestPersons;
+
+class ReferencesTest {
+  private static final String DATE = TestPersons.ASSISTED.substring(0, 8);
+  private static final String REST = TestPersons.ASSISTED.substring(8);
+
+  static List<String> personalNumbers() {
+    StringBuilder wide = new StringBuilder();
+    TestPersons.ASSISTED.chars().forEach(digit -> wide.append((char) (digit - '0' + 0xFF10)));
+    return List.of(
+        TestPersons.ASSISTED,
+        DATE + "-" + REST,
+        DATE + "+" + REST,
+        DATE.substring(2) + "-" + REST,
+        DATE + "\u2013" + REST,
+        DATE + "\u2011" + REST,
+        DATE + "\u2212" + REST,
+        DATE + "\u00a0" + REST,
+        DATE + " - " + REST,
+        "for " + DATE + "--" + REST + ", again",
+        wide.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("personalNumbers")
+  void aPersonalNumberIsNoReferenceHoweverItIsWritten(String text) {
+    assertThat(faults(text)).containsExactly(Code.HOLDS_A_PERSONAL_NUMBER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-11-28 09:30", "20261128-0931", "pay 4711 - 2026", "Åsa\u2013Örjan", "="})
+  void otherWordsAreTaken(String text) {
+    assertThat(faults(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ufffd\ufffd", "a\u0000", "line\nline"})
+  void whatCouldNotBeReadOrSeenIsNone(String text) {
+    assertThat(faults(text)).containsExactly(Code.INVALID_VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201})
+  void charactersCountAndNotTheirUnits(int characters) {
+    assertThat(faults("\ud83d\ude00".repeat(characters)))
+        .isEqualTo(characters <= 200 ? List.of() : List.of(Code.WRONG_LENGTH));
+  }
+
+  private static List<Code> faults(String text) {
+    List<Finding> faults = new ArrayList<>();
+    References.read(text, faults);
+    return faults.stream().map(Finding::code).toList();
+  }
+}
