@@ -70,8 +70,8 @@ public record Events(SubmissionRef ref) {
     return new SubmissionExpired(ref, AT);
   }
 
-  public SubmissionCancelled cancelled() {
-    return new SubmissionCancelled(ref, Topic.SUBMITTER, AT);
+  public SubmissionCancelled cancelled(Topic decidedBy) {
+    return new SubmissionCancelled(ref, decidedBy, AT);
   }
 
   /** When a place's turn is expected; so late that it keeps its place meanwhile. */

@@ -2,6 +2,7 @@ package se.sluss.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -205,6 +206,23 @@ class EndpointsIT {
             endpoint + "/replays?limit=5")) {
       caller.get(path).then().statusCode(200);
     }
+  }
+
+  @Test
+  void everyFaultOfAListsQueryIsToldAtOnce() {
+    String deliveries = "/v1/webhook-endpoints/" + caller.endpoint(sink) + "/deliveries";
+
+    caller
+        .get(deliveries + "?status=LOST&eventType=&limit=0&stauts=x")
+        .then()
+        .statusCode(422)
+        .body(
+            "errors.pointer", containsInAnyOrder("#/status", "#/eventType", "#/limit", "#/stauts"));
+    caller
+        .get("/v1/receipts?submissionId=x&limit=101")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", containsInAnyOrder("#/submissionId", "#/limit"));
   }
 
   /** As a program says it whose variable is empty. */

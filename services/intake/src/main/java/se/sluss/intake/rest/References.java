@@ -17,6 +17,7 @@ import se.sluss.model.identity.Samordningsnummer;
 final class References {
   private static final int LONGEST = 200;
   private static final int UNREADABLE = 0xFFFD;
+  private static final int MINUS = 0x2212;
   private static final Pattern MAYBE_A_PERSON =
       Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+ ]{0,3}(\\d{4})(?!\\d)");
 
@@ -58,16 +59,17 @@ final class References {
         .anyMatch(found -> isANumber(found, "19") || isANumber(found, "20"));
   }
 
-  /** With the digits, dashes and spaces of any script as the plain ones. */
+  /** With the digits, dashes and spaces of any script as the plain ones, and nothing unseen. */
   private static String plainly(String text) {
     return text.codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
         .map(
             c ->
                 switch (Character.getType(c)) {
                   case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
-                  case Character.DASH_PUNCTUATION, Character.MATH_SYMBOL -> '-';
+                  case Character.DASH_PUNCTUATION -> '-';
                   case Character.SPACE_SEPARATOR -> ' ';
-                  default -> c;
+                  default -> c == MINUS ? '-' : c;
                 })
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -37,7 +37,10 @@ final class RequestFaults {
     if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST_NAME) {
       add(member, "wrong-length", "must be a text of 1 to 200 characters");
     } else if (!References.isPlain(text)) {
-      add(member, "invalid-value", "must have no control characters");
+      add(
+          member,
+          "invalid-value",
+          "must have no control characters, and none that could not be read");
     }
     return text;
   }

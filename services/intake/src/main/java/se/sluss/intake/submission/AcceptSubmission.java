@@ -259,17 +259,12 @@ public class AcceptSubmission {
               Judgement judgement =
                   judge.judge(tenant, mode, handIn, now, new HashMap<>()).judgement();
               return judgement.document() instanceof Sound sound
-                  ? considered(ref(tenant, mode, sound), sound, handIn, judgement)
+                  ? submissions
+                      .byDocument(ref(tenant, mode, sound))
+                      .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
+                      .orElse(judgement)
                   : judgement;
             });
-  }
-
-  private Judgement considered(
-      SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
-    return submissions
-        .byDocument(wanted)
-        .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
-        .orElse(judgement);
   }
 
   private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
@@ -285,10 +280,17 @@ public class AcceptSubmission {
   /** Whoever asks again after the date has passed still finds what was handed in before it. */
   private Outcome refusedUnlessKnownInTime(
       SubmissionRef wanted, Sound sound, HandIn handIn, Judgement judgement) {
-    return known(wanted, sound, handIn)
+    Optional<SubmissionView> before = submissions.byDocument(wanted);
+    return before
         .filter(_ -> judgement.isLate() && judgement.isSoundButForItsDate())
+        .map(there -> HandedInBefore.outcome(there, sound, handIn))
         .filter(Outcome.KnownAlready.class::isInstance)
-        .orElseGet(() -> new Outcome.Refused(considered(wanted, sound, handIn, judgement)));
+        .orElseGet(
+            () ->
+                new Outcome.Refused(
+                    before
+                        .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
+                        .orElse(judgement)));
   }
 
   private Optional<SealedBytes> signatures(SubmissionRef ref, List<CollectedSignature> signatures) {

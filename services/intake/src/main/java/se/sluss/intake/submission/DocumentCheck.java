@@ -85,7 +85,10 @@ public class DocumentCheck {
           shape);
     } catch (RefusedXmlException e) {
       // Well-formed, but beyond the bounds of what is read.
-      return new Faulty(version, List.of(Finding.of(JSON_ROOT, Code.TOO_LARGE)), Optional.empty());
+      boolean isOneText = e.code() == RefusedXmlException.Code.TEXT_TOO_LONG;
+      List<Finding> findings = new ArrayList<>(shape);
+      findings.add(Finding.of(JSON_ROOT, isOneText ? Code.WRONG_LENGTH : Code.TOO_LARGE));
+      return new Faulty(version, List.copyOf(findings), Optional.empty());
     }
   }
 

@@ -12,6 +12,8 @@ import se.sluss.model.event.CollectedSignature;
 
 /** What becomes of a document whose identifier its tenant has used before. */
 final class HandedInBefore {
+  private static final String SIGNATURES = "#/signatures";
+
   private HandedInBefore() {}
 
   static Outcome outcome(SubmissionView there, Sound sound, HandIn handIn) {
@@ -34,7 +36,11 @@ final class HandedInBefore {
     return switch (outcome(there, sound, handIn)) {
       case Outcome.OtherBytes _ ->
           judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
-      case Outcome.SignaturesTooLate _ -> judgement.with(Finding.of("#/signatures", Code.TOO_LATE));
+      case Outcome.SignaturesTooLate _ ->
+          // Of those that could not be read it is not known whether they are others.
+          judgement.request().stream().anyMatch(fault -> fault.place().startsWith(SIGNATURES))
+              ? judgement
+              : judgement.with(Finding.of(SIGNATURES, Code.TOO_LATE));
       case Outcome.KnownAlready _ -> {
         Judgement known =
             judgement.isLate() && judgement.isSoundButForItsDate() ? judgement.inTime() : judgement;

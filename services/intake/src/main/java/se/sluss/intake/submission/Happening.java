@@ -54,6 +54,16 @@ enum Happening {
       say(
           "Det stoppades innan det skickades.",
           "Inget mer händer. Ska det ändå skickas, lämna in det på nytt med ett annat id.")),
+  CANCELLED_UNSIGNED(
+      "CANCELLED",
+      say(
+          "It was stopped before all had signed it.",
+          "Nothing more happens. To have it signed and sent after all, hand it in anew under another"
+              + " identifier."),
+      say(
+          "Det stoppades innan alla hade skrivit under.",
+          "Inget mer händer. Ska det ändå skrivas under och skickas, lämna in det på nytt med ett"
+              + " annat id.")),
   QUEUED_SIGNED(
       say("It is signed and stands in the lane.", "It is sent when its slot opens."),
       say("Det är underskrivet och står i kön.", "Det skickas när dess tur kommer.")),

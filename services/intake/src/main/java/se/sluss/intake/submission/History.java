@@ -15,6 +15,7 @@ import se.sluss.model.event.SubmissionRefused;
 import se.sluss.model.event.SubmissionResolved;
 import se.sluss.model.event.SubmissionSending;
 import se.sluss.model.event.SubmissionSigned;
+import se.sluss.model.event.Topic;
 import se.sluss.model.id.SignerRole;
 
 /** What a submission's history says about each thing that happens. */
@@ -71,7 +72,10 @@ final class History {
   }
 
   static HistoryEntry cancelled(SubmissionCancelled event) {
-    return entry(SubmissionState.CANCELLED, event.cancelledAt(), Happening.CANCELLED);
+    return entry(
+        SubmissionState.CANCELLED,
+        event.cancelledAt(),
+        event.decidedBy() == Topic.SIGNING ? Happening.CANCELLED_UNSIGNED : Happening.CANCELLED);
   }
 
   static HistoryEntry queued(SubmissionQueued event) {

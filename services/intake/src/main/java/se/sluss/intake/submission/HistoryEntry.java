@@ -68,8 +68,8 @@ public record HistoryEntry(
     return told().map(happening -> happening.next(language)).orElse(next);
   }
 
-  boolean isSignedOrQueued() {
-    return state == SubmissionState.QUEUED || code.equals(Happening.SIGNED.code());
+  boolean isCancelledUnsigned() {
+    return told().filter(Happening.CANCELLED_UNSIGNED::equals).isPresent();
   }
 
   private Optional<Happening> told() {

@@ -43,7 +43,7 @@ public record SubmissionView(
   public boolean mayBeDelivered() {
     return switch (submission.progress().state()) {
       case ACCEPTED, AWAITING_SIGNATURE -> submission.missingRoles().isEmpty();
-      case CANCELLED -> history.stream().anyMatch(HistoryEntry::isSignedOrQueued);
+      case CANCELLED -> history.stream().noneMatch(HistoryEntry::isCancelledUnsigned);
       case EXPIRED -> false;
       case QUEUED, SENDING, IN_DOUBT, PARKED, RECEIVED, REFUSED -> true;
     };

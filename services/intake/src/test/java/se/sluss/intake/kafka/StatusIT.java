@@ -200,7 +200,7 @@ class StatusIT {
             tell(Topic.SUBMITTER, events.queued(QueuedReason.RESEND, 1)),
             tell(Topic.SIGNING, events.awaiting(SignerRole.ANORDNARE)),
             tell(Topic.SIGNING, events.expired()),
-            tell(Topic.SUBMITTER, events.cancelled()),
+            tell(Topic.SUBMITTER, events.cancelled(Topic.SUBMITTER)),
             tell(Topic.RECEIPTS, events.receipt(receipt, ReceiptOutcome.RECEIVED))));
 
     status().then().body("receipt.id", equalTo(receipt.value()));
@@ -237,7 +237,7 @@ class StatusIT {
     get().post(cancel).then().statusCode(202);
 
     kafka.await("sluss.intake", 1, sent -> isCancelRequest(sent.key(), sent));
-    tell(Topic.SIGNING, events.cancelled());
+    tell(Topic.SIGNING, events.cancelled(Topic.SIGNING));
     awaitState("CANCELLED");
     get()
         .post(cancel)
@@ -248,6 +248,15 @@ class StatusIT {
     whoeverHandsItInAgainIsToldThatItHasEnded();
     assertThat(kafka.all("sluss.intake").stream().filter(r -> isCancelRequest(r.key(), r)))
         .hasSize(1);
+  }
+
+  /** As it is told when the blow comes before the last signature is heard of here. */
+  @Test
+  void whatTheSenderStoppedIsFoundThere() {
+    tell(Topic.SUBMITTER, events.cancelled(Topic.SUBMITTER));
+    awaitState("CANCELLED");
+
+    status().then().body("links.delivery", equalTo("/v1/deliveries/" + id()));
   }
 
   private void whoeverHandsItInAgainIsToldThatItHasEnded() {

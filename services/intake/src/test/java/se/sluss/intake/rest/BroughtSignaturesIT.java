@@ -128,6 +128,18 @@ class BroughtSignaturesIT {
   }
 
   @Test
+  void ofSignaturesThatCannotBeReadItIsNotSaidThatTheyAreOthers() {
+    ObjectNode signed = report();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
+    sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
+    post(signed).then().statusCode(202);
+    ((ObjectNode) signed.at("/signatures/1")).put("signedOn", "2024-13-01");
+
+    post(signed).then().statusCode(422).body("errors.code", contains("invalid-value"));
+    validate(signed).body("errors.code", contains("invalid-value"));
+  }
+
+  @Test
   void theyAreBroughtInTheOrderInWhichPeopleSign() {
     ObjectNode providerAlone = report();
     sign(providerAlone, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");

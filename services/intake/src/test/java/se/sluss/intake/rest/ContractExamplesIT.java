@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,18 +38,14 @@ class ContractExamplesIT {
     content
         .properties()
         .forEach(
-            media ->
-                media
-                    .getValue()
-                    .path("examples")
-                    .properties()
-                    .forEach(
-                        example ->
-                            post(
-                                    "/v1/submissions",
-                                    media.getKey(),
-                                    example.getValue().path("value"))
-                                .statusCode(202)));
+            media -> {
+              JsonNode examples = media.getValue().path("examples");
+              assertThat(examples).as(media.getKey()).isNotEmpty();
+              examples.forEach(
+                  example ->
+                      post("/v1/submissions", media.getKey(), example.path("value"))
+                          .statusCode(202));
+            });
   }
 
   @Test
@@ -62,8 +59,7 @@ class ContractExamplesIT {
         .body("results.status", everyItem(is(202)));
   }
 
-  private io.restassured.response.ValidatableResponse post(
-      String path, String type, JsonNode body) {
+  private ValidatableResponse post(String path, String type, JsonNode body) {
     String text = body.isTextual() ? body.textValue() : body.toString();
     return provider
         .call()

@@ -27,6 +27,8 @@ class ReferencesTest {
         DATE + "\u2011" + REST,
         DATE + "\u2212" + REST,
         DATE + "\u00a0" + REST,
+        DATE + "\u00ad" + REST,
+        DATE + "\u200b" + REST,
         DATE + " - " + REST,
         "for " + DATE + "--" + REST + ", again",
         wide.toString());
@@ -40,7 +42,13 @@ class ReferencesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2026-11-28 09:30", "20261128-0931", "pay 4711 - 2026", "Åsa\u2013Örjan", "="})
+      strings = {
+        "2026-11-28 09:30",
+        "20261128-0931",
+        "pay 4711 - 2026",
+        "Åsa\u2013Örjan",
+        "20241101=0008"
+      })
   void otherWordsAreTaken(String text) {
     assertThat(faults(text)).isEmpty();
   }

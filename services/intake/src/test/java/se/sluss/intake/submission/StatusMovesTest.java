@@ -25,6 +25,7 @@ import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionEvent;
 import se.sluss.model.event.SubmissionRef;
+import se.sluss.model.event.Topic;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.Service;
@@ -72,7 +73,7 @@ class StatusMovesTest {
     events.put("awaiting", EVENTS.awaiting(SignerRole.ANORDNARE));
     events.put("signed", EVENTS.signed());
     events.put("expired", EVENTS.expired());
-    events.put("cancelled", EVENTS.cancelled());
+    events.put("cancelled", EVENTS.cancelled(Topic.SUBMITTER));
     events.put("queued first", EVENTS.queued(QueuedReason.SIGNED, 3));
     events.put("queued again", EVENTS.queued(QueuedReason.RESEND, 1));
     events.put("queued by a person", EVENTS.queued(QueuedReason.OPERATOR, 1));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.Problem.Fault;
 import se.sluss.kit.problem.ProblemType;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.receipts.event.EventKind;
 import se.sluss.receipts.webhook.delivery.DeliveryFilter;
 import se.sluss.receipts.webhook.delivery.DeliveryStatus;
@@ -19,25 +20,49 @@ final class Filters {
   /**
    * Deliveries in a status, of a type of event.
    *
+   * @param found what is wrong with the query beside that; of what has no value nothing else is
+   *     told
    * @throws Problem {@code validation-failed} with all faults
    */
-  static DeliveryFilter deliveries(@Nullable String status, @Nullable String eventType) {
-    List<Fault> faults = new ArrayList<>();
+  static DeliveryFilter deliveries(
+      List<Fault> found, @Nullable String status, @Nullable String eventType) {
+    List<Fault> faults = new ArrayList<>(found);
     Optional<DeliveryStatus> inStatus =
         Arrays.stream(DeliveryStatus.values())
             .filter(known -> known.name().equals(status))
             .findFirst();
-    if (status != null && inStatus.isEmpty()) {
+    if (status != null && !status.isEmpty() && inStatus.isEmpty()) {
       faults.add(new Fault("#/status", "unknown-status", "is no status of a delivery"));
     }
     if (eventType != null
+        && !eventType.isEmpty()
         && Arrays.stream(EventKind.values()).noneMatch(kind -> kind.type().equals(eventType))) {
       faults.add(new Fault("#/eventType", "unknown-event-type", "is no type of event"));
     }
+    refuseAny(faults);
+    return new DeliveryFilter(inStatus, Optional.ofNullable(eventType));
+  }
+
+  /**
+   * Of one submission; of all when none is named.
+   *
+   * @param found as for {@link #deliveries}
+   * @throws Problem {@code validation-failed} with all faults
+   */
+  static Optional<SubmissionId> submission(List<Fault> found, @Nullable String submissionId) {
+    List<Fault> faults = new ArrayList<>(found);
+    Optional<SubmissionId> wanted = Optional.ofNullable(submissionId).flatMap(SubmissionId::parse);
+    if (submissionId != null && !submissionId.isEmpty() && wanted.isEmpty()) {
+      faults.add(new Fault("#/submissionId", "invalid-id", "is no submission's id"));
+    }
+    refuseAny(faults);
+    return wanted;
+  }
+
+  private static void refuseAny(List<Fault> faults) {
     if (!faults.isEmpty()) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
           .withErrors(faults);
     }
-    return new DeliveryFilter(inStatus, Optional.ofNullable(eventType));
   }
 }

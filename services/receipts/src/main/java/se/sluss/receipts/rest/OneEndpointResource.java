@@ -122,7 +122,8 @@ public class OneEndpointResource {
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
     WebhookEndpointId known = EndpointResource.known(id);
-    DeliveryFilter wanted = Filters.deliveries(status, eventType);
+    DeliveryFilter wanted =
+        Filters.deliveries(cursors.faults("status", "eventType"), status, eventType);
     int most = cursors.limit(limit, "status", "eventType");
     String filter = "deliveries|" + known + "|" + wanted;
     Position after = cursors.decode(cursor, filter);

@@ -15,7 +15,6 @@ import se.sluss.kit.paging.Cursors;
 import se.sluss.kit.paging.Cursors.Position;
 import se.sluss.kit.paging.Page;
 import se.sluss.kit.problem.Problem;
-import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.SubmissionId;
@@ -63,8 +62,9 @@ public class ReceiptResource {
       @QueryParam("submissionId") @Nullable String submissionId,
       @QueryParam("limit") @Nullable Integer limit,
       @QueryParam("cursor") @Nullable String cursor) {
+    Optional<SubmissionId> wanted =
+        Filters.submission(cursors.faults("submissionId"), submissionId);
     int most = cursors.limit(limit, "submissionId");
-    Optional<SubmissionId> wanted = Optional.ofNullable(submissionId).map(ReceiptResource::known);
     String filter = submissionId == null ? LIST : LIST + "|" + submissionId;
     Position after = cursors.decode(cursor, filter);
     List<Receipt> rows =
@@ -79,13 +79,5 @@ public class ReceiptResource {
         filter,
         receipt -> new Position(receipt.storedAt(), receipt.id().value()),
         views::of);
-  }
-
-  private static SubmissionId known(String submissionId) {
-    return SubmissionId.parse(submissionId)
-        .orElseThrow(
-            () ->
-                Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
-                    .withError("#/submissionId", "invalid-id", "is no submission's id"));
   }
 }
