@@ -44,6 +44,15 @@ public final class TraceCollector implements AutoCloseable {
     public String parentSpanId() {
       return HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
     }
+
+    /** The text of one; empty when it is not there or no text. */
+    public String attribute(String key) {
+      return span.getAttributesList().stream()
+          .filter(attribute -> attribute.getKey().equals(key))
+          .map(attribute -> attribute.getValue().getStringValue())
+          .findFirst()
+          .orElse("");
+    }
   }
 
   /** A log line with the name of the service that sent it. */

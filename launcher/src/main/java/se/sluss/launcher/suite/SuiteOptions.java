@@ -3,6 +3,7 @@ package se.sluss.launcher.suite;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,134 +85,97 @@ public record SuiteOptions(
 
   /** The same with another smallest gap at the authority. */
   public SuiteOptions withInterval(Duration other) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        broker,
-        other,
-        traces,
-        environment,
-        startUp,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.interval = other);
   }
 
   /** The same with another size of the shared memory of Postgres, in mebibytes. */
   public SuiteOptions withDatabaseMemory(int mebibytes) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        mebibytes,
-        broker,
-        interval,
-        traces,
-        environment,
-        startUp,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.databaseMemory = mebibytes);
   }
 
   /** The same with another kind of Kafka. */
   public SuiteOptions with(Broker other) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        other,
-        interval,
-        traces,
-        environment,
-        startUp,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.broker = other);
   }
 
   /** The same with traces, logs and metrics sent to an OTLP/HTTP endpoint. */
   public SuiteOptions withTraces(URI endpoint) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        broker,
-        interval,
-        Optional.of(endpoint),
-        environment,
-        startUp,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.traces = Optional.of(endpoint));
   }
 
   /** The same with another way to start. */
   public SuiteOptions with(StartUp other) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        broker,
-        interval,
-        traces,
-        environment,
-        other,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.startUp = other);
   }
 
   /** The same with only these parts. */
   public SuiteOptions with(Parts chosen) {
-    return with(chosen, paceOnly);
+    return changed(draft -> draft.parts = chosen);
   }
 
   /** The same with only these parts, and an authority that judges pace alone. */
   public SuiteOptions with(Parts chosen, PaceOnly judge) {
-    return with(chosen, Optional.of(judge));
-  }
-
-  private SuiteOptions with(Parts chosen, Optional<PaceOnly> judge) {
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        broker,
-        interval,
-        traces,
-        environment,
-        startUp,
-        chosen,
-        judge,
-        progress);
+    return changed(
+        draft -> {
+          draft.parts = chosen;
+          draft.paceOnly = Optional.of(judge);
+        });
   }
 
   /** The same with a further environment variable for a room's service. */
   public SuiteOptions with(Room room, String variable, String value) {
     var all = new EnumMap<Room, Map<String, String>>(Room.class);
     all.putAll(environment);
-    var one = new java.util.HashMap<>(all.getOrDefault(room, Map.of()));
+    var one = new HashMap<>(all.getOrDefault(room, Map.of()));
     one.put(variable, value);
     all.put(room, Map.copyOf(one));
-    return new SuiteOptions(
-        layout,
-        fresh,
-        usualPorts,
-        databaseMemory,
-        broker,
-        interval,
-        traces,
-        Map.copyOf(all),
-        startUp,
-        parts,
-        paceOnly,
-        progress);
+    return changed(draft -> draft.environment = Map.copyOf(all));
+  }
+
+  private SuiteOptions changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options that can be changed, member by member. */
+  private static final class Draft {
+    private final SuiteOptions before;
+    private int databaseMemory;
+    private Broker broker;
+    private Duration interval;
+    private Optional<URI> traces;
+    private Map<Room, Map<String, String>> environment;
+    private StartUp startUp;
+    private Parts parts;
+    private Optional<PaceOnly> paceOnly;
+
+    private Draft(SuiteOptions before) {
+      this.before = before;
+      databaseMemory = before.databaseMemory;
+      broker = before.broker;
+      interval = before.interval;
+      traces = before.traces;
+      environment = before.environment;
+      startUp = before.startUp;
+      parts = before.parts;
+      paceOnly = before.paceOnly;
+    }
+
+    private SuiteOptions options() {
+      return new SuiteOptions(
+          before.layout,
+          before.fresh,
+          before.usualPorts,
+          databaseMemory,
+          broker,
+          interval,
+          traces,
+          environment,
+          startUp,
+          parts,
+          paceOnly,
+          before.progress);
+    }
   }
 }

@@ -63,7 +63,7 @@ class TracesE2E {
             assertThat(spans(TX, road.txId()))
                 .isNotEmpty()
                 .allSatisfy(
-                    span -> assertThat(attribute(span, SUBMISSION)).isEqualTo(road.received())));
+                    span -> assertThat(span.attribute(SUBMISSION)).isEqualTo(road.received())));
   }
 
   @Test
@@ -94,7 +94,7 @@ class TracesE2E {
             trace ->
                 sluss.traces().trace(trace).stream()
                     .anyMatch(
-                        span -> attribute(span, "sluss.event.type").equals("signing_order.failed")))
+                        span -> span.attribute("sluss.event.type").equals("signing_order.failed")))
         .collect(Collectors.toSet());
   }
 
@@ -103,10 +103,10 @@ class TracesE2E {
     Door.await(
         () -> {
           assertThat(calls("authority call", road.received()))
-              .anyMatch(span -> !failed(span) && attribute(span, "error.type").isEmpty());
+              .anyMatch(span -> !failed(span) && span.attribute("error.type").isEmpty());
           assertThat(calls("authority call", road.refused()))
               .anyMatch(
-                  span -> failed(span) && attribute(span, "error.type").equals("XML_VALIDATION"));
+                  span -> failed(span) && span.attribute("error.type").equals("XML_VALIDATION"));
           assertThat(calls("bankid sign", road.received()))
               .hasSize(1)
               .noneMatch(span -> failed(span));
@@ -117,7 +117,7 @@ class TracesE2E {
           assertThat(calls("deliver webhook", road.received())).anyMatch(span -> !failed(span));
           assertThat(sluss.traces().spans())
               .filteredOn(span -> span.span().getName().equals("deliver webhook"))
-              .anyMatch(span -> failed(span) && attribute(span, "error.type").equals("503"));
+              .anyMatch(span -> failed(span) && span.attribute("error.type").equals("503"));
         });
   }
 
@@ -135,12 +135,12 @@ class TracesE2E {
                 .isNotEmpty()
                 .allSatisfy(
                     span -> {
-                      assertThat(attribute(span, "http.request.method")).isEqualTo("POST");
+                      assertThat(span.attribute("http.request.method")).isEqualTo("POST");
                       assertThat(number(span, "http.response.status_code")).isPositive();
-                      assertThat(attribute(span, "server.address")).isNotEmpty();
+                      assertThat(span.attribute("server.address")).isNotEmpty();
                       assertThat(number(span, "server.port")).isPositive();
-                      assertThat(attribute(span, "url.full"))
-                          .startsWith("https://" + attribute(span, "server.address") + ":")
+                      assertThat(span.attribute("url.full"))
+                          .startsWith("https://" + span.attribute("server.address") + ":")
                           .contains(":" + number(span, "server.port") + "/")
                           .endsWith("/" + lastPart);
                     }));
@@ -155,16 +155,15 @@ class TracesE2E {
                 .isNotEmpty()
                 .allSatisfy(
                     span -> {
-                      assertThat(attribute(span, "server.address")).isEqualTo("REDACTED");
-                      assertThat(attribute(span, "sluss.endpoint.id")).startsWith("whe_");
+                      assertThat(span.attribute("server.address")).isEqualTo("REDACTED");
+                      assertThat(span.attribute("sluss.endpoint.id")).startsWith("whe_");
                     }));
     Door.await(
         () ->
             assertThat(calls("authority call", road.received()))
                 .isNotEmpty()
                 .allSatisfy(
-                    span ->
-                        assertThat(attribute(span, "server.address")).isNotEqualTo("REDACTED")));
+                    span -> assertThat(span.attribute("server.address")).isNotEqualTo("REDACTED")));
   }
 
   private List<Received> calls(String name, String submission) {
@@ -180,7 +179,7 @@ class TracesE2E {
 
   private List<Received> spans(String attribute, String value) {
     return sluss.traces().spans().stream()
-        .filter(span -> attribute(span, attribute).equals(value))
+        .filter(span -> span.attribute(attribute).equals(value))
         .toList();
   }
 
@@ -190,13 +189,5 @@ class TracesE2E {
         .mapToLong(attribute -> attribute.getValue().getIntValue())
         .findFirst()
         .orElse(0);
-  }
-
-  private static String attribute(Received span, String key) {
-    return span.span().getAttributesList().stream()
-        .filter(attribute -> attribute.getKey().equals(key))
-        .map(attribute -> attribute.getValue().getStringValue())
-        .findFirst()
-        .orElse("");
   }
 }

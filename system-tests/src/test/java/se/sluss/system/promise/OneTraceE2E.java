@@ -79,7 +79,7 @@ class OneTraceE2E {
         awaitSpan(
             span -> in(traceId, "signing", span) && span.span().getName().startsWith("process "));
 
-    assertThat(attribute(signing, SUBMISSION)).isEqualTo(submissionId);
+    assertThat(signing.attribute(SUBMISSION)).isEqualTo(submissionId);
   }
 
   @Test
@@ -93,7 +93,7 @@ class OneTraceE2E {
                   span ->
                       span.service().equals("submitter")
                           && linked.contains(span.traceId())
-                          && attribute(span, "sluss.attempt.number").equals("1")
+                          && span.attribute("sluss.attempt.number").equals("1")
                           && span.span().getName().contains("call"));
           assertThat(ofThisSubmission())
               .as("the receipt")
@@ -166,7 +166,7 @@ class OneTraceE2E {
   private boolean isHandIn(Received span) {
     return span.service().equals("intake")
         && span.span().getKind() == Span.SpanKind.SPAN_KIND_SERVER
-        && attribute(span, SUBMISSION).equals(submissionId);
+        && span.attribute(SUBMISSION).equals(submissionId);
   }
 
   private static boolean in(String trace, String service, Received span) {
@@ -180,7 +180,7 @@ class OneTraceE2E {
 
   private List<Received> ofThisSubmission() {
     return sluss.traces().spans().stream()
-        .filter(span -> attribute(span, SUBMISSION).equals(submissionId))
+        .filter(span -> span.attribute(SUBMISSION).equals(submissionId))
         .toList();
   }
 
@@ -204,14 +204,6 @@ class OneTraceE2E {
     return span.span().getLinksList().stream()
         .map(link -> HexFormat.of().formatHex(link.getTraceId().toByteArray()))
         .toList();
-  }
-
-  private static String attribute(Received span, String key) {
-    return span.span().getAttributesList().stream()
-        .filter(attribute -> attribute.getKey().equals(key))
-        .map(attribute -> attribute.getValue().getStringValue())
-        .findFirst()
-        .orElse("");
   }
 
   private static String traceIn(String traceparent) {
