@@ -2,8 +2,10 @@ package se.sluss.intake;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -101,6 +103,27 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
         .contentType("application/xml")
         .body(document)
         .post("/v1/submissions");
+  }
+
+  /** As JSON, under a key of its own. */
+  public Response handIn(JsonNode json) {
+    return handIn(json, UUID.randomUUID().toString());
+  }
+
+  public Response handIn(JsonNode json, String idempotencyKey) {
+    return call()
+        .header("Idempotency-Key", idempotencyKey)
+        .contentType("application/json")
+        .body(json.toString().getBytes(StandardCharsets.UTF_8))
+        .post("/v1/submissions");
+  }
+
+  /** What would be said of it. */
+  public Response validate(JsonNode json) {
+    return call()
+        .contentType("application/json")
+        .body(json.toString().getBytes(StandardCharsets.UTF_8))
+        .post("/v1/submissions/validate");
   }
 
   public Response status(String submissionId) {

@@ -259,12 +259,17 @@ public class AcceptSubmission {
               Judgement judgement =
                   judge.judge(tenant, mode, handIn, now, new HashMap<>()).judgement();
               return judgement.document() instanceof Sound sound
-                  ? submissions
-                      .byDocument(ref(tenant, mode, sound))
-                      .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
-                      .orElse(judgement)
+                  ? considered(
+                      submissions.byDocument(ref(tenant, mode, sound)), sound, handIn, judgement)
                   : judgement;
             });
+  }
+
+  private static Judgement considered(
+      Optional<SubmissionView> before, Sound sound, HandIn handIn, Judgement judgement) {
+    return before
+        .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
+        .orElse(judgement);
   }
 
   private static SubmissionRef ref(Tenant tenant, Mode mode, Sound sound) {
@@ -285,12 +290,7 @@ public class AcceptSubmission {
         .filter(_ -> judgement.isLate() && judgement.isSoundButForItsDate())
         .map(there -> HandedInBefore.outcome(there, sound, handIn))
         .filter(Outcome.KnownAlready.class::isInstance)
-        .orElseGet(
-            () ->
-                new Outcome.Refused(
-                    before
-                        .map(there -> HandedInBefore.considered(judgement, there, sound, handIn))
-                        .orElse(judgement)));
+        .orElseGet(() -> new Outcome.Refused(considered(before, sound, handIn, judgement)));
   }
 
   private Optional<SealedBytes> signatures(SubmissionRef ref, List<CollectedSignature> signatures) {

@@ -5,29 +5,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.sluss.intake.Customer;
 import se.sluss.intake.Events;
 import se.sluss.intake.IntakeTest;
-import se.sluss.model.event.DomainEvent;
-import se.sluss.model.event.EventJson;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
@@ -39,31 +28,10 @@ import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.testsupport.Eventually;
-import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestServers;
 
 @IntakeTest
-class StatusIT {
-  private KafkaProbe kafka;
-  private Customer customer;
-  private Events events;
-  private byte[] document;
-
-  @BeforeEach
-  void aSubmission() {
-    kafka = KafkaProbe.onTestServers();
-    customer = Customer.inTestMode();
-    UUID documentId = UUID.randomUUID();
-    document = customer.timeReport(documentId);
-    String id = customer.handIn(document).then().statusCode(202).extract().path("id");
-    events = Events.ofReport(customer, id, documentId);
-  }
-
-  @AfterEach
-  void close() {
-    kafka.close();
-  }
-
+class StatusIT extends OneSubmission {
   @Test
   void aSubmissionIsFollowedFromHandInToReceipt() {
     ReceiptId receipt = ReceiptId.next();
@@ -229,71 +197,6 @@ class StatusIT {
     Eventually.holds(() -> get().header("If-None-Match", tag).get(path()).then().statusCode(200));
   }
 
-  @Test
-  void askingToStopIsPassedOnOnceAndStopsWhenTheRoomSaysSo() {
-    String cancel = path() + "/cancel";
-
-    get().post(cancel).then().statusCode(202).body("cancelRequestedAt", notNullValue());
-    get().post(cancel).then().statusCode(202);
-
-    kafka.await("sluss.intake", 1, sent -> isCancelRequest(sent.key(), sent));
-    tell(Topic.SIGNING, events.cancelled(Topic.SIGNING));
-    awaitState("CANCELLED");
-    get()
-        .post(cancel)
-        .then()
-        .statusCode(202)
-        .body("state", equalTo("CANCELLED"))
-        .body("links.delivery", nullValue());
-    whoeverHandsItInAgainIsToldThatItHasEnded();
-    assertThat(kafka.all("sluss.intake").stream().filter(r -> isCancelRequest(r.key(), r)))
-        .hasSize(1);
-  }
-
-  /** As it is told when the blow comes before the last signature is heard of here. */
-  @Test
-  void whatTheSenderStoppedIsFoundThere() {
-    tell(Topic.SUBMITTER, events.cancelled(Topic.SUBMITTER));
-    awaitState("CANCELLED");
-
-    status().then().body("links.delivery", equalTo("/v1/deliveries/" + id()));
-  }
-
-  private void whoeverHandsItInAgainIsToldThatItHasEnded() {
-    customer
-        .handIn(document)
-        .then()
-        .statusCode(200)
-        .body("id", equalTo(id()))
-        .body("warnings.code", hasItem("ended-before"));
-    customer
-        .call()
-        .contentType("application/xml")
-        .body(document)
-        .post("/v1/submissions/validate")
-        .then()
-        .statusCode(200)
-        .body("valid", equalTo(true))
-        .body("warnings.code", hasItem("ended-before"));
-    status().then().body("warnings.code", not(hasItem("ended-before")));
-  }
-
-  @Test
-  void whatIsBeingSentCanNoLongerBeStopped() {
-    tell(Topic.SUBMITTER, events.sending(1));
-    awaitState("SENDING");
-
-    get().post(path() + "/cancel").then().statusCode(409).body("code", equalTo("state-conflict"));
-    status().then().body("cancelRequestedAt", nullValue());
-  }
-
-  private boolean isCancelRequest(String key, ConsumerRecord<String, byte[]> sent) {
-    return key.equals(events.ref().submissionId().value())
-        && KafkaProbe.header(sent, "ce_type")
-            .orElse("")
-            .equals("se.sluss.submission.cancel_requested.v1");
-  }
-
   private void awaitApplied(List<EventId> ids) {
     for (EventId id : ids) {
       Eventually.holds(() -> assertThat(isMarked(id)).isTrue());
@@ -309,33 +212,6 @@ class StatusIT {
     }
   }
 
-  private EventId tell(Topic topic, DomainEvent event) {
-    EventId id = EventId.next();
-    tell(topic, event, id);
-    return id;
-  }
-
-  private void tell(Topic topic, DomainEvent event, EventId id) {
-    kafka.send(
-        topic.topicName(),
-        event.key(),
-        EventJson.write(event),
-        KafkaProbe.cloudEvent(
-            id.value(),
-            event.type().ceType(),
-            "/sluss/" + topic.room(),
-            event.key(),
-            Instant.now()));
-  }
-
-  private RequestSpecification get() {
-    return customer.call();
-  }
-
-  private String id() {
-    return events.ref().submissionId().value();
-  }
-
   private SigningOrderCompleted completed(SigningOrderId order, SignerRole role) {
     return new SigningOrderCompleted(
         order,
@@ -345,17 +221,5 @@ class StatusIT {
         role,
         List.of(events.ref().submissionId()),
         Instant.now());
-  }
-
-  private Response status() {
-    return get().get(path());
-  }
-
-  private String path() {
-    return "/v1/submissions/" + events.ref().submissionId();
-  }
-
-  private void awaitState(String state) {
-    Eventually.holds(() -> status().then().body("state", equalTo(state)));
   }
 }

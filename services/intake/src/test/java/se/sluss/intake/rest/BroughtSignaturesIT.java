@@ -256,21 +256,10 @@ class BroughtSignaturesIT {
   }
 
   private ValidatableResponse validate(ObjectNode json) {
-    return customer
-        .call()
-        .contentType("application/json")
-        .body(json.toString().getBytes(UTF_8))
-        .post("/v1/submissions/validate")
-        .then()
-        .statusCode(200);
+    return customer.validate(json).then().statusCode(200);
   }
 
   private Response post(ObjectNode json) {
-    return customer
-        .call()
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .contentType("application/json")
-        .body(json.toString().getBytes(UTF_8))
-        .post("/v1/submissions");
+    return customer.handIn(json);
   }
 }

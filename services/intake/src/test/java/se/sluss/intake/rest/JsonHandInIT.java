@@ -2,8 +2,6 @@ package se.sluss.intake.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyIterable;
 import static org.hamcrest.Matchers.endsWith;
@@ -13,8 +11,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.nio.charset.Charset;
@@ -43,7 +39,7 @@ class JsonHandInIT {
   @Test
   void xmlIsBuiltOfJsonReturnedAndKeptToTheByte() {
     UUID id = UUID.randomUUID();
-    Response answer = post("", JsonDocuments.timeReport(id, customer.organisationNumber()));
+    Response answer = customer.handIn(JsonDocuments.timeReport(id, customer.organisationNumber()));
 
     answer
         .then()
@@ -74,7 +70,7 @@ class JsonHandInIT {
   @Test
   void theSameDocumentInAnotherNotationIsTheSameDocument() {
     ObjectNode json = JsonDocuments.notification(UUID.randomUUID(), customer.organisationNumber());
-    Response first = post("", json);
+    Response first = customer.handIn(json);
     first.then().statusCode(202);
     String xml = first.path("documentXml");
 
@@ -85,9 +81,9 @@ class JsonHandInIT {
         .body("id", equalTo(first.path("id")));
     ObjectNode inBase64 = json.objectNode();
     inBase64.put("documentXml", Base64.getEncoder().encodeToString(xml.getBytes(UTF_8)));
-    post("", inBase64).then().statusCode(200).body("id", equalTo(first.path("id")));
+    customer.handIn(inBase64).then().statusCode(200).body("id", equalTo(first.path("id")));
     ((ObjectNode) json.at("/document/assistant")).put("nextOfKin", true);
-    post("", json).then().statusCode(409).body("code", equalTo("document-id-conflict"));
+    customer.handIn(json).then().statusCode(409).body("code", equalTo("document-id-conflict"));
   }
 
   @ParameterizedTest
@@ -95,16 +91,16 @@ class JsonHandInIT {
   void xmlOfAnotherEncodingIsToldAsTheTextThatItIs(String encoding) {
     ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
     ((ObjectNode) json.at("/document/assistant")).put("surname", "Ågren");
-    String built = validate(json).path("result.documentXml");
+    String built = customer.validate(json).path("result.documentXml");
     String text = "<?xml version=\"1.0\" encoding=\"%s\"?>%s".formatted(encoding, built);
     byte[] bytes = text.getBytes(Charset.forName(encoding));
     ObjectNode inBase64 = json.objectNode();
     inBase64.put("documentXml", Base64.getEncoder().encodeToString(bytes));
 
-    Response answer = post("", inBase64);
+    Response answer = customer.handIn(inBase64);
 
     answer.then().statusCode(202).body("documentXml", endsWith(text));
-    validate(inBase64).then().body("result.documentXml", endsWith(text));
+    customer.validate(inBase64).then().body("result.documentXml", endsWith(text));
     Response kept = customer.call().get("/v1/submissions/" + answer.path("id") + "/document");
     assertThat(kept.asByteArray()).isEqualTo(bytes);
   }
@@ -114,8 +110,8 @@ class JsonHandInIT {
     ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
     String key = UUID.randomUUID().toString();
 
-    Response first = post("", json, key);
-    Response again = post("", json, key);
+    Response first = customer.handIn(json, key);
+    Response again = customer.handIn(json, key);
 
     again.then().statusCode(202).header("Idempotent-Replayed", "true");
     assertThat(again.asByteArray()).isEqualTo(first.asByteArray());
@@ -133,7 +129,7 @@ class JsonHandInIT {
     ((ObjectNode) document.at("/timeReport/rows/0")).put("from", "half past");
     ((ObjectNode) document.at("/timeReport/rows/1")).put("day", 32);
 
-    Response answer = post("", json);
+    Response answer = customer.handIn(json);
 
     answer.then().statusCode(422).body("code", equalTo("validation-failed"));
     assertThat(told(answer))
@@ -154,16 +150,16 @@ class JsonHandInIT {
   void whatIsAroundTheDocumentIsCheckedToo() {
     ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
 
-    assertThat(told(post("", json.objectNode())))
+    assertThat(told(customer.handIn(json.objectNode())))
         .containsExactlyInAnyOrder("#/service missing", "#/document missing");
-    assertThat(told(post("", json.deepCopy().put("service", "XYZ"))))
+    assertThat(told(customer.handIn(json.deepCopy().put("service", "XYZ"))))
         .containsExactly("#/service not-in-list");
-    assertThat(told(post("", json.deepCopy().put("interfaceVersion", "7"))))
+    assertThat(told(customer.handIn(json.deepCopy().put("interfaceVersion", "7"))))
         .containsExactly("#/interfaceVersion not-in-list");
-    assertThat(told(post("", json.deepCopy().put("documentXml", "%"))))
+    assertThat(told(customer.handIn(json.deepCopy().put("documentXml", "%"))))
         .containsExactlyInAnyOrder(
             "#/documentXml invalid-value", "#/document more-than-one", "#/service more-than-one");
-    assertThat(told(post("", json.deepCopy().put("neededBy", 5))))
+    assertThat(told(customer.handIn(json.deepCopy().put("neededBy", 5))))
         .containsExactly("#/neededBy wrong-type");
     Response array =
         customer
@@ -199,97 +195,18 @@ class JsonHandInIT {
         .statusCode(200)
         .header("Content-Language", "sv")
         .body("errors[0].detail", equalTo("Raden överlappar en annan rad samma dag."));
-    post("", json)
+    customer
+        .handIn(json)
         .then()
         .statusCode(422)
         .body("errors[0].detail", equalTo("The row overlaps another one of the same day."));
   }
 
   @Test
-  void validationSaysAllAndKeepsNothing() {
-    UUID id = UUID.randomUUID();
-    ObjectNode json = JsonDocuments.timeReport(id, customer.organisationNumber());
-
-    Response sound = validate(json);
-
-    sound
-        .then()
-        .statusCode(200)
-        .body("valid", equalTo(true))
-        .body("errors", emptyIterable())
-        .body("result.documentId", equalTo(id.toString()))
-        .body("result.interfaceVersion", equalTo("1"));
-    assertThat(sound.as(JsonNode.class).at("/result/document")).isEqualTo(json.get("document"));
-    customer.call().get("/v1/submissions").then().body("data", emptyIterable());
-    String xml = sound.path("result.documentXml");
-    customer
-        .call()
-        .contentType("application/xml")
-        .body(xml.getBytes(UTF_8))
-        .post("/v1/submissions/validate")
-        .then()
-        .statusCode(200)
-        .body("result.documentSha256", equalTo(sound.path("result.documentSha256")));
-
-    post("", json).then().statusCode(202);
-    ((ObjectNode) json.get("document")).put("providerPhone", "0907654321");
-    validate(json)
-        .then()
-        .body("valid", equalTo(false))
-        .body("errors.code", hasItem("document-id-conflict"))
-        .body("errors.pointer", hasItem("#/document/id"));
-    json.put("neededBy", "2020-01-01").put("reference", " ");
-    post("", json)
-        .then()
-        .statusCode(422)
-        .body(
-            "errors.code",
-            containsInAnyOrder("document-id-conflict", "already-passed", "wrong-length"));
-  }
-
-  /** The XML that is built has more than is read. */
-  @Test
-  void aDocumentThatIsLargerAsXmlIsToldAsTooLargeAndNotAsNoXml() {
-    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
-    ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
-    JsonNode row = rows.get(0);
-    while (rows.size() < 20_000) {
-      rows.add(row);
-    }
-
-    validate(json)
-        .then()
-        .body("errors.code", contains("too-large"))
-        .body("errors.pointer", contains("#/document"));
-  }
-
-  @Test
-  void noMoreThanAThousandFaultsAreTold() {
-    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
-    ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
-    for (int i = 0; i < 2_000; i++) {
-      rows.addObject().put("day", 99).put("from", "x").put("to", "y").put("q", 1);
-    }
-
-    validate(json).then().body("errors.size()", equalTo(1_000));
-  }
-
-  @Test
-  void whatCannotBeReadCannotBeValidated() {
-    customer
-        .call()
-        .contentType("application/xml")
-        .body("<a>")
-        .post("/v1/submissions/validate")
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("not-xml"));
-  }
-
-  @Test
   void aSecondReportOfTheSamePeopleAndMonthIsWarnedAboutAndTaken() {
     UUID id = UUID.randomUUID();
-    post("", JsonDocuments.timeReport(id, customer.organisationNumber()))
+    customer
+        .handIn(JsonDocuments.timeReport(id, customer.organisationNumber()))
         .then()
         .statusCode(202)
         .body("warnings", emptyIterable());
@@ -319,7 +236,7 @@ class JsonHandInIT {
   @Test
   void aReferenceIsKeptAsItWasGiven() {
     ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
-    String id = post("", json.put("reference", "löneperiod 11/2026 #7")).path("id");
+    String id = customer.handIn(json.put("reference", "löneperiod 11/2026 #7")).path("id");
 
     customer.status(id).then().body("reference", equalTo("löneperiod 11/2026 #7"));
     customer
@@ -332,27 +249,6 @@ class JsonHandInIT {
         .then()
         .statusCode(202)
         .body("reference", equalTo("år 2026"));
-  }
-
-  private Response validate(JsonNode json) {
-    return customer
-        .call()
-        .contentType("application/json")
-        .body(json.toString())
-        .post("/v1/submissions/validate");
-  }
-
-  private Response post(String tail, JsonNode json) {
-    return post(tail, json, UUID.randomUUID().toString());
-  }
-
-  private Response post(String tail, JsonNode json, String key) {
-    return customer
-        .call()
-        .header("Idempotency-Key", key)
-        .contentType("application/json")
-        .body(json.toString())
-        .post("/v1/submissions" + tail);
   }
 
   private static List<String> told(Response answer) {
