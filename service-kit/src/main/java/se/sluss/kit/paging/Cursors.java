@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.RequestContext;
@@ -30,7 +31,7 @@ import se.sluss.kit.problem.ProblemType;
 @ApplicationScoped
 public class Cursors {
   private static final int DEFAULT_LIMIT = 20;
-  private static final int MOST = 100;
+  private static final Pattern ROWS = Pattern.compile("[1-9][0-9]?|100");
   private static final String LIMIT = "limit";
   private static final String KEY = "sluss.cursor.secret";
 
@@ -58,8 +59,8 @@ public class Cursors {
 
   /**
    * What the query says that means nothing to a list with these filters, or more than once, or with
-   * nothing, and a limit outside of 1 to 100: whoever mistypes a filter, or loses its value, would
-   * be shown everything, and whoever repeats it half of what is asked for.
+   * nothing, and a limit that is no number from 1 to 100: whoever mistypes a filter, or loses its
+   * value, would be shown everything, and whoever repeats it half of what is asked for.
    */
   public List<Problem.Fault> faults(String... filters) {
     return query.getQueryParameters().entrySet().stream()
@@ -79,8 +80,9 @@ public class Cursors {
     if (values.size() > 1) {
       return Optional.of(new Problem.Fault(pointer, "more-than-one", "is said more than once"));
     }
-    if (name.equals(LIMIT) && values.stream().anyMatch(Cursors::isOutOfRange)) {
-      return Optional.of(new Problem.Fault(pointer, "out-of-range", "must be 1 to " + MOST));
+    if (name.equals(LIMIT) && !ROWS.matcher(values.getFirst()).matches()) {
+      return Optional.of(
+          new Problem.Fault(pointer, "out-of-range", "must be a number from 1 to 100"));
     }
     return filters.contains(name) && values.contains("")
         ? Optional.of(new Problem.Fault(pointer, "missing", "is said with nothing"))
@@ -91,26 +93,16 @@ public class Cursors {
    * The number of rows to answer with; 20 when absent.
    *
    * @param filters what this list has in its query beside limit and cursor
-   * @throws Problem {@code validation-failed} outside of 1 to 100, or when the query says more or
-   *     something twice
+   * @throws Problem {@code validation-failed} when it is no number from 1 to 100, or when the query
+   *     says more or something twice
    */
-  public int limit(@Nullable Integer asked, String... filters) {
+  public int limit(@Nullable String asked, String... filters) {
     List<Problem.Fault> faults = faults(filters);
     if (!faults.isEmpty()) {
       throw Problem.of(ProblemType.VALIDATION_FAILED, "Correct the parameters that are listed.")
           .withErrors(faults);
     }
-    return asked == null ? DEFAULT_LIMIT : asked;
-  }
-
-  /** What is no number at all was told when the parameter was read. */
-  private static boolean isOutOfRange(String limit) {
-    try {
-      int rows = Integer.parseInt(limit);
-      return rows < 1 || rows > MOST;
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    return asked == null ? DEFAULT_LIMIT : Integer.parseInt(asked);
   }
 
   /** A cursor to what follows the position, for the present caller and this filter. */

@@ -5,15 +5,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import se.sluss.kit.tenancy.Faults;
@@ -65,16 +60,12 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response framework(WebApplicationException fault, UriInfo uri) {
+  Response framework(WebApplicationException fault) {
     if (fault.getCause() instanceof Problem problem) {
       return problem(problem);
     }
     if (fault.getCause() instanceof JsonProcessingException json) {
       return problem(JsonFaults.of(json));
-    }
-    if (fault instanceof NotFoundException
-        && fault.getCause() instanceof IllegalArgumentException unread) {
-      return problem(unread(unread, uri));
     }
     Response answer = fault.getResponse();
     if (answer.getStatus() < 400) {
@@ -84,32 +75,10 @@ class ProblemMappers {
     if (problem.type().status() >= 500) {
       LOG.error("A request failed", fault);
     }
-    String allow = answer.getHeaderString("Allow");
-    return problem(allow == null ? problem : problem.withHeader("Allow", allow));
-  }
-
-  /**
-   * The framework takes a parameter that cannot be read for a path that is not there, and does not
-   * say which it was; the reason quotes its value.
-   */
-  private static Problem unread(IllegalArgumentException reason, UriInfo uri) {
-    Problem problem =
-        Problem.of(ProblemType.BAD_REQUEST, "A parameter of the query does not have its form.");
-    for (Map.Entry<String, List<String>> one : uri.getQueryParameters().entrySet()) {
-      if (one.getValue().stream().anyMatch(v -> quotes(reason, v))) {
-        problem =
-            problem.withError(
-                "#/" + MemberName.shown(one.getKey()),
-                "wrong-type",
-                "A whole number is asked for.");
-      }
-    }
-    return problem;
-  }
-
-  private static boolean quotes(IllegalArgumentException reason, String value) {
-    return reason instanceof NumberFormatException
-        && Objects.requireNonNullElse(reason.getMessage(), "").contains('"' + value + '"');
+    return problem(
+        problem.type() == ProblemType.METHOD_NOT_ALLOWED
+            ? problem.withHeader("Allow", AllowedMethods.ofCurrentRequest())
+            : problem);
   }
 
   @ServerExceptionMapper

@@ -132,7 +132,7 @@ public class ProbeResource {
   @GET
   @Scope("probes:read")
   public Page<ProbeTable.Row> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, "probes");
     return cursors.page(

@@ -50,7 +50,12 @@ class ProblemsIT {
 
   @Test
   void whatTheFrameworkRefusesIsAProblem() {
-    problem(authorized().delete("/v1/probes"), 405, "method-not-allowed");
+    problem(authorized().delete("/v1/probes"), 405, "method-not-allowed")
+        .then()
+        .header("Allow", "GET, HEAD, POST");
+    problem(authorized().get("/v1/probes/raw"), 405, "method-not-allowed")
+        .then()
+        .header("Allow", "POST");
     problem(
         authorized().contentType("text/plain").body("x").post("/v1/probes"),
         415,

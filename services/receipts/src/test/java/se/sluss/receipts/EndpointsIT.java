@@ -219,6 +219,12 @@ class EndpointsIT {
         .body(
             "errors.pointer", containsInAnyOrder("#/status", "#/eventType", "#/limit", "#/stauts"));
     caller
+        .get(deliveries + "?status=LOST&status=FAILED&eventType=a&eventType=b")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", containsInAnyOrder("#/status", "#/eventType"))
+        .body("errors.code", containsInAnyOrder("more-than-one", "more-than-one"));
+    caller
         .get("/v1/receipts?submissionId=x&limit=101")
         .then()
         .statusCode(422)

@@ -76,7 +76,7 @@ final class OrderDesk {
     return given().spec(world.client()).post("/v1/signing-orders/" + order + "/restart").then();
   }
 
-  ValidatableResponse waitFor(String order, int seconds, String tag) {
+  ValidatableResponse waitFor(String order, String seconds, String tag) {
     return given()
         .spec(world.client())
         .header("If-None-Match", tag)

@@ -95,12 +95,14 @@ class OrderFollowedIT {
     desk.autoSign(false);
     String order = desk.pending(world.notification());
     String tag = desk.get(order).extract().header("ETag");
-    desk.waitFor(order, 0, tag).statusCode(304);
+    desk.waitFor(order, "0", tag).statusCode(304);
 
     desk.sign(order, TestPersons.PROVIDER_SIGNER);
 
-    desk.waitFor(order, 20, tag).statusCode(200).header("ETag", not(equalTo(tag)));
-    desk.waitFor(order, 31, tag).statusCode(422).body("errors.pointer", hasItem("#/wait"));
+    desk.waitFor(order, "20", tag).statusCode(200).header("ETag", not(equalTo(tag)));
+    for (String none : List.of("31", "-1", "long", "3000000000")) {
+      desk.waitFor(order, none, tag).statusCode(422).body("errors.pointer", hasItem("#/wait"));
+    }
   }
 
   @Test
@@ -135,7 +137,7 @@ class OrderFollowedIT {
 
     Eventually.holds(
         () ->
-            desk.waitFor(order, 1, tag)
+            desk.waitFor(order, "1", tag)
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .body("code", equalTo("too-many-streams")));
@@ -143,7 +145,7 @@ class OrderFollowedIT {
     desk.sign(order, TestPersons.PROVIDER_SIGNER);
     streams.forEach(CompletableFuture::join);
     Eventually.holds(
-        () -> desk.waitFor(order, 1, desk.get(order).extract().header("ETag")).statusCode(304));
+        () -> desk.waitFor(order, "1", desk.get(order).extract().header("ETag")).statusCode(304));
   }
 
   /** Whoever finds no place, since somebody waits in it for a moment, asks again. */

@@ -116,7 +116,7 @@ public class ClientsResource {
 
   @GET
   public Page<ClientBody> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
     List<Client> rows = transactions.asSystem(() -> directory.clients(Places.of(after), most + 1));

@@ -87,7 +87,7 @@ public class SubmissionsResource {
   @Scope("submissions:read")
   public Response list(
       @BeanParam Wishes wishes,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Wanted wanted = wishes.read(cursors.faults(Wishes.names()));
     String filter = "submissions|" + wanted.text();

@@ -108,7 +108,7 @@ public class TenantsResource {
   @Administrator
   @Scope(READING)
   public Page<TenantBody> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
     List<Tenant> rows =

@@ -96,7 +96,7 @@ public class VendorsResource {
 
   @GET
   public Page<Body> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, FILTER);
     List<Vendor> rows = transactions.asSystem(() -> directory.vendors(Places.of(after), most + 1));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.intake.Customer;
 import se.sluss.intake.IntakeTest;
 import se.sluss.testsupport.TestServers;
@@ -70,13 +72,19 @@ class ListsIT {
         .then()
         .statusCode(422)
         .body("errors.pointer", contains("#/limit", "#/state"));
-    customer
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "many", "-1", "1.5", "3000000000"})
+  void aLimitThatIsNoneIsToldWithTheOtherFaults(String limit) {
+    Customer.inTestMode()
         .call()
-        .get("/v1/submissions?state=QUEUED&limit=many")
+        .queryParam("limit", limit)
+        .get("/v1/submissions?state=LOST")
         .then()
-        .statusCode(400)
-        .body("code", equalTo("bad-request"))
-        .body("errors.pointer", contains("#/limit"));
+        .statusCode(422)
+        .body("errors.pointer", contains("#/limit", "#/state"))
+        .body("errors.code", contains("out-of-range", "not-in-list"));
   }
 
   @Test

@@ -110,7 +110,7 @@ public class EndpointResource {
 
   @GET
   public Page<EndpointView> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Position after = cursors.decode(cursor, LIST);
     List<Endpoint> rows =

@@ -50,7 +50,7 @@ public class EventResource {
 
   @GET
   public Page<EventView> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Position after = cursors.decode(cursor, LIST);
     @Nullable String place = after == null ? null : after.id();

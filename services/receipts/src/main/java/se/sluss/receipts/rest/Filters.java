@@ -20,7 +20,7 @@ final class Filters {
   /**
    * Deliveries in a status, of a type of event.
    *
-   * @param found what is wrong with the query beside that; of what has no value nothing else is
+   * @param found what is wrong with the query beside that; of the same parameter nothing else is
    *     told
    * @throws Problem {@code validation-failed} with all faults
    */
@@ -31,13 +31,12 @@ final class Filters {
         Arrays.stream(DeliveryStatus.values())
             .filter(known -> known.name().equals(status))
             .findFirst();
-    if (status != null && !status.isEmpty() && inStatus.isEmpty()) {
-      faults.add(new Fault("#/status", "unknown-status", "is no status of a delivery"));
+    if (status != null && inStatus.isEmpty()) {
+      add(faults, new Fault("#/status", "unknown-status", "is no status of a delivery"));
     }
     if (eventType != null
-        && !eventType.isEmpty()
         && Arrays.stream(EventKind.values()).noneMatch(kind -> kind.type().equals(eventType))) {
-      faults.add(new Fault("#/eventType", "unknown-event-type", "is no type of event"));
+      add(faults, new Fault("#/eventType", "unknown-event-type", "is no type of event"));
     }
     refuseAny(faults);
     return new DeliveryFilter(inStatus, Optional.ofNullable(eventType));
@@ -52,11 +51,17 @@ final class Filters {
   static Optional<SubmissionId> submission(List<Fault> found, @Nullable String submissionId) {
     List<Fault> faults = new ArrayList<>(found);
     Optional<SubmissionId> wanted = Optional.ofNullable(submissionId).flatMap(SubmissionId::parse);
-    if (submissionId != null && !submissionId.isEmpty() && wanted.isEmpty()) {
-      faults.add(new Fault("#/submissionId", "invalid-id", "is no submission's id"));
+    if (submissionId != null && wanted.isEmpty()) {
+      add(faults, new Fault("#/submissionId", "invalid-id", "is no submission's id"));
     }
     refuseAny(faults);
     return wanted;
+  }
+
+  private static void add(List<Fault> faults, Fault fault) {
+    if (faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer()))) {
+      faults.add(fault);
+    }
   }
 
   private static void refuseAny(List<Fault> faults) {

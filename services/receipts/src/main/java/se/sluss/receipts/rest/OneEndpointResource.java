@@ -119,7 +119,7 @@ public class OneEndpointResource {
       @PathParam("id") String id,
       @QueryParam("status") @Nullable String status,
       @QueryParam("eventType") @Nullable String eventType,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     WebhookEndpointId known = EndpointResource.known(id);
     DeliveryFilter wanted =

@@ -60,7 +60,7 @@ public class ReceiptResource {
   @GET
   public Page<ReceiptView> list(
       @QueryParam("submissionId") @Nullable String submissionId,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Optional<SubmissionId> wanted =
         Filters.submission(cursors.faults("submissionId"), submissionId);

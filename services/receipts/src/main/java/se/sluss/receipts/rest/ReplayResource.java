@@ -132,7 +132,7 @@ public class ReplayResource {
   @Path("/replays")
   public Page<ReplayView> list(
       @PathParam("id") String id,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     WebhookEndpointId known = EndpointResource.known(id);
     int most = cursors.limit(limit);

@@ -113,7 +113,7 @@ public class SigningOrderResource {
   @Scope("signing:read")
   public Response one(
       @PathParam("id") String id,
-      @QueryParam("wait") @Nullable Integer wait,
+      @QueryParam("wait") @Nullable String wait,
       @QueryParam("launch") @Nullable String launch,
       @Context Request request) {
     Duration atMost = Waits.read(wait);
@@ -153,7 +153,7 @@ public class SigningOrderResource {
   @GET
   @Scope("signing:read")
   public Page<OrderView> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int rows = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, "signing-orders");
     return transactions.asCaller(

@@ -2,6 +2,7 @@ package se.sluss.signing.rest;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -9,7 +10,7 @@ import se.sluss.signing.bankid.UserMessages.Launch;
 
 /** Query parameters of those who follow an order. */
 final class Waits {
-  private static final int MOST_SECONDS = 30;
+  private static final Pattern SECONDS = Pattern.compile("[12]?[0-9]|30");
 
   private Waits() {}
 
@@ -18,14 +19,14 @@ final class Waits {
    *
    * @throws Problem {@code validation-failed}
    */
-  static Duration read(@Nullable Integer seconds) {
+  static Duration read(@Nullable String seconds) {
     if (seconds == null) {
       return Duration.ZERO;
     }
-    if (seconds < 0 || seconds > MOST_SECONDS) {
-      throw invalid("wait", "must be between 0 and " + MOST_SECONDS + " seconds");
+    if (!SECONDS.matcher(seconds).matches()) {
+      throw invalid("wait", "must be a number of seconds from 0 to 30");
     }
-    return Duration.ofSeconds(seconds);
+    return Duration.ofSeconds(Integer.parseInt(seconds));
   }
 
   /**

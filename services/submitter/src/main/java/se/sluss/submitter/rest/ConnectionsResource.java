@@ -131,7 +131,7 @@ public class ConnectionsResource {
   @Administrator
   @Scope("connections:read")
   public Page<ConnectionView> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = cursors.limit(limit);
     Cursors.Position after = cursors.decode(cursor, LIST);
     List<ConnectionView> found =
