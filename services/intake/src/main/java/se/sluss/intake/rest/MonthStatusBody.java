@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.MonthRow;
-import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.SubmissionState;
 import se.sluss.model.contract.DocumentFacts;
@@ -24,8 +23,8 @@ import se.sluss.model.id.SignerRole;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record MonthStatusBody(
-    Person assistedPerson,
-    Person assistant,
+    NamedPerson assistedPerson,
+    NamedPerson assistant,
     String submissionId,
     String tenantId,
     @Nullable String reference,
@@ -37,32 +36,13 @@ public record MonthStatusBody(
     @Nullable Instant neededBy,
     Instant createdAt) {
 
-  /** Somebody, with the key that stands for them with this tenant. */
-  @RegisterForReflection
-  public record Person(String key, String givenName, String surname) {
-    /** Without the name. */
-    @Override
-    public String toString() {
-      return "Person[" + key + "]";
-    }
-  }
-
   static MonthStatusBody of(MonthRow row, DocumentFacts facts) {
     Submission submission = row.submission();
-    Subject subject =
-        submission
-            .details()
-            .subject()
-            .orElseThrow(() -> new IllegalStateException("A report without its people"));
     var progress = submission.progress();
     SubmissionState state = progress.state();
     return new MonthStatusBody(
-        new Person(
-            subject.personKey(),
-            facts.assistedPerson().givenName(),
-            facts.assistedPerson().surname()),
-        new Person(
-            subject.assistantKey(), facts.assistant().givenName(), facts.assistant().surname()),
+        NamedPerson.assisted(submission, facts),
+        NamedPerson.assistant(submission, facts),
         submission.ref().submissionId().value(),
         submission.ref().tenantId().value(),
         submission.details().reference().orElse(null),

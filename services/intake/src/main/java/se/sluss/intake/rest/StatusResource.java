@@ -10,10 +10,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.sluss.intake.submission.MissingReport;
 import se.sluss.intake.submission.MonthRow;
 import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
+import se.sluss.intake.submission.Submission;
 import se.sluss.intake.submission.Submissions;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
@@ -22,14 +25,20 @@ import se.sluss.kit.paging.Page;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.sealed.Purpose;
+import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.model.xml.HardenedXml;
 
-/** The table of a month: each report by assisted person and assistant, and what it still lacks. */
+/**
+ * The table of a month: each report by assisted person and assistant, and what it still lacks; and
+ * whose report is missing.
+ */
 @Path("/v1/status")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class StatusResource {
+  private static final String MONTH = "month";
+
   private final Submissions submissions;
   private final Sealer sealer;
   private final RequestContext caller;
@@ -54,42 +63,87 @@ public class StatusResource {
   @Scope("submissions:read")
   public Response month(
       @QueryParam("month") @Nullable String month,
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var faults = new RequestFaults();
-    faults.addAll(cursors.faults("month"));
-    YearMonth wanted =
-        faults
-            .required("month", month, Wishes::month, "must be a month such as 2026-11")
-            .orElse(YearMonth.of(2000, 1));
-    faults.refuseAny();
+    YearMonth wanted = wanted(month);
     String filter = "status|" + wanted;
-    int most = cursors.limit(limit, "month");
-    Cursors.Position after = cursors.decode(cursor, filter);
-    Owner owner = new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
+    int most = cursors.limit(limit, MONTH);
+    String after = place(cursor, filter);
+    Owner owner = owner();
     Month read =
         transactions.asCaller(
             () ->
                 new Month(
                     submissions.sums(owner, wanted),
-                    submissions.month(owner, wanted, after == null ? null : after.id(), most + 1)));
+                    submissions.month(owner, wanted, after, most + 1)));
     Page<MonthStatusBody> page =
         cursors.page(
             read.rows(),
             most,
             filter,
-            row -> new Cursors.Position(Instant.EPOCH, Submissions.monthPlace(row.submission())),
-            row -> MonthStatusBody.of(row, facts(row)));
-    return Response.ok(MonthPage.of(read.sums(), page)).header("Cache-Control", "no-store").build();
+            row -> position(row.submission()),
+            row -> MonthStatusBody.of(row, facts(row.submission(), row.document())));
+    return unkept(MonthPage.of(read.sums(), page));
+  }
+
+  /** Of whom there was a report the month before and is none now. */
+  @GET
+  @Path("/missing")
+  @Scope("submissions:read")
+  public Response missing(
+      @QueryParam("month") @Nullable String month,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    YearMonth wanted = wanted(month);
+    String filter = "missing|" + wanted;
+    int most = cursors.limit(limit, MONTH);
+    String after = place(cursor, filter);
+    Owner owner = owner();
+    List<MissingReport> rows =
+        transactions.asCaller(() -> submissions.missing(owner, wanted, after, most + 1));
+    Page<MissingReportBody> page =
+        cursors.page(
+            rows,
+            most,
+            filter,
+            row -> position(row.last()),
+            row -> MissingReportBody.of(row.last(), facts(row.last(), row.document())));
+    return unkept(page);
   }
 
   private record Month(MonthSums sums, List<MonthRow> rows) {}
 
-  private DocumentFacts facts(MonthRow row) {
-    var ref = row.submission().ref();
+  private YearMonth wanted(@Nullable String month) {
+    var faults = new RequestFaults();
+    faults.addAll(cursors.faults(MONTH));
+    Optional<YearMonth> wanted =
+        faults.required(MONTH, month, Wishes::month, "must be a month such as 2026-11");
+    faults.refuseAny();
+    return wanted.orElseThrow();
+  }
+
+  private Owner owner() {
+    return new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
+  }
+
+  private @Nullable String place(@Nullable String cursor, String filter) {
+    Cursors.Position after = cursors.decode(cursor, filter);
+    return after == null ? null : after.id();
+  }
+
+  private static Cursors.Position position(Submission report) {
+    return new Cursors.Position(Instant.EPOCH, Submissions.monthPlace(report));
+  }
+
+  /** It holds names. */
+  private static Response unkept(Object body) {
+    return Response.ok(body).header("Cache-Control", "no-store").build();
+  }
+
+  private DocumentFacts facts(Submission report, SealedBytes document) {
+    var ref = report.ref();
     return DocumentFacts.read(
         HardenedXml.parse(
-            sealer.open(
-                ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, row.document())));
+            sealer.open(ref.tenantId(), ref.submissionId().value(), Purpose.DOCUMENT, document)));
   }
 }

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.submission.HistoryEntry;
+import se.sluss.intake.submission.MissingReport;
 import se.sluss.intake.submission.MonthRow;
 import se.sluss.intake.submission.MonthSums;
 import se.sluss.intake.submission.Owner;
 import se.sluss.intake.submission.ReadySubmission;
 import se.sluss.intake.submission.Subject;
 import se.sluss.intake.submission.Submission;
+import se.sluss.intake.submission.SubmissionState;
 import se.sluss.intake.submission.SubmissionView;
 import se.sluss.intake.submission.Submissions;
 import se.sluss.intake.submission.Wanted;
@@ -44,6 +46,17 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         EXISTS (SELECT FROM report
           WHERE document_id <> :document AND state NOT IN ('CANCELLED', 'EXPIRED', 'REFUSED')),
         (SELECT coalesce(max(report_number), 0) + 1 FROM report)
+      """;
+
+  private static final String NOT_REPORTED_SINCE =
+      """
+      not exists (
+        select 1 from SubmissionEntity since
+        where since.tenantId = own.tenantId and since.mode = own.mode
+          and since.personKey = own.personKey and since.assistantKey = own.assistantKey
+          and since.state not in :vain
+          and (since.month = :month
+            or (since.month = :before and (since.createdAt, since.id) > (own.createdAt, own.id))))
       """;
 
   private static final int KEY = 32;
@@ -170,21 +183,11 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
 
   @Override
   public List<MonthRow> month(Owner owner, YearMonth month, @Nullable String after, int limit) {
-    SubmissionQuery query =
-        SubmissionQuery.of(owner).and("month = :month", "month", month.toString());
-    if (after != null) {
-      query
-          .and(
-              "(personKey, assistantKey, id) > (:person, :assistant, :last)",
-              "last",
-              after.substring(2 * KEY))
-          .bind("person", after.substring(0, KEY))
-          .bind("assistant", after.substring(KEY, 2 * KEY));
-    }
     List<SubmissionEntity> rows =
-        find(query.where() + " order by personKey, assistantKey, id", query.values())
-            .range(0, limit - 1)
-            .list();
+        byPeople(
+            SubmissionQuery.of(owner).and("month = :month", "month", month.toString()),
+            after,
+            limit);
     List<String> ids = rows.stream().map(row -> row.id).toList();
     Map<String, SealedBytes> sealed = documents.of(ids);
     Set<String> madeUpFor = months.madeUpFor(ids);
@@ -196,6 +199,43 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
                   report, Objects.requireNonNull(sealed.get(id)), madeUpFor.contains(id));
             })
         .toList();
+  }
+
+  @Override
+  public List<MissingReport> missing(
+      Owner owner, YearMonth month, @Nullable String after, int limit) {
+    SubmissionQuery query =
+        SubmissionQuery.of(owner)
+            .and("month = :before", "before", month.minusMonths(1).toString())
+            .and("state not in :vain", "vain", SubmissionState.inVain())
+            .and(NOT_REPORTED_SINCE, "month", month.toString());
+    List<SubmissionEntity> rows = byPeople(query, after, limit);
+    Map<String, SealedBytes> sealed = documents.of(rows.stream().map(row -> row.id).toList());
+    return rows.stream()
+        .map(
+            row ->
+                new MissingReport(row.toSubmission(), Objects.requireNonNull(sealed.get(row.id))))
+        .toList();
+  }
+
+  private List<SubmissionEntity> byPeople(
+      SubmissionQuery query, @Nullable String after, int limit) {
+    if (after != null) {
+      query
+          .and(
+              "(personKey, assistantKey, id) > (:person, :assistant, :last)",
+              "last",
+              after.substring(2 * KEY))
+          .bind("person", after.substring(0, KEY))
+          .bind("assistant", after.substring(KEY, 2 * KEY));
+    }
+    return find(
+            "from SubmissionEntity own where "
+                + query.where()
+                + " order by personKey, assistantKey, id",
+            query.values())
+        .range(0, limit - 1)
+        .list();
   }
 
   @Override

@@ -48,6 +48,17 @@ public record Submission(
         .orElse(this);
   }
 
+  /**
+   * Whom a report is about.
+   *
+   * @throws IllegalStateException for what has no subject
+   */
+  public Subject people() {
+    return details
+        .subject()
+        .orElseThrow(() -> new IllegalStateException("A report without its people"));
+  }
+
   /** The same with one more warning. */
   Submission warned(Finding warning) {
     var warned =

@@ -1,7 +1,9 @@
 package se.sluss.intake.submission;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,6 +77,11 @@ public enum SubmissionState {
   /** Whether nothing more happens to it and the authority does not have it. */
   public boolean isInVain() {
     return isFinal() && this != RECEIVED;
+  }
+
+  /** All that are in vain. */
+  public static List<SubmissionState> inVain() {
+    return Arrays.stream(values()).filter(SubmissionState::isInVain).toList();
   }
 
   /** Whether nothing follows. */

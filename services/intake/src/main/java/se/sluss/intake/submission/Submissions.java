@@ -64,6 +64,14 @@ public interface Submissions {
    */
   List<MonthRow> month(Owner owner, YearMonth month, @Nullable String after, int limit);
 
+  /**
+   * Those people of whom there was a report the month before and is none now, in the order of
+   * {@link #month}; of each the last such report.
+   *
+   * @param after as there
+   */
+  List<MissingReport> missing(Owner owner, YearMonth month, @Nullable String after, int limit);
+
   /** How all reports of a month stand, added up. */
   MonthSums sums(Owner owner, YearMonth month);
 
@@ -72,12 +80,8 @@ public interface Submissions {
 
   /** The place of a report in the table of its month. */
   static String monthPlace(Submission report) {
-    Subject subject =
-        report
-            .details()
-            .subject()
-            .orElseThrow(() -> new IllegalStateException("A report without its people"));
-    return subject.personKey() + subject.assistantKey() + report.ref().submissionId().value();
+    Subject people = report.people();
+    return people.personKey() + people.assistantKey() + report.ref().submissionId().value();
   }
 
   /**

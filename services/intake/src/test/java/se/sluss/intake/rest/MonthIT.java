@@ -1,7 +1,10 @@
 package se.sluss.intake.rest;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -10,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +135,73 @@ class MonthIT extends Reports {
         .body("sums.queuedUntil", equalTo("2099-12-04T10:00:00.000Z"))
         .body("sums.underWay", equalTo(1))
         .body("sums.received", equalTo(1));
+  }
+
+  @Test
+  void whoseReportIsMissingIsToldWithNamesAndTheLastReport() {
+    handIn(report("2026-10", TestPersons.ASSISTANT));
+    String last = handIn(report("2026-10", TestPersons.ASSISTANT).put("reference", "October"));
+    set(handIn(report("2026-10", TestPersons.ASSISTANT)), "state = 'REFUSED'");
+    String inVain = handIn(report("2026-10", TestPersons.THIRD));
+    set(handIn(report("2026-11", TestPersons.THIRD)), "state = 'EXPIRED'");
+    handIn(report("2026-10", TestPersons.FOURTH));
+    handIn(report("2026-11", TestPersons.FOURTH));
+    set(handIn(report("2026-10", TestPersons.PROVIDER_SIGNER)), "state = 'CANCELLED'");
+    handIn(report("2026-09", TestPersons.PROVIDER_SIGNER));
+
+    var rows = new ArrayList<Map<String, Object>>();
+    String cursor = "";
+    do {
+      Response page =
+          customer
+              .call()
+              .queryParam("cursor", cursor)
+              .get("/v1/status/missing?month=2026-11&limit=1");
+      page.then().statusCode(200).header("Cache-Control", "no-store");
+      cursor = page.path("nextCursor");
+      rows.addAll(page.<List<Map<String, Object>>>path("data"));
+    } while (cursor != null);
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows)
+        .extracting(row -> row.get("lastSubmissionId"))
+        .containsExactlyInAnyOrder(last, inVain);
+    assertThat(rows)
+        .filteredOn(row -> row.get("lastSubmissionId").equals(last))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.get("lastReference")).isEqualTo("October");
+              assertThat(row.get("tenantId")).isEqualTo(customer.tenantId());
+              Map<?, ?> assistant = (Map<?, ?>) row.get("assistant");
+              assertThat(assistant.get("key")).isEqualTo(personKey(TestPersons.ASSISTANT));
+              assertThat(((Map<?, ?>) row.get("assistedPerson")).get("surname"))
+                  .isEqualTo("Provberg");
+            });
+    month().body("sums.missing", equalTo(2));
+  }
+
+  @Test
+  void whoseReportIsMissingIsToldAVendorOfAllItsTenantsAndNobodyElse() {
+    String last = handIn(report("2026-10", TestPersons.THIRD));
+    Customer sibling = Customer.ofVendor(customer.vendorId(), "test");
+
+    missing(customer.call()).body("data.lastSubmissionId", contains(last));
+    missing(given().header("Authorization", "Bearer " + customer.vendorKey()))
+        .body("data.lastSubmissionId", contains(last));
+    for (Customer other : List.of(sibling, Customer.inTestMode(), customer.inMode("live"))) {
+      missing(other.call()).body("data", empty());
+    }
+    customer
+        .call()
+        .get("/v1/status/missing?month=2026-13&limti=5")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", containsInAnyOrder("#/month", "#/limti"));
+  }
+
+  private static ValidatableResponse missing(RequestSpecification call) {
+    return call.get("/v1/status/missing?month=2026-11").then().statusCode(200);
   }
 
   @Test
