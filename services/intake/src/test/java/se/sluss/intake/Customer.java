@@ -119,6 +119,11 @@ public record Customer(String vendorId, String tenantId, String organisationNumb
   }
 
   /** What would be said of it. */
+  public Response validate(byte[] xml) {
+    return call().contentType("application/xml").body(xml).post("/v1/submissions/validate");
+  }
+
+  /** What would be said of it. */
   public Response validate(JsonNode json) {
     return call()
         .contentType("application/json")

@@ -22,6 +22,8 @@ public record FormFault(String pointer, Code code, List<String> names) {
     WRONG_TYPE,
     NOT_A_DATE,
     NOT_IN_LIST,
+    /** Longer than any text that is read. */
+    WRONG_LENGTH,
     NOT_ALLOWED_IN_XML
   }
 }

@@ -16,6 +16,7 @@ import se.sluss.model.form.FormFault.Code;
 import se.sluss.model.form.FormNode.Named;
 import se.sluss.model.form.FormNode.Occurs;
 import se.sluss.model.xml.CanonicalForm;
+import se.sluss.model.xml.HardenedXml;
 
 /** Builds one document from JSON and gathers what does not fit on the way. */
 final class XmlBuilder {
@@ -132,8 +133,14 @@ final class XmlBuilder {
         : xmlText(text, at);
   }
 
-  /** What XML 1.0 cannot hold at all, not even escaped, is refused before it is written. */
+  /**
+   * What XML 1.0 cannot hold at all, not even escaped, is refused before it is written, and so is
+   * what would not be read again.
+   */
   private Optional<String> xmlText(String text, String at) {
+    if (text.length() > HardenedXml.MAX_TEXT) {
+      return fault(at, Code.WRONG_LENGTH);
+    }
     boolean allowed =
         text.codePoints()
             .allMatch(

@@ -27,6 +27,9 @@ public final class HardenedXml {
   /** The most bytes that are read at all. */
   public static final int MAX_BYTES = 2 << 20;
 
+  /** Characters of one text, or of the value of an attribute. */
+  public static final int MAX_TEXT = BoundedContent.MAX_TEXT;
+
   private static final String LIMIT_OF_THE_PARSER = "JAXP0001";
 
   /** A parser remembers all names that it has met; after so many bytes it is let go. */

@@ -227,6 +227,15 @@ class FormTest {
                 .toString(),
             List.of("/assistedPerson/surname NOT_ALLOWED_IN_XML []")),
         arguments(
+            with(
+                    NOTIFICATION_JSON,
+                    "/assistedPerson",
+                    "surname",
+                    "surname",
+                    '"' + "a".repeat(HardenedXml.MAX_TEXT + 1) + '"')
+                .toString(),
+            List.of("/assistedPerson/surname WRONG_LENGTH []")),
+        arguments(
             with(NOTIFICATION_JSON, "/assistedPerson", "surname", "surname", "\"\\uD800\"")
                 .toString(),
             List.of("/assistedPerson/surname NOT_ALLOWED_IN_XML []")));

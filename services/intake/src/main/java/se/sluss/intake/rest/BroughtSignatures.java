@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
+import se.sluss.intake.submission.Brought;
 import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.id.SignerRole;
@@ -58,14 +58,14 @@ final class BroughtSignatures {
    *
    * @param required who has to sign the document, in order; empty when it could not be read
    */
-  List<CollectedSignature> read(JsonNode json, List<SignerRole> required) {
+  Brought read(JsonNode json, List<SignerRole> required) {
     if (!json.isArray()) {
       faults.add(new Finding(AT, Code.WRONG_TYPE, List.of("array")));
-      return List.of();
+      return Brought.UNREAD;
     }
     if (json.size() > MOST_TOLD) {
       faults.add(Finding.of(AT, Code.WRONG_LENGTH));
-      return List.of();
+      return Brought.UNREAD;
     }
     List<CollectedSignature> signatures = new ArrayList<>();
     for (int i = 0; i < json.size(); i++) {
@@ -79,13 +79,7 @@ final class BroughtSignatures {
       faults.add(
           new Finding(AT, Code.NOT_THE_NEXT_SIGNERS, required.stream().map(Enum::name).toList()));
     }
-    return signatures;
-  }
-
-  private static Set<String> names(JsonNode json) {
-    Set<String> names = new HashSet<>();
-    json.fieldNames().forEachRemaining(names::add);
-    return names;
+    return new Brought(List.copyOf(signatures), allRead);
   }
 
   private Optional<CollectedSignature> one(JsonNode json, String at) {
@@ -93,9 +87,8 @@ final class BroughtSignatures {
       faults.add(new Finding(at, Code.WRONG_TYPE, List.of("object")));
       return Optional.empty();
     }
-    if (!MEMBERS.containsAll(names(json))) {
-      faults.add(Finding.of(at + "/*", Code.UNKNOWN_MEMBER));
-    }
+    UnknownMembers.of(json, MEMBERS)
+        .forEach(name -> faults.add(Finding.of(at + "/" + name, Code.UNKNOWN_MEMBER)));
     Optional<SignerRole> role =
         text(json, "role", at)
             .flatMap(

@@ -66,10 +66,12 @@ class DocumentsOfBatch {
   private void members(JsonParser parser, RequestFaults faults, Consumer<Optional<JsonNode>> take)
       throws IOException {
     int count = 0;
-    boolean unknown = false;
+    var unknown = new UnknownMembers();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       boolean known = parser.currentName().equals(DOCUMENTS);
-      unknown |= !known;
+      if (!known) {
+        unknown.add(parser.currentName());
+      }
       if (parser.nextToken() == JsonToken.START_ARRAY && known) {
         count = documents(parser, take);
       } else {
@@ -79,9 +81,11 @@ class DocumentsOfBatch {
     if (count == 0 || count > MOST) {
       wrongLength(faults);
     }
-    if (unknown) {
-      faults.add("*", "unknown-member", "only documents is a member of this request");
-    }
+    unknown
+        .shown()
+        .forEach(
+            name ->
+                faults.add(name, "unknown-member", "only documents is a member of this request"));
   }
 
   private static void wrongLength(RequestFaults faults) {

@@ -6,19 +6,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
+import se.sluss.intake.submission.Brought;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.DocumentCheck;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.NeededBy;
 import se.sluss.intake.submission.SubmissionConfig;
 import se.sluss.intake.submission.TakenVersions;
-import se.sluss.kit.problem.MemberName;
 import se.sluss.model.contract.AssistantFacts;
 import se.sluss.model.contract.InterfaceVersion;
 import se.sluss.model.id.Mode;
@@ -40,8 +39,6 @@ public class NewSubmission {
           "neededBy",
           "reference",
           "signatures");
-
-  private static final int MOST_TOLD = 100;
 
   /** How far the clock of whoever has a signature made may be ahead of this one. */
   private static final Duration AHEAD = Duration.ofMinutes(1);
@@ -65,7 +62,7 @@ public class NewSubmission {
         new CheckedDocument.Absent(),
         NeededBy.read(null),
         Optional.empty(),
-        List.of(),
+        Brought.NOTHING,
         List.of(Finding.of("#", Code.TOO_LARGE)));
   }
 
@@ -76,7 +73,7 @@ public class NewSubmission {
         check.check(mode, xml),
         NeededBy.read(query.neededBy()),
         References.read(query.reference(), faults),
-        List.of(),
+        Brought.NOTHING,
         faults);
   }
 
@@ -86,9 +83,14 @@ public class NewSubmission {
     if (!json.isObject()) {
       faults.add(new Finding("#", Code.WRONG_TYPE, List.of("object")));
       return new HandIn(
-          new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), List.of(), faults);
+          new CheckedDocument.Absent(),
+          NeededBy.read(null),
+          Optional.empty(),
+          Brought.NOTHING,
+          faults);
     }
-    unknown(json).forEach(name -> faults.add(Finding.of("#/" + name, Code.UNKNOWN_MEMBER)));
+    UnknownMembers.of(json, MEMBERS)
+        .forEach(name -> faults.add(Finding.of("#/" + name, Code.UNKNOWN_MEMBER)));
     CheckedDocument document =
         isThere(json, "documentXml") ? xml(mode, json, faults) : built(mode, json, faults);
     return new HandIn(
@@ -99,21 +101,8 @@ public class NewSubmission {
             ? new BroughtSignatures(
                     faults, NeededBy.day(clock.instant().plus(AHEAD)), assistant(document))
                 .read(json.path("signatures"), roles(document))
-            : List.of(),
+            : Brought.NOTHING,
         faults);
-  }
-
-  /** Each once, as they are shown; the first of very many. */
-  private static Set<String> unknown(JsonNode json) {
-    Set<String> names = new LinkedHashSet<>();
-    json.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!MEMBERS.contains(name) && names.size() < MOST_TOLD) {
-                names.add(MemberName.shown(name));
-              }
-            });
-    return names;
   }
 
   private static Optional<AssistantFacts> assistant(CheckedDocument document) {

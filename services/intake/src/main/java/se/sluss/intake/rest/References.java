@@ -1,9 +1,11 @@
 package se.sluss.intake.rest;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
@@ -53,26 +55,36 @@ final class References {
   }
 
   private static boolean namesAPerson(String text) {
-    return MAYBE_A_PERSON
-        .matcher(plainly(text))
-        .results()
+    return Stream.of("", " ")
+        .flatMap(unseen -> MAYBE_A_PERSON.matcher(plainly(text, unseen)).results())
         .anyMatch(found -> isANumber(found, "19") || isANumber(found, "20"));
   }
 
-  /** With the digits, dashes and spaces of any script as the plain ones, and nothing unseen. */
-  private static String plainly(String text) {
-    return text.codePoints()
-        .filter(c -> Character.getType(c) != Character.FORMAT)
-        .map(
-            c ->
-                switch (Character.getType(c)) {
-                  case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
-                  case Character.DASH_PUNCTUATION -> '-';
-                  case Character.SPACE_SEPARATOR -> ' ';
-                  default -> c == MINUS ? '-' : c;
-                })
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  /**
+   * With the digits, dashes and spaces of any script as the plain ones.
+   *
+   * @param unseen what stands for what has no place of its own: within a number it is nothing, and
+   *     between others it may part them
+   */
+  private static String plainly(String text, String unseen) {
+    var plain = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .forEach(
+            c -> {
+              switch (Character.getType(c)) {
+                case Character.DECIMAL_DIGIT_NUMBER -> plain.append(Character.digit(c, 10));
+                case Character.DASH_PUNCTUATION -> plain.append('-');
+                case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    plain.append(' ');
+                case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
+                    plain.append(unseen);
+                default -> plain.appendCodePoint(c == MINUS ? '-' : c);
+              }
+            });
+    return plain.toString();
   }
 
   private static boolean isANumber(MatchResult found, String otherwise) {

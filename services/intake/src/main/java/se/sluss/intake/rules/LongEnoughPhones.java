@@ -3,7 +3,7 @@ package se.sluss.intake.rules;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
-/** A phone number has seven characters that are no white space. */
+/** A phone number has seven characters that are seen. */
 final class LongEnoughPhones implements Rule {
   private static final int SHORTEST = 7;
 

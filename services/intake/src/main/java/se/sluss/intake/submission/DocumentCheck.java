@@ -84,10 +84,9 @@ public class DocumentCheck {
           xpath -> JSON_ROOT + version.form().pointer(xpath),
           shape);
     } catch (RefusedXmlException e) {
-      // Well-formed, but beyond the bounds of what is read.
-      boolean isOneText = e.code() == RefusedXmlException.Code.TEXT_TOO_LONG;
-      List<Finding> findings = new ArrayList<>(shape);
-      findings.add(Finding.of(JSON_ROOT, isOneText ? Code.WRONG_LENGTH : Code.TOO_LARGE));
+      // Well-formed, but more than is read.
+      List<Finding> findings = new ArrayList<>(shape.stream().limit(MOST - 1).toList());
+      findings.add(Finding.of(JSON_ROOT, Code.TOO_LARGE));
       return new Faulty(version, List.copyOf(findings), Optional.empty());
     }
   }

@@ -9,12 +9,17 @@ import se.sluss.model.event.CollectedSignature;
  * What somebody wants taken in.
  *
  * @param reference the sender's own words for it
- * @param signatures that it comes with, next first, not verified
  * @param request what is wrong with the request around the document
  */
 public record HandIn(
     CheckedDocument document,
     NeededBy neededBy,
     Optional<String> reference,
-    List<CollectedSignature> signatures,
-    List<Finding> request) {}
+    Brought brought,
+    List<Finding> request) {
+
+  /** Those that it comes with and that could be read, next first, not verified. */
+  public List<CollectedSignature> signatures() {
+    return brought.read();
+  }
+}

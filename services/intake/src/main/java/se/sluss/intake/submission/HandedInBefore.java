@@ -12,35 +12,29 @@ import se.sluss.model.event.CollectedSignature;
 
 /** What becomes of a document whose identifier its tenant has used before. */
 final class HandedInBefore {
-  private static final String SIGNATURES = "#/signatures";
-
   private HandedInBefore() {}
 
   static Outcome outcome(SubmissionView there, Sound sound, HandIn handIn) {
     if (!there.submission().documentSha256().equals(sound.sha256())) {
       return new Outcome.OtherBytes();
     }
-    return handIn.signatures().isEmpty() || cameWith(there, handIn.signatures())
-        ? new Outcome.KnownAlready(
-            hasEnded(there) ? there.warned(Finding.of(sound.idPlace(), Code.ENDED_BEFORE)) : there)
-        : new Outcome.SignaturesTooLate();
+    return bringsOthers(there, handIn.brought())
+        ? new Outcome.SignaturesTooLate()
+        : new Outcome.KnownAlready(
+            hasEnded(there) ? there.warned(Finding.of(sound.idPlace(), Code.ENDED_BEFORE)) : there);
   }
 
   private static boolean hasEnded(SubmissionView there) {
     return there.submission().progress().state().isInVain();
   }
 
-  /** The same, told of a document that is only considered. */
+  /** The same, told of a document that is only considered, or refused for something else. */
   static Judgement considered(
       Judgement judgement, SubmissionView there, Sound sound, HandIn handIn) {
     return switch (outcome(there, sound, handIn)) {
       case Outcome.OtherBytes _ ->
           judgement.with(Finding.of(sound.idPlace(), Code.DOCUMENT_ID_CONFLICT));
-      case Outcome.SignaturesTooLate _ ->
-          // Of those that could not be read it is not known whether they are others.
-          judgement.request().stream().anyMatch(fault -> fault.place().startsWith(SIGNATURES))
-              ? judgement
-              : judgement.with(Finding.of(SIGNATURES, Code.TOO_LATE));
+      case Outcome.SignaturesTooLate _ -> judgement.with(Finding.of("#/signatures", Code.TOO_LATE));
       case Outcome.KnownAlready _ -> {
         Judgement known =
             judgement.isLate() && judgement.isSoundButForItsDate() ? judgement.inTime() : judgement;
@@ -76,11 +70,16 @@ final class HandedInBefore {
         one.vouchedFor().orElse("-"));
   }
 
-  /** Of what was handed in before they were remembered, only whether there were any is known. */
-  private static boolean cameWith(SubmissionView there, List<CollectedSignature> signatures) {
+  /**
+   * Whether they are certainly not those of the first time. Of what was handed in before these were
+   * remembered it is only known whether there were any, and of some that could not be read only
+   * that there are some.
+   */
+  private static boolean bringsOthers(SubmissionView there, Brought brought) {
     Optional<String> first = there.submission().details().signaturesSha256();
-    return first.isPresent()
-        ? first.equals(sha256(signatures))
-        : History.cameWithSignatures(there.history());
+    if (brought.allRead() && (brought.read().isEmpty() || first.isPresent())) {
+      return !brought.read().isEmpty() && !first.equals(sha256(brought.read()));
+    }
+    return first.isEmpty() && !History.cameWithSignatures(there.history());
   }
 }

@@ -53,10 +53,7 @@ class StopIT extends OneSubmission {
         .body("id", equalTo(id()))
         .body("warnings.code", hasItem("ended-before"));
     customer
-        .call()
-        .contentType("application/xml")
-        .body(document)
-        .post("/v1/submissions/validate")
+        .validate(document)
         .then()
         .statusCode(200)
         .body("valid", equalTo(true))

@@ -227,6 +227,7 @@ class BatchIT {
     post(batch(good()).put("more", 1), "a member more")
         .then()
         .statusCode(422)
+        .body("errors.pointer", hasItem("#/more"))
         .body("errors.code", hasItem("unknown-member"));
     String list = "\"documents\": [" + good() + "]";
     post("{" + list + ", " + list + "}", "two lists")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
+import se.sluss.intake.submission.Brought;
 import se.sluss.intake.submission.CheckedDocument;
 import se.sluss.intake.submission.HandIn;
 import se.sluss.intake.submission.NeededBy;
@@ -74,6 +75,10 @@ class BatchSharesTest {
 
   private static HandIn handIn(List<CollectedSignature> signatures, List<Finding> faults) {
     return new HandIn(
-        new CheckedDocument.Absent(), NeededBy.read(null), Optional.empty(), signatures, faults);
+        new CheckedDocument.Absent(),
+        NeededBy.read(null),
+        Optional.empty(),
+        new Brought(signatures, true),
+        faults);
   }
 }

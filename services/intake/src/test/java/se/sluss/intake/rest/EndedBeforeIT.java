@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,8 @@ class EndedBeforeIT {
         .body("state", equalTo(state))
         .body("warnings.code", contains("ended-before"))
         .body("warnings.pointer", contains("/Tidredovisning/id"));
-    xml(document)
-        .post("/v1/submissions/validate")
+    customer
+        .validate(document)
         .then()
         .statusCode(200)
         .body("valid", equalTo(true))
@@ -61,8 +60,8 @@ class EndedBeforeIT {
     Database.execute(in(state, id));
 
     customer.handIn(document).then().statusCode(200).body("warnings", empty());
-    xml(document)
-        .post("/v1/submissions/validate")
+    customer
+        .validate(document)
         .then()
         .statusCode(200)
         .body("valid", equalTo(true))
@@ -72,18 +71,18 @@ class EndedBeforeIT {
   @Test
   void aDocumentAsJsonIsToldByItsPointer() {
     ObjectNode document = timeReport();
-    String id = taken(json(document).post("/v1/submissions"));
+    String id = taken(customer.handIn(document));
     Database.execute(in("REFUSED", id));
 
-    json(document)
-        .post("/v1/submissions")
+    customer
+        .handIn(document)
         .then()
         .statusCode(200)
         .body("id", equalTo(id))
         .body("warnings.code", contains("ended-before"))
         .body("warnings.pointer", contains("#/document/id"));
-    json(document)
-        .post("/v1/submissions/validate")
+    customer
+        .validate(document)
         .then()
         .statusCode(200)
         .body("valid", equalTo(true))
@@ -95,7 +94,7 @@ class EndedBeforeIT {
   @Test
   void oneOfABatchIsToldByItsPlaceAndTheOthersAreNot() {
     ObjectNode refused = timeReport();
-    String ofJson = taken(json(refused).post("/v1/submissions"));
+    String ofJson = taken(customer.handIn(refused));
     byte[] notification = customer.notification(UUID.randomUUID());
     String ofXml = taken(customer.handIn(notification));
     Database.execute(in("REFUSED", ofJson));
@@ -107,7 +106,13 @@ class EndedBeforeIT {
         .add(refused)
         .add(refused.objectNode().put("documentXml", notification));
 
-    Response answer = json(batch).post("/v1/submission-batches");
+    Response answer =
+        customer
+            .call()
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .contentType("application/json")
+            .body(batch.toString())
+            .post("/v1/submission-batches");
 
     answer
         .then()
@@ -139,17 +144,5 @@ class EndedBeforeIT {
 
   private ObjectNode timeReport() {
     return JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
-  }
-
-  private RequestSpecification xml(byte[] document) {
-    return customer.call().contentType("application/xml").body(document);
-  }
-
-  private RequestSpecification json(ObjectNode body) {
-    return customer
-        .call()
-        .header("Idempotency-Key", UUID.randomUUID().toString())
-        .contentType("application/json")
-        .body(body.toString());
   }
 }

@@ -46,10 +46,7 @@ class ValidateIT {
     customer.call().get("/v1/submissions").then().body("data", emptyIterable());
     String xml = sound.path("result.documentXml");
     customer
-        .call()
-        .contentType("application/xml")
-        .body(xml.getBytes(UTF_8))
-        .post("/v1/submissions/validate")
+        .validate(xml.getBytes(UTF_8))
         .then()
         .statusCode(200)
         .body("result.documentSha256", equalTo(sound.path("result.documentSha256")));
@@ -90,6 +87,38 @@ class ValidateIT {
   }
 
   @Test
+  void aTextThatIsLongerThanAnyIsToldWhereItStands() {
+    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    ((ObjectNode) json.at("/document/assistedPerson")).put("surname", "a".repeat((1 << 20) + 1));
+
+    customer
+        .validate(json)
+        .then()
+        .body("errors.code", contains("wrong-length"))
+        .body("errors.pointer", contains("#/document/assistedPerson/surname"));
+  }
+
+  @Test
+  void noMoreThanAThousandFaultsAreToldOfWhatIsTooLarge() {
+    ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
+    ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
+    ObjectNode row = (ObjectNode) rows.get(0);
+    while (rows.size() < 20_000) {
+      rows.add(row);
+    }
+    ObjectNode misshapen = row.deepCopy().put("a", 1);
+    while (rows.size() < 21_500) {
+      rows.add(misshapen);
+    }
+
+    customer
+        .validate(json)
+        .then()
+        .body("errors.size()", equalTo(1_000))
+        .body("errors[999].code", equalTo("too-large"));
+  }
+
+  @Test
   void noMoreThanAThousandFaultsAreTold() {
     ObjectNode json = JsonDocuments.timeReport(UUID.randomUUID(), customer.organisationNumber());
     ArrayNode rows = (ArrayNode) json.at("/document/timeReport/rows");
@@ -103,10 +132,7 @@ class ValidateIT {
   @Test
   void whatCannotBeReadCannotBeValidated() {
     customer
-        .call()
-        .contentType("application/xml")
-        .body("<a>")
-        .post("/v1/submissions/validate")
+        .validate("<a>".getBytes(UTF_8))
         .then()
         .statusCode(400)
         .body("code", equalTo("not-xml"));

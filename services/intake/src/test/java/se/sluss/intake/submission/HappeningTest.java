@@ -35,6 +35,22 @@ class HappeningTest {
     assertThat(Happening.of(entry.code(), entry.next())).contains(happening);
   }
 
+  /** Rows are told apart by what is kept of it, so this sentence is never changed. */
+  @Test
+  void whatWasStoppedUnsignedIsKnownByTheSentenceThatIsKept() {
+    HistoryEntry kept =
+        HistoryEntry.kept(
+            SubmissionState.CANCELLED,
+            Events.AT,
+            "CANCELLED",
+            "It was stopped before all had signed it.",
+            "Nothing more happens. To have it signed and sent after all, hand it in anew under"
+                + " another identifier.",
+            "");
+
+    assertThat(kept.isCancelledUnsigned()).isTrue();
+  }
+
   @Test
   void everyCauseThatTheSubmitterNamesIsSaidInWords() throws IOException {
     String causes =
