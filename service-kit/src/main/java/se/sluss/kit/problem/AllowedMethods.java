@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 final class AllowedMethods {
   private AllowedMethods() {}
 
-  /** As the header Allow has them; empty for a path that is no resource. */
+  /** As the header Allow has them. The framework answers OPTIONS and HEAD itself. */
   static String ofCurrentRequest() {
     ResteasyReactiveRequestContext request = CurrentRequestManager.get();
     String path = request.getPathWithoutPrefix();
@@ -32,6 +32,7 @@ final class AllowedMethods {
         match = resources.continueMatching(path, match)) {
       methods.addAll(methods(match));
     }
+    methods.add("OPTIONS");
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }

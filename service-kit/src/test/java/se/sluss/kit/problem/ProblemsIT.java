@@ -52,10 +52,10 @@ class ProblemsIT {
   void whatTheFrameworkRefusesIsAProblem() {
     problem(authorized().delete("/v1/probes"), 405, "method-not-allowed")
         .then()
-        .header("Allow", "GET, HEAD, POST");
+        .header("Allow", "GET, HEAD, OPTIONS, POST");
     problem(authorized().get("/v1/probes/raw"), 405, "method-not-allowed")
         .then()
-        .header("Allow", "POST");
+        .header("Allow", "OPTIONS, POST");
     problem(
         authorized().contentType("text/plain").body("x").post("/v1/probes"),
         415,

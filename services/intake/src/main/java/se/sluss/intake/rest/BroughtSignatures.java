@@ -61,7 +61,7 @@ final class BroughtSignatures {
   Brought read(JsonNode json, List<SignerRole> required) {
     if (!json.isArray()) {
       faults.add(new Finding(AT, Code.WRONG_TYPE, List.of("array")));
-      return Brought.UNREAD;
+      return Brought.NOTHING;
     }
     if (json.size() > MOST_TOLD) {
       faults.add(Finding.of(AT, Code.WRONG_LENGTH));
@@ -108,6 +108,7 @@ final class BroughtSignatures {
             && signature.isPresent()
             && ocspResponse.isPresent()
             && signedOn.isPresent()
+            && vouchedFor.isPresent() == json.hasNonNull(SIGNER)
         ? Optional.of(
             new CollectedSignature(
                 role.get(), signature.get(), ocspResponse.get(), signedOn.get(), vouchedFor))

@@ -9,7 +9,7 @@ import se.sluss.model.contract.DocumentFacts;
 /**
  * People who may still have something to report.
  *
- * @param lastSubmissionId their report of the month before
+ * @param lastSubmissionId the last of their reports of the month before that counts
  * @param lastReference its sender's own words for that
  */
 @RegisterForReflection

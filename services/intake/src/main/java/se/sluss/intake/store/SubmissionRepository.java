@@ -48,15 +48,21 @@ class SubmissionRepository implements Submissions, PanacheRepositoryBase<Submiss
         (SELECT coalesce(max(report_number), 0) + 1 FROM report)
       """;
 
+  /** Each by its month, so that an index finds it. */
   private static final String NOT_REPORTED_SINCE =
       """
       not exists (
-        select 1 from SubmissionEntity since
-        where since.tenantId = own.tenantId and since.mode = own.mode
-          and since.personKey = own.personKey and since.assistantKey = own.assistantKey
-          and since.state not in :vain
-          and (since.month = :month
-            or (since.month = :before and (since.createdAt, since.id) > (own.createdAt, own.id))))
+        select 1 from SubmissionEntity now
+        where now.vendorId = own.vendorId and now.tenantId = own.tenantId and now.mode = own.mode
+          and now.personKey = own.personKey and now.assistantKey = own.assistantKey
+          and now.month = :month and now.state not in :vain)
+      and not exists (
+        select 1 from SubmissionEntity later
+        where later.vendorId = own.vendorId and later.tenantId = own.tenantId
+          and later.mode = own.mode and later.personKey = own.personKey
+          and later.assistantKey = own.assistantKey and later.month = :before
+          and later.state not in :vain
+          and (later.createdAt, later.id) > (own.createdAt, own.id))
       """;
 
   private static final int KEY = 32;

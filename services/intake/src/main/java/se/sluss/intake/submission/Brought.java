@@ -13,6 +13,6 @@ public record Brought(List<CollectedSignature> read, boolean allRead) {
   /** A document comes without any. */
   public static final Brought NOTHING = new Brought(List.of(), true);
 
-  /** There are some, and none could be read. */
+  /** There are too many to be read. */
   public static final Brought UNREAD = new Brought(List.of(), false);
 }

@@ -76,10 +76,12 @@ final class HandedInBefore {
    * that there are some.
    */
   private static boolean bringsOthers(SubmissionView there, Brought brought) {
-    Optional<String> first = there.submission().details().signaturesSha256();
-    if (brought.allRead() && (brought.read().isEmpty() || first.isPresent())) {
-      return !brought.read().isEmpty() && !first.equals(sha256(brought.read()));
+    if (brought.equals(Brought.NOTHING)) {
+      return false;
     }
-    return first.isEmpty() && !History.cameWithSignatures(there.history());
+    Optional<String> first = there.submission().details().signaturesSha256();
+    return brought.allRead() && first.isPresent()
+        ? !first.equals(sha256(brought.read()))
+        : first.isEmpty() && !History.cameWithSignatures(there.history());
   }
 }

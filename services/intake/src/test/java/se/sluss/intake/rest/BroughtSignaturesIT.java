@@ -147,6 +147,24 @@ class BroughtSignaturesIT {
   }
 
   @Test
+  void aSlipInWhoSignedOrInTheListDoesNotMakeThemOthers() {
+    ObjectNode signed = report();
+    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
+    ObjectNode signature = (ObjectNode) signed.at("/signatures/0");
+    signature.put("signerPersonalNumber", TestPersons.ASSISTANT);
+    customer.handIn(signed).then().statusCode(202);
+    ObjectNode unsigned = report();
+    customer.handIn(unsigned).then().statusCode(202);
+
+    signature.put("signerPersonalNumber", "19900101-2385");
+    validate(signed).body("errors.code", contains("invalid-value"));
+    signature.put("signerPersonalNumber", 1);
+    validate(signed).body("errors.code", contains("wrong-type"));
+    unsigned.putObject("signatures");
+    validate(unsigned).body("errors.code", contains("wrong-type"));
+  }
+
+  @Test
   void whatIsWrongWithOthersHidesNotThatTheyComeTooLate() {
     ObjectNode unsigned = report();
     ObjectNode unread = unsigned.deepCopy();
