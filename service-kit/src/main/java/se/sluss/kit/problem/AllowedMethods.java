@@ -30,7 +30,7 @@ final class AllowedMethods {
     for (RequestMatch<InitialMatch> match = resources.map(path);
         match != null;
         match = resources.continueMatching(path, match)) {
-      methods.addAll(methods(match));
+      addTo(methods, match);
     }
     methods.add("OPTIONS");
     if (methods.contains("GET")) {
@@ -39,15 +39,13 @@ final class AllowedMethods {
     return String.join(", ", methods);
   }
 
-  private static Set<String> methods(RequestMatch<InitialMatch> match) {
+  private static void addTo(Set<String> methods, RequestMatch<InitialMatch> match) {
     String rest = match.remaining.isEmpty() ? "/" : match.remaining;
-    Set<String> methods = new TreeSet<>();
     Arrays.stream(match.value.handlers)
         .filter(ClassRoutingHandler.class::isInstance)
         .map(ClassRoutingHandler.class::cast)
         .flatMap(routing -> routing.getMappers().entrySet().stream())
         .filter(method -> method.getKey() != null && method.getValue().map(rest) != null)
         .forEach(method -> methods.add(method.getKey()));
-    return methods;
   }
 }

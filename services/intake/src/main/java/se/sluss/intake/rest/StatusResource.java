@@ -65,22 +65,19 @@ public class StatusResource {
       @QueryParam("month") @Nullable String month,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    YearMonth wanted = wanted(month);
-    String filter = "status|" + wanted;
-    int most = cursors.limit(limit, MONTH);
-    String after = place(cursor, filter);
-    Owner owner = owner();
+    Asked asked = asked("status", month, limit, cursor);
     Month read =
         transactions.asCaller(
             () ->
                 new Month(
-                    submissions.sums(owner, wanted),
-                    submissions.month(owner, wanted, after, most + 1)));
+                    submissions.sums(asked.owner(), asked.month()),
+                    submissions.month(
+                        asked.owner(), asked.month(), asked.after(), asked.most() + 1)));
     Page<MonthStatusBody> page =
         cursors.page(
             read.rows(),
-            most,
-            filter,
+            asked.most(),
+            asked.filter(),
             row -> position(row.submission()),
             row -> MonthStatusBody.of(row, facts(row.submission(), row.document())));
     return unkept(MonthPage.of(read.sums(), page));
@@ -94,18 +91,16 @@ public class StatusResource {
       @QueryParam("month") @Nullable String month,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    YearMonth wanted = wanted(month);
-    String filter = "missing|" + wanted;
-    int most = cursors.limit(limit, MONTH);
-    String after = place(cursor, filter);
-    Owner owner = owner();
+    Asked asked = asked("missing", month, limit, cursor);
     List<MissingReport> rows =
-        transactions.asCaller(() -> submissions.missing(owner, wanted, after, most + 1));
+        transactions.asCaller(
+            () ->
+                submissions.missing(asked.owner(), asked.month(), asked.after(), asked.most() + 1));
     Page<MissingReportBody> page =
         cursors.page(
             rows,
-            most,
-            filter,
+            asked.most(),
+            asked.filter(),
             row -> position(row.last()),
             row -> MissingReportBody.of(row.last(), facts(row.last(), row.document())));
     return unkept(page);
@@ -113,22 +108,30 @@ public class StatusResource {
 
   private record Month(MonthSums sums, List<MonthRow> rows) {}
 
-  private YearMonth wanted(@Nullable String month) {
+  /**
+   * Which part of a list of a month is asked for.
+   *
+   * @param filter by which its cursors are told from those of other lists
+   * @param after begins behind this place; null from the first
+   */
+  private record Asked(
+      Owner owner, YearMonth month, String filter, int most, @Nullable String after) {}
+
+  private Asked asked(
+      String list, @Nullable String month, @Nullable String limit, @Nullable String cursor) {
     var faults = new RequestFaults();
     faults.addAll(cursors.faults(MONTH));
     Optional<YearMonth> wanted =
         faults.required(MONTH, month, Wishes::month, "must be a month such as 2026-11");
     faults.refuseAny();
-    return wanted.orElseThrow();
-  }
-
-  private Owner owner() {
-    return new Owner(caller.vendorId(), caller.tenantId(), caller.mode());
-  }
-
-  private @Nullable String place(@Nullable String cursor, String filter) {
+    String filter = list + "|" + wanted.orElseThrow();
     Cursors.Position after = cursors.decode(cursor, filter);
-    return after == null ? null : after.id();
+    return new Asked(
+        new Owner(caller.vendorId(), caller.tenantId(), caller.mode()),
+        wanted.orElseThrow(),
+        filter,
+        cursors.limit(limit, MONTH),
+        after == null ? null : after.id());
   }
 
   private static Cursors.Position position(Submission report) {
