@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.List;
 
 /** Says where JSON does not fit, never what stands there. */
 final class JsonFaults {
@@ -22,7 +23,7 @@ final class JsonFaults {
               ProblemType.BAD_REQUEST,
               "The JSON says a member twice in one object; say each of them once.");
       case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException ->
-          invalid(mapping, "out-of-range", "is a number outside of what may stand here");
+          invalid(List.of(outOfRange(pointer(mapping))));
       case JsonMappingException mapping
           when mapping.getCause() instanceof StreamReadException read ->
           of(read);
@@ -30,7 +31,7 @@ final class JsonFaults {
           when mapping.getCause() instanceof StreamConstraintsException bound ->
           of(bound);
       case UnrecognizedPropertyException unknown ->
-          invalid(unknown, "unknown-member", "is not a member of this request");
+          invalid(List.of(unknownMember(pointer(unknown))));
       case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
           invalid(mapping, "invalid-value", "does not have the form that is needed here");
       case JsonMappingException mapping ->
@@ -43,9 +44,21 @@ final class JsonFaults {
     return Problem.of(ProblemType.BAD_REQUEST, "The body is not well-formed JSON.");
   }
 
-  private static Problem invalid(JsonMappingException fault, String code, String detail) {
+  static Problem.Fault unknownMember(String pointer) {
+    return new Problem.Fault(pointer, "unknown-member", "is not a member of this request");
+  }
+
+  static Problem.Fault outOfRange(String pointer) {
+    return new Problem.Fault(pointer, "out-of-range", "is a number outside of what may stand here");
+  }
+
+  static Problem invalid(List<Problem.Fault> faults) {
     return Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
-        .withError(pointer(fault), code, detail);
+        .withErrors(faults);
+  }
+
+  private static Problem invalid(JsonMappingException fault, String code, String detail) {
+    return invalid(List.of(new Problem.Fault(pointer(fault), code, detail)));
   }
 
   private static String pointer(JsonMappingException fault) {

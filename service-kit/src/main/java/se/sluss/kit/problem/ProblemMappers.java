@@ -1,13 +1,17 @@
 package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -20,10 +24,12 @@ class ProblemMappers {
 
   private final RequestIds requests;
   private final MeterRegistry registry;
+  private final ObjectMapper json;
 
-  ProblemMappers(RequestIds requests, MeterRegistry registry) {
+  ProblemMappers(RequestIds requests, MeterRegistry registry, ObjectMapper json) {
     this.requests = requests;
     this.registry = registry;
+    this.json = json;
   }
 
   @ServerExceptionMapper
@@ -38,14 +44,14 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response json(JsonProcessingException fault) {
-    return problem(JsonFaults.of(fault));
+  Response json(JsonProcessingException fault, ContainerRequestContext request) {
+    return problem(ofBody(fault, request));
   }
 
   /** The framework has a mapper for this one; the closer type wins. */
   @ServerExceptionMapper
-  Response mismatch(MismatchedInputException fault) {
-    return problem(JsonFaults.of(fault));
+  Response mismatch(MismatchedInputException fault, ContainerRequestContext request) {
+    return problem(ofBody(fault, request));
   }
 
   /** Bytes that look like UTF-32 and are none; to the parser no fault of JSON. */
@@ -60,12 +66,12 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response framework(WebApplicationException fault) {
+  Response framework(WebApplicationException fault, ContainerRequestContext request) {
     if (fault.getCause() instanceof Problem problem) {
       return problem(problem);
     }
-    if (fault.getCause() instanceof JsonProcessingException json) {
-      return problem(JsonFaults.of(json));
+    if (fault.getCause() instanceof JsonProcessingException ofJson) {
+      return problem(ofBody(ofJson, request));
     }
     Response answer = fault.getResponse();
     if (answer.getStatus() < 400) {
@@ -90,5 +96,13 @@ class ProblemMappers {
     }
     LOG.error("A request failed", fault);
     return problem(StatusProblems.of(500));
+  }
+
+  /** A body that is kept is looked at once more, for all that does not fit. */
+  private Problem ofBody(JsonProcessingException fault, ContainerRequestContext request) {
+    return fault instanceof JsonMappingException mapping
+            && request.getEntityStream() instanceof ByteArrayInputStream body
+        ? MemberFaults.of(mapping, body, json)
+        : JsonFaults.of(fault);
   }
 }

@@ -77,6 +77,20 @@ class ProblemsIT {
   }
 
   @Test
+  void allMembersThatDoNotFitAreTold() {
+    problem(
+            post("{\"count\":\"personal\",\"surprise\":1,\"note\":7,\"more\":2}"),
+            422,
+            "validation-failed")
+        .then()
+        .body("errors.pointer", contains("#/count", "#/surprise", "#/note", "#/more"))
+        .body(
+            "errors.code",
+            contains("invalid-value", "unknown-member", "invalid-value", "unknown-member"))
+        .body(not(containsString("personal")));
+  }
+
+  @Test
   void jsonThatSaysAMemberTwiceIsRefusedAndNeitherValueTold() {
     Response answer = problem(post("{\"note\":\"one\",\"note\":\"two\"}"), 400, "bad-request");
     answer
