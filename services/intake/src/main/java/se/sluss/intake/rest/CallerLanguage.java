@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import se.sluss.intake.rules.Language;
 import se.sluss.kit.auth.RequestContext;
+import se.sluss.kit.language.AcceptLanguage;
 
 /** The language that this request is to be answered in, where it is answered for people. */
 @RequestScoped
@@ -18,8 +19,10 @@ public class CallerLanguage {
 
   /** What the request asks for, or else what is set for the tenant or its vendor, or English. */
   Language best() {
-    return Language.of(
-        headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
-        caller.language().flatMap(Language::ofTag).orElse(Language.ENGLISH));
+    String tag =
+        AcceptLanguage.best(
+            headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
+            caller.language().orElse(Language.ENGLISH.tag()));
+    return Language.ofTag(tag).orElse(Language.ENGLISH);
   }
 }
