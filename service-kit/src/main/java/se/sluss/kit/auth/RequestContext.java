@@ -64,8 +64,9 @@ public class RequestContext {
         .orElseThrow(
             () ->
                 Problem.of(
-                    ProblemType.VALIDATION_FAILED,
-                    "A vendor's client names the tenant in the header Sluss-Tenant."));
+                        ProblemType.VALIDATION_FAILED,
+                        "A vendor's client names the tenant in the header Sluss-Tenant.")
+                    .withError("#/Sluss-Tenant", "missing", "say for which tenant"));
   }
 
   /** The language that was set for the tenant or its vendor, as in Content-Language. */

@@ -129,7 +129,11 @@ class AuthenticationIT {
     callers.tenant(vendor, tenant);
     String key = callers.vendorsKey(vendor, Mode.TEST);
 
-    post(key, null, "nobody").then().statusCode(422);
+    post(key, null, "nobody")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("#/Sluss-Tenant"))
+        .body("errors[0].code", equalTo("missing"));
     post(key, TenantId.next().value(), "stranger").then().statusCode(404);
     post(key, tenant.value(), "mine").then().statusCode(201);
     list(key).then().body("data", hasSize(1));

@@ -65,7 +65,7 @@ final class JsonBuilder {
   private static JsonNode value(String text, FormNode.Leaf leaf) {
     return switch (leaf.type()) {
       case TEXT -> JSON.textNode(text);
-      case DATE -> JSON.textNode(text.strip());
+      case DATE -> JSON.textNode(XmlBuilder.ZONED.matcher(text.strip()).replaceFirst(""));
       case INTEGER -> integer(new BigInteger(text.strip()));
       case BOOLEAN, FLAG -> JSON.booleanNode(List.of("true", "1").contains(text.strip()));
     };

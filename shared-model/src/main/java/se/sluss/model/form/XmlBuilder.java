@@ -22,7 +22,8 @@ import se.sluss.model.xml.HardenedXml;
 final class XmlBuilder {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_-]{1,40}");
 
-  private static final Pattern ZONED = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
+  /** Of a date, where the schema allows it. */
+  static final Pattern ZONED = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
 
   /** Faults that are told: a list of millions that are none is not built to the end. */
   private static final int MOST = 1000;

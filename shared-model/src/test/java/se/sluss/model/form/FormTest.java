@@ -182,7 +182,9 @@ class FormTest {
         new String(TIME_REPORT.form().toXml(json(TIME_REPORT_JSON)).xml(), UTF_8)
             .replace("<kollektivavtal>true<", "<kollektivavtal> 1 <")
             .replace("<dag>4<", "<dag> +04 <")
-            .replace("<fromDag>2026-11-01<", "<fromDag>\n2026-11-01 <");
+            .replace("<fromDag>2026-11-01<", "<fromDag>\n2026-11-01 <")
+            .replace("<tomDag>2026-11-15<", "<tomDag>2026-11-15Z<")
+            .replace("<fromDag>2026-11-16<", "<fromDag> 2026-11-16+01:00\t<");
     Document document = HardenedXml.parse(xml.getBytes(UTF_8));
 
     assertThat(TIME_REPORT.validate(document)).isEmpty();

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,6 +53,7 @@ public class BatchesResource {
   private final Transactions transactions;
   private final IntakeMetrics metrics;
   private final BodyLimit limit;
+  private final InstantSource clock;
 
   public BatchesResource(
       NewSubmission read,
@@ -65,7 +67,8 @@ public class BatchesResource {
       Idempotency idempotency,
       Transactions transactions,
       IntakeMetrics metrics,
-      BodyLimit limit) {
+      BodyLimit limit,
+      InstantSource clock) {
     this.read = read;
     this.documents = documents;
     this.shares = shares;
@@ -78,6 +81,7 @@ public class BatchesResource {
     this.transactions = transactions;
     this.metrics = metrics;
     this.limit = limit;
+    this.clock = clock;
   }
 
   /** Each member of {@code documents} is what could be handed in alone. */
@@ -87,7 +91,7 @@ public class BatchesResource {
   @Scope("submissions:write")
   public Response handIn(@Context UriInfo uri, InputStream body) throws JsonProcessingException {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument query = QueryOfDocument.ofJson(uri).ofBatch(language.best());
+    QueryOfDocument query = QueryOfDocument.ofJson(uri).ofBatch(language.best(), clock.instant());
     try (BatchShares.Share share = shares.open()) {
       List<HandIn> handIns = new ArrayList<>();
       documents.read(
@@ -113,7 +117,7 @@ public class BatchesResource {
   @Scope("submissions:write")
   public Response handInZip(@Context UriInfo uri, InputStream archive) {
     TenantId tenant = caller.requireTenantId();
-    QueryOfDocument query = QueryOfDocument.ofXml(uri).ofBatch(language.best());
+    QueryOfDocument query = QueryOfDocument.ofXml(uri).ofBatch(language.best(), clock.instant());
     try (BatchShares.Share share = shares.open()) {
       List<HandIn> handIns = new ArrayList<>();
       List<String> names = new ArrayList<>();

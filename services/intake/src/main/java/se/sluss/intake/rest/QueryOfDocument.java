@@ -2,6 +2,7 @@ package se.sluss.intake.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import se.sluss.intake.rules.Code;
 import se.sluss.intake.rules.Finding;
 import se.sluss.intake.rules.Language;
+import se.sluss.intake.submission.CheckedDocument;
+import se.sluss.intake.submission.Judgement;
+import se.sluss.intake.submission.NeededBy;
 import se.sluss.kit.problem.MemberName;
 
 /**
@@ -57,15 +61,24 @@ record QueryOfDocument(
   }
 
   /**
-   * The same, of a whole batch: what is wrong there is not any one document's.
+   * The same, of a whole batch: a parameter that it does not have is not any one document's, and is
+   * told with all that is wrong with the others. Of those alone each document is told.
    *
    * @throws se.sluss.kit.problem.Problem {@code validation-failed} when it has faults
    */
-  QueryOfDocument ofBatch(Language language) {
-    if (!faults.isEmpty()) {
-      throw Refusals.ofRequest(faults, language);
+  QueryOfDocument ofBatch(Language language, Instant now) {
+    if (faults.isEmpty()) {
+      return this;
     }
-    return this;
+    List<Finding> all = new ArrayList<>(faults);
+    References.read(reference, all);
+    throw Refusals.of(
+        new Judgement(
+            new CheckedDocument.Absent(),
+            List.of(),
+            List.copyOf(all),
+            NeededBy.read(neededBy).faultAt(now)),
+        language);
   }
 
   private static Finding fault(String name, Code code) {

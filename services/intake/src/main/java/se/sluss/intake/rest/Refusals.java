@@ -20,11 +20,6 @@ final class Refusals {
     return problem.withErrors(faults(judgement.errors(), language));
   }
 
-  /** What is wrong with a request for many documents. */
-  static Problem ofRequest(List<Finding> findings, Language language) {
-    return members().withErrors(faults(findings, language));
-  }
-
   private static List<Problem.Fault> faults(List<Finding> findings, Language language) {
     return findings.stream()
         .map(f -> new Problem.Fault(f.place(), f.code().slug(), f.text(language)))

@@ -126,6 +126,12 @@ class NeededByIT {
     refused(post(batches, "application/json", json)).body("errors.pointer", contains("#/neededby"));
     refused(post(batches, "application/zip", new byte[0]))
         .body("errors.pointer", contains("#/neededby"));
+    refused(
+            post(
+                "/v1/submission-batches?foo=1&reference=189001019802&neededBy=2020-01-01",
+                "application/zip",
+                new byte[0]))
+        .body("errors.pointer", contains("#/foo", "#/reference", "#/neededBy"));
     customer.call().get("/v1/submissions").then().body("data", empty());
   }
 
