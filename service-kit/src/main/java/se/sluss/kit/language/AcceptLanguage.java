@@ -1,5 +1,8 @@
 package se.sluss.kit.language;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,12 +25,17 @@ public final class AcceptLanguage {
       return otherwise;
     }
     try {
-      List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(header);
+      List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(withoutEmpty(header));
       String best = Locale.lookupTag(ranges, TAGS);
       return best == null ? notRefused(ranges, otherwise) : best;
     } catch (IllegalArgumentException e) {
       return otherwise;
     }
+  }
+
+  /** A list's elements with nothing in them mean nothing. */
+  private static String withoutEmpty(String header) {
+    return Arrays.stream(header.split(",")).filter(s -> !s.isBlank()).collect(joining(","));
   }
 
   private static String notRefused(List<Locale.LanguageRange> ranges, String otherwise) {

@@ -33,9 +33,12 @@ final class JsonFaults {
       case UnrecognizedPropertyException unknown ->
           invalid(List.of(unknownMember(pointer(unknown))));
       case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
-          invalid(mapping, "invalid-value", "does not have the form that is needed here");
+          invalid(List.of(invalidValue(pointer(mapping))));
       case JsonMappingException mapping ->
-          invalid(mapping, "invalid-value", "the body does not have the form that is needed");
+          invalid(
+              List.of(
+                  new Problem.Fault(
+                      "#", "invalid-value", "the body does not have the form that is needed")));
       default -> malformed();
     };
   }
@@ -52,13 +55,14 @@ final class JsonFaults {
     return new Problem.Fault(pointer, "out-of-range", "is a number outside of what may stand here");
   }
 
+  static Problem.Fault invalidValue(String pointer) {
+    return new Problem.Fault(
+        pointer, "invalid-value", "does not have the form that is needed here");
+  }
+
   static Problem invalid(List<Problem.Fault> faults) {
     return Problem.of(ProblemType.VALIDATION_FAILED, "Correct the members that are listed.")
         .withErrors(faults);
-  }
-
-  private static Problem invalid(JsonMappingException fault, String code, String detail) {
-    return invalid(List.of(new Problem.Fault(pointer(fault), code, detail)));
   }
 
   private static String pointer(JsonMappingException fault) {

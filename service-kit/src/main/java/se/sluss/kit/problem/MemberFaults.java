@@ -2,14 +2,15 @@ package se.sluss.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class MemberFaults {
   private static final int MOST = 1000;
 
   private final ObjectMapper json;
+  private final Map<JavaType, Map<String, JavaType>> known = new HashMap<>();
   private final Set<Problem.Fault> faults = new LinkedHashSet<>();
 
   private MemberFaults(ObjectMapper json) {
@@ -33,36 +35,45 @@ final class MemberFaults {
    * @param body the body, from wherever its reader stopped
    */
   static Problem of(JsonMappingException first, ByteArrayInputStream body, ObjectMapper json) {
-    boolean isOfAMember =
-        !first.getPath().isEmpty()
-            && (first instanceof MismatchedInputException
-                || first.getCause() instanceof InputCoercionException);
-    if (!isOfAMember) {
+    if (first.getPath().isEmpty()) {
       return JsonFaults.of(first);
     }
     Object form = first.getPath().getFirst().getFrom();
     body.reset();
     try {
-      JavaType type = json.constructType(form instanceof Class<?> known ? known : form.getClass());
       var all = new MemberFaults(json);
-      all.look(json.readTree(body), type, "#");
-      List<Problem.Fault> told = all.faults.stream().limit(MOST).toList();
-      return told.isEmpty() ? JsonFaults.of(first) : JsonFaults.invalid(told);
+      all.look(
+          all.read(body),
+          json.constructType(form instanceof Class<?> type ? type : form.getClass()),
+          "#");
+      return all.faults.isEmpty()
+          ? JsonFaults.of(first)
+          : JsonFaults.invalid(List.copyOf(all.faults));
     } catch (JsonProcessingException e) {
       return JsonFaults.of(e);
     } catch (IOException e) {
-      throw new IllegalStateException("Bytes that were there could not be read again", e);
+      // Bytes that are no text, behind the first fault.
+      return JsonFaults.malformed();
     }
   }
 
+  /** Numbers as they stand there, and without what follows, which is no member's fault. */
+  private JsonNode read(ByteArrayInputStream body) throws IOException {
+    return json.reader()
+        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .readTree(body);
+  }
+
   private void look(JsonNode node, JavaType type, String pointer) {
-    if (faults.size() >= MOST) {
-      return;
-    }
     if (node.isObject() && type.getRawClass().isRecord()) {
       members(node, type, pointer);
+    } else if (node.isObject() && type.isMapLikeType()) {
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        look(entry.getValue(), type.getContentType(), place(pointer, entry.getKey()));
+      }
     } else if (node.isArray() && type.isCollectionLikeType()) {
-      for (int i = 0; i < node.size(); i++) {
+      for (int i = 0; i < node.size() && !isFull(); i++) {
         look(node.get(i), type.getContentType(), pointer + "/" + i);
       }
     } else {
@@ -71,34 +82,45 @@ final class MemberFaults {
   }
 
   private void members(JsonNode node, JavaType type, String pointer) {
-    Map<String, JavaType> known =
-        json.getDeserializationConfig().introspect(type).findProperties().stream()
-            .collect(
-                Collectors.toMap(
-                    BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
-    node.properties()
-        .forEach(
-            member -> {
-              String place = pointer + "/" + MemberName.shown(member.getKey());
-              if (known.containsKey(member.getKey())) {
-                look(member.getValue(), known.get(member.getKey()), place);
-              } else {
-                faults.add(JsonFaults.unknownMember(place));
-              }
-            });
+    Map<String, JavaType> types = known.computeIfAbsent(type, this::members);
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String place = place(pointer, member.getKey());
+      JavaType typeOfMember = types.get(member.getKey());
+      if (typeOfMember != null) {
+        look(member.getValue(), typeOfMember, place);
+      } else if (!isFull()) {
+        faults.add(JsonFaults.unknownMember(place));
+      }
+    }
+  }
+
+  private Map<String, JavaType> members(JavaType type) {
+    return json.getDeserializationConfig().introspect(type).findProperties().stream()
+        .filter(BeanPropertyDefinition::hasConstructorParameter)
+        .collect(
+            Collectors.toMap(
+                BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
   }
 
   private void value(JsonNode node, JavaType type, String pointer) {
+    if (isFull()) {
+      return;
+    }
     try {
       json.readerFor(type).readValue(node);
     } catch (InputCoercionException e) {
       faults.add(JsonFaults.outOfRange(pointer));
-    } catch (JsonProcessingException e) {
-      JsonFaults.of(e).faults().stream()
-          .map(f -> new Problem.Fault(pointer + f.pointer().substring(1), f.code(), f.detail()))
-          .forEach(faults::add);
-    } catch (IOException e) {
-      throw new IllegalStateException("A tree could not be read", e);
+    } catch (IOException | RuntimeException e) {
+      // By itself, what a type's reader throws is not wrapped.
+      faults.add(JsonFaults.invalidValue(pointer));
     }
+  }
+
+  private boolean isFull() {
+    return faults.size() >= MOST;
+  }
+
+  private static String place(String pointer, String name) {
+    return pointer + "/" + MemberName.shown(name);
   }
 }

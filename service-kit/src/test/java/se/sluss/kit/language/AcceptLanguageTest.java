@@ -24,6 +24,9 @@ class AcceptLanguageTest {
         "*;q=0.5, en;q=0|sv|sv",
         "sv;q=0, *|en|en",
         "en;q=0, sv;q=0|en|sv",
+        ",sv|sv|sv",
+        "sv,, en;q=0.1|sv|sv",
+        "''|en|sv",
         ";;;|en|sv"
       })
   void theCallersBestIsTakenOfTheTwo(@Nullable String header, String orEnglish, String orSwedish) {

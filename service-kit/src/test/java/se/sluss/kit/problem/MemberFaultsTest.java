@@ -1,5 +1,6 @@
 package se.sluss.kit.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,9 +8,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MemberFaultsTest {
@@ -22,7 +28,13 @@ class MemberFaultsTest {
   private record Person(String name, Integer age) {}
 
   private record Form(
-      String title, Integer count, Boolean wanted, Duration grace, List<Person> people) {}
+      String title,
+      Integer count,
+      Boolean wanted,
+      Duration grace,
+      Instant since,
+      List<Person> people,
+      Map<String, String> answers) {}
 
   @Test
   void allThatDoesNotFitIsToldInItsOrder() {
@@ -58,6 +70,37 @@ class MemberFaultsTest {
   }
 
   @Test
+  void numbersThatNothingHoldsEndTheLookingNeitherFirstNorLast() {
+    assertThat(told("{\"x\": 1, \"since\": 1e18, \"y\": 1}"))
+        .containsExactly("#/x unknown-member", "#/since invalid-value", "#/y unknown-member");
+    assertThat(told("{\"count\": \"a\", \"since\": 31556889864403200}"))
+        .containsExactly("#/count invalid-value", "#/since invalid-value");
+    assertThat(told("{\"since\": 1e400, \"x\": 1}")).contains("#/x unknown-member");
+  }
+
+  @Test
+  void valuesUnderNamesThatTheCallerChoosesAreLookedAt() {
+    assertThat(told("{\"answers\": {\"a\": 1, \"b\": \"two\", \"c\": {}, \"1890\": []}}"))
+        .containsExactly(
+            "#/answers/a invalid-value", "#/answers/c invalid-value", "#/answers/* invalid-value");
+  }
+
+  @Test
+  void whatFollowsABodyHidesNothingOfIt() {
+    assertThat(told("{\"x\": 1} {}")).containsExactly("#/x unknown-member");
+  }
+
+  @Test
+  void bytesThatAreNoTextFurtherOnAreNoJson() {
+    byte[] text =
+        ("{\"title\": 7, \"answers\": {\"a\": \"" + "a".repeat(5000))
+            .getBytes(Charset.forName("UTF-32BE"));
+    byte[] cut = Arrays.copyOf(text, text.length - 1);
+
+    assertThat(problem(cut).type()).isEqualTo(ProblemType.BAD_REQUEST);
+  }
+
+  @Test
   void whatFitsIsNotTold() {
     assertThat(told("{\"title\": null, \"count\": 1, \"grace\": \"P1D\", \"x\": 1}"))
         .containsExactly("#/x unknown-member");
@@ -71,7 +114,14 @@ class MemberFaultsTest {
 
   @Test
   void neverMoreThanAThousand() {
+    String names =
+        IntStream.range(0, 2000)
+            .mapToObj(
+                i -> "\"" + Integer.toString(i, 2).replace('0', 'a').replace('1', 'b') + "\": 1")
+            .collect(Collectors.joining(", "));
+
     assertThat(told("{\"people\": [" + "1,".repeat(2000) + "1]}")).hasSize(1000);
+    assertThat(told("{" + names + "}")).hasSize(1000);
   }
 
   @Test
@@ -93,7 +143,11 @@ class MemberFaultsTest {
   }
 
   private Problem problem(String body) {
-    var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    return problem(body.getBytes(UTF_8));
+  }
+
+  private Problem problem(byte[] body) {
+    var bytes = new ByteArrayInputStream(body);
     JsonMappingException first =
         assertThrows(JsonMappingException.class, () -> json.readValue(bytes, Form.class));
     return MemberFaults.of(first, bytes, json);
