@@ -82,7 +82,7 @@ final class MemberFaults {
   }
 
   private void members(JsonNode node, JavaType type, String pointer) {
-    Map<String, JavaType> types = known.computeIfAbsent(type, this::members);
+    Map<String, JavaType> types = known.computeIfAbsent(type, this::typesOfMembers);
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       String place = place(pointer, member.getKey());
       JavaType typeOfMember = types.get(member.getKey());
@@ -94,7 +94,7 @@ final class MemberFaults {
     }
   }
 
-  private Map<String, JavaType> members(JavaType type) {
+  private Map<String, JavaType> typesOfMembers(JavaType type) {
     return json.getDeserializationConfig().introspect(type).findProperties().stream()
         .filter(BeanPropertyDefinition::hasConstructorParameter)
         .collect(

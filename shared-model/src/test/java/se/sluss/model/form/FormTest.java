@@ -3,11 +3,15 @@ package se.sluss.model.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static se.sluss.model.form.FormSamples.NOTIFICATION;
+import static se.sluss.model.form.FormSamples.NOTIFICATION_JSON;
+import static se.sluss.model.form.FormSamples.TIME_REPORT;
+import static se.sluss.model.form.FormSamples.TIME_REPORT_JSON;
+import static se.sluss.model.form.FormSamples.json;
+import static se.sluss.model.form.FormSamples.with;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,66 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import se.sluss.model.contract.InterfaceVersion;
-import se.sluss.model.contract.InterfaceVersions;
-import se.sluss.model.id.Service;
 import se.sluss.model.xml.CanonicalForm;
 import se.sluss.model.xml.HardenedXml;
 
+/** JSON becomes XML, and XML the same JSON. */
 class FormTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final InterfaceVersions VERSIONS = InterfaceVersions.bundled();
-  private static final InterfaceVersion NOTIFICATION =
-      VERSIONS.of(Service.E_IOA, "1").orElseThrow();
-  private static final InterfaceVersion TIME_REPORT = VERSIONS.of(Service.ELT, "1").orElseThrow();
-
-  private static final String NOTIFICATION_JSON =
-      """
-      {"id": "0f8fad5b-d9cb-469f-a165-70867728950e",
-       "assistedPerson":
-         {"personalNumber": "189001019802", "givenName": "Åsa", "surname": "Prov & <Berg>"},
-       "assistant":
-         {"personalNumber": "189001029819", "givenName": "Örjan", "surname": " two\\r\\nlines\\t",
-          "employedFrom": "2026-11-01", "nextOfKin": false, "residesInEea": true,
-          "appliesFrom": "2026-12-01"},
-       "provider":
-         {"name": "Provassistans", "organisationNumber": "5599900015", "contact": "",
-          "phone": "0901234567", "employsAssistant": true},
-       "providerPhone": "0901234567"}
-      """;
-  private static final String TIME_REPORT_JSON =
-      """
-      {"id": "0f8fad5b-d9cb-469f-a165-70867728950e", "month": "2026-11",
-       "assistedPerson":
-         {"personalNumber": "189001019802", "givenName": "Åsa", "surname": "Provberg"},
-       "assistant":
-         {"personalNumber": "189001029819", "givenName": "Örjan", "surname": "Testlund 😀",
-          "collectiveAgreement": true},
-       "calculationPeriods": [{"from": "2026-11-01", "to": "2026-11-15"},
-                              {"from": "2026-11-16", "to": "2026-11-30"}],
-       "provider":
-         {"name": "Provassistans", "organisationNumber": "5599900015", "contact": "Kim",
-          "phone": "0901234567", "employsAssistant": true},
-       "timeReport": {"rows": [
-         {"day": 3, "from": "07.30", "to": "16.00", "kind": "ACTIVE"},
-         {"day": 3, "from": "16.00", "to": "24.00", "kind": "WAITING"},
-         {"day": 4, "from": "00.00", "to": "02.00", "kind": "STANDBY"}]},
-       "providerPhone": "0901234567", "assistantPhone": "0701234567"}
-      """;
-
-  @Test
-  void ofAListWithoutEndAThousandFaultsAreToldAndNoMoreIsBuilt() throws JsonProcessingException {
-    JsonNode json = JSON.readTree(TIME_REPORT_JSON);
-    ArrayNode rows = ((ObjectNode) json.path("timeReport")).putArray("rows");
-    for (int i = 0; i < 100_000; i++) {
-      rows.addObject();
-    }
-
-    Form.Built built = TIME_REPORT.form().toXml(json);
-
-    assertThat(built.faults()).hasSize(1000);
-    assertThat(built.xml()).hasSizeLessThan(100_000);
-  }
-
   static Stream<Arguments> everyAlternative() {
     return Stream.of(
         arguments(NOTIFICATION, json(NOTIFICATION_JSON)),
@@ -191,95 +140,6 @@ class FormTest {
     assertThat(TIME_REPORT.form().toJson(document)).isEqualTo(json(TIME_REPORT_JSON));
   }
 
-  static Stream<Arguments> faults() {
-    return Stream.of(
-        arguments("[]", List.of(" WRONG_TYPE [object]")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistant", "givenName", "", "").toString(),
-            List.of("/assistant/givenName MISSING []")),
-        arguments(
-            with(NOTIFICATION_JSON, "", "provider", "", "").toString(),
-            List.of(" NONE_OF [employedByAssistedPerson, provider]")),
-        arguments(
-            with(NOTIFICATION_JSON, "", "", "employedByAssistedPerson", "true").toString(),
-            List.of(" MORE_THAN_ONE [employedByAssistedPerson, provider]")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistant", "nextOfKin", "nextOfKin", "\"no\"").toString(),
-            List.of("/assistant/nextOfKin WRONG_TYPE [boolean]")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistant", "residesInEea", "residesInEea", "false")
-                .toString(),
-            List.of("/assistant/residesInEea NOT_IN_LIST [true]")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\" 2026-12-01\"")
-                .toString(),
-            List.of("/assistant/appliesFrom NOT_A_DATE []")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistant", "appliesFrom", "appliesFrom", "\"2026-12-01\\n\"")
-                .toString(),
-            List.of("/assistant/appliesFrom NOT_A_DATE []")),
-        arguments(
-            with(NOTIFICATION_JSON, "", "", "shoeSize", "43").toString(),
-            List.of("/shoeSize UNKNOWN_MEMBER []")),
-        arguments(
-            with(NOTIFICATION_JSON, "", "", "189001019802", "1").toString(),
-            List.of("/* UNKNOWN_MEMBER []")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistedPerson", "surname", "surname", "\"a\\u0000b\"")
-                .toString(),
-            List.of("/assistedPerson/surname NOT_ALLOWED_IN_XML []")),
-        arguments(
-            with(
-                    NOTIFICATION_JSON,
-                    "/assistedPerson",
-                    "surname",
-                    "surname",
-                    '"' + "a".repeat(HardenedXml.MAX_TEXT + 1) + '"')
-                .toString(),
-            List.of("/assistedPerson/surname WRONG_LENGTH []")),
-        arguments(
-            with(NOTIFICATION_JSON, "/assistedPerson", "surname", "surname", "\"\\uD800\"")
-                .toString(),
-            List.of("/assistedPerson/surname NOT_ALLOWED_IN_XML []")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("faults")
-  void whatDoesNotFitTheFormIsToldWithItsPlace(String json, List<String> told) {
-    assertThat(NOTIFICATION.form().toXml(json(json)).faults())
-        .extracting(fault -> fault.pointer() + " " + fault.code() + " " + fault.names())
-        .containsExactlyElementsOf(told);
-  }
-
-  @Test
-  void aReportWithoutRowsSaysSo() {
-    ObjectNode silent = json(TIME_REPORT_JSON);
-    ((ObjectNode) silent.at("/timeReport")).remove("rows");
-
-    assertThat(TIME_REPORT.form().toXml(silent).faults())
-        .extracting(fault -> fault.pointer() + " " + fault.code())
-        .containsExactly("/timeReport/rows MISSING");
-  }
-
-  @Test
-  void allFaultsAreToldAtOnceAndTheRestIsStillBuilt() {
-    ObjectNode json = json(TIME_REPORT_JSON);
-    json.remove("month");
-    ((ObjectNode) json.at("/timeReport/rows/1")).put("kind", "SLEEPING").put("day", "3");
-    ((ObjectNode) json.at("/timeReport/rows/2")).put("note", "x");
-
-    Form.Built built = TIME_REPORT.form().toXml(json);
-
-    assertThat(built.faults())
-        .extracting(fault -> fault.pointer() + " " + fault.code())
-        .containsExactlyInAnyOrder(
-            "/month MISSING",
-            "/timeReport/rows/1/day WRONG_TYPE",
-            "/timeReport/rows/1/kind NOT_IN_LIST",
-            "/timeReport/rows/2/note UNKNOWN_MEMBER");
-    assertThat(new String(built.xml(), UTF_8)).contains("<tomTid>24.00</tomTid>");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "3, true",
@@ -318,31 +178,12 @@ class FormTest {
     assertThat(TIME_REPORT.form().pointer(xpath)).isEqualTo(pointer);
   }
 
-  private static ObjectNode with(String json, String at, String gone, String name, String value) {
-    ObjectNode tree = json(json);
-    ObjectNode object = (ObjectNode) tree.at(at);
-    object.remove(gone);
-    if (!name.isEmpty()) {
-      object.set(name, json(value));
-    }
-    return tree;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends JsonNode> T json(String text) {
-    try {
-      return (T) JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
   private static JsonNode shuffled(JsonNode node, Random random) {
     if (node instanceof ObjectNode object) {
       List<String> names = new ArrayList<>();
       object.fieldNames().forEachRemaining(names::add);
       Collections.shuffle(names, random);
-      ObjectNode other = JSON.createObjectNode();
+      ObjectNode other = JsonNodeFactory.instance.objectNode();
       names.forEach(name -> other.set(name, shuffled(object.get(name), random)));
       return other;
     }
