@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.AttemptId;
+import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.governor.Claim;
@@ -27,7 +28,7 @@ import se.sluss.testsupport.TestServers;
 class ClaimAfterLockIT extends LaneInPostgres {
   @Test
   void slotIsAsYoungAsItsLockWhenTheHolderRollsBack() throws Exception {
-    job();
+    toldJob();
     try (Connection holder = TestServers.running(false).superuser()) {
       holder.setAutoCommit(false);
       lockLane(holder);
@@ -44,7 +45,7 @@ class ClaimAfterLockIT extends LaneInPostgres {
 
   @Test
   void slotIsAsYoungAsItsLockWhenTheHolderIsKilled() throws Exception {
-    job();
+    toldJob();
     try (Connection holder = TestServers.running(false).superuser();
         Connection killer = TestServers.running(false).superuser()) {
       holder.setAutoCommit(false);
@@ -60,6 +61,18 @@ class ClaimAfterLockIT extends LaneInPostgres {
 
       assertThat(waiting.get(20, SECONDS).at()).isAfterOrEqualTo(before);
     }
+  }
+
+  /** Who tells of a place holds the job's row for a moment, and a claim passes it by. */
+  private void toldJob() {
+    SubmissionId id = job();
+    Eventually.holds(
+        () ->
+            assertThat(
+                    Rows.read(
+                        "SELECT 1 FROM submitter.job WHERE told_start IS NOT NULL"
+                            + " AND submission_id = '%s'".formatted(id)))
+                .hasSize(1));
   }
 
   /** The same statement, waiting for the lock instead of passing by. */
