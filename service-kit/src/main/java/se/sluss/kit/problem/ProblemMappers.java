@@ -79,7 +79,7 @@ class ProblemMappers {
     }
     Problem problem = StatusProblems.of(answer.getStatus());
     if (problem.type().status() >= 500) {
-      LOG.error("A request failed", fault);
+      LOG.error("A request failed", new WordlessFault(fault));
     }
     return problem(
         problem.type() == ProblemType.METHOD_NOT_ALLOWED
@@ -94,7 +94,7 @@ class ProblemMappers {
       return problem(
           Problem.of(ProblemType.UNAVAILABLE, "Try again shortly.").withHeader("Retry-After", "2"));
     }
-    LOG.error("A request failed", fault);
+    LOG.error("A request failed", new WordlessFault(fault));
     return problem(StatusProblems.of(500));
   }
 
