@@ -61,7 +61,8 @@ public final class Faults {
         || state.startsWith("40")
         || state.equals("55P03")
         || state.equals("25006")
-        || state.equals("25P03");
+        || state.equals("25P03")
+        || state.equals("25P04");
   }
 
   /** By name: the kit serves rooms without Hibernate too. */

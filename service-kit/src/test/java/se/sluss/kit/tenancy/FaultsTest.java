@@ -17,6 +17,8 @@ class FaultsTest {
     "40001, true",
     "40P01, true",
     "55P03, true",
+    "25P03, true",
+    "25P04, true",
     "23505, false",
     "22001, false",
     "42501, false",
