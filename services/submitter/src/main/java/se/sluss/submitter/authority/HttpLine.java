@@ -6,10 +6,12 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -20,6 +22,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import se.sluss.model.id.CertificateId;
@@ -43,6 +46,12 @@ final class HttpLine implements Line {
   private static final Duration GLANCE = Duration.ofMillis(1);
   private static final int FIRST_FINAL_STATUS = 200;
 
+  /**
+   * The least guard that is added while an answer is not there. TCP has sent a lost segment again
+   * by then, and heard of it; what it would send later could arrive beside the next call.
+   */
+  private static final Duration ARRIVED_BY = Duration.ofMillis(250);
+
   private final DefaultBHttpClientConnection connection;
   private final Socket channel;
   private final GatedSocket plain;
@@ -50,10 +59,10 @@ final class HttpLine implements Line {
   private final Duration readTimeout;
   private final AnswerReader answers;
   private final Way way;
-  private final ScheduledExecutorService watchdogs;
+  private final CallWatch watch;
 
   private volatile boolean overdue;
-  private @Nullable ScheduledFuture<?> watchdog;
+  private List<ScheduledFuture<?>> watchdogs = List.of();
   private @Nullable BasicClassicHttpRequest request;
   private Optional<Envelope.Meaning> meaning = Optional.empty();
   private boolean answeredBefore;
@@ -62,6 +71,22 @@ final class HttpLine implements Line {
   private long retransmissionsBefore;
   private long leftBy;
 
+  /**
+   * What watches calls that are under way.
+   *
+   * @param lost whether what was written to a socket is held up, judged with how many segments the
+   *     host had sent again before
+   */
+  record CallWatch(ScheduledExecutorService threads, BiPredicate<Socket, Long> lost) {
+    /** By what the host tells; on one thread. */
+    static CallWatch by(ScheduledExecutorService thread) {
+      Unacknowledged unacknowledged = new Unacknowledged();
+      return new CallWatch(
+          thread,
+          (socket, before) -> Retransmissions.count() != before && unacknowledged.has(socket));
+    }
+  }
+
   HttpLine(
       DefaultBHttpClientConnection connection,
       Socket channel,
@@ -69,7 +94,7 @@ final class HttpLine implements Line {
       LineOpener.Door door,
       Duration readTimeout,
       AnswerReader answers,
-      ScheduledExecutorService watchdogs) {
+      CallWatch watch) {
     this.connection = connection;
     this.channel = channel;
     this.plain = plain;
@@ -77,7 +102,7 @@ final class HttpLine implements Line {
     this.readTimeout = readTimeout;
     this.answers = answers;
     this.way = TlsWay.of(door.address(), channel);
-    this.watchdogs = watchdogs;
+    this.watch = watch;
   }
 
   @Override
@@ -157,8 +182,8 @@ final class HttpLine implements Line {
     }
     try {
       departure.await();
-      watchdog = watchdogs.schedule(this::giveUp, readTimeout.toMillis(), TimeUnit.MILLISECONDS);
       unanswered = true;
+      watchdogs = List.of(in(readTimeout, this::giveUp), in(ARRIVED_BY, this::dropIfNotArrived));
       if (plain.release(departure::mayLeaveAt)) {
         leftBy = System.nanoTime();
         return new Writing.Sent(leftBy);
@@ -217,7 +242,8 @@ final class HttpLine implements Line {
       came.read(response.getEntity());
       reusable =
           came.whole()
-              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
+              && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null)
+              && nothingMoreCame();
       answeredBefore = true;
       unanswered = false;
       RawAnswer answer = came.answer();
@@ -232,6 +258,17 @@ final class HttpLine implements Line {
           : Exchange.answered(outcomeOf(e), came.answer()).withHeadAfter(came.headAfter());
     } finally {
       calmDown();
+    }
+  }
+
+  /**
+   * What is read with an answer and is not of it would be taken for the answer to the next call.
+   */
+  private boolean nothingMoreCame() {
+    try {
+      return !connection.isDataAvailable(Timeout.of(GLANCE));
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -271,17 +308,26 @@ final class HttpLine implements Line {
     return new SubmitOutcome.InDoubt(Cause.UNREADABLE_ANSWER);
   }
 
+  private ScheduledFuture<?> in(Duration wait, Runnable act) {
+    return watch.threads().schedule(act, wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void giveUp() {
     overdue = true;
     closeSocket();
   }
 
-  private void calmDown() {
-    ScheduledFuture<?> armed = watchdog;
-    if (armed != null) {
-      armed.cancel(false);
-      watchdog = null;
+  /** A call arrives within its guard, or never: the next one's slot is reckoned from that. */
+  private void dropIfNotArrived() {
+    if (unanswered && watch.lost().test(plain, retransmissionsBefore)) {
+      LOG.warnf("A call did not arrive in time and is dropped host=%s", door.address().getHost());
+      closeSocket();
     }
+  }
+
+  private void calmDown() {
+    watchdogs.forEach(armed -> armed.cancel(false));
+    watchdogs = List.of();
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -37,9 +36,10 @@ class LineOpener {
 
   private final AnswerReader answers;
   private final TransportConfig config;
-  private final ScheduledExecutorService watchdogs =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("call-watchdog").factory());
+  private final HttpLine.CallWatch watch =
+      HttpLine.CallWatch.by(
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("call-watchdog").factory()));
 
   /**
    * Where a connection leads and how it shows itself there.
@@ -118,7 +118,7 @@ class LineOpener {
     secure.setSoTimeout(Math.toIntExact(config.readTimeout().toMillis()));
     DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(HTTP);
     http.bind(secure);
-    return new HttpLine(http, secure, plain, door, config.readTimeout(), answers, watchdogs);
+    return new HttpLine(http, secure, plain, door, config.readTimeout(), answers, watch);
   }
 
   private static void close(Socket socket) {
@@ -130,6 +130,6 @@ class LineOpener {
   }
 
   void stop(@Observes ShutdownEvent event) {
-    watchdogs.shutdownNow();
+    watch.threads().shutdownNow();
   }
 }

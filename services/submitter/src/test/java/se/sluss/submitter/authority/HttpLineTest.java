@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -40,6 +41,7 @@ class HttpLineTest {
   private static final Envelope ENVELOPE = new Envelope("urn:a", "<a>hej</a>".getBytes(US_ASCII));
 
   private final ScheduledExecutorService watchdogs = Executors.newSingleThreadScheduledExecutor();
+  private BiPredicate<Socket, Long> lost = (_, _) -> false;
   private ServerSocket server;
 
   /** What the peer does once it has read the whole request. */
@@ -309,6 +311,33 @@ class HttpLineTest {
     assertThat(line.standing(Duration.ofSeconds(5))).isEqualTo(new Standing.Gone());
   }
 
+  /** The host would try for a quarter of an hour, and it could arrive beside another call. */
+  @Test
+  void aCallThatDidNotArriveInTimeIsDropped() throws Exception {
+    lost = (_, _) -> true;
+    serve(socket -> say(socket, "", false));
+    HttpLine line = line(Duration.ofSeconds(30));
+    long before = System.nanoTime();
+
+    line.write(ENVELOPE, Departures.NOW);
+
+    assertThat(line.read().outcome()).isEqualTo(new InDoubt(Cause.CONNECTION_LOST));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    assertThat(line.reusable()).isFalse();
+  }
+
+  @Test
+  void aSecondAnswerIsNotTakenForThatToTheNextCall() throws Exception {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n<a";
+    serve(socket -> say(socket, answer + answer, false));
+    HttpLine line = line(Duration.ofSeconds(10));
+
+    line.write(ENVELOPE, Departures.NOW);
+    line.read();
+
+    assertThat(line.reusable()).isFalse();
+  }
+
   private HttpLine line(Duration readTimeout) throws IOException {
     GatedSocket socket = new GatedSocket();
     socket.connect(server.getLocalSocketAddress());
@@ -325,7 +354,7 @@ class HttpLineTest {
             HttpLineTest::tls),
         readTimeout,
         new AnswerReader(new SoapMessages()),
-        watchdogs);
+        new HttpLine.CallWatch(watchdogs, lost));
   }
 
   private static SSLContext tls() {
