@@ -222,9 +222,11 @@ DECLARE
   guard bigint;
   moved timestamptz;
   ceiling_moved timestamptz;
+  departed text[] := '{}';
 BEGIN
   -- A row that somebody keeps must not hold up the others of this round.
   PERFORM set_config('lock_timeout', '250ms', true);
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   FOR left_one IN
     SELECT said.id, said.at, (SELECT connection_id FROM attempt WHERE id = said.id)
     FROM unnest(sent_attempts, left_by) AS said (id, at)
@@ -244,14 +246,23 @@ BEGIN
       next_at = left_one.at + micros(lane_interval(agreed_micros, slow_micros, pace_permille) + guard)
     WHERE connection_id = a.connection_id AND next_at = a.booked_at
     RETURNING next_at INTO moved;
+    UPDATE attempt SET sent_at = left_one.at, booked_at = moved WHERE id = a.id;
+    departed := departed || a.id;
+  END LOOP;
+  -- After all lanes and in one order, as when answers are learned from.
+  FOR left_one IN
+    SELECT attempt.id, attempt.sent_at AS at, attempt.ceiling_booked_at, lane.ceiling_id,
+           lane.guard_most_micros
+    FROM unnest(departed) AS gone (id)
+    JOIN attempt ON attempt.id = gone.id JOIN lane ON lane.connection_id = attempt.connection_id
+    WHERE attempt.ceiling_booked_at IS NOT NULL
+    ORDER BY lane.ceiling_id, attempt.id
+  LOOP
     ceiling_moved := NULL;
-    UPDATE ceiling SET next_at = left_one.at + micros(interval_micros + lane.guard_most_micros)
-    FROM lane
-    WHERE lane.connection_id = a.connection_id AND ceiling.id = lane.ceiling_id
-      AND ceiling.next_at = a.ceiling_booked_at
-    RETURNING ceiling.next_at INTO ceiling_moved;
-    UPDATE attempt SET sent_at = left_one.at, booked_at = moved, ceiling_booked_at = ceiling_moved
-    WHERE id = a.id;
+    UPDATE ceiling SET next_at = left_one.at + micros(interval_micros + left_one.guard_most_micros)
+    WHERE id = left_one.ceiling_id AND next_at = left_one.ceiling_booked_at
+    RETURNING next_at INTO ceiling_moved;
+    UPDATE attempt SET ceiling_booked_at = ceiling_moved WHERE id = left_one.id;
   END LOOP;
 END $$;
 
@@ -298,6 +309,7 @@ DECLARE
   pace bigint;
 BEGIN
   PERFORM set_config('lock_timeout', '1s', true);
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   FOR call IN
     SELECT said.*, (SELECT connection_id FROM attempt WHERE id = said.id)
     FROM unnest(answered, left_by, took, good, strained, unsettled)
@@ -327,10 +339,14 @@ BEGIN
         -- Forgotten slowly, so that a way that has become longer is not held against calls for
         -- ever: two fifths more within a day of one call a second.
         l.answers := l.answers + 1;
-        l.quickest_micros := least(
-          l.quickest_micros + CASE WHEN l.answers % 1000 = 0 
-              THEN least(l.quickest_micros / 250, 1000) ELSE 0 END,
+        l.quickest_micros := coalesce(
+          l.quickest_micros + CASE WHEN l.answers % 1000 = 0
+            THEN least(l.quickest_micros / 250, 1000) ELSE 0 END,
           call.took);
+      END IF;
+      -- An unsettled one shows too that it can be that quick: over a shorter way, for one.
+      IF call.took < l.quickest_micros THEN
+        l.quickest_micros := call.took;
       END IF;
       l.usual_micros := coalesce(l.usual_micros + (call.took - l.usual_micros) / 16, call.took);
     END IF;

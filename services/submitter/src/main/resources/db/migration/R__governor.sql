@@ -169,6 +169,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
   RAISE WARNING 'A tenant''s queue was counted wrongly and is counted anew: connection %, tenant %',
     lane_id, tenant;
+  -- Locked first: what is counted in the same statement as a wait for the row is older than the row.
+  PERFORM FROM flow WHERE connection_id = lane_id AND tenant_id = tenant FOR UPDATE;
   UPDATE flow SET (queued, dated) = (
     SELECT count(*), count(job.needed_by) FROM job
     WHERE job.connection_id = lane_id AND job.tenant_id = tenant AND job.state = 'QUEUED')

@@ -10,6 +10,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   f record;
 BEGIN
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   placed := 0;
   in_lanes := '{}';
   UPDATE guest SET ended_at = clock_timestamp()
@@ -235,6 +236,7 @@ RETURNS TABLE (
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   FOREACH submission IN ARRAY submissions LOOP
     SELECT place.position, place.starts_at INTO position, starts_at
     FROM place_of(submission) AS place;

@@ -41,6 +41,7 @@ DECLARE
   was flow%ROWTYPE;
   choice record;
 BEGIN
+  PERFORM set_config('idle_in_transaction_session_timeout', '2s', true);
   SELECT * INTO l FROM lane WHERE connection_id = lane_id;
   FOR part IN SELECT * FROM parts(l) LOOP
     sum := tenants_weigh(lane_id, part.vendor_id);

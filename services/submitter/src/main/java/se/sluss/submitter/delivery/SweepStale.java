@@ -15,6 +15,7 @@ import se.sluss.submitter.archive.KeepExchanges;
 public class SweepStale {
   private static final Logger LOG = Logger.getLogger(SweepStale.class);
   private static final int AT_ONCE = 100;
+  private static final int MOST_ROUNDS = 100;
   private static final int TOLD_AT_ONCE = 10;
   private static final Duration EARLY_CANCELS_KEPT = Duration.ofDays(30);
 
@@ -40,12 +41,28 @@ public class SweepStale {
   /** One round; bounded, the rest comes with the next. */
   public void sweep() {
     int lost = loseOverdue();
-    int connected = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE)).jobs();
+    int connected = placeInLanes();
     tellPlaces();
     transactions.asSystem(() -> deliveries.forgetEarlyCancels(EARLY_CANCELS_KEPT));
     if (lost + connected > 0) {
       LOG.infof("Left-overs were taken up lostAttempts=%d connectedJobs=%d", lost, connected);
     }
+  }
+
+  /**
+   * All of a backlog whose connection is new, or that changes lanes: nothing of it goes before. Few
+   * at once, so that rows are held for moments only.
+   */
+  private int placeInLanes() {
+    int connected = 0;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int placed = transactions.asSystem(() -> queueSubmission.placeInLanes(AT_ONCE)).jobs();
+      connected += placed;
+      if (placed < AT_ONCE) {
+        break;
+      }
+    }
+    return connected;
   }
 
   /** Few at once, since a document that is held for telling cannot go. */

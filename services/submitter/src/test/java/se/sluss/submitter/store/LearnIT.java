@@ -155,6 +155,11 @@ class LearnIT extends LaneInPostgres {
 
     assertThat(microsFromDepartureToNextSlot(call)).isEqualTo(AGREED + 13_000 + LEAST);
     assertThat(lane("guard_micros")).isEqualTo(GUARD);
+    assertThat(lane("quickest_micros")).isEqualTo(10_000);
+
+    Grant shorter = call();
+    learn(shorter, lesson(shorter, Duration.ofMillis(4), true, false, false));
+    assertThat(lane("quickest_micros")).as("it can be that quick").isEqualTo(4_000);
   }
 
   @Test

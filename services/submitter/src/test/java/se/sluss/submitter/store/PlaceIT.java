@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import se.sluss.model.id.ConnectionId;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.id.TenantId;
+import se.sluss.model.id.VendorId;
 import se.sluss.submitter.Rows;
 import se.sluss.submitter.SubmitterTest;
 import se.sluss.submitter.delivery.SubmitOutcome;
@@ -79,6 +81,31 @@ class PlaceIT extends LaneInPostgres {
     Eventually.holds(() -> assertThat(queuedEvents(placed)).hasSize(1));
     sweepStale.sweep();
     assertThat(queuedEvents(placed)).hasSize(1);
+  }
+
+  /** Five times what is placed at once, from before there was a connection. */
+  @Test
+  void aBacklogHasItsPlacesAfterOneRound() {
+    VendorId late = VendorId.next();
+    for (int i = 0; i < 500; i++) {
+      job(late, tenant, null);
+    }
+    ConnectionId theirs = connected(late);
+
+    sweepStale.sweep();
+
+    assertThat(queued(theirs))
+        .as("without what the room's own round holds at this moment")
+        .isGreaterThan(300);
+    Eventually.holds(() -> assertThat(queued(theirs)).isEqualTo(500));
+  }
+
+  private static int queued(ConnectionId lane) {
+    return Integer.parseInt(
+        Rows.read(
+                "SELECT coalesce(sum(queued), 0) FROM submitter.flow WHERE connection_id = '%s'"
+                    .formatted(lane))
+            .getFirst());
   }
 
   private static List<String> queuedEvents(SubmissionId submission) {
