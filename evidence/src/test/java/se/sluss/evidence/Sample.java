@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.RefusalReason;
@@ -75,15 +77,19 @@ public final class Sample {
         .getBytes(UTF_8);
   }
 
-  public static byte[] refused(String fault) {
+  public static byte[] refused(String... faults) {
     return """
     <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\
     <soap:Fault><faultcode>soap:Server</faultcode><faultstring>nej</faultstring><detail>\
-    <r:%s xmlns:r="%s"><r:message>Fel i dokumentet</r:message></r:%s></detail></soap:Fault>\
-    </soap:Body></soap:Envelope>
+    %s</detail></soap:Fault></soap:Body></soap:Envelope>
     """
-        .formatted(fault, ELT, fault)
+        .formatted(Stream.of(faults).map(Sample::fault).collect(Collectors.joining()))
         .getBytes(UTF_8);
+  }
+
+  private static String fault(String name) {
+    return "<r:%s xmlns:r=\"%s\"><r:message>Fel i dokumentet</r:message></r:%s>"
+        .formatted(name, ELT, name);
   }
 
   /** The reply of an SHS node, with this response or fault in it. */

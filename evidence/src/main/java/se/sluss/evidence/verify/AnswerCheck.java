@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -70,7 +71,7 @@ final class AnswerCheck {
       }
       case REFUSED -> {
         RefusalReason reason = receipt.refusalReason().orElseThrow();
-        refusal(said, namespace, fault(reason));
+        refusal(said, namespace, reason);
         yield passed(CheckName.ANSWER, "refused for " + reason + said.over());
       }
     };
@@ -86,14 +87,21 @@ final class AnswerCheck {
     return txId.isEmpty() ? said.otherTxId().get() : txId;
   }
 
-  private static void refusal(Said said, String namespace, String fault) {
+  /** As it was read when it came: of several faults the XML's count before the signatures'. */
+  private static void refusal(Said said, String namespace, RefusalReason reason) {
     Element content = said.content();
-    if (said.otherTxId().isPresent() && is(content, namespace, fault)) {
+    if (said.otherTxId().isPresent() && is(content, namespace, fault(reason))) {
       return;
     }
     boolean bare = said.otherTxId().isPresent() && is(content, null, "detail");
     unless(bare || is(content, SOAP, "Fault"), "the answer is not a refusal");
-    only(bare ? content : only(content, null, "detail"), namespace, fault);
+    Element detail = bare ? content : first(content, null, "detail");
+    Optional<RefusalReason> decides =
+        Stream.of(RefusalReason.XML_VALIDATION, RefusalReason.SIGNATURE_VALIDATION)
+            .filter(one -> !named(detail, namespace, fault(one)).isEmpty())
+            .findFirst();
+    unless(decides.isPresent(), "the answer holds no " + fault(reason));
+    unless(decides.get() == reason, "the answer is a refusal for " + decides.get());
   }
 
   private static String operation(Service service) {
@@ -113,7 +121,7 @@ final class AnswerCheck {
   private static Said overSoap(byte[] answer) {
     Element envelope = root(answer);
     unless(is(envelope, SOAP, "Envelope"), "the answer is not a SOAP envelope");
-    List<Element> content = children(only(envelope, SOAP, "Body"));
+    List<Element> content = children(first(envelope, SOAP, "Body"));
     unless(!content.isEmpty(), "the answer says nothing");
     return new Said(content.getFirst(), Optional.empty(), "");
   }
@@ -156,6 +164,12 @@ final class AnswerCheck {
   private static Element only(Element parent, @Nullable String namespace, String name) {
     List<Element> found = named(parent, namespace, name);
     unless(found.size() == 1, "the answer does not hold exactly one " + name);
+    return found.getFirst();
+  }
+
+  private static Element first(Element parent, @Nullable String namespace, String name) {
+    List<Element> found = named(parent, namespace, name);
+    unless(!found.isEmpty(), "the answer holds no " + name);
     return found.getFirst();
   }
 

@@ -90,12 +90,17 @@ class EvidenceVerifierTest {
   @CsvSource({
     "XML_VALIDATION, XmlValidationError, true",
     "SIGNATURE_VALIDATION, SignatureValidationError, true",
-    "SIGNATURE_VALIDATION, XmlValidationError, false"
+    "SIGNATURE_VALIDATION, XmlValidationError, false",
+    "XML_VALIDATION, XmlValidationError XmlValidationError, true",
+    "XML_VALIDATION, SignatureValidationError XmlValidationError, true",
+    "SIGNATURE_VALIDATION, SignatureValidationError SignatureValidationError, true",
+    "SIGNATURE_VALIDATION, SignatureValidationError XmlValidationError, false",
+    "SIGNATURE_VALIDATION, AnotherError, false"
   })
-  void aRefusalHasItsPackageToo(RefusalReason reason, String fault, boolean agrees) {
+  void aRefusalHasItsPackageToo(RefusalReason reason, String faults, boolean agrees) {
     EvidencePackage refused =
         Sample.builder(Sample.refusal(Sample.DOCUMENT_ID, reason))
-            .answer(Sample.refused(fault))
+            .answer(Sample.refused(faults.split(" ")))
             .build(Sample.KEY, Sample.MADE_AT);
 
     Report report = verifyLogged(refused);

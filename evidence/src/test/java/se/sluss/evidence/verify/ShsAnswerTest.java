@@ -86,6 +86,16 @@ class ShsAnswerTest {
         .containsExactly(ANSWER);
   }
 
+  @Test
+  void aRefusalOverShsMaySayItsFaultTwice() {
+    Manifest.Receipt refusal = Sample.refusal(Sample.DOCUMENT_ID, RefusalReason.XML_VALIDATION);
+
+    assertThat(
+            failed(
+                refusal, reply(refusal.submissionId(), "<detail>" + FAULT + FAULT + "</detail>")))
+        .isEmpty();
+  }
+
   static Stream<Arguments> untrue() {
     return Stream.of(
         Arguments.of("another tx-id", ">tx-", ">ty-"),
