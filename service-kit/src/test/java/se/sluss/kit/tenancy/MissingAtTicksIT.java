@@ -48,6 +48,20 @@ class MissingAtTicksIT {
     assertThat(took).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(TICK));
   }
 
+  /** Whatever it was filtered by: that of another's is empty as well. */
+  @Test
+  void listThatHoldsNothingIsToldAtATick() throws Exception {
+    HttpRequest request = to("?limit=1").GET().build();
+    List<Duration> took = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < TRIES; i++) {
+        took.add(answered(client, request, 200));
+      }
+    }
+
+    assertThat(took).allSatisfy(each -> assertThat(each).isGreaterThanOrEqualTo(TICK));
+  }
+
   /** Its sender would choose otherwise where within a tick the look ends. */
   @Test
   void ticksCountFromWhenABodyThatWasHeldBackHasCome() throws Exception {
@@ -97,8 +111,13 @@ class MissingAtTicksIT {
 
   private static Duration notFound(HttpClient client, HttpRequest request)
       throws IOException, InterruptedException {
+    return answered(client, request, 404);
+  }
+
+  private static Duration answered(HttpClient client, HttpRequest request, int status)
+      throws IOException, InterruptedException {
     long before = System.nanoTime();
-    assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+    assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(status);
     return Duration.ofNanos(System.nanoTime() - before);
   }
 }
