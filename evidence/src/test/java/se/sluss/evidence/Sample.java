@@ -43,7 +43,7 @@ public final class Sample {
   public static final Instant MADE_AT = ANSWERED_AT.plusSeconds(5);
   public static final String DOCUMENT_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
   public static final String TX_ID = "tx-20261122-000017";
-  static final Person ASSISTANT = new Person("199010102383", "Bo", "Björk");
+  public static final Person ASSISTANT = new Person("199010102383", "Bo", "Björk");
   public static final Person PROVIDER = new Person("189001019810", "Cilla", "Ceder");
 
   private Sample() {}
@@ -190,38 +190,59 @@ public final class Sample {
 
   /** All but the answer: document, two signatures, pages, history, one call. */
   public static EvidenceBuilder builder(Manifest.Receipt receipt) {
-    return builder(receipt, ASSISTANT);
+    return builder(receipt, ASSISTANT, PROVIDER);
   }
 
-  /** The same where this person signed as the assistant. */
-  public static EvidenceBuilder builder(Manifest.Receipt receipt, Person assistant) {
+  /** The same where these people signed. */
+  public static EvidenceBuilder builder(
+      Manifest.Receipt receipt, Person assistant, Person provider) {
     byte[] document = document(receipt.documentId());
-    EvidenceBuilder builder =
-        EvidenceBuilder.of(receipt, document)
-            .pages("<!doctype html><p>Kvitto".getBytes(UTF_8), "%PDF-1.7 nothing".getBytes(UTF_8))
-            .history(
-                List.of(
-                    entry(-3600, "SubmissionAccepted"),
-                    entry(-20, "SubmissionSigned"),
-                    entry(0, "SubmissionReceived")))
-            .attempts(
-                List.of(
-                    new Manifest.Attempt(
-                        1,
-                        AttemptId.next(),
-                        ConnectionId.next(),
-                        ANSWERED_AT.minusSeconds(1),
-                        "RECEIVED",
-                        Optional.of(ANSWERED_AT),
-                        Optional.empty())));
+    EvidenceBuilder builder = unsigned(receipt, document);
     sign(builder, SignerRole.ASSISTENT, assistant, document, SIGNED_AT);
-    sign(builder, SignerRole.ANORDNARE, PROVIDER, document, SIGNED_AT.plusSeconds(10));
+    sign(builder, SignerRole.ANORDNARE, provider, document, SIGNED_AT.plusSeconds(10));
     return builder;
+  }
+
+  /** The same where the assistant's signature stands for both roles. */
+  public static EvidenceBuilder signedOnce(Manifest.Receipt receipt) {
+    byte[] document = document(receipt.documentId());
+    EvidenceBuilder builder = unsigned(receipt, document);
+    CollectedSignature one = signature(SignerRole.ASSISTENT, ASSISTANT, document, SIGNED_AT);
+    add(builder, one, document);
+    add(
+        builder,
+        new CollectedSignature(
+            SignerRole.ANORDNARE, one.signature(), one.ocspResponse(), one.signedOn()),
+        document);
+    return builder;
+  }
+
+  private static EvidenceBuilder unsigned(Manifest.Receipt receipt, byte[] document) {
+    return EvidenceBuilder.of(receipt, document)
+        .pages("<!doctype html><p>Kvitto".getBytes(UTF_8), "%PDF-1.7 nothing".getBytes(UTF_8))
+        .history(
+            List.of(
+                entry(-3600, "SubmissionAccepted"),
+                entry(-20, "SubmissionSigned"),
+                entry(0, "SubmissionReceived")))
+        .attempts(
+            List.of(
+                new Manifest.Attempt(
+                    1,
+                    AttemptId.next(),
+                    ConnectionId.next(),
+                    ANSWERED_AT.minusSeconds(1),
+                    "RECEIVED",
+                    Optional.of(ANSWERED_AT),
+                    Optional.empty())));
   }
 
   static void sign(
       EvidenceBuilder builder, SignerRole role, Person person, byte[] document, Instant at) {
-    CollectedSignature signature = signature(role, person, document, at);
+    add(builder, signature(role, person, document, at), document);
+  }
+
+  private static void add(EvidenceBuilder builder, CollectedSignature signature, byte[] document) {
     builder.signature(
         signature,
         SignatureVerification.of(

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import se.sluss.model.id.Service;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.identity.Personnummer;
 import se.sluss.model.signature.Check;
+import se.sluss.model.signature.SignatureValue;
 import se.sluss.model.signature.TrustRoots;
 import se.sluss.model.signature.VerificationStep;
 
@@ -64,7 +66,17 @@ final class SignatureChecks {
           there.contains(role) != evidence.folder(MemberNames.folder(role)).isEmpty(),
           "the files of signatures are not those of the roles in the manifest");
     }
+    unless(areOfActs(there), "one signature stands for more than one role");
     return passed(CheckName.SIGNERS, service + " needs " + required + ", signed by " + there);
+  }
+
+  /** What is no signature at all is told by its own check. */
+  private boolean areOfActs(Set<SignerRole> roles) {
+    Set<SignatureValue> acts = new HashSet<>();
+    return roles.stream()
+        .map(role -> text(evidence.folder(MemberNames.folder(role)), SignatureFiles.SIGNATURE))
+        .flatMap(signature -> SignatureValue.of(signature).stream())
+        .allMatch(acts::add);
   }
 
   /** The files are BankID's, and its signature holds; whose root it is, is told apart. */

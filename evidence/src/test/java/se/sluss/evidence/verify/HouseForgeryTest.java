@@ -18,6 +18,7 @@ import static se.sluss.evidence.verify.Verified.failed;
 import static se.sluss.evidence.verify.Verified.reason;
 import static se.sluss.evidence.verify.Verified.told;
 import static se.sluss.evidence.verify.Verified.verify;
+import static se.sluss.evidence.verify.Verified.verifyLogged;
 import static se.sluss.evidence.verify.Verified.with;
 
 import java.time.Duration;
@@ -123,7 +124,8 @@ class HouseForgeryTest {
   @Test
   void whoSignsForTheAssistantIsNamed() {
     EvidencePackage forged =
-        Sample.builder(Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID), Sample.PROVIDER)
+        Sample.builder(
+                Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID), Sample.PROVIDER, Sample.PROVIDER)
             .answer(Sample.received(Sample.TX_ID))
             .build(Sample.KEY, Sample.MADE_AT);
 
@@ -131,6 +133,32 @@ class HouseForgeryTest {
 
     assertThat(failed(report)).contains(SIGNATURE_ASSISTENT);
     assertThat(reason(report, SIGNATURE_ASSISTENT)).startsWith("PERSON");
+  }
+
+  @Test
+  void oneSignatureIsNotTwoPeoples() {
+    EvidencePackage once =
+        Sample.signedOnce(Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID))
+            .answer(Sample.received(Sample.TX_ID))
+            .build(Sample.KEY, Sample.MADE_AT);
+
+    Report report = verifyLogged(once);
+
+    assertThat(failed(report)).containsExactly(SIGNERS);
+    assertThat(reason(report, SIGNERS)).contains("more than one role");
+  }
+
+  @Test
+  void whoHasBothRolesSignsTwice() {
+    EvidencePackage twice =
+        Sample.builder(
+                Sample.receipt(Sample.DOCUMENT_ID, Sample.TX_ID),
+                Sample.ASSISTANT,
+                Sample.ASSISTANT)
+            .answer(Sample.received(Sample.TX_ID))
+            .build(Sample.KEY, Sample.MADE_AT);
+
+    assertThat(with(verifyLogged(twice), Outcome.FAILED)).isEmpty();
   }
 
   /** More had waited than one head takes in. */

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,13 +34,7 @@ import se.sluss.model.id.SignerRole;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
 import se.sluss.model.xml.SignedEntry;
-import se.sluss.simulator.bankid.pki.CustomerDesk;
-import se.sluss.simulator.bankid.pki.Person;
-import se.sluss.simulator.bankid.pki.PkiFolder;
-import se.sluss.simulator.bankid.signature.BankIdSignature;
-import se.sluss.simulator.bankid.signature.BankIdSignatures;
 import se.sluss.simulator.bankid.signature.Deviation;
-import se.sluss.simulator.bankid.signature.SigningRequest;
 import se.sluss.testsupport.Eventually;
 import se.sluss.testsupport.KafkaProbe;
 import se.sluss.testsupport.TestPersons;
@@ -61,16 +53,12 @@ class BroughtSignaturesIT {
   String bankId;
 
   private final KafkaProbe kafka = KafkaProbe.onTestServers();
-  private BankIdSignatures elsewhere;
+  private Elsewhere elsewhere;
   private World world;
 
   @BeforeEach
   void aTenantAndAnotherRelyingPartyOfTheSameBankId() throws IOException {
-    Path copy = Files.createTempDirectory("bankid-elsewhere");
-    for (String file : List.of("simulator.p12", "simulator.password")) {
-      Files.copy(userRoot.resolveSibling(file), copy.resolve(file));
-    }
-    elsewhere = new BankIdSignatures(new CustomerDesk(PkiFolder.open(copy).bank()));
+    elsewhere = Elsewhere.ofTheBankIdOf(userRoot);
     world = new World(kafka, sealer, Mode.TEST);
   }
 
@@ -80,9 +68,10 @@ class BroughtSignaturesIT {
         world.timeReport(
             entry ->
                 List.of(
-                    signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
-                    vouched(
-                        signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()),
+                    elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
+                    Elsewhere.vouched(
+                        elsewhere.signature(
+                            SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()),
                         TestPersons.PROVIDER_SIGNER)));
 
     SubmissionSigned signed = only(ref, SubmissionSigned.class);
@@ -104,7 +93,10 @@ class BroughtSignaturesIT {
   void whoIsStillMissingSignsHere() {
     SubmissionRef ref =
         world.timeReport(
-            entry -> List.of(signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now())));
+            entry ->
+                List.of(
+                    elsewhere.signature(
+                        SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now())));
     SubmissionAwaitingSignature awaiting = only(ref, SubmissionAwaitingSignature.class);
     assertThat(awaiting.missingRoles()).containsExactly(SignerRole.ANORDNARE);
     assertThat(awaiting.refused()).isEmpty();
@@ -149,19 +141,20 @@ class BroughtSignaturesIT {
   @Test
   void theAssistantsSignatureIsTheAssistants() {
     assertRefused(
-        entry -> signature(SignerRole.ASSISTENT, TestPersons.THIRD, entry, now()), "PERSON");
+        entry -> elsewhere.signature(SignerRole.ASSISTENT, TestPersons.THIRD, entry, now()),
+        "PERSON");
   }
 
   @Test
   void theProvidersSignatureIsOfSomebodyWhomTheVendorVouchesFor() {
     assertProvidersRefused(made -> made, "SIGNER");
-    assertProvidersRefused(made -> vouched(made, TestPersons.THIRD), "PERSON");
+    assertProvidersRefused(made -> Elsewhere.vouched(made, TestPersons.THIRD), "PERSON");
   }
 
   @Test
   void theProvidersSignatureIsOfSomebodyWhomTheTenantHasRegistered() {
     register(TestPersons.THIRD, "\"0\"");
-    assertProvidersRefused(made -> vouched(made, TestPersons.PROVIDER_SIGNER), "SIGNER");
+    assertProvidersRefused(made -> Elsewhere.vouched(made, TestPersons.PROVIDER_SIGNER), "SIGNER");
     assertProvidersRefused(made -> made, "PERSON");
 
     register(TestPersons.PROVIDER_SIGNER, "\"1\"");
@@ -182,9 +175,10 @@ class BroughtSignaturesIT {
     return world.timeReport(
         entry ->
             List.of(
-                signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
+                elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
                 providers.apply(
-                    signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()))));
+                    elsewhere.signature(
+                        SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()))));
   }
 
   private void assertProvidersRefused(UnaryOperator<CollectedSignature> providers, String check) {
@@ -196,16 +190,11 @@ class BroughtSignaturesIT {
     assertThat(events(ref, SubmissionSigned.class)).isEmpty();
   }
 
-  private static CollectedSignature vouched(CollectedSignature made, String person) {
-    return new CollectedSignature(
-        made.role(), made.signature(), made.ocspResponse(), made.signedOn(), Optional.of(person));
-  }
-
   @Test
   void aSignatureOfAnotherDocumentIsWorthNothing() {
     SignedEntry other = new SignedEntry("7c9e6679-7425-40de-944b-e07fc1f90ae7", "b2".repeat(32));
     assertRefused(
-        _ -> signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, other, now()),
+        _ -> elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, other, now()),
         "NON_VISIBLE_DATA");
   }
 
@@ -214,7 +203,7 @@ class BroughtSignaturesIT {
     assertRefused(
         entry -> {
           CollectedSignature made =
-              signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
+              elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
           return new CollectedSignature(
               made.role(), made.signature(), made.ocspResponse(), made.signedOn().minusDays(1));
         },
@@ -225,7 +214,7 @@ class BroughtSignaturesIT {
   void aSignatureIsNotTooOld() {
     assertRefused(
         entry ->
-            signature(
+            elsewhere.signature(
                 SignerRole.ASSISTENT,
                 TestPersons.ASSISTANT,
                 entry,
@@ -234,34 +223,13 @@ class BroughtSignaturesIT {
   }
 
   @Test
-  void theProviderDoesNotSignBeforeTheAssistant() {
-    SubmissionRef ref =
-        world.timeReport(
-            entry ->
-                List.of(
-                    signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now()),
-                    vouched(
-                        signature(
-                            SignerRole.ANORDNARE,
-                            TestPersons.PROVIDER_SIGNER,
-                            entry,
-                            now().minus(Duration.ofHours(1))),
-                        TestPersons.PROVIDER_SIGNER)));
-
-    SubmissionAwaitingSignature told = only(ref, SubmissionAwaitingSignature.class);
-    assertThat(told.refused()).contains("ANORDNARE.ORDER");
-    assertThat(told.missingRoles()).containsExactly(SignerRole.ANORDNARE);
-    assertThat(events(ref, SubmissionSigned.class)).isEmpty();
-  }
-
-  @Test
   void anotherSignaturesOcspResponseIsNotTaken() {
     assertRefused(
         entry -> {
           CollectedSignature one =
-              signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
+              elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
           CollectedSignature other =
-              signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
+              elsewhere.signature(SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now());
           return new CollectedSignature(
               one.role(), one.signature(), other.ocspResponse(), one.signedOn());
         },
@@ -289,7 +257,7 @@ class BroughtSignaturesIT {
         world.timeReport(
             entry ->
                 List.of(
-                    signature(
+                    elsewhere.signature(
                         SignerRole.ASSISTENT, TestPersons.ASSISTANT, entry, now(), deviation)));
 
     SubmissionAwaitingSignature told = only(ref, SubmissionAwaitingSignature.class);
@@ -304,26 +272,14 @@ class BroughtSignaturesIT {
             entry ->
                 Stream.of(
                         assistants.apply(entry),
-                        signature(SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()))
+                        elsewhere.signature(
+                            SignerRole.ANORDNARE, TestPersons.PROVIDER_SIGNER, entry, now()))
                     .toList());
 
     SubmissionAwaitingSignature told = only(ref, SubmissionAwaitingSignature.class);
     assertThat(told.refused()).contains("ASSISTENT." + check);
     assertThat(told.missingRoles()).containsExactly(SignerRole.ASSISTENT, SignerRole.ANORDNARE);
     assertThat(events(ref, SubmissionSigned.class)).isEmpty();
-  }
-
-  private CollectedSignature signature(
-      SignerRole role, String number, SignedEntry entry, Instant at, Deviation... deviations) {
-    BankIdSignature made =
-        elsewhere.sign(
-            SigningRequest.by(Person.unnamed(number), at)
-                .visibleText("1. Uppgifterna är riktiga.")
-                .nonVisible(entry.toString().getBytes(UTF_8))
-                .deviating(deviations)
-                .build());
-    return new CollectedSignature(
-        role, made.signature(), made.ocspResponse(), LocalDate.ofInstant(at, SWEDEN));
   }
 
   private List<CollectedSignature> open(SubmissionSigned signed) {

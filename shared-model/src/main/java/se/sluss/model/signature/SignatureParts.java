@@ -5,11 +5,16 @@ import java.util.Optional;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** The elements of a signature, each found once, at its only possible place. */
+/**
+ * The elements of a signature, each found once, at its only possible place.
+ *
+ * @param value the signature value, base64 in its one form
+ */
 record SignatureParts(
     Document document,
     Element signature,
     SignedInfo signedInfo,
+    String value,
     Element keyInfo,
     List<Element> certificates,
     Content content) {

@@ -77,7 +77,8 @@ final class SignatureReader {
     List<Element> parts =
         Shape.children(signature, DSIG, "SignedInfo", "SignatureValue", "KeyInfo", "Object");
     Shape.attributes(parts.get(1));
-    StrictBase64.decode(Shape.text(parts.get(1)), "the signature value");
+    String value = Shape.text(parts.get(1));
+    StrictBase64.decode(value, "the signature value");
     SignedInfo signedInfo = signedInfo(parts.get(0));
     Element keyInfo = parts.get(2);
     List<Element> certificates = certificates(keyInfo);
@@ -87,7 +88,8 @@ final class SignatureReader {
     unless(
         elementsWithId(signature).equals(List.of(keyInfo, signedData)),
         "an Id stands where none must be");
-    return new SignatureParts(document, signature, signedInfo, keyInfo, certificates, content);
+    return new SignatureParts(
+        document, signature, signedInfo, value, keyInfo, certificates, content);
   }
 
   private static SignedInfo signedInfo(Element element) throws StepFailedException {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,8 +79,20 @@ final class BroughtSignatures {
     if (allRead && !required.isEmpty() && (roles.isEmpty() || !firstOnes)) {
       faults.add(
           new Finding(AT, Code.NOT_THE_NEXT_SIGNERS, required.stream().map(Enum::name).toList()));
+    } else if (allRead) {
+      eachOnce(signatures);
     }
     return new Brought(List.copyOf(signatures), allRead);
+  }
+
+  /** One act of signing counts for one role, which is seen here where its string is the same. */
+  private void eachOnce(List<CollectedSignature> signatures) {
+    Set<String> before = new HashSet<>();
+    for (int i = 0; i < signatures.size(); i++) {
+      if (!before.add(signatures.get(i).signature())) {
+        bad(AT + "/" + i + "/signature", Code.SAID_TWICE);
+      }
+    }
   }
 
   private Optional<CollectedSignature> one(JsonNode json, String at) {

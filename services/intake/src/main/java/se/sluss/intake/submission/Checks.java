@@ -15,7 +15,10 @@ final class Checks {
     SIGNER("nobody is known who may sign", "ingen är känd som får skriva under"),
     MODE("no BankID is set up for this mode", "inget BankID är uppsatt för detta läge"),
     DATE("it was made on another day", "den gjordes en annan dag"),
-    ORDER("it was made before its turn", "den gjordes innan det var dess tur");
+    ORDER("it was made before its turn", "den gjordes innan det var dess tur"),
+    REUSED(
+        "it is the one that counts for another role already",
+        "den är samma som redan räknas för en annan roll");
 
     private final Words words;
 

@@ -132,7 +132,7 @@ class BroughtSignaturesIT {
   @Test
   void ofSignaturesThatCannotBeReadItIsNotSaidThatTheyAreOthers() {
     ObjectNode signed = report();
-    sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
+    sign(signed, "ASSISTENT", "c2lnbmVk", "c2VhbGVk", "2024-11-21");
     sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
     customer.handIn(signed).then().statusCode(202);
     ((ObjectNode) signed.at("/signatures/1")).put("signedOn", "2024-13-01");
@@ -256,7 +256,7 @@ class BroughtSignaturesIT {
     sign(signed, "ASSISTENT", "YW5k", "c2VhbGVk", "2024-11-21");
     String id = customer.handIn(signed).then().statusCode(202).extract().path("id");
     ObjectNode both = signed.deepCopy();
-    sign(both, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
+    sign(both, "ANORDNARE", "YW5kcmE=", "c2VhbGVk", "2024-11-21");
     ObjectNode others = unsigned.deepCopy();
     sign(others, "ASSISTENT", "YW5kcmE=", "c2VhbGVk", "2024-11-21");
 
@@ -287,7 +287,7 @@ class BroughtSignaturesIT {
     Database.execute(
         "UPDATE intake.submission SET signatures_sha256 = NULL WHERE id = '%s'".formatted(id));
 
-    sign(signed, "ANORDNARE", "YW5k", "c2VhbGVk", "2024-11-21");
+    sign(signed, "ANORDNARE", "YW5kcmE=", "c2VhbGVk", "2024-11-21");
 
     customer.handIn(signed).then().statusCode(200).body("id", equalTo(id));
   }

@@ -58,12 +58,27 @@ class BroughtSignaturesTest {
     assertThat(read(signature, Optional.of(personal))).isEmpty();
   }
 
+  @Test
+  void oneSignatureIsNotBroughtForTwoRoles() {
+    ObjectNode providers = signature("ANORDNARE");
+
+    assertThat(read(List.of(signature("ASSISTENT"), providers), Optional.empty()))
+        .containsExactly(Finding.of("#/signatures/1/signature", Code.SAID_TWICE));
+    providers.put("signature", "YW5kcmE=");
+    assertThat(read(List.of(signature("ASSISTENT"), providers), Optional.empty())).isEmpty();
+  }
+
   private static List<Finding> read(ObjectNode signature, Optional<AssistantFacts> assistant) {
+    return read(List.of(signature), assistant);
+  }
+
+  private static List<Finding> read(
+      List<ObjectNode> signatures, Optional<AssistantFacts> assistant) {
     List<Finding> faults = new ArrayList<>();
     new BroughtSignatures(faults, TODAY, assistant)
         .read(
-            JsonNodeFactory.instance.arrayNode().add(signature),
-            List.of(SignerRole.valueOf(signature.path("role").asText())));
+            JsonNodeFactory.instance.arrayNode().addAll(signatures),
+            signatures.stream().map(one -> SignerRole.valueOf(one.path("role").asText())).toList());
     return faults;
   }
 

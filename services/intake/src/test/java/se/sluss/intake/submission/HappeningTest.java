@@ -86,7 +86,7 @@ class HappeningTest {
           .results()
           .forEach(found -> ofTheSigning.add(found.group(1)));
     }
-    assertThat(ofTheSigning).contains("SIGNER", "MODE", "DATE", "ORDER");
+    assertThat(ofTheSigning).contains("SIGNER", "MODE", "DATE", "ORDER", "REUSED");
     List<String> steps =
         Stream.concat(
                 Arrays.stream(VerificationStep.values()).map(VerificationStep::name),

@@ -12,7 +12,7 @@ import se.sluss.model.signature.VerificationStep;
 class RefusedSignatures {
   /** What else a signature may fail at, as it was brought or as BankID told of it. */
   private static final List<String> OTHER_CHECKS =
-      List.of("ANSWER", "SIGNER", "MODE", "DATE", "ORDER");
+      List.of("ANSWER", "SIGNER", "MODE", "DATE", "ORDER", "REUSED");
 
   private final MeterRegistry metrics;
 

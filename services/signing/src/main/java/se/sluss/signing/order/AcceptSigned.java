@@ -23,6 +23,7 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.model.signature.SignatureValue;
 import se.sluss.model.signature.VerificationResult;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.signing.ops.MetricNames;
@@ -39,6 +40,9 @@ public class AcceptSigned {
 
   /** The check that fails when somebody signed before the role whose turn comes first. */
   private static final String OUT_OF_TURN = "ORDER";
+
+  /** The check that fails when one act of signing is to count for a second role. */
+  private static final String COUNTED_ALREADY = "REUSED";
 
   private final CheckBroughtSignature check;
   private final Signatures signatures;
@@ -84,7 +88,8 @@ public class AcceptSigned {
       if (signature.isEmpty() || refused.isPresent()) {
         break;
       }
-      switch (inTurn(previous, check.of(owner, signature.get(), event, assistant))) {
+      CheckBroughtSignature.Verdict alone = check.of(owner, signature.get(), event, assistant);
+      switch (besides(good, previous, signature.get(), alone)) {
         case CheckBroughtSignature.Verdict.Good(VerificationResult.Verified verified) -> {
           CollectedSignature held = signature.get().verified(verified);
           keep(owner, event, held, verified.signedAt());
@@ -102,12 +107,22 @@ public class AcceptSigned {
     tell(event, signable, good, refused);
   }
 
-  private static CheckBroughtSignature.Verdict inTurn(
-      Instant previous, CheckBroughtSignature.Verdict verdict) {
-    return verdict instanceof CheckBroughtSignature.Verdict.Good(VerificationResult.Verified v)
-            && v.signedAt().isBefore(previous)
+  /** A signature that holds by itself, held against those before it. */
+  private static CheckBroughtSignature.Verdict besides(
+      List<CollectedSignature> good,
+      Instant previous,
+      CollectedSignature next,
+      CheckBroughtSignature.Verdict alone) {
+    if (!(alone instanceof CheckBroughtSignature.Verdict.Good(VerificationResult.Verified v))) {
+      return alone;
+    }
+    Optional<SignatureValue> act = SignatureValue.of(next.signature());
+    if (good.stream().anyMatch(one -> SignatureValue.of(one.signature()).equals(act))) {
+      return new CheckBroughtSignature.Verdict.Bad(COUNTED_ALREADY);
+    }
+    return v.signedAt().isBefore(previous)
         ? new CheckBroughtSignature.Verdict.Bad(OUT_OF_TURN)
-        : verdict;
+        : alone;
   }
 
   private void keep(
