@@ -20,8 +20,11 @@ final class References {
   private static final int LONGEST = 200;
   private static final int UNREADABLE = 0xFFFD;
   private static final int MINUS = 0x2212;
+
+  /** From each place on, since what only looks like a number may overlap one that is. */
   private static final Pattern MAYBE_A_PERSON =
-      Pattern.compile("(?<!\\d)(\\d{2})?(\\d{6})[-+ ]{0,3}(\\d{4})(?!\\d)");
+      Pattern.compile(
+          "(?<!\\d)(?=(\\d{2})?(\\d{2})[- ]?(\\d{2})[- ]?(\\d{2})[-+ ]{0,3}(\\d{4})(?!\\d))");
 
   private References() {}
 
@@ -89,7 +92,7 @@ final class References {
 
   private static boolean isANumber(MatchResult found, String otherwise) {
     String century = found.group(1) == null ? otherwise : found.group(1);
-    String digits = century + found.group(2) + found.group(3);
+    String digits = century + found.group(2) + found.group(3) + found.group(4) + found.group(5);
     return Personnummer.parse(digits).isPresent() || Samordningsnummer.parse(digits).isPresent();
   }
 }

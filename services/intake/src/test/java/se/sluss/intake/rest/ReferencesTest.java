@@ -13,6 +13,9 @@ import se.sluss.testsupport.TestPersons;
 
 class ReferencesTest {
   private static final String DATE = TestPersons.ASSISTED.substring(0, 8);
+  private static final String YEAR = DATE.substring(0, 4);
+  private static final String MONTH = DATE.substring(4, 6);
+  private static final String DAY = DATE.substring(6);
   private static final String REST = TestPersons.ASSISTED.substring(8);
 
   static List<String> personalNumbers() {
@@ -39,6 +42,14 @@ class ReferencesTest {
         DATE.substring(0, 3) + "\u200b" + DATE.substring(3) + REST,
         DATE + " - " + REST,
         "for " + DATE + "--" + REST + ", again",
+        String.join("-", YEAR, MONTH, DAY, REST),
+        String.join("-", YEAR, MONTH, DAY) + " " + REST,
+        String.join("-", YEAR, MONTH, DAY) + REST,
+        String.join(" ", YEAR, MONTH, DAY, REST),
+        String.join("\u2011", YEAR.substring(2), MONTH, DAY, REST),
+        YEAR + "-" + MONTH + DAY + "-" + REST,
+        "26-11-29 " + String.join("-", YEAR, MONTH, DAY, REST),
+        String.join("-", "1970", "10", "63", TestPersons.COORDINATION_NUMBER.substring(8)),
         wide.toString());
   }
 
@@ -53,6 +64,12 @@ class ReferencesTest {
       strings = {
         "2026-11-28 09:30",
         "20261128-0931",
+        "2026-11-28 0931",
+        "2026-11-29 1235",
+        "2026-11-1234",
+        "2026-11-29-1235-5678",
+        "1990-13-01-2381",
+        "070-123 45 67",
         "pay 4711 - 2026",
         "Åsa\u2013Örjan",
         "20241101=0008"
