@@ -1,6 +1,7 @@
 package se.sluss.kit.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,13 @@ class RefusedRecordIT {
     try (KafkaProbe probe = new KafkaProbe(kafka)) {
       Eventually.holds(() -> assertThat(shown("unsent")).isZero());
       takeRecordsUpTo(10_000);
+      // The broker answers before it does so.
+      Eventually.holds(
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          Probes.send(probe, TOPIC, Probes.accepted(SubmissionId.next(), 100_000)))
+                  .hasCauseInstanceOf(RecordTooLargeException.class));
       transactions.asSystem(() -> outbox.append(Probes.accepted(id, 100_000)));
 
       Eventually.holds(() -> assertThat(shown("unsent")).isEqualTo(1));
