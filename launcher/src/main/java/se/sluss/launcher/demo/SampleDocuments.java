@@ -40,7 +40,10 @@ public final class SampleDocuments {
     return nine + (10 - sum % 10) % 10;
   }
 
-  /** A notification (E-IOA) of an assistant employed by the provider; both by personal number. */
+  /**
+   * A notification (E-IOA) of an assistant employed by the provider; both by personal number. It
+   * applies from a day that does not come soon: of one that has passed it would be warned.
+   */
   public static byte[] notification(
       UUID id, String organisationNumber, String assistedPerson, String assistant) {
     return """
@@ -59,7 +62,7 @@ public final class SampleDocuments {
             <anstallningsdatum>2026-11-01</anstallningsdatum>
             <narstaende>false</narstaende>
             <bosattInnanforEES>true</bosattInnanforEES>
-            <andringGallerFrom>2026-12-01</andringGallerFrom>
+            <andringGallerFrom>2099-12-01</andringGallerFrom>
           </assistent>
           <assistansanordnare>
             <anordnareNamn>Provassistans i Umeå AB</anordnareNamn>

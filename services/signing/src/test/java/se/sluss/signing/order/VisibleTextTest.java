@@ -30,13 +30,13 @@ class VisibleTextTest {
     assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.SV))
         .containsExactly(
             "Anmälan om att Örjan Testlund, 18900102-9819, är personlig assistent hos Åsa Provberg"
-                + " från och med 1 december 2026",
+                + " från och med 1 december 2099",
             "Tidredovisning november 2026 för personlig assistent Örjan Testlund, 18900102-9819,"
                 + " hos Åsa Provberg");
     assertThat(VisibleText.lines(List.of(NOTIFICATION, REPORT), Language.EN))
         .containsExactly(
             "Notification that Örjan Testlund, 18900102-9819, is a personal assistant of Åsa"
-                + " Provberg from 1 December 2026",
+                + " Provberg from 1 December 2099",
             "Time report November 2026 of personal assistant Örjan Testlund, 18900102-9819, for Åsa"
                 + " Provberg");
   }
