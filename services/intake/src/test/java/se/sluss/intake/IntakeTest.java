@@ -16,6 +16,7 @@ import se.sluss.testsupport.RealInfrastructure;
     value = RealInfrastructure.class,
     scope = TestResourceScope.GLOBAL,
     initArgs = @ResourceArg(name = "room", value = "intake"))
+@WithTestResource(value = PatientPool.class, scope = TestResourceScope.GLOBAL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface IntakeTest {}
