@@ -15,18 +15,18 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
   private static final int TRIES = 100;
   private static final int FIRST_DRAWN = 12_000;
-  private static final int FIRST_FOR_CLIENTS = 32_768;
+  private static final int FIRST_OF_BLOCKS = 20_000;
 
   private Ports() {}
 
   /**
-   * So many different free ports, drawn below those that Linux and macOS give to outgoing
-   * connections: one of those could be taken by any client before its server starts.
+   * So many different free ports, drawn below those of a {@link PortBlock} and those that Linux and
+   * macOS give to outgoing connections: one of these could be taken before its server starts.
    */
   public static List<Integer> free(int count) {
     var chosen = new LinkedHashSet<Integer>();
     while (chosen.size() < count) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST_DRAWN, FIRST_FOR_CLIENTS);
+      int port = ThreadLocalRandom.current().nextInt(FIRST_DRAWN, FIRST_OF_BLOCKS);
       if (isFree(port)) {
         chosen.add(port);
       }
