@@ -6,9 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.SpecificationQuerier;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,20 +114,27 @@ class OrderFollowedIT {
   }
 
   @Test
-  void anOrderIsFollowedToItsEndWithANewCodeEachSecond() {
+  void anOrderIsFollowedToItsEndWithANewCodeEachSecond() throws Exception {
     desk.autoSign(false);
     String order = desk.pending(world.notification());
-    CompletableFuture<String> stream = follow(order);
-    Set<String> codes = new HashSet<>();
-    Eventually.holds(
-        () -> {
-          codes.add(desk.get(order).extract().path("qrData"));
-          assertThat(codes).hasSizeGreaterThan(2);
-        });
+    StringBuilder told = new StringBuilder();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Iterator<String> stream = stream(client, order);
+      // From then on each new code is told.
+      while (told.indexOf("\"qrData\"") < 0) {
+        told.append(stream.next()).append('\n');
+      }
+      Set<String> codes = new HashSet<>();
+      Eventually.holds(
+          () -> {
+            codes.add(desk.get(order).extract().path("qrData"));
+            assertThat(codes).hasSizeGreaterThan(2);
+          });
 
-    desk.sign(order, TestPersons.PROVIDER_SIGNER);
+      desk.sign(order, TestPersons.PROVIDER_SIGNER);
 
-    String told = stream.join();
+      stream.forEachRemaining(line -> told.append(line).append('\n'));
+    }
     assertThat(told).contains("event:order", "\"RFA13\"", "\"status\":\"COMPLETED\"");
     assertThat(Pattern.compile("\"qrData\":\"(bankid[^\"]+)\"").matcher(told).results())
         .extracting(MatchResult::group)
@@ -162,10 +177,26 @@ class OrderFollowedIT {
   }
 
   private Response events(String order) {
-    return given()
-        .spec(world.client())
-        .accept("text/event-stream")
-        .get("/v1/signing-orders/" + order + "/events?launch=mobile");
+    return given().spec(world.client()).accept("text/event-stream").get(eventsOf(order));
+  }
+
+  /** The lines as they come. */
+  private Iterator<String> stream(HttpClient client, String order) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(RestAssured.baseURI + ":" + RestAssured.port + eventsOf(order)))
+            .header(
+                "Authorization",
+                SpecificationQuerier.query(world.client()).getHeaders().getValue("Authorization"))
+            .header("Accept", "text/event-stream")
+            .build();
+    HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body().iterator();
+  }
+
+  private static String eventsOf(String order) {
+    return "/v1/signing-orders/" + order + "/events?launch=mobile";
   }
 
   @Test

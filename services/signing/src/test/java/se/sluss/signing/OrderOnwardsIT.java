@@ -136,6 +136,7 @@ class OrderOnwardsIT {
     desk.sign(order, TestPersons.PROVIDER_SIGNER);
     Eventually.holds(
         () -> desk.get(order).body("part", equalTo(2)).body("status", equalTo("PENDING")));
+    desk.only(refs.getFirst(), SubmissionSigned.class);
     assertThat(desk.events(order, SigningOrderCompleted.class)).isEmpty();
 
     given()

@@ -45,7 +45,10 @@ class RemindersIT {
   @Test
   void theOwnerIsRemindedOnceForEachTimeThatIsSetWhoeverLooks() {
     SubmissionRef ref = world.timeReport();
+    SubmissionRef older = world.timeReport();
+    daysPass(older, 4);
     lookTwiceAtOnce();
+    desk.only(older, SubmissionSignatureMissing.class);
     assertThat(reminded(ref)).isZero();
 
     daysPass(ref, 4);

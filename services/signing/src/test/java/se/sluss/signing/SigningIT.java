@@ -368,6 +368,7 @@ class SigningIT {
 
     desk.awaitStatus(order, "FAILED");
     desk.get(order).body("reason", equalTo("signatureRefused." + step));
+    desk.only(order, SigningOrderFailed.class);
     assertThat(desk.events(ref, SubmissionSigned.class)).isEmpty();
   }
 }
