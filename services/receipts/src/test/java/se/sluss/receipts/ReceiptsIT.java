@@ -130,11 +130,11 @@ class ReceiptsIT {
     SubmissionRef submission = Rooms.submission(caller);
     SubmissionReceived event = ROOMS.received(submission, "tx-1");
     EventId id = EventId.next();
-    SubmissionRef later = Rooms.submission(caller);
 
     ROOMS.tell(id, event, "");
     ROOMS.tell(id, event, "");
-    ROOMS.tell(Rooms.queued(later));
+    // Of the same submission, so that it is read after both.
+    ROOMS.tell(Rooms.queued(submission));
 
     awaitEvents(caller, 2);
     caller

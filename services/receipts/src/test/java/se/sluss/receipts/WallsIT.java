@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.id.DeliveryId;
+import se.sluss.model.id.EventId;
 import se.sluss.model.id.Mode;
 import se.sluss.model.id.ReceiptId;
 import se.sluss.model.id.TenantId;
@@ -113,7 +114,12 @@ class WallsIT {
     ROOMS.tell(Rooms.queued(Rooms.submission(owner)));
 
     Eventually.holds(() -> assertThat(own.seen()).hasSize(2));
-    assertThat(overheard.seen()).hasSize(1);
+    EventId neighbours = ROOMS.tell(Rooms.queued(Rooms.submission(neighbour)));
+    overheard.await("submission.queued", 1);
+    assertThat(overheard.seen())
+        .filteredOn(seen -> !seen.type().equals("endpoint.test"))
+        .extracting(Sink.Seen::id)
+        .containsExactly(neighbours.value());
   }
 
   @Test

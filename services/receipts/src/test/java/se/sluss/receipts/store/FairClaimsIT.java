@@ -45,8 +45,8 @@ class FairClaimsIT {
     List<VendorId> inTurn = new ArrayList<>();
     deliveries.undone(
         () -> {
-          Stream.generate(() -> plan(busy, 4, 1000)).limit(2 * AT_ONCE).toList();
-          plan(quiet, AT_ONCE, 1000);
+          Stream.generate(() -> plan(busy, 4, 100)).limit(2 * AT_ONCE).toList();
+          plan(quiet, AT_ONCE, 100);
           for (int claim = 0; claim < 4; claim++) {
             inTurn.addAll(vendors(claims.turn(List.of(), AT_ONCE, List.of())));
           }

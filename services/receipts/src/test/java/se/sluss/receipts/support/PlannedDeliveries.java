@@ -34,7 +34,9 @@ public final class PlannedDeliveries {
 
   /** From now on all of a vendor's may be claimed. */
   public static void begin(VendorId vendor) {
-    Database.change("UPDATE webhook_endpoint SET status = 'ACTIVE' WHERE vendor_id = '%s'", vendor);
+    Database.change(
+        "UPDATE webhook_endpoint SET status = 'ACTIVE' WHERE vendor_id = '%s' AND status = 'PAUSED'",
+        vendor);
   }
 
   /**

@@ -28,7 +28,7 @@ public final class SinkResource implements QuarkusTestResourceLifecycleManager {
           Map.entry("sluss.receipts.webhook.trust-file", pki.resolve("ca.pem").toString()),
           Map.entry("sluss.receipts.webhook.allowed-cidrs", "127.0.0.1/32"),
           Map.entry("sluss.receipts.webhook.allowed-ports", "443,8443," + started.port()),
-          Map.entry("sluss.receipts.webhook.schedule", "PT0S,PT0.1S,PT1.2S,PT0.1S"),
+          Map.entry("sluss.receipts.webhook.schedule", "PT0S,PT0.1S,PT1.2S,PT3S"),
           Map.entry("sluss.receipts.webhook.overload-delay", "PT0.3S"),
           Map.entry("sluss.receipts.webhook.exchange-timeout", "PT3S"),
           Map.entry("sluss.receipts.webhook.poll-interval", "PT0.05S"),
