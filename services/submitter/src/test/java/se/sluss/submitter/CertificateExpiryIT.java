@@ -35,7 +35,7 @@ class CertificateExpiryIT extends Deliveries {
     ends(connection, "89 days 23 hours");
     holds(() -> assertThat(days(connection)).containsExactly(90));
     // While nobody looked, four of them passed: the closest one is told, and no other.
-    ends(connection, "6 days");
+    ends(connection, "144 hours");
     holds(() -> assertThat(days(connection)).containsExactly(90, 6));
     ends(connection, "20 hours");
     holds(() -> assertThat(days(connection)).containsExactly(90, 6, 1));
@@ -69,7 +69,7 @@ class CertificateExpiryIT extends Deliveries {
         .statusCode(200);
     List.of(vendor, guest, former, closed).forEach(each -> known(each, each.tenant()));
 
-    ends(connection, "6 days");
+    ends(connection, "144 hours");
 
     holds(() -> assertThat(told(connection)).hasSize(2));
     assertThat(told(connection))
@@ -95,7 +95,7 @@ class CertificateExpiryIT extends Deliveries {
         """
             .formatted(name, failing));
     try {
-      ends(connection, "6 days");
+      ends(connection, "144 hours");
 
       holds(() -> assertThat(days(connection)).containsExactly(6));
     } finally {
@@ -155,6 +155,7 @@ class CertificateExpiryIT extends Deliveries {
             .formatted(owner, status));
   }
 
+  /** Few days are said in hours: a day on which the clock is set has not 24. */
   private static void ends(String connection, String in) {
     Rows.change(
         "UPDATE submitter.certificate SET not_after = clock_timestamp() + interval '%s' WHERE connection_id = '%s'"

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static se.sluss.testsupport.Eventually.holds;
 import static se.sluss.testsupport.Eventually.value;
 
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,11 @@ import se.sluss.model.id.TenantId;
  */
 @SubmitterTest
 class DayBoundIT extends Deliveries {
+
+  @BeforeEach
+  void notAtMidnight() {
+    holds(() -> assertThat(Instant.now().plusSeconds(30)).isBefore(midnight(1)));
+  }
 
   @Test
   void whatIsBeyondTheDaysCallsWaitsForTheNextDayAndIsToldSo() {
@@ -156,10 +163,11 @@ class DayBoundIT extends Deliveries {
             .formatted(connection, more));
   }
 
+  /** The calls were made two days ago, since a day may have 25 hours. */
   private static void theNextDayComes(String connection) {
     Rows.change(
         """
-        UPDATE submitter.attempt SET slot_at = slot_at - interval '1 day'
+        UPDATE submitter.attempt SET slot_at = slot_at - interval '2 days'
         WHERE connection_id = '%1$s';
         UPDATE submitter.lane SET rests_until = clock_timestamp() WHERE connection_id = '%1$s'
         """

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import se.sluss.model.event.QueuedReason;
 import se.sluss.model.event.SubmissionEvent;
+import se.sluss.model.event.SubmissionInDoubt;
 import se.sluss.model.event.SubmissionQueued;
 import se.sluss.model.event.SubmissionReceived;
 import se.sluss.model.event.SubmissionSending;
@@ -22,6 +23,7 @@ import se.sluss.model.event.SubmissionSigned;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.Sealer;
+import se.sluss.submitter.delivery.Cause;
 import se.sluss.submitter.delivery.RetellPlaces;
 import se.sluss.testsupport.RealInfrastructure;
 import se.sluss.testsupport.TestServers;
@@ -61,13 +63,19 @@ abstract class Deliveries {
   static List<Class<?>> kinds(SubmissionSigned signed) {
     List<Class<?>> kinds = new ArrayList<>();
     for (SubmissionEvent event : Vendor.told(signed.submission().submissionId())) {
-      if (event instanceof SubmissionQueued queued && queued.reason() == QueuedReason.NOT_SENT) {
+      if (isGivenBack(event)) {
         kinds.removeLast();
       } else {
         kinds.add(event.getClass());
       }
     }
     return kinds;
+  }
+
+  private static boolean isGivenBack(SubmissionEvent event) {
+    return event instanceof SubmissionQueued queued && queued.reason() == QueuedReason.NOT_SENT
+        || event instanceof SubmissionInDoubt doubt
+            && doubt.reason().equals(Cause.WINDOW_MISSED.name());
   }
 
   /** Why, time after time, nothing goes that waits with it, after one more round of telling. */

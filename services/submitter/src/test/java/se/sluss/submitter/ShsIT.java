@@ -187,7 +187,7 @@ class ShsIT extends Deliveries {
     List<String> sent =
         exchanges("submissionId=" + signed.submission().submissionId())
             .extract()
-            .path("data.request.txId");
+            .path("data.findAll { it.request }.request.txId");
     assertThat(Set.copyOf(sent)).hasSize(1);
     exchanges("txId=" + sent.getFirst())
         .body("data.outcome", equalTo(List.of("RECEIVED", "IN_DOUBT")));

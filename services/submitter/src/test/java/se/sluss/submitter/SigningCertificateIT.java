@@ -102,7 +102,7 @@ class SigningCertificateIT extends Deliveries {
     upload(admin(), file()).statusCode(200);
 
     Rows.change(
-        "UPDATE submitter.certificate SET not_after = clock_timestamp() + interval '6 days' WHERE purpose = 'SIGNING' AND connection_id = '%s'"
+        "UPDATE submitter.certificate SET not_after = clock_timestamp() + interval '144 hours' WHERE purpose = 'SIGNING' AND connection_id = '%s'"
             .formatted(connection));
 
     holds(() -> assertThat(told()).hasSize(1));

@@ -117,11 +117,15 @@ class LineOpenerTest {
     assertRefused(door("localhost", pki, "pki", "refused"));
   }
 
-  /** An alert can be lost when the connection is closed right behind it; the next try tells. */
+  /**
+   * An alert can be lost when the connection is closed right behind it; the next try tells. It is
+   * waited for as long as a busy machine may take.
+   */
   private void assertRefused(LineOpener.Door door) {
     assertThat(
             Eventually.value(
-                () -> opener.open(door), opening -> !(opening instanceof Opening.Failed)))
+                () -> opener.open(door, Duration.ofSeconds(20)),
+                opening -> !(opening instanceof Opening.Failed)))
         .isEqualTo(new Opening.Refused(Cause.TLS_ALERT));
   }
 

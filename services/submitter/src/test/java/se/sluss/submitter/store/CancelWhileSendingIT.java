@@ -98,13 +98,16 @@ class CancelWhileSendingIT extends LaneInPostgres {
   }
 
   private static List<String> told(SubmissionId submission) {
-    return KafkaProbe.onTestServers().all(Topic.SUBMITTER.topicName()).stream()
-        .filter(record -> submission.value().equals(record.key()))
-        .map(
-            record ->
-                EventJson.read(KafkaProbe.header(record, "ce_type").orElseThrow(), record.value()))
-        .map(SubmissionEvent.class::cast)
-        .map(event -> event.getClass().getSimpleName())
-        .toList();
+    try (KafkaProbe probe = KafkaProbe.onTestServers()) {
+      return probe.all(Topic.SUBMITTER.topicName()).stream()
+          .filter(record -> submission.value().equals(record.key()))
+          .map(
+              record ->
+                  EventJson.read(
+                      KafkaProbe.header(record, "ce_type").orElseThrow(), record.value()))
+          .map(SubmissionEvent.class::cast)
+          .map(event -> event.getClass().getSimpleName())
+          .toList();
+    }
   }
 }

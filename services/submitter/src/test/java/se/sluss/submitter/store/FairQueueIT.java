@@ -146,7 +146,7 @@ class FairQueueIT extends LaneInPostgres {
     send(lost);
     finish(lost, new SubmitOutcome.InDoubt(Cause.CONNECTION_LOST));
     String before = vstart(much);
-    Rows.change("UPDATE submitter.job SET not_before = clock_timestamp() WHERE state = 'IN_DOUBT'");
+    goesAgainFrom("clock_timestamp()");
     due();
 
     finish(granted(), new SubmitOutcome.NotSent(Cause.WINDOW_MISSED));

@@ -185,6 +185,13 @@ abstract class LaneInPostgres {
     return grant.delivery().submission().submissionId();
   }
 
+  /** When the lane's documents in doubt may go again. */
+  final void goesAgainFrom(String at) {
+    Rows.change(
+        "UPDATE submitter.job SET not_before = %s WHERE state = 'IN_DOUBT' AND connection_id = '%s'"
+            .formatted(at, connection));
+  }
+
   /** Lets the lane's next slot open now. */
   final void due() {
     due(connection);

@@ -95,6 +95,7 @@ class LostSlotsIT extends LaneInPostgres {
     transactions.asSystem(() -> operate.pause(connection, WHY));
     lane("agreed_micros = 1000000");
     transactions.asSystem(() -> operate.resume(connection, WHY));
+    slowLane();
 
     granted();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.submitter.Rows;
@@ -18,6 +19,16 @@ class PlaceInALongQueueIT extends LaneInPostgres {
 
   private static final Instant SOON = Instant.now().plusSeconds(86_400);
   private static final Instant LATE = SOON.plusSeconds(1000L * 86_400);
+
+  @AfterEach
+  void nothingIsLeftToTell() {
+    Rows.change(
+        """
+        DELETE FROM submitter.job WHERE connection_id = '%1$s';
+        DELETE FROM submitter.flow WHERE connection_id = '%1$s'
+        """
+            .formatted(connection));
+  }
 
   @Test
   void placeIsTheSameWhicheverEndOfALongQueueItIsCountedFrom() {
@@ -41,16 +52,16 @@ class PlaceInALongQueueIT extends LaneInPostgres {
     asked.add(job(tenant, LATE));
   }
 
-  /** A third of them with dates in between. */
+  /** A third of them with dates in between; as told already, or the room would tell them all. */
   private void addMany() {
     Rows.change(
         """
         INSERT INTO submitter.job (submission_id, vendor_id, tenant_id, service, mode, document_id,
           connection_id, state, reason, sealed_document, sealed_signatures, entry, document_sha256,
-          attempts, doubts, origin, queued_traceparent, queued_at, changed_at, needed_by)
-        SELECT submission_id || more, vendor_id, tenant_id, service, mode, document_id,
+          attempts, doubts, origin, queued_traceparent, queued_at, changed_at, told_start, needed_by)
+        SELECT left(submission_id, -5) || lpad(more::text, 5, '0'), vendor_id, tenant_id, service, mode, document_id,
           connection_id, state, reason, sealed_document, sealed_signatures, entry, document_sha256,
-          attempts, doubts, origin, queued_traceparent, queued_at, changed_at,
+          attempts, doubts, origin, queued_traceparent, queued_at, changed_at, clock_timestamp(),
           CASE WHEN more %% 3 = 0 THEN clock_timestamp() + (2 + more / 9) * interval '1 day' END
         FROM (SELECT * FROM submitter.job WHERE connection_id = '%1$s' LIMIT 1) AS one,
           generate_series(1, %2$d) AS more;
