@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class WordlessFault extends Exception {
   private static final int MOST_CAUSES = 16;
 
+  private final String kind;
+
   WordlessFault(Throwable fault) {
     this(fault, MOST_CAUSES);
   }
 
   private WordlessFault(Throwable fault, int causes) {
-    super(fault.getClass().getName(), cause(fault, causes), true, true);
+    super(fault.getClass().getName(), cause(fault, causes));
+    kind = fault.getClass().getName();
     setStackTrace(fault.getStackTrace());
     for (Throwable other : fault.getSuppressed()) {
       if (causes > 0) {
@@ -31,6 +34,6 @@ final class WordlessFault extends Exception {
   /** The kind alone, as a log writes it. */
   @Override
   public String toString() {
-    return getMessage();
+    return kind;
   }
 }
