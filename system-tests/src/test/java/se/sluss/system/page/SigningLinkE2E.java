@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import se.sluss.system.actor.Door;
 import se.sluss.system.running.OnRunningSluss;
 import se.sluss.system.running.RunningSluss;
 import se.sluss.testsupport.TestPersons;
+import se.sluss.testsupport.TraceCollector;
 
 /** Who gets in by a link, and who goes on when something is in the way. */
 @OnRunningSluss
@@ -122,14 +124,30 @@ class SigningLinkE2E extends PageTest {
       assertThat(address).doesNotContain(token);
       signer.follow(link).reach("CHOOSE");
 
+      long opened = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
       Response used = stranger.page().navigate(link);
       assertThat(used.status()).isEqualTo(410);
       assertThat(stranger.look("used").title()).isEqualTo("Länken är redan använd");
       assertThat(stranger.page().navigate(address).status()).isEqualTo(410);
+      Door.await(
+          () ->
+              assertThat(sluss.traces().spans())
+                  .as("told of the link and of the page after it")
+                  .filteredOn(received -> received.service().equals(Room.SIGNING.roomName()))
+                  .filteredOn(received -> received.span().getStartTimeUnixNano() >= opened)
+                  .filteredOn(SigningLinkE2E::gone)
+                  .hasSizeGreaterThanOrEqualTo(2));
       assertThat(sluss.traces().spans())
-          .isNotEmpty()
           .noneMatch(received -> received.span().toString().contains(token));
     }
+  }
+
+  private static boolean gone(TraceCollector.Received received) {
+    return received.span().getAttributesList().stream()
+        .anyMatch(
+            one ->
+                one.getKey().equals("http.response.status_code")
+                    && one.getValue().getIntValue() == 410);
   }
 
   private void signers(String rule, List<String> people) {

@@ -89,9 +89,9 @@ class FaultsAtTheAuthorityE2E {
     vendor.sign(handed.subList(1, 3));
     Door.await(() -> assertThat(vendor.hook().told("connection.stopped").findAny()).isPresent());
 
+    vendor.await(handed, "QUEUED");
     // Nothing leaves a stopped lane, and what waits in it stays in its order.
     assertThat(authority.callsOf(vendor.id())).hasSize(before + 1);
-    vendor.await(handed, "QUEUED");
 
     operator.resume(vendor.connectionId());
     vendor.await(handed, "RECEIVED");

@@ -25,7 +25,9 @@ import se.sluss.system.running.RunningSluss;
 @OnRunningSluss
 @Order(11)
 class KilledInMidDeliveryE2E {
-  private static final Duration LATE = Duration.ofSeconds(4);
+  /** There is as much time to kill it; shorter than its patience of ten seconds. */
+  private static final Duration LATE = Duration.ofSeconds(8);
+
   private static final int DOCUMENTS = 3;
 
   private final Suite suite;

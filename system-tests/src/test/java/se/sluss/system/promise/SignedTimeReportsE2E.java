@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import se.sluss.launcher.embedded.Room;
 import se.sluss.model.id.Service;
@@ -35,6 +36,7 @@ import se.sluss.testsupport.TestPersons;
  * provider.
  */
 @OnRunningSluss
+@Order(8)
 class SignedTimeReportsE2E {
   private static final List<Integer> EACH = List.of(67, 67, 66);
   private static final YearMonth MONTH = YearMonth.of(2026, 11);
