@@ -7,11 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sluss.model.event.SubmissionCancelRequested;
 import se.sluss.model.event.SubmissionCancelled;
 import se.sluss.model.event.SubmissionRef;
@@ -69,6 +72,18 @@ class PageOrdersIT {
         .statusCode(422)
         .body("errors.pointer", hasItem("#/requirement/risk"))
         .body("errors.pointer", hasItem("#/requirement/cardReader"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16"})
+  void theOriginalIsShownAsTheTextThatIsSigned(String charset) {
+    SubmissionRef ref = world.notificationIn(Charset.forName(charset));
+
+    String shown = PageVisitor.on(world, List.of(ref), Map.of()).reads(ref);
+
+    assertThat(shown)
+        .contains("&lt;anordnareNamn&gt;Provassistans i Umeå AB&lt;/anordnareNamn&gt;")
+        .contains("encoding=&quot;" + charset + "&quot;");
   }
 
   @Test

@@ -59,6 +59,17 @@ final class PageVisitor {
     return given().cookies(cookies).get(page).then().statusCode(200).extract().asString();
   }
 
+  /** What it shows of one document. */
+  String reads(SubmissionRef ref) {
+    return given()
+        .cookies(cookies)
+        .get(page + "/documents/" + ref.submissionId())
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
   private static Response post(String address, Map<String, String> cookies) {
     return given()
         .redirects()

@@ -2,8 +2,6 @@ package se.sluss.intake.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +33,7 @@ import se.sluss.model.id.Mode;
 import se.sluss.model.xml.HardenedXml;
 import se.sluss.model.xml.RefusedXmlException;
 import se.sluss.model.xml.SignedEntry;
+import se.sluss.model.xml.XmlCharset;
 
 /**
  * Checks a document by itself: whether it is read at all, of which kind it is, its schema, the
@@ -121,7 +120,7 @@ public class DocumentCheck {
         version,
         SignedEntry.of(document),
         exact,
-        charset(document),
+        XmlCharset.of(document),
         exact.sha256(),
         DocumentFacts.read(document),
         placeOf.apply("/" + kind.rootElement() + "/id"),
@@ -184,17 +183,6 @@ public class DocumentCheck {
   private static Finding finding(FormFault fault) {
     return new Finding(
         JSON_ROOT + fault.pointer(), Code.valueOf(fault.code().name()), fault.names());
-  }
-
-  /**
-   * As its declaration says; where there is none, or where it leaves the order of bytes open, as
-   * its first bytes say. UTF-8 where Java has none of that name.
-   */
-  private static Charset charset(Document document) {
-    String seen = String.valueOf(document.getInputEncoding());
-    String declared = document.getXmlEncoding();
-    String name = declared == null || seen.startsWith("UTF-16") ? seen : declared;
-    return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
   }
 
   private static String organisationXpath(DocumentKind kind) {

@@ -1,7 +1,5 @@
 package se.sluss.signing.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -9,11 +7,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SignerRole;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.model.identity.Personnummer;
 import se.sluss.model.xml.HardenedXml;
+import se.sluss.model.xml.XmlCharset;
 import se.sluss.signing.order.Language;
 import se.sluss.signing.order.Owner;
 import se.sluss.signing.order.SigningOrder;
@@ -82,17 +82,19 @@ class PageDesk {
             papers
                 .document(page, id)
                 .map(
-                    bytes ->
-                        new DocumentView(
-                            html.frame(page, language),
-                            page.id().value(),
-                            device,
-                            papers.of(page).papers().stream()
-                                .filter(paper -> paper.submissionId().equals(id.value()))
-                                .findFirst()
-                                .orElseThrow(),
-                            DocumentText.of(HardenedXml.parse(bytes), language),
-                            new String(bytes, UTF_8))));
+                    bytes -> {
+                      Document document = HardenedXml.parse(bytes);
+                      return new DocumentView(
+                          html.frame(page, language),
+                          page.id().value(),
+                          device,
+                          papers.of(page).papers().stream()
+                              .filter(paper -> paper.submissionId().equals(id.value()))
+                              .findFirst()
+                              .orElseThrow(),
+                          DocumentText.of(document, language),
+                          new String(bytes, XmlCharset.of(document)));
+                    }));
   }
 
   /** The bytes that are signed. */
