@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -134,8 +135,9 @@ class Authentication {
     @Nullable String named = request.getHeaderString("Sluss-Tenant");
     Optional<TenantId> asked =
         Optional.ofNullable(named).map(String::strip).flatMap(TenantId::parse);
-    ApiClient client =
-        credentials.find(ApiKeys.sha256(token), asked).orElseThrow(Authentication::unauthorized);
+    String hash = ApiKeys.sha256(token);
+    ApiClient client = credentials.find(hash, asked).orElseThrow(Authentication::unauthorized);
+    BooleanSupplier stillGood = () -> credentials.find(hash, asked).isPresent();
     Acting acting = named == null ? acting(client) : acting(client, asked);
     RateLimitHeaders.admit(request, quotas.count(quotas(client, acting)));
     if (acting instanceof Acting.ForNobody) {
@@ -143,11 +145,11 @@ class Authentication {
           ProblemType.NOT_FOUND, "Name a tenant of the credential's owner in Sluss-Tenant.");
     }
     if (acting instanceof Acting.ForTenant(TenantId id, OwnerSettings settings)) {
-      context.actAs(client, id, settings.language().or(client.vendor()::language));
+      context.actAs(client, id, settings.language().or(client.vendor()::language), stillGood);
       Span.current().setAttribute(EventAttributes.TENANT, id.value());
       return settings.status();
     }
-    context.actAs(client, null, client.vendor().language());
+    context.actAs(client, null, client.vendor().language(), stillGood);
     return TenantStatus.ACTIVE;
   }
 

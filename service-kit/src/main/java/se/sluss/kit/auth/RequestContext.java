@@ -3,6 +3,7 @@ package se.sluss.kit.auth;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
@@ -22,15 +23,25 @@ public class RequestContext {
   private @Nullable TenantId tenant;
   private Optional<String> language = Optional.empty();
   private boolean administrator;
+  private BooleanSupplier good = () -> false;
 
-  void actAs(ApiClient authenticated, @Nullable TenantId actsFor, Optional<String> speaks) {
+  /**
+   * @param stillGood looks the credential up again
+   */
+  void actAs(
+      ApiClient authenticated,
+      @Nullable TenantId actsFor,
+      Optional<String> speaks,
+      BooleanSupplier stillGood) {
     this.language = speaks;
+    this.good = stillGood;
     this.client = authenticated;
     this.tenant = actsFor;
   }
 
   void actAsAdministrator() {
     this.administrator = true;
+    this.good = () -> true;
   }
 
   /** Whether the operator's key was shown. */
@@ -41,6 +52,14 @@ public class RequestContext {
   /** Whether anybody was authenticated. */
   public boolean authenticated() {
     return administrator || client != null;
+  }
+
+  /**
+   * Whether the credential is good now too, for an answer that lasts: it may have ended since the
+   * request came. Looks it up each time.
+   */
+  public boolean isStillGood() {
+    return good.getAsBoolean();
   }
 
   public VendorId vendorId() {

@@ -1,6 +1,7 @@
 package se.sluss.signing;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +11,8 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.SpecificationQuerier;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -161,6 +164,34 @@ class OrderFollowedIT {
     streams.forEach(CompletableFuture::join);
     Eventually.holds(
         () -> desk.waitFor(order, "1", desk.get(order).extract().header("ETag")).statusCode(304));
+  }
+
+  @Test
+  void aStreamEndsWithItsKey() throws IOException, InterruptedException {
+    desk.autoSign(false);
+    String order = desk.pending(world.notification());
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    RestAssured.baseURI
+                        + ":"
+                        + RestAssured.port
+                        + "/v1/signing-orders/"
+                        + order
+                        + "/events"))
+            .header("Authorization", "Bearer " + world.key())
+            .header("Accept", "text/event-stream")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<InputStream> stream = http.send(request, BodyHandlers.ofInputStream());
+      assertThat(stream.statusCode()).isEqualTo(200);
+
+      world.revoke();
+
+      assertThat(new String(stream.body().readAllBytes(), UTF_8))
+          .contains("\"status\":\"PENDING\"")
+          .doesNotContain("COMPLETED", "FAILED", "CANCELLED");
+    }
   }
 
   /** Whoever finds no place, since somebody waits in it for a moment, asks again. */

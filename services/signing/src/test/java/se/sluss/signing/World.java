@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.sluss.kit.auth.ApiKeys;
 import se.sluss.model.event.ClientRegistered;
+import se.sluss.model.event.ClientRevoked;
 import se.sluss.model.event.CollectedSignature;
 import se.sluss.model.event.DomainEvent;
 import se.sluss.model.event.EventJson;
@@ -50,6 +52,7 @@ final class World {
   private final VendorId vendor;
   private final TenantId tenant;
   private final ApiKeys.NewKey key;
+  private final ClientId clientId = ClientId.next();
   private final Map<SubmissionId, byte[]> documents = new HashMap<>();
 
   World(KafkaProbe kafka, Sealer sealer, Mode mode) {
@@ -63,11 +66,10 @@ final class World {
     this.vendor = vendor;
     this.tenant = tenant;
     this.key = ApiKeys.generate(mode, false);
-    ClientId client = ClientId.next();
     send(
         new ClientRegistered(
-            client, vendor, Optional.of(tenant), mode, Set.of(), key.sha256(), key.hint(), now()),
-        client.value());
+            clientId, vendor, Optional.of(tenant), mode, Set.of(), key.sha256(), key.hint(), now()),
+        clientId.value());
     awaitKnown(client());
   }
 
@@ -77,6 +79,15 @@ final class World {
 
   RequestSpecification client() {
     return with(key.key());
+  }
+
+  String key() {
+    return key.key();
+  }
+
+  /** Nobody uses the client's key any more, as soon as this room knows it. */
+  void revoke() {
+    send(new ClientRevoked(clientId, vendor, now()), clientId.value());
   }
 
   /** Its vendor's, who names no tenant; known once what was told before is. */
@@ -134,6 +145,19 @@ final class World {
         TestDocuments.notification(id, TestPersons.organisationNumber(1)),
         List.of(SignerRole.ANORDNARE),
         neededBy);
+  }
+
+  /** In a charset that its declaration names. */
+  SubmissionRef notificationIn(Charset charset) {
+    UUID id = UUID.randomUUID();
+    String document =
+        new String(TestDocuments.notification(id, TestPersons.organisationNumber(1)), UTF_8);
+    return accept(
+        Service.E_IOA,
+        id,
+        document.replace("UTF-8", charset.name()).getBytes(charset),
+        List.of(SignerRole.ANORDNARE),
+        Optional.empty());
   }
 
   /** Many at once, waited for together. */

@@ -128,7 +128,7 @@ public class SigningOrderResource {
     return (same == null ? Response.ok(seen.view()) : same).tag(tag(seen)).build();
   }
 
-  /** The order as server-sent events, to its end. */
+  /** The order as server-sent events, to its end or that of the caller's key. */
   @GET
   @Path("/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -144,7 +144,7 @@ public class SigningOrderResource {
         EventStream stream = new EventStream(sink, sse)) {
       watch.follow(
           () -> look(id, reached),
-          stream::isOpen,
+          () -> stream.isOpen() && caller.isStillGood(),
           view -> stream.tell("order", view),
           stream::live);
     }
