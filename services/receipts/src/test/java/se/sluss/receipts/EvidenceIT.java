@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static se.sluss.receipts.support.Packages.evidence;
-import static se.sluss.receipts.support.Packages.open;
+import static se.sluss.receipts.support.Packages.notPassed;
 import static se.sluss.receipts.support.Packages.receiptOf;
 import static se.sluss.receipts.support.Packages.text;
 import static se.sluss.receipts.support.Packages.words;
@@ -21,13 +21,9 @@ import java.util.Set;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Manifest;
 import se.sluss.evidence.verify.CheckName;
-import se.sluss.evidence.verify.EvidenceVerifier;
-import se.sluss.evidence.verify.Finding;
-import se.sluss.evidence.verify.Trust;
 import se.sluss.model.event.ReceiptOutcome;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.id.Mode;
@@ -282,21 +278,20 @@ class EvidenceIT {
     assertThat(Integer.parseInt(owner.get(path).header("Retry-After"))).isBetween(360, 600);
   }
 
-  /** What a stranger who knows the keys, the log and BankID's root cannot check, or finds wrong. */
-  private static List<CheckName> notPassed(EvidencePackage made) {
-    Trust known =
-        Trust.NOTHING
-            .withKeys(EvidenceKeys.parse(open("/evidence-log/keys")))
-            .withTreeHeads(open("/evidence-log/tree-heads"))
-            .withBankIdRoots(Evidenced.ROOTS);
-    var report = new EvidenceVerifier(known).verify(made.write());
-    assertThat(report.findings())
-        .filteredOn(finding -> finding.outcome() == Finding.Outcome.FAILED)
-        .isEmpty();
-    return report.findings().stream()
-        .filter(finding -> finding.outcome() != Finding.Outcome.PASSED)
-        .map(Finding::check)
-        .toList();
+  /** Whatever made it so: once it is in the log, nobody can mend it. */
+  @Test
+  void packageThatWouldNotVerifyIsKeptBackAndSaysSo() {
+    Caller owner = Caller.tenant(ROOMS);
+    Evidenced report = new Evidenced(owner);
+    report.tellTheWay(ROOMS);
+    ROOMS.tell(report.received("tx-another"));
+
+    String path = "/v1/receipts/" + receiptOf(owner, report.ref()) + "/evidence";
+    Eventually.holds(
+        () ->
+            assertThat(owner.get(path).<String>path("detail"))
+                .contains("could not be made, 1 time"));
+    owner.get(path).then().statusCode(409).body("code", equalTo("evidence-not-ready"));
   }
 
   private static Caller sameOwner(Caller owner, String scope) {

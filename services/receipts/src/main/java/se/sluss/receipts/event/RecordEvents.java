@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.ClientRegistered;
@@ -70,7 +71,7 @@ public class RecordEvents {
       EventLog events,
       Subscribers subscribers,
       Outbox outbox,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.receipts = receipts;
     this.events = events;
     this.subscribers = subscribers;

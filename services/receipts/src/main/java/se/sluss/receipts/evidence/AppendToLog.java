@@ -13,6 +13,7 @@ import se.sluss.evidence.SignedBytes;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.evidence.log.PublishedHead;
 import se.sluss.evidence.log.TreeHead;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 
 /**
@@ -42,7 +43,7 @@ public class AppendToLog {
       EvidenceKeys published,
       EvidenceConfig config,
       Transactions transactions,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.log = log;
     this.restored = restored;
     this.key = key;

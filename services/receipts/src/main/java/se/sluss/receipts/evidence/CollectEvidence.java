@@ -2,6 +2,7 @@ package se.sluss.receipts.evidence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.model.event.Resolution;
 import se.sluss.model.event.SubmissionCancelled;
@@ -22,7 +23,7 @@ public class CollectEvidence {
   private final EvidenceStore store;
   private final InstantSource clock;
 
-  public CollectEvidence(EvidenceStore store, InstantSource clock) {
+  public CollectEvidence(EvidenceStore store, @SharedClock InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }

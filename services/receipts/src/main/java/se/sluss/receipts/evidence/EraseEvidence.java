@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 
 /**
@@ -29,7 +30,7 @@ public class EraseEvidence {
       PackageKeys keys,
       EvidenceConfig config,
       Transactions transactions,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.store = store;
     this.keys = keys;
     this.config = config;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.receipts.ops.EvidenceMetrics;
 
@@ -49,7 +50,7 @@ public class EvidenceWorker {
       EraseEvidence erase,
       EvidenceConfig config,
       Transactions transactions,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.packages = packages;
     this.restore = restore;
     this.log = log;

@@ -8,15 +8,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.w3c.dom.Document;
 import se.sluss.evidence.EvidenceBuilder;
 import se.sluss.evidence.EvidenceKey;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Manifest;
+import se.sluss.evidence.verify.CheckName;
+import se.sluss.evidence.verify.EvidenceVerifier;
+import se.sluss.evidence.verify.Finding;
+import se.sluss.evidence.verify.Trust;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.contract.DocumentFacts;
 import se.sluss.model.event.CollectedSignature;
+import se.sluss.model.id.ReceiptId;
 import se.sluss.model.sealed.Purpose;
 import se.sluss.model.sealed.SealedBytes;
 import se.sluss.model.signature.Check;
@@ -28,7 +35,7 @@ import se.sluss.receipts.receipt.Receipt;
 import se.sluss.receipts.receipt.Receipts;
 import se.sluss.receipts.receipt.Verdict;
 
-/** Makes the package of one receipt, once, out of all that was collected. */
+/** Makes the package of one receipt, once, out of all that was collected, and keeps a sound one. */
 @ApplicationScoped
 public class MakePackage {
   private static final Logger LOG = Logger.getLogger(MakePackage.class);
@@ -54,7 +61,7 @@ public class MakePackage {
       SubmissionSeals seals,
       PackageSeals packageSeals,
       Transactions transactions,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.store = store;
     this.receipts = receipts;
     this.pages = pages;
@@ -109,9 +116,11 @@ public class MakePackage {
 
   private void make(Receipt receipt) {
     EvidenceStore.Material material = store.material(receipt.submission().submissionId());
-    EvidencePackage made = assemble(receipt, material);
-    var now = clock.instant();
-    PackageSeals.Sealed sealed = packageSeals.seal(receipt.submission(), now, made.write());
+    Instant now = clock.instant();
+    EvidencePackage made = assemble(receipt, material, now);
+    byte[] zip = made.write();
+    requireSound(receipt.id(), zip);
+    PackageSeals.Sealed sealed = packageSeals.seal(receipt.submission(), now, zip);
     store.made(
         new EvidenceStore.Made(
             receipt.id(),
@@ -126,7 +135,26 @@ public class MakePackage {
         receipt.id(), receipt.submission().submissionId());
   }
 
-  private EvidencePackage assemble(Receipt receipt, EvidenceStore.Material material) {
+  /**
+   * Looks at a package as a stranger would, as long as it can still be made otherwise: once it is
+   * in the log, what is wrong with it stays wrong. Its place in the log comes later.
+   */
+  private static void requireSound(ReceiptId receipt, byte[] zip) {
+    String wrong =
+        new EvidenceVerifier(Trust.NOTHING)
+            .verify(zip).findings().stream()
+                .filter(finding -> finding.outcome() == Finding.Outcome.FAILED)
+                .filter(finding -> finding.check() != CheckName.LOG_INCLUSION)
+                .map(finding -> finding.check().text() + ": " + finding.reason())
+                .collect(Collectors.joining("; "));
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(
+          "The package of receipt " + receipt + " would not verify: " + wrong);
+    }
+  }
+
+  private EvidencePackage assemble(
+      Receipt receipt, EvidenceStore.Material material, Instant madeAt) {
     byte[] document = seals.open(receipt.submission(), Purpose.DOCUMENT, material.document());
     List<CollectedSignature> signatures =
         CollectedSignature.readAll(
@@ -151,7 +179,7 @@ public class MakePackage {
         .pages(html, pages.pdf(html))
         .history(history)
         .attempts(attempts)
-        .build(key, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        .build(key, madeAt.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** A signature that was collected before its checks were kept has none to show. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 
 /**
@@ -25,7 +26,10 @@ public class TimeStamping {
   private final TimeStampClient client;
 
   public TimeStamping(
-      EvidenceStore store, EvidenceConfig config, Transactions transactions, InstantSource clock) {
+      EvidenceStore store,
+      EvidenceConfig config,
+      Transactions transactions,
+      @SharedClock InstantSource clock) {
     this.store = store;
     this.config = config.timeStamping();
     this.transactions = transactions;

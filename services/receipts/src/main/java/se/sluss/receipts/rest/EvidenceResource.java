@@ -17,6 +17,7 @@ import se.sluss.evidence.log.LogProof;
 import se.sluss.evidence.log.MerkleTree;
 import se.sluss.kit.auth.RequestContext;
 import se.sluss.kit.auth.Scope;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.kit.tenancy.Transactions;
@@ -60,7 +61,7 @@ public class EvidenceResource {
       PackageSeals seals,
       RequestContext caller,
       Transactions transactions,
-      InstantSource clock) {
+      @SharedClock InstantSource clock) {
     this.receipts = receipts;
     this.packages = packages;
     this.log = log;

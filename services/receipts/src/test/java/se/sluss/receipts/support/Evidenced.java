@@ -175,12 +175,17 @@ public final class Evidenced {
   }
 
   public SubmissionReceived received() {
+    return received(TX_ID);
+  }
+
+  /** As the submitter would tell it, had it read this in the answer. */
+  public SubmissionReceived received(String txId) {
     return new SubmissionReceived(
         ref,
         connection,
         attempt,
         2,
-        TX_ID,
+        txId,
         seal(Purpose.AUTHORITY_RESPONSE, ANSWER.getBytes(StandardCharsets.UTF_8)),
         start.plusSeconds(31));
   }

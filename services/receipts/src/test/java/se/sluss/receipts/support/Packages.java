@@ -1,5 +1,7 @@
 package se.sluss.receipts.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
+import se.sluss.evidence.EvidenceKeys;
 import se.sluss.evidence.EvidencePackage;
 import se.sluss.evidence.Hash;
+import se.sluss.evidence.verify.CheckName;
+import se.sluss.evidence.verify.EvidenceVerifier;
+import se.sluss.evidence.verify.Finding;
+import se.sluss.evidence.verify.Trust;
 import se.sluss.model.event.SubmissionRef;
 import se.sluss.testsupport.Eventually;
 
@@ -39,6 +46,23 @@ public final class Packages {
         .statusCode(200)
         .extract()
         .asString();
+  }
+
+  /** What a stranger who knows the keys, the log and BankID's root cannot check, or finds wrong. */
+  public static List<CheckName> notPassed(EvidencePackage made) {
+    Trust known =
+        Trust.NOTHING
+            .withKeys(EvidenceKeys.parse(open("/evidence-log/keys")))
+            .withTreeHeads(open("/evidence-log/tree-heads"))
+            .withBankIdRoots(Evidenced.ROOTS);
+    var report = new EvidenceVerifier(known).verify(made.write());
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.outcome() == Finding.Outcome.FAILED)
+        .isEmpty();
+    return report.findings().stream()
+        .filter(finding -> finding.outcome() != Finding.Outcome.PASSED)
+        .map(Finding::check)
+        .toList();
   }
 
   /** All leaves of the log. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.inbox.ReceivedEvent;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.SubmissionAccepted;
@@ -16,7 +17,6 @@ import se.sluss.model.event.SubmissionRef;
 import se.sluss.model.event.Topic;
 import se.sluss.model.id.SignerRole;
 import se.sluss.signing.store.OpenOrders;
-import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 
 /**

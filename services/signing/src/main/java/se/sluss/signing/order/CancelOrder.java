@@ -3,7 +3,7 @@ package se.sluss.signing.order;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import se.sluss.signing.store.SharedClock;
+import se.sluss.kit.clock.SharedClock;
 
 /** The owner stops an order that is not final. Runs inside the caller's transaction. */
 @ApplicationScoped

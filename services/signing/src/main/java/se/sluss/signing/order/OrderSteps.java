@@ -11,13 +11,13 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.kit.trace.EventAttributes;
 import se.sluss.kit.trace.Traces;
 import se.sluss.model.id.SigningOrderId;
 import se.sluss.signing.bankid.BankIdConfig;
 import se.sluss.signing.bankid.Deadline;
-import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.SigningOrders;
 
 /**

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.SigningOrders;
 
 /**

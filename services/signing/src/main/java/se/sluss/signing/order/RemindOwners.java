@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.outbox.Outbox;
 import se.sluss.model.event.SubmissionSignatureMissing;
-import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 import se.sluss.signing.store.Signatures;
 

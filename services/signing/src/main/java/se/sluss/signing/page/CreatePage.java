@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.sluss.kit.auth.TenantGate;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.problem.ProblemType;
 import se.sluss.model.id.SigningPageId;
@@ -23,7 +24,6 @@ import se.sluss.model.sealed.Sealer;
 import se.sluss.signing.order.OpenOrder;
 import se.sluss.signing.order.Owner;
 import se.sluss.signing.order.Signable;
-import se.sluss.signing.store.SharedClock;
 import se.sluss.signing.store.Signables;
 
 /** Makes a page and the one link to it. */

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.signing.order.Language;
-import se.sluss.signing.store.SharedClock;
 
 /**
  * What a link leads to. Looking at it uses nothing up, since programs that check or preview links

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningPageId;
-import se.sluss.signing.store.SharedClock;
 
 /**
  * Which browser may see which page. Each page has a cookie of its own, so that several can be open

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.InstantSource;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.tenancy.Transactions;
-import se.sluss.signing.store.SharedClock;
 
 /** Holds the settings against what they must be, and forgets pages of which nothing is good. */
 @ApplicationScoped

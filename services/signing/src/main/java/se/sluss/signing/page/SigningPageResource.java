@@ -14,11 +14,11 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import se.sluss.kit.auth.Scope;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.kit.idempotency.Idempotency;
 import se.sluss.kit.problem.Problem;
 import se.sluss.kit.tenancy.Transactions;
 import se.sluss.model.id.SigningPageId;
-import se.sluss.signing.store.SharedClock;
 
 /** Signing pages for vendors: make a link, see whether it was used, take it back. */
 @Path("/v1/signing-pages")

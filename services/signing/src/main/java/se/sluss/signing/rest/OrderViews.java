@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.sluss.kit.clock.SharedClock;
 import se.sluss.model.id.SubmissionId;
 import se.sluss.signing.bankid.QrData;
 import se.sluss.signing.bankid.UserMessages;
 import se.sluss.signing.order.OrderContent;
 import se.sluss.signing.order.OrderStatus;
 import se.sluss.signing.order.SigningOrder;
-import se.sluss.signing.store.SharedClock;
 
 /** Shows orders; the QR data is made at the time of asking, and its secret stays here. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package se.sluss.signing.store;
+package se.sluss.kit.clock;
 
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.TYPE;

@@ -1,4 +1,4 @@
-package se.sluss.signing.store;
+package se.sluss.kit.clock;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
