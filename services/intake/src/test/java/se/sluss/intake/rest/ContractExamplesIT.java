@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -61,12 +60,7 @@ class ContractExamplesIT {
   }
 
   private ValidatableResponse post(String path, String type, JsonNode body) {
-    JsonNode asked = body.deepCopy();
-    if (asked instanceof ObjectNode json && json.has("neededBy")) {
-      // The example's own day does not stay ahead.
-      json.put("neededBy", "2099-12-05");
-    }
-    String text = asked.isTextual() ? asked.textValue() : asked.toString();
+    String text = body.isTextual() ? body.textValue() : body.toString();
     return provider
         .call()
         .header("Idempotency-Key", UUID.randomUUID().toString())
