@@ -10,8 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Problems of requests that no resource ever sees, such as a body that is announced too large. */
@@ -52,29 +50,10 @@ class WireProblems {
       answer(exchange, Problem.notFound());
     } else if (query != null && query.contains(NUL)) {
       answer(exchange, Problem.of(ProblemType.BAD_REQUEST, "Send no %00 in the query."));
-    } else if (!isAddress(request.uri())) {
-      answer(
-          exchange,
-          Problem.of(
-              ProblemType.BAD_REQUEST,
-              "Percent-encode what an address may not hold as it is, such as a percent sign, a"
-                  + " space, a bar, or a letter outside of ASCII."));
     } else if (!isMediaType(request.getHeader("Content-Type"))) {
       answer(exchange, StatusProblems.of(UNSUPPORTED_MEDIA_TYPE));
     } else {
       exchange.next();
-    }
-  }
-
-  /**
-   * Whether all that reads it later can: what cannot be read is told in exceptions, and they in
-   * logs, which an address must never be in.
-   */
-  private static boolean isAddress(String target) {
-    try {
-      return new URI(target).toASCIIString().equals(target);
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 

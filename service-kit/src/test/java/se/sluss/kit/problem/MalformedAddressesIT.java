@@ -26,7 +26,10 @@ import se.sluss.model.id.TenantId;
 import se.sluss.model.id.VendorId;
 import se.sluss.testsupport.TestPersons;
 
-/** Addresses as programs send them that do not encode: refused, and in no log. */
+/**
+ * Addresses as programs send them that do not encode: nothing of Sluss sees them, no log tells
+ * them.
+ */
 @KitTest
 class MalformedAddressesIT {
   @Inject Callers callers;
@@ -68,25 +71,17 @@ class MalformedAddressesIT {
         "?note=PERSON{x}",
         "?note=PERSON^",
         "?note=PERSON\"",
-        "?note=PERSON\u00e5",
         "/PERSON|x"
       })
-  void isToldSoByEveryMethod(String rest) throws IOException {
+  void areRefusedWhateverTheMethod(String rest) throws IOException {
     String address = "/v1/probes" + rest.replace("PERSON", TestPersons.ASSISTED);
     for (String method : List.of("GET", "POST", "DELETE")) {
       assertThat(answer(method, address))
           .startsWith("HTTP/1.1 400 ")
-          .contains("bad-request", "Percent-encode")
           .doesNotContain(TestPersons.ASSISTED);
     }
 
     assertThat(logged).noneMatch(line -> line.contains(TestPersons.ASSISTED));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"?limit=1&note=50%25+%7C", "?limit=1&note=%C3%A5", "?note[]=1&limit=1"})
-  void whatIsEncodedIsRead(String query) throws IOException {
-    assertThat(answer("GET", "/v1/probes" + query)).doesNotContain("Percent-encode");
   }
 
   private String answer(String method, String address) throws IOException {
