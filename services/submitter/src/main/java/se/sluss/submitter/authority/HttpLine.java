@@ -8,10 +8,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -70,22 +68,6 @@ final class HttpLine implements Line {
   private boolean reusable = true;
   private long retransmissionsBefore;
   private long leftBy;
-
-  /**
-   * What watches calls that are under way.
-   *
-   * @param lost whether what was written to a socket is held up, judged with how many segments the
-   *     host had sent again before
-   */
-  record CallWatch(ScheduledExecutorService threads, BiPredicate<Socket, Long> lost) {
-    /** By what the host tells; on one thread. */
-    static CallWatch by(ScheduledExecutorService thread) {
-      Unacknowledged unacknowledged = new Unacknowledged();
-      return new CallWatch(
-          thread,
-          (socket, before) -> Retransmissions.count() != before && unacknowledged.has(socket));
-    }
-  }
 
   HttpLine(
       DefaultBHttpClientConnection connection,

@@ -36,8 +36,8 @@ class LineOpener {
 
   private final AnswerReader answers;
   private final TransportConfig config;
-  private final HttpLine.CallWatch watch =
-      HttpLine.CallWatch.by(
+  private final CallWatch watch =
+      CallWatch.by(
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("call-watchdog").factory()));
 

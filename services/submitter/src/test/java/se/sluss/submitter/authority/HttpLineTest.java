@@ -354,7 +354,7 @@ class HttpLineTest {
             HttpLineTest::tls),
         readTimeout,
         new AnswerReader(new SoapMessages()),
-        new HttpLine.CallWatch(watchdogs, lost));
+        new CallWatch(watchdogs, lost));
   }
 
   private static SSLContext tls() {
